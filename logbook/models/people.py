@@ -1,0 +1,110 @@
+"""The people: lifters, coaches and admins."""
+
+import zoneinfo
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from programming.choices import EffortInput, EnergyBalance, Goal, Level, Theme
+from programming.loads import Unit
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; e-mail addresses are compared without case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this e-mail address, whatever its case."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """A lifter with this address. Raises `ValueError` without one."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """An admin with every permission."""
+        return self.create_user(
+            email, password, **{"is_staff": True, "is_superuser": True, **fields}
+        )
+
+
+def validate_zone(name: str) -> None:
+    """Refuse what is not an IANA time zone. Raises `ValidationError`."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError("Choose a time zone from the list, like Europe/Berlin.")
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person: lifter, coach or both; staff keep the catalogue.
+
+    What every set needs to know of the lifter (goal, level, unit, zone) stands on the row the
+    log-in reads anyway.
+    """
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=80, blank=True)
+    is_lifter = models.BooleanField(default=True)
+    is_coach = models.BooleanField(default=False)
+    is_staff = models.BooleanField("is an admin", default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+    goal = models.CharField(max_length=16, choices=Goal, default=Goal.MIXED)
+    level = models.CharField(max_length=12, choices=Level, default=Level.BEGINNER)
+    unit = models.CharField(max_length=2, choices=Unit, default=Unit.KG)
+    zone = models.CharField("time zone", max_length=64, default="UTC", validators=[validate_zone])
+    effort_input = models.CharField(
+        "effort as", max_length=8, choices=EffortInput, blank=True, default=""
+    )
+    theme = models.CharField(max_length=5, choices=Theme, blank=True, default="")
+    energy_balance = models.CharField(max_length=13, choices=EnergyBalance, blank=True, default="")
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_without_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """The name, or the address where there is none."""
+        return str(self)
+
+    @property
+    def uses_words(self) -> bool:
+        """Whether effort is asked in words: the lifter's choice, else words for beginners."""
+        if self.effort_input:
+            return self.effort_input == EffortInput.WORDS
+        return self.level == Level.BEGINNER
+
+
+class Bodyweight(models.Model):
+    """A weighing, as typed; bodyweight exercises read the latest (rulebook 7)."""
+
+    athlete = models.ForeignKey(User, models.CASCADE, related_name="bodyweights")
+    local_date = models.DateField()
+    milli = models.PositiveIntegerField(help_text="Thousandths of the unit.")
+    unit = models.CharField(max_length=2, choices=Unit)
+    micrograms = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("athlete", "local_date", name="bodyweight_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.local_date}"

@@ -1,0 +1,248 @@
+"""What was done: check-ins, sessions, the exercises in them, and their sets.
+
+Every row carries its athlete, and every index begins with it: what one lifter reads is one
+slice of each table.
+"""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from logbook.querysets import AthleteQuerySet, SetQuerySet
+from programming.choices import (
+    EndedBy,
+    EnergyBalance,
+    Origin,
+    Outcome,
+    ReadinessState,
+    Recovery,
+    Role,
+    Safety,
+    SetKind,
+    Sleep,
+    Stress,
+)
+from programming.loads import Load, LoadKind, Unit
+
+
+class CheckIn(models.Model):
+    """How the lifter was before a session; holds for it and later ones that day (rulebook 6)."""
+
+    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="check_ins")
+    local_date = models.DateField()
+    taken_at = models.DateTimeField()
+    sleep = models.CharField(max_length=8, choices=Sleep, blank=True)
+    short_nights = models.BooleanField("under 6 h on 2 of the last 3 nights", default=False)
+    recovery = models.CharField(max_length=4, choices=Recovery, blank=True)
+    stress = models.CharField(max_length=4, choices=Stress, blank=True)
+    energy_balance = models.CharField(max_length=13, choices=EnergyBalance, blank=True)
+    state = models.CharField(max_length=5, choices=ReadinessState)
+    points = models.PositiveSmallIntegerField()
+    points_without_energy = models.PositiveSmallIntegerField()
+    rulebook_version = models.CharField(max_length=16)
+
+    objects = AthleteQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["athlete", "local_date", "taken_at"], name="check_in_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.local_date} {self.state}"
+
+
+class TrainingSession(models.Model):
+    """One visit to the gym.
+
+    `local_date` is the day it began where the lifter was, fixed at the start; `zone` is the
+    lifter's IANA zone then. `key` is made by the form that starts it, so that a double tap
+    starts one session.
+    """
+
+    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sessions")
+    key = models.UUIDField(default=uuid.uuid4)
+    name = models.CharField(max_length=80)
+    workout = models.ForeignKey(
+        "programming.Workout", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    release = models.ForeignKey("programming.CatalogueRelease", models.PROTECT, related_name="+")
+    check_in = models.ForeignKey(
+        CheckIn, models.SET_NULL, null=True, blank=True, related_name="sessions"
+    )
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    zone = models.CharField(max_length=64)
+    local_date = models.DateField()
+    note = models.TextField(max_length=2000, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AthleteQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("athlete", "key", name="session_key_unique")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["athlete", "-started_at"], name="session_latest"),
+            models.Index(
+                fields=["athlete", "-started_at"],
+                condition=Q(finished_at=None),
+                name="session_running",
+            ),
+            models.Index(fields=["athlete", "workout", "-started_at"], name="session_of_workout"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.local_date}"
+
+    @property
+    def readiness(self) -> str:
+        """The state of the check-in in force; unknown is green (rulebook 6)."""
+        return self.check_in.state if self.check_in else ReadinessState.GREEN
+
+
+class SessionExercise(models.Model):
+    """An exercise within a session: its plan, its marks, and a summary of its sets.
+
+    The summary columns are kept in the transaction that writes a set; `summarise` is the only
+    function that computes them. `planned_sets` is null where nothing was planned: the last set
+    is then the one the lifter marks.
+    """
+
+    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="exercises")
+    exercise = models.ForeignKey("programming.Exercise", models.PROTECT, related_name="+")
+    risk = models.ForeignKey("programming.RiskEntry", models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=10, choices=Role)
+    planned_sets = models.PositiveSmallIntegerField(null=True, blank=True)
+    reps_bottom = models.PositiveSmallIntegerField(null=True, blank=True)
+    reps_top = models.PositiveSmallIntegerField(null=True, blank=True)
+    rest_seconds = models.PositiveSmallIntegerField(null=True, blank=True)
+    safeties = models.CharField(max_length=13, choices=Safety, blank=True)
+    has_pain = models.BooleanField(default=False)
+    is_skipped = models.BooleanField(default=False)
+    note = models.CharField(max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    local_date = models.DateField(help_text="The session's, for reading one week as one slice.")
+    working_sets = models.PositiveSmallIntegerField(default=0)
+    on_target = models.PositiveSmallIntegerField(default=0)
+    too_close = models.PositiveSmallIntegerField(default=0)
+    too_easy = models.PositiveSmallIntegerField(default=0)
+    rated_hard_sets = models.PositiveSmallIntegerField(default=0)
+    unrated_sets = models.PositiveSmallIntegerField(default=0)
+    failure_sets = models.PositiveSmallIntegerField(default=0, help_text="Tests included.")
+    budget_failures = models.PositiveSmallIntegerField(
+        default=0, help_text="Without tests and imports."
+    )
+    e1rm = models.BigIntegerField(null=True, blank=True, help_text="Session e1RM in micrograms.")
+    last_set_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AthleteQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["athlete", "local_date"], name="session_exercise_week"),
+            models.Index(
+                fields=["athlete", "exercise", "-local_date"], name="session_exercise_exposures"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.name}"
+
+
+class Set(models.Model):
+    """One set as it was logged, with the target it was shown and the verdict it was given.
+
+    `key` is the UUID the form carried: with the athlete it is the set's identity, so a repeated
+    request writes one row. `digest` is of the content first accepted. `number` is the slot
+    within the session exercise; a deleted set keeps both, so a late retry cannot bring it back.
+    `judged_by` is the effort context the target was made from; reasons and warnings are codes and
+    numbers, worded by the rules of `rulebook_version`.
+    """
+
+    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="sets")
+    session_exercise = models.ForeignKey(SessionExercise, models.CASCADE, related_name="sets")
+    exercise = models.ForeignKey("programming.Exercise", models.PROTECT, related_name="+")
+    risk = models.ForeignKey("programming.RiskEntry", models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=SetKind, default=SetKind.WORKING)
+    is_final = models.BooleanField(default=False)
+    is_test = models.BooleanField(default=False)
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.TYPED)
+
+    reps = models.PositiveSmallIntegerField()
+    load_milli = models.IntegerField(null=True, blank=True, help_text="Thousandths of load_unit.")
+    load_unit = models.CharField(max_length=2, choices=Unit)
+    load_kind = models.CharField(max_length=12, choices=LoadKind)
+    load = models.BigIntegerField(
+        null=True,
+        blank=True,
+        help_text="What was moved, in micrograms, bodyweight's share included.",
+    )
+    rir_halves = models.PositiveSmallIntegerField(null=True, blank=True, help_text="RIR in halves.")
+    rir_in_words = models.BooleanField(default=False)
+    ended_by = models.CharField(max_length=17, choices=EndedBy, default=EndedBy.STOPPED)
+    safeties = models.CharField(max_length=13, choices=Safety, blank=True)
+    rest_seconds = models.PositiveIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    target_low = models.PositiveSmallIntegerField(null=True, blank=True)
+    target_aim = models.PositiveSmallIntegerField(null=True, blank=True)
+    target_high = models.PositiveSmallIntegerField(null=True, blank=True)
+    reasons = models.JSONField(default=list)
+    judged_by = models.JSONField(default=dict)
+    rulebook_version = models.CharField(max_length=16, blank=True)
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
+    warnings = models.JSONField(default=list)
+
+    local_date = models.DateField()
+    logged_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SetQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint("athlete", "key", name="set_key_unique"),
+            models.UniqueConstraint(
+                "athlete", "session_exercise", "number", name="set_slot_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(rir_halves=None) | Q(rir_halves__lte=10), name="set_rir_to_5"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["athlete", "exercise", "-logged_at"], name="set_of_exercise"),
+            models.Index(
+                fields=["athlete", "is_test", "-logged_at"],
+                condition=Q(is_test=True),
+                name="set_tests",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"set {self.number}"
+
+    @property
+    def rir(self) -> float | None:
+        """Reported reps in reserve, 0 to 5 in halves; None where it was left blank."""
+        return None if self.rir_halves is None else self.rir_halves / 2
+
+    @property
+    def typed_load(self) -> Load | None:
+        """The load as it was typed, None where there was none."""
+        return None if self.load_milli is None else Load(self.load_milli, Unit(self.load_unit))
