@@ -1,0 +1,230 @@
+"""The look as template tags: icons, the effort ruler, verdicts, tiers, readiness, warnings.
+
+Pages draw hundreds of these while a set is logged, so each is one string built once per value and
+kept (all their arguments are small sets of words and whole numbers). Text that a person may have
+written only ever passes through `format_html`.
+"""
+
+import json
+from functools import lru_cache
+from typing import Final
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+CELLS: Final = 6
+"""The ruler's cells stand for 0, 1, 2, 3, 4 and 5+ reps in reserve."""
+
+OUTCOMES: Final = {
+    "on_target": ("on", "target", "on target"),
+    "too_close": ("close", "caution", "too close"),
+    "below_floor": ("floor", "stop", "below floor"),
+    "too_easy": ("easy", "easy", "too easy"),
+    "unrated": ("none", "note", "unrated"),
+    "": ("none", "note", "no verdict"),
+}
+"""Verdict: class suffix, icon, words. The empty verdict is a set the rulebook never judges (1)."""
+
+TIERS: Final = {
+    "safer": (1, "failure is safer"),
+    "caution": (2, "failure with caution"),
+    "avoid": (3, "avoid failure"),
+}
+READINESS: Final = {
+    "green": ("target", "Green day"),
+    "amber": ("caution", "Amber day · +1"),
+    "red": ("stop", "Red day · +2"),
+    "unknown": ("note", "Not asked"),
+}
+EFFORT_WORDS: Final = ("Max", "Very hard", "Hard", "Medium", "Easy")
+"""The words for 0, 1, 2, 3 and 4 or more good reps left (rulebook 1)."""
+
+TABS: Final = {"today": "today", "session": "history", "rulebook": "rulebook"}
+"""First word of a view's name, and the tab it belongs to; every other page belongs to More."""
+
+HTMX_CONFIG: Final = {
+    "allowEval": False,
+    "allowScriptTags": False,
+    "includeIndicatorStyles": False,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "selfRequestsOnly": True,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "409|422", "swap": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
+"""Nothing evaluated, nothing kept, nothing cross-site; a refused form (422) and a set changed
+elsewhere (409) are answers to show, not errors."""
+
+
+@register.simple_tag
+@lru_cache(maxsize=1)
+def htmx_config() -> SafeString:
+    """The page's `htmx-config` meta element."""
+    return format_html('<meta name="htmx-config" content="{}">', json.dumps(HTMX_CONFIG))
+
+
+@register.simple_tag(takes_context=True)
+def nav_current(context: template.Context, tab: str) -> SafeString | str:
+    """` aria-current="page"` when the page being drawn belongs to `tab`, else nothing."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    name = (match.url_name or "") if match else ""
+    if TABS.get(name.partition("_")[0], "more") != tab or not name:
+        return ""
+    return format_html(' aria-current="{}"', "page")
+
+
+@register.simple_tag
+@lru_cache(maxsize=128)
+def icon(name: str, *, small: bool = False) -> SafeString:
+    """One icon of templates/icons/sprite.html, hidden from screen readers: a word stands beside it."""
+    return format_html(
+        '<svg class="rs-icon{}" aria-hidden="true"><use href="#i-{}"/></svg>',
+        " rs-icon--s" if small else "",
+        name,
+    )
+
+
+def _reps(value: float) -> str:
+    """A number of reps in reserve as it is written: 2, 0.5, 5+."""
+    return "5+" if value >= CELLS - 1 else f"{value:g}"
+
+
+@register.filter
+def rir(value: float | str | None) -> str:
+    """Reps in reserve as shown in a row: `2`, `0.5`, `5+`, and `–` for a set left blank."""
+    return "–" if value is None or value == "" else _reps(float(value))
+
+
+@register.filter
+def effort_word(value: float | str | None) -> str:
+    """Reps in reserve in words, for lifters who prefer them (rulebook 1); halves go to the harder."""
+    if value is None or value == "":
+        return "–"
+    return EFFORT_WORDS[max(0, min(int(float(value)), len(EFFORT_WORDS) - 1))]
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def ruler(low: int | None, aim: int | None, high: int | None, floor: int | None = 0) -> SafeString:
+    """The effort ruler: six cells from failure (left) to 5+, the band, the aim, the floor hatched.
+
+    `low`, `aim` and `high` are whole reps in reserve; `floor` is the floor in force (rulebook 3).
+    Without a target (any of the three None) it draws nothing.
+    """
+    if low is None or aim is None or high is None:
+        return format_html("")
+    floor = floor or 0
+    label = f"{_reps(low)} to {_reps(high)}, aim {_reps(aim)}"
+    if floor:
+        label += f", never under {floor}"
+    cells = []
+    for reps in range(CELLS):
+        kind = "a" if reps == aim else "b" if low <= reps <= high else "c"
+        cells.append(
+            format_html(
+                '<rect class="{}" x="{}" y=".5" width="11" height="13" rx="3"/>',
+                kind,
+                reps * 13 + 0.5,
+            )
+        )
+        if reps < floor:
+            cells.append(format_html('<path class="f" d="M{} 11l6-8"/>', reps * 13 + 3))
+    return format_html(
+        '<svg class="rs-ruler" width="77" height="14" role="img" aria-label="{}">{}</svg>',
+        label,
+        format_html_join("", "{}", ((cell,) for cell in cells)),
+    )
+
+
+@register.filter
+def outcome_mark(outcome: str | None) -> str:
+    """The class suffix of a verdict: on, close, floor, easy or none."""
+    return OUTCOMES[str(outcome or "")][0]
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def outcome(verdict: str | None, text: str = "") -> SafeString:
+    """A verdict with icon and word. Verdicts are those of rulebook 4, and `below_floor`.
+
+    `text` replaces the word where a heading counts ("3 of 3"). None is a set without verdict.
+    """
+    suffix, glyph, word = OUTCOMES[str(verdict or "")]
+    return format_html(
+        '<span class="rs-outcome rs-outcome--{}">{}{}</span>',
+        suffix,
+        icon(glyph, small=True),
+        text or word,
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=8)
+def tier_bars(tier: str) -> SafeString:
+    """One to three bars for what failing an exercise costs; neutral, colour is for what happened."""
+    count = TIERS[str(tier)][0]
+    bars = format_html_join(
+        "",
+        '<rect{} x="{}" y="{}" width="4" height="{}" rx="1"/>',
+        (
+            (
+                format_html(' class="{}"', "is-on") if place < count else "",
+                place * 6,
+                8 - place * 3,
+                5 + place * 3,
+            )
+            for place in range(3)
+        ),
+    )
+    return format_html('<svg width="16" height="13" aria-hidden="true">{}</svg>', bars)
+
+
+@register.simple_tag
+@lru_cache(maxsize=32)
+def tier(name: str, text: str = "") -> SafeString:
+    """The tier with its bars and its sentence ("avoid failure"), never the bare word."""
+    return format_html(
+        '<span class="rs-tier">{}{}</span>', tier_bars(name), text or TIERS[str(name)][1]
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=64)
+def readiness(state: str | None, text: str = "") -> SafeString:
+    """Readiness as shape, word and colour. None or "" is a check-in not made: unknown."""
+    name = str(state or "unknown")
+    glyph, words = READINESS[name]
+    return format_html(
+        '<span class="rs-state rs-state--{}">{}{}</span>',
+        name,
+        icon(glyph, small=True),
+        text or words,
+    )
+
+
+def shares(close: int, on_target: int, easy: int) -> tuple[int, int, int]:
+    """Three counts as whole percentages that add up to 100 (largest remainder); all 0 for no sets."""
+    counts = (close, on_target, easy)
+    total = sum(counts)
+    if not total:
+        return (0, 0, 0)
+    floors = [count * 100 // total for count in counts]
+    by_remainder = sorted(range(3), key=lambda place: (-(counts[place] * 100 % total), place))
+    for place in by_remainder[: 100 - sum(floors)]:
+        floors[place] += 1
+    return (floors[0], floors[1], floors[2])
+
+
+@register.inclusion_tag("components/share.html")
+def share(close: int, on_target: int, easy: int) -> dict[str, object]:
+    """The three-share bar with its numbers: rated sets too close, on target, too easy."""
+    left, middle, right = shares(close, on_target, easy)
+    return {"close": left, "on": middle, "easy": right, "from_easy": left + middle}
