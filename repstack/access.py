@@ -1,0 +1,16 @@
+"""Which pages are open without logging in. Everything else asks for it, also pages added later."""
+
+# Name of the route, and why it is open.
+OPEN_ROUTES: dict[str, str] = {
+    "healthz": "load balancers and monitors have no account; tells no one's data",
+    "account_login": "where logging in happens",
+    "account_signup": "whoever signs up has no account yet",
+    "account_inactive": "tells a person with a closed account why the log-in failed",
+    "account_email_verification_sent": "shown between sign-up and the first log-in",
+    "account_confirm_email": "opened from a mail, on whatever device the mail is read",
+    "account_reset_password": "whoever forgot the password cannot log in",
+    "account_reset_password_done": "the page after asking for a reset",
+    "account_reset_password_from_key": "opened from the mail that resets the password",
+    "account_reset_password_from_key_done": "the page after a reset",
+    "mfa_authenticate": "the second factor: the log-in is not finished before it",
+}

