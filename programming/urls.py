@@ -1,5 +1,12 @@
 """Addresses of the programming pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from programming.views import rulebook
+
+urlpatterns: list[URLPattern] = [
+    path("rulebook/", rulebook.rulebook, name="rulebook"),
+    path("rulebook/sources/", rulebook.rulebook_sources, name="rulebook_sources"),
+    path("rulebook/myths/", rulebook.rulebook_myths, name="rulebook_myths"),
+    path("rulebook/<slug:code>/", rulebook.rulebook_rule, name="rulebook_rule"),
+]

@@ -6,12 +6,17 @@ written only ever passes through `format_html`.
 """
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from programming.rulebook import RULES, Reason, word_from_rir
+from programming.rulebook import Warning as EffortWarning
 
 register = template.Library()
 
@@ -39,8 +44,11 @@ READINESS: Final = {
     "red": ("stop", "Red day · +2"),
     "unknown": ("note", "Not asked"),
 }
-EFFORT_WORDS: Final = ("Max", "Very hard", "Hard", "Medium", "Easy")
-"""The words for 0, 1, 2, 3 and 4 or more good reps left (rulebook 1)."""
+SEVERITIES: Final = {
+    "note": ("note", "Note"),
+    "caution": ("caution", "Caution"),
+    "stop": ("stop", "Stop"),
+}
 
 TABS: Final = {"today": "today", "session": "history", "rulebook": "rulebook"}
 """First word of a view's name, and the tab it belongs to; every other page belongs to More."""
@@ -105,10 +113,10 @@ def rir(value: float | str | None) -> str:
 
 @register.filter
 def effort_word(value: float | str | None) -> str:
-    """Reps in reserve in words, for lifters who prefer them (rulebook 1); halves go to the harder."""
+    """Reps in reserve in words, for lifters who prefer them (rulebook 1): "Max" to "Easy"."""
     if value is None or value == "":
         return "–"
-    return EFFORT_WORDS[max(0, min(int(float(value)), len(EFFORT_WORDS) - 1))]
+    return word_from_rir(float(value)).replace("_", " ").capitalize()
 
 
 @register.simple_tag
@@ -228,3 +236,67 @@ def share(close: int, on_target: int, easy: int) -> dict[str, object]:
     """The three-share bar with its numbers: rated sets too close, on target, too easy."""
     left, middle, right = shares(close, on_target, easy)
     return {"close": left, "on": middle, "easy": right, "from_easy": left + middle}
+
+
+@lru_cache(maxsize=256)
+def _rule_link(code: str) -> tuple[str, str]:
+    """The title of a rule and the address of its page; an unknown code is its own title."""
+    rule = RULES.get(code)
+    if rule is None:
+        return code.replace("_", " ").capitalize(), reverse("rulebook")
+    return rule.title, reverse("rulebook_rule", args=[code])
+
+
+@register.simple_tag
+def warning(item: EffortWarning) -> SafeString:
+    """One warning: severity and what happened, what next in bold, why (rulebook 4)."""
+    severity = str(item.severity)
+    glyph, word = SEVERITIES[severity]
+    title, address = _rule_link(item.code)
+    title = title[:1].lower() + title[1:]
+    return format_html(
+        '<div class="rs-warn rs-warn--{}"><span class="rs-warn__icon">{}</span><div>'
+        '<p class="rs-warn__what">{}: {}</p><p class="rs-warn__body">{} <b>{}</b> '
+        '<a href="{}">Why<span class="rs-sr">: {}</span></a></p></div></div>',
+        severity,
+        icon(glyph),
+        word,
+        title,
+        item.says,
+        item.do_next,
+        address,
+        title,
+    )
+
+
+@register.simple_tag
+def warnings(items: Iterable[EffortWarning]) -> SafeString:
+    """Warnings one under the other, in the order given: worst first."""
+    return format_html_join("", "{}", ((warning(item),) for item in items))
+
+
+@register.simple_tag
+def chain(reasons: Iterable[Reason], floor: int = 0) -> SafeString:
+    """The reasons of a target, one step a line with its ruler and its rulebook row (rulebook 2).
+
+    The last step shows the `floor` in force hatched.
+    """
+    steps = list(reasons)
+    return format_html(
+        '<ol class="rs-chain">{}</ol>',
+        format_html_join(
+            "",
+            '<li class="rs-chain__step{}"><span><a class="rs-chain__what" href="{}">{}</a><br>'
+            '<span class="rs-chain__note">{}</span></span>{}<span class="rs-chain__val">{}</span></li>',
+            (
+                (
+                    " rs-chain__step--end" if place == len(steps) else "",
+                    *reversed(_rule_link(step.code)),
+                    step.text,
+                    ruler(*step.after, floor if place == len(steps) else 0),
+                    "–".join(_reps(reps) for reps in step.after),
+                )
+                for place, step in enumerate(steps, start=1)
+            ),
+        ),
+    )
