@@ -1,0 +1,171 @@
+"""The exercise catalogue as the rest of the product reads it, and a lifter's own exercises.
+
+A published release never changes, so its entries are held in memory and shared by all requests:
+treat them as read-only.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from programming.choices import Equipment, Muscle, Pattern, Role, Tier
+from programming.loads import LoadKind
+from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry
+from programming.names import clean_name, normalised
+
+# Sessions finished on an old release are read from their own rows; few releases are in use at once.
+RELEASES_IN_MEMORY = 4
+# Unknown risk is avoid with floor 2 (rulebook 3).
+UNKNOWN_FLOOR = 2
+UNKNOWN_RATIONALE = (
+    "Nobody has said yet what failing it costs, so it is kept well away from failure."
+)
+_LOWER_BODY = frozenset(
+    {
+        Muscle.QUADRICEPS,
+        Muscle.HAMSTRINGS,
+        Muscle.GLUTES,
+        Muscle.CALVES,
+        Muscle.ADDUCTORS,
+        Muscle.ABDUCTORS,
+    }
+)
+
+
+def current_release() -> CatalogueRelease:
+    """The release in force: the published one with the highest number, in one query.
+
+    Raises `CatalogueRelease.DoesNotExist` before the first one is loaded.
+    """
+    release = CatalogueRelease.objects.exclude(published_at=None).order_by("-number").first()
+    if release is None:
+        raise CatalogueRelease.DoesNotExist("No exercise catalogue yet: run load_catalogue.")
+    return release
+
+
+@lru_cache(maxsize=RELEASES_IN_MEMORY)
+def entries(release_id: int) -> Mapping[int, RiskEntry]:
+    """The entries of a published release by exercise id, in memory after the first call.
+
+    Raises `CatalogueRelease.DoesNotExist` for any other id, a draft's included.
+    """
+    release = CatalogueRelease.objects.exclude(published_at=None).get(pk=release_id)
+    found = RiskEntry.objects.filter(release=release).select_related("exercise")
+    return MappingProxyType({entry.exercise_id: entry for entry in found})
+
+
+@lru_cache(maxsize=RELEASES_IN_MEMORY)
+def _by_name(release_id: int) -> Mapping[str, RiskEntry]:
+    return {normalised(entry.name): entry for entry in entries(release_id).values()}
+
+
+def forget() -> None:
+    """Empty the memory: for tests, where a number comes back with other content."""
+    entries.cache_clear()
+    _by_name.cache_clear()
+
+
+def own_entries(lifter: AbstractBaseUser) -> Sequence[RiskEntry]:
+    """The entries of a lifter's own exercises, by name, in one query."""
+    return list(
+        RiskEntry.objects.filter(release=None, exercise__owner_id=lifter.pk).select_related(
+            "exercise"
+        )
+    )
+
+
+def entry_for(
+    exercise_id: int, release: CatalogueRelease, lifter: AbstractBaseUser | None = None
+) -> RiskEntry:
+    """The entry of an exercise in `release`, else the one of an exercise of `lifter`'s own.
+
+    No query for the catalogue's. Raises `RiskEntry.DoesNotExist` for another lifter's exercise
+    as for one that does not exist, and for every own one without a lifter.
+    """
+    found = entries(release.pk).get(exercise_id)
+    if found is not None:
+        return found
+    if lifter is None:
+        raise RiskEntry.DoesNotExist("Not an exercise of this release.")
+    return RiskEntry.objects.select_related("exercise").get(
+        release=None, exercise_id=exercise_id, exercise__owner_id=lifter.pk
+    )
+
+
+def exercise_named(name: str, release: CatalogueRelease, app: str = "") -> RiskEntry | None:
+    """The one entry of `release` that `name` means in `app`, exactly but for case and punctuation.
+
+    What the app itself means by it goes before what everyone means. None where nothing does:
+    a name is never guessed at (rulebook 3).
+    """
+    wanted = normalised(name)
+    if not wanted:
+        return None
+    known = entries(release.pk)
+    aliases = Alias.objects.filter(app__in={"", app}, exercise_id__in=list(known))
+    meant = {
+        alias.app: known[alias.exercise_id] for alias in aliases if normalised(alias.name) == wanted
+    }
+    if app and app in meant:
+        return meant[app]
+    return _by_name(release.pk).get(wanted) or meant.get("")
+
+
+def unknown_risk(name: str, *, is_compound: bool, primary_muscles: Sequence[str]) -> RiskEntry:
+    """The entry of an exercise nobody has classified: avoid, floor 2 (rulebook 3); not saved."""
+    return RiskEntry(
+        name=name,
+        equipment=Equipment.OTHER,
+        pattern=Pattern.OTHER,
+        is_compound=is_compound,
+        primary_muscles=list(primary_muscles),
+        load_kind=LoadKind.EXTERNAL,
+        is_lower_body=any(muscle in _LOWER_BODY for muscle in primary_muscles),
+        default_role=Role.SECONDARY if is_compound else Role.ISOLATION,
+        tier=Tier.AVOID,
+        floor=UNKNOWN_FLOOR,
+        rationale=UNKNOWN_RATIONALE,
+    )
+
+
+def create_own_exercise(
+    owner: AbstractBaseUser, name: str, *, is_compound: bool, primary_muscles: Sequence[str]
+) -> RiskEntry:
+    """Make an exercise of a lifter's own, of unknown risk until it is classified.
+
+    Raises `ValueError` with a sentence for the lifter where the name cannot be one, names an
+    exercise the lifter or the catalogue has already, or a muscle is not known.
+    """
+    name = clean_name(name)
+    unknown = [muscle for muscle in primary_muscles if muscle not in Muscle.values]
+    if unknown:
+        raise ValueError("Choose the muscles from the list.")
+    catalogued = exercise_named(name, current_release())
+    if catalogued is not None:
+        raise ValueError(f"The catalogue has it already, as {catalogued.name}.")
+    own = own_entries(owner)
+    taken = f"You already have an exercise named {name}."
+    if any(normalised(entry.name) == normalised(name) for entry in own):
+        raise ValueError(taken)
+    entry = unknown_risk(name, is_compound=is_compound, primary_muscles=primary_muscles)
+    slug = _free_slug(name, {entry.exercise.slug for entry in own})
+    try:
+        with transaction.atomic():
+            entry.exercise = Exercise.objects.create(owner_id=owner.pk, slug=slug)
+            entry.save()
+    except IntegrityError as fault:
+        raise ValueError(taken) from fault
+    return entry
+
+
+def _free_slug(name: str, taken: set[str]) -> str:
+    stem = slugify(name)[:70].strip("-") or "exercise"
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

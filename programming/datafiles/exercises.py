@@ -1,0 +1,221 @@
+"""The reviewed exercises: `data/exercises.csv`, one row an exercise (rulebook 3).
+
+Lists within a cell are divided by `|`; an alias that one app alone uses is written `name@app`.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from programming.datafiles.faults import DataFileError, read_bytes, sentences
+from programming.loads import LoadKind
+from programming.models import RiskEntry
+from programming.names import LONGEST_NAME, normalised
+
+EXERCISES = Path(__file__).parent.parent / "data" / "exercises.csv"
+APPS = ("fitnotes", "hevy", "liftosaur", "strong", "wger")
+COLUMNS = [
+    "slug",
+    "name",
+    "equipment",
+    "pattern",
+    "compound",
+    "primary_muscles",
+    "secondary_muscles",
+    "load_kind",
+    "bodyweight_percent",
+    "unilateral",
+    "lower_body",
+    "role",
+    "tier",
+    "floor",
+    "floor_with_safeties",
+    "safeties",
+    "rationale",
+    "aliases",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRow:
+    """Another name, and the app that alone spells it so (empty: any)."""
+
+    name: str
+    app: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no two exercises may share."""
+        return normalised(self.name), self.app
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRow:
+    """A checked row: the exercise's slug, its entry (not saved, without release), its aliases."""
+
+    slug: str
+    entry: RiskEntry
+    aliases: tuple[AliasRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseFile:
+    """The checked exercises, and the SHA-256 of the file they stand in."""
+
+    rows: tuple[ExerciseRow, ...]
+    digest: str
+
+
+def read_exercises(path: Path = EXERCISES) -> ExerciseFile:
+    """The exercises of a CSV file.
+
+    Raises `DataFileError` with every fault found, each with its line.
+    """
+    content = read_bytes(path)
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+        if list(reader.fieldnames or ()) != COLUMNS:
+            raise DataFileError([f"{path.name}: the columns must be {', '.join(COLUMNS)}."])
+        lines = [(reader.line_num, cells) for cells in reader]
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise DataFileError([f"{path.name}: not readable as CSV in UTF-8 ({fault})."]) from fault
+    faults: list[str] = []
+    rows: list[ExerciseRow] = []
+    taken: dict[tuple[str, str], str] = {}
+    slugs: set[str] = set()
+    for line, cells in lines:
+        where = f"{path.name} line {line} ({cells.get('name') or 'no name'})"
+        try:
+            row = _exercise(cells)
+        except ValidationError as fault:
+            faults += [f"{where}: {message}" for message in sentences(fault)]
+            continue
+        if row.slug in slugs:
+            faults.append(f"{where}: slug: another row has {row.slug}.")
+        slugs.add(row.slug)
+        for alias in (AliasRow(row.entry.name, ""), *row.aliases):
+            if alias.key in taken:
+                faults.append(f"{where}: {alias.name!r} already names {taken[alias.key]}.")
+            taken[alias.key] = row.entry.name
+        rows.append(row)
+    if not lines:
+        faults.append(f"{path.name}: there is no exercise in it.")
+    if faults:
+        raise DataFileError(faults)
+    return ExerciseFile(tuple(rows), hashlib.sha256(content).hexdigest())
+
+
+class _Cells:
+    """The cells of one line, and the faults found while reading them."""
+
+    def __init__(self, cells: Mapping[str | None, Any]) -> None:
+        if None in cells or None in cells.values():
+            raise ValidationError(f"The line must have {len(COLUMNS)} cells.")
+        self.text = {str(column): str(cell).strip() for column, cell in cells.items()}
+        self.faults: dict[str, list[str]] = {}
+
+    def fault(self, column: str, *messages: str) -> None:
+        self.faults.setdefault(column, []).extend(messages)
+
+    def whole(self, column: str) -> int:
+        text = self.text[column]
+        if text.isascii() and text.isdigit() and len(text) <= 3:
+            return int(text)
+        self.fault(column, f"{text!r} is not a whole number.")
+        return 0
+
+    def whole_or_none(self, column: str) -> int | None:
+        return self.whole(column) if self.text[column] else None
+
+    def yes(self, column: str) -> bool:
+        if self.text[column] not in {"yes", "no"}:
+            self.fault(column, f"{self.text[column]!r} is neither yes nor no.")
+        return self.text[column] == "yes"
+
+    def several(self, column: str) -> list[str]:
+        return self.text[column].split("|") if self.text[column] else []
+
+    def slug(self) -> str:
+        slug = self.text["slug"]
+        if not slug or slugify(slug) != slug or len(slug) > 80:
+            self.fault("slug", f"{slug!r} is not a slug.")
+        return slug
+
+    def aliases(self) -> tuple[AliasRow, ...]:
+        rows = []
+        for written in self.several("aliases"):
+            name, _, app = (part.strip() for part in written.partition("@"))
+            if not normalised(name) or len(name) > LONGEST_NAME:
+                self.fault("aliases", f"{written!r} is not a name.")
+            if app and app not in APPS:
+                self.fault("aliases", f"{app!r} is none of {', '.join(APPS)}.")
+            rows.append(AliasRow(name, app))
+        return tuple(rows)
+
+
+def _exercise(line: Mapping[str | None, Any]) -> ExerciseRow:
+    """The row of one line. Raises `ValidationError` with every fault of it."""
+    cells = _Cells(line)
+    entry = RiskEntry(
+        name=cells.text["name"],
+        equipment=cells.text["equipment"],
+        pattern=cells.text["pattern"],
+        is_compound=cells.yes("compound"),
+        primary_muscles=cells.several("primary_muscles"),
+        secondary_muscles=cells.several("secondary_muscles"),
+        load_kind=cells.text["load_kind"],
+        bodyweight_percent=cells.whole("bodyweight_percent"),
+        is_unilateral=cells.yes("unilateral"),
+        is_lower_body=cells.yes("lower_body"),
+        default_role=cells.text["role"],
+        tier=cells.text["tier"],
+        floor=cells.whole("floor"),
+        floor_with_safeties=cells.whole_or_none("floor_with_safeties"),
+        safeties=cells.several("safeties"),
+        rationale=cells.text["rationale"],
+    )
+    row = ExerciseRow(cells.slug(), entry, cells.aliases())
+    for check in (partial(entry.clean_fields, exclude={"release", "exercise"}), entry.clean):
+        try:
+            check()
+        except ValidationError as fault:
+            for field, messages in fault.message_dict.items():
+                cells.fault(field, *messages)
+    for field, message in _inconsistencies(entry):
+        cells.fault(field, message)
+    if cells.faults:
+        raise ValidationError(cells.faults)
+    return row
+
+
+def _inconsistencies(entry: RiskEntry) -> list[tuple[str, str]]:
+    """What each column allows and all of them together do not."""
+    found: list[tuple[str, str]] = []
+    if not normalised(entry.name):
+        found.append(("name", "There is no letter in it."))
+    if entry.floor > 4:
+        found.append(("floor", "A floor is 0 to 4."))
+    if entry.floor_with_safeties is not None and entry.floor_with_safeties > entry.floor:
+        found.append(("floor_with_safeties", "Safeties never raise the floor."))
+    if entry.safeties and entry.floor_with_safeties is None:
+        found.append(("floor_with_safeties", "Safeties are named, but no floor with them."))
+    if not entry.primary_muscles:
+        found.append(("primary_muscles", "Name at least one muscle."))
+    if twice := set(entry.primary_muscles) & set(entry.secondary_muscles):
+        found.append(("secondary_muscles", f"Primary as well: {', '.join(sorted(twice))}."))
+    if not entry.rationale:
+        found.append(("rationale", "Say why in one sentence."))
+    on_bodyweight = entry.load_kind in {LoadKind.ADDED, LoadKind.ASSISTED}
+    if on_bodyweight and not entry.bodyweight_percent:
+        found.append(("bodyweight_percent", "Say how much of bodyweight is lifted."))
+    if entry.bodyweight_percent > (0 if entry.load_kind == LoadKind.EXTERNAL else 100):
+        found.append(("bodyweight_percent", "More than this kind of load can have."))
+    return found
