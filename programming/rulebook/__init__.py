@@ -1,0 +1,134 @@
+"""RepStack's rules as values in, values out: the standard library only, no clock, no I/O.
+
+docs/contract.md has a worked call of each.
+"""
+
+from programming.rulebook.drop import SharpDrop, sharp_drop
+from programming.rulebook.estimates import (
+    E1RM,
+    LoadZone,
+    current_e1rm,
+    estimated_1rm,
+    load_zone,
+    reps_to_failure_at,
+    session_e1rm,
+)
+from programming.rulebook.events import Reason, Warning, reason_from, warning_from
+from programming.rulebook.judging import (
+    Judgement,
+    judge_set,
+    outcome_of,
+    shown_rir,
+    warnings_before,
+)
+from programming.rulebook.movement import is_new_movement
+from programming.rulebook.performed import (
+    PerformedSet,
+    is_failure_set,
+    is_hard_set,
+    is_same_load,
+)
+from programming.rulebook.readiness import Readiness, readiness_state
+from programming.rulebook.recovery import (
+    BudgetState,
+    MuscleBudget,
+    budget_state,
+    is_recovering,
+    recovery_hours,
+)
+from programming.rulebook.risk import classified_risk, risk_in_force
+from programming.rulebook.rule import Basis, Rule
+from programming.rulebook.rules import RULEBOOK_VERSION, RULES, rule
+from programming.rulebook.sources import SOURCES, Source
+from programming.rulebook.target import (
+    EffortContext,
+    EffortOverride,
+    EffortTarget,
+    effort_target,
+    failure_obstacle,
+    level_used,
+    why_no_test,
+)
+from programming.rulebook.vocabulary import (
+    EffortWord,
+    EndedBy,
+    EnergyBalance,
+    Goal,
+    Level,
+    Outcome,
+    ReadinessState,
+    Role,
+    SetKind,
+    Severity,
+    Tier,
+    level_below,
+    rir_from_rpe,
+    rir_from_word,
+    rpe_from_rir,
+    word_from_rir,
+)
+
+__all__ = [
+    "E1RM",
+    "RULEBOOK_VERSION",
+    "RULES",
+    "SOURCES",
+    "Basis",
+    "BudgetState",
+    "EffortContext",
+    "EffortOverride",
+    "EffortTarget",
+    "EffortWord",
+    "EndedBy",
+    "EnergyBalance",
+    "Goal",
+    "Judgement",
+    "Level",
+    "LoadZone",
+    "MuscleBudget",
+    "Outcome",
+    "PerformedSet",
+    "Readiness",
+    "ReadinessState",
+    "Reason",
+    "Role",
+    "Rule",
+    "SetKind",
+    "Severity",
+    "SharpDrop",
+    "Source",
+    "Tier",
+    "Warning",
+    "budget_state",
+    "classified_risk",
+    "current_e1rm",
+    "effort_target",
+    "estimated_1rm",
+    "failure_obstacle",
+    "is_failure_set",
+    "is_hard_set",
+    "is_new_movement",
+    "is_recovering",
+    "is_same_load",
+    "judge_set",
+    "level_below",
+    "level_used",
+    "load_zone",
+    "outcome_of",
+    "readiness_state",
+    "reason_from",
+    "recovery_hours",
+    "reps_to_failure_at",
+    "rir_from_rpe",
+    "rir_from_word",
+    "risk_in_force",
+    "rpe_from_rir",
+    "rule",
+    "session_e1rm",
+    "sharp_drop",
+    "shown_rir",
+    "warning_from",
+    "warnings_before",
+    "why_no_test",
+    "word_from_rir",
+]

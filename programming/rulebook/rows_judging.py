@@ -1,0 +1,204 @@
+"""The rows of rulebook section 4: the warnings, and when a set is judged at all."""
+
+from programming.rulebook.rule import Basis, Rule
+
+# In the order of section 4: the worse stands first where two are equally severe.
+WARNINGS = (
+    Rule(
+        "below_floor",
+        "4",
+        "Below the floor",
+        explanation="The set ended with fewer good reps left than the lift allows.",
+        why="The floor is the fewest reps in reserve this lift allows, by what failing it costs. "
+        "No study sets the number.",
+        changes="Safeties, on the lifts where they help; a machine or dumbbells instead.",
+        says={
+            "": "{rir} left; the floor here is {floor}.",
+            "safeties": "{rir} left; even with safeties the floor is {floor}.",
+            "no_safeties": "{rir} left; without safeties the floor is {floor}.",
+        },
+        do_next={
+            "": "End the next set with {floor} or more left.",
+            "no_safeties": "Set safeties, or end with {floor} or more left.",
+        },
+        sources=("Kerr 2010",),
+    ),
+    Rule(
+        "early_failure",
+        "4",
+        "Failure too early",
+        explanation="The set went to failure with sets of the exercise still to come.",
+        why="Failure takes more out of the sets that follow than it adds to this one.",
+        changes="Failure on the final set, where it is permitted.",
+        says={"": "0 left with sets still to come."},
+        do_next={"": "End the next set with {next} or more left."},
+        numbers={"least": 1},
+        sources=("Refalo 2023 fatigue",),
+    ),
+    Rule(
+        "form_broke",
+        "4",
+        "Form broke",
+        explanation="Form went before the muscle did. Good reps left are 0.",
+        why="A rep in broken form trains the wrong thing, and on a heavy lift it loads what was "
+        "not meant to carry it.",
+        changes="A lighter load, or stopping a rep sooner.",
+        says={
+            "": "Form went before the muscle did.",
+            "avoid": "Form went, on a lift where failing costs most.",
+        },
+        do_next={"": "Less weight, or stop a rep sooner.", "avoid": "End the exercise here."},
+    ),
+    Rule(
+        "safeties_missing",
+        "4",
+        "Safeties missing",
+        explanation="A lift you can be trapped under, with nothing to catch it, at {most_rir} or "
+        "fewer reps left or at {percent} % of your best single or more.",
+        why="A weight dropped on a person is what sends most lifters to an emergency room.",
+        changes="Spotter arms, pins or a spotter, recorded with the set.",
+        numbers={"most_rir": 1, "percent": 80},
+        says={
+            "close": "{rir} left, and nothing in place to catch it.",
+            "heavy": "A heavy load, and nothing in place to catch it.",
+        },
+        do_next={"": "Set safeties before the next set."},
+        sources=("Kerr 2010",),
+    ),
+    Rule(
+        "sharp_drop",
+        "4.1",
+        "Sharp drop",
+        explanation="Reps to failure fell by {amber_percent} % and {amber_reps} reps against your "
+        "best set at this load ({late_amber_percent} % from set {late_set} on): amber. By "
+        "{red_percent} % and {red_reps} reps, or under the planned reps at failure: red. Without "
+        "an earlier set at this load, an estimate down {amber_e1rm_percent} % or "
+        "{red_e1rm_percent} % is compared. Under {rest_seconds} s of rest nothing is.",
+        why="Losing two reps over sets to failure is ordinary; more says that further sets will "
+        "cost more than they bring. The lines are RepStack policy, drawn from how bar speed "
+        "falls.",
+        changes="Longer rests, and ending the first sets further from failure.",
+        numbers={
+            "rest_seconds": 120,
+            "late_set": 4,
+            "amber_percent": 20,
+            "late_amber_percent": 25,
+            "amber_reps": 3,
+            "red_percent": 30,
+            "red_reps": 4,
+            "amber_e1rm_percent": 10,
+            "red_e1rm_percent": 15,
+        },
+        says={
+            "amber": "{best} reps to failure fell to {now} at this load.",
+            "red": "{best} reps to failure fell to {now} at this load.",
+            "under_range": "{reps} reps to failure; {bottom} or more were planned.",
+            "amber_e1rm": "Strength is {percent} % down on your best set today.",
+            "red_e1rm": "Strength is {percent} % down on your best set today.",
+        },
+        do_next={
+            "": "End the exercise here for today.",
+            "amber": "Rest longer, then take less weight.",
+            "amber_e1rm": "Rest longer, then take less weight.",
+        },
+        sources=("Refalo 2023 fatigue",),
+    ),
+    Rule(
+        "too_close",
+        "4",
+        "Closer than planned",
+        explanation="The set ended under its target but not below a floor. Up to {note_most} "
+        "under is a note; more, or failure, asks for a change; {stop_least} or more under says "
+        "stop.",
+        why="One rep is within what people misjudge; more is another plan than yours.",
+        changes="A lighter load or fewer reps, or a target you agree with.",
+        numbers={"note_most": 1, "stop_least": 2},
+        says=dict.fromkeys(("", "caution", "stop"), "{rir} left; the plan was {low}–{high}."),
+        do_next={
+            "": "Stop a rep sooner next time.",
+            "caution": "End the next set with {low} or more left.",
+            "stop": "No more sets like this; take less weight.",
+        },
+        sources=("Halperin 2022",),
+    ),
+    Rule(
+        "budget_spent",
+        "4",
+        "Failure budget spent",
+        explanation="A set went to failure when the failure budget for it was already spent.",
+        why="The budget keeps failure to where it costs least. It is RepStack policy; no study "
+        "counts sets to failure a week.",
+        changes="A new week, or another level.",
+        says={"": "A failure set with the failure budget already spent."},
+        do_next={"": "Keep a rep in reserve for now."},
+        sources=("Morán-Navarro 2017",),
+    ),
+    Rule(
+        "muscle_recovering",
+        "4",
+        "Muscle still recovering",
+        explanation="Failure again within {hours} h of a session that took the same muscle to "
+        "failure ({many_hours} h after {many_sets} or more such sets).",
+        why="Training to failure slows recovery by up to 24–48 h. The longer wait after many such "
+        "sets is RepStack policy.",
+        changes="Waiting, or stopping short of failure meanwhile.",
+        numbers={"hours": 48, "many_hours": 72, "many_sets": 3},
+        says={"": "Failure again after {since} h; this muscle needs {wait}."},
+        do_next={"": "Keep a rep in reserve for this muscle today."},
+        basis=Basis.FINDING,
+        sources=("Morán-Navarro 2017",),
+    ),
+    Rule(
+        "load_too_heavy",
+        "2, step 9",
+        "Load too heavy for the plan",
+        explanation="By the estimate of your best single, the planned load does not leave the "
+        "planned reps and the reserve the target asks. {allowance} rep is allowed for error.",
+        why="A target that the load rules out can only be missed.",
+        changes="A lighter load or fewer planned reps.",
+        numbers={"allowance": 1},
+        says={"": "This load does not leave the reserve planned."},
+        do_next={"": "Take a lighter load or plan fewer reps."},
+    ),
+    Rule(
+        "too_easy",
+        "4",
+        "Easier than planned",
+        explanation="The set ended over its target. Two sets running that were {far} or more "
+        "over ask for a change.",
+        why="A set far from failure does less than was planned.",
+        changes="More weight or more reps.",
+        numbers={"far": 2},
+        says={
+            "": "{rir} left; the plan was {low}–{high}.",
+            "again": "{rir} left, well over {low}–{high} twice running.",
+        },
+        do_next={"": "Add a rep or a little weight.", "again": "Take more weight on the next set."},
+    ),
+    Rule(
+        "rir_missing",
+        "4",
+        "No RIR yet",
+        explanation="Working sets without reps in reserve cannot be set against their target.",
+        why="Effort is never filled in for you: it would always look as planned.",
+        changes="Tapping the good reps left.",
+        says={"": "No reps in reserve on this set."},
+        do_next={"": "Tap how many good reps were left."},
+    ),
+)
+
+JUDGING = (
+    Rule(
+        "long_set",
+        "4",
+        "Long sets",
+        explanation="From {reps} reps on, reps in reserve above 0 are not judged. Failure is.",
+        why="Nobody can count the reps left after that many.",
+        changes="Fewer reps with a heavier load.",
+        numbers={"reps": 21},
+        sources=("Halperin 2022",),
+    ),
+)
+
+WARNING_ORDER = {row.code: place for place, row in enumerate(WARNINGS)}
+ROWS = (*WARNINGS, *JUDGING)

@@ -1,0 +1,328 @@
+"""The rows of rulebook sections 1 to 3: scales, effort target, test sets, risk."""
+
+from programming.rulebook.rule import Basis, Rule
+from programming.rulebook.tables import DAYS_BETWEEN_TESTS, DEFAULT_FLOORS, LEVEL_FLOORS
+
+WORDS = (
+    Rule(
+        "rir_scale",
+        "1",
+        "Reps in reserve",
+        explanation="RIR is how many more good reps were left when the set ended: 0 is failure. "
+        "{most} or more is kept as {most}. RPE is the same scale counted from {rpe_at_failure}.",
+        why="People count the reps they have left better than they rate effort in general, and "
+        "better close to failure than far from it.",
+        changes="Nothing: the scale is the same for everyone.",
+        numbers={"most": 5, "rpe_at_failure": 10},
+        basis=Basis.FINDING,
+        sources=("Zourdos 2016", "Halperin 2022", "Refalo 2024 RIR accuracy"),
+    ),
+    Rule(
+        "same_load",
+        "1",
+        "The same load",
+        explanation="Two loads count as the same when they differ by at most {permille} "
+        "thousandths of the heavier one.",
+        why="Gyms have plates and dumbbells that differ a little in size and unit.",
+        changes="A larger difference between the two loads.",
+        numbers={"permille": 25},
+    ),
+    Rule(
+        "hard_set",
+        "12",
+        "A hard set",
+        explanation="A working or imported set counts as hard when {most_rir} or fewer good reps "
+        "were left. One without RIR counts too and is shown apart.",
+        why="Sets that end far from failure do little, and cannot be told from warm-ups.",
+        changes="The reps in reserve you log.",
+        numbers={"most_rir": 4},
+    ),
+)
+
+TARGET = (
+    Rule(
+        "base",
+        "2, step 0",
+        "The starting point",
+        explanation="The goal and the part a lift plays in the session set where its target "
+        "starts: nearest failure for isolation work and muscle gain, furthest from it for heavy "
+        "main lifts and strength.",
+        why="Muscle grows well a rep or two short of failure and strength needs no failure, so "
+        "the heavy lifts keep more in reserve.",
+        changes="Another goal, or another part for the exercise in the program.",
+        says={"": "Goal {goal}, {role} lift: the starting point."},
+        sources=("ACSM 2026", "Robinson 2024"),
+    ),
+    Rule(
+        "load_zone",
+        "2, step 0",
+        "The load zone",
+        explanation="With a current estimate of your best single, a range of loads that suits "
+        "the goal. It is a suggestion and is never judged.",
+        why="A load you could not lift for a rep more than the reserve asks is not suggested.",
+        changes="Another goal, or a new estimate.",
+        numbers={"spare_reps": 1},
+        sources=("ACSM 2026",),
+    ),
+    Rule(
+        "override",
+        "2, by hand",
+        "A target set by hand",
+        explanation="A coach or the lifter may set a target. It replaces the starting point and "
+        "the steps for level, final set, light work and failure. A poor day still adds "
+        "reserve and the floors still bind.",
+        why="Someone who knows the lifter may know better, but not better than a floor.",
+        changes="Removing the target set by hand.",
+        says={"": "Set by hand: {set_by}."},
+    ),
+    Rule(
+        "new_movement",
+        "2, a new movement",
+        "A new movement",
+        explanation="Until an exercise has {sessions} earlier sessions on record and under "
+        "{percent} % of its last {sets} working sets ended with broken form, its targets are those "
+        "of one level lower.",
+        why="Own the movement first: effort is only worth adding to a rep that looks the same "
+        "every time.",
+        changes="More sessions of the exercise, with stable form.",
+        numbers={"sessions": 4, "percent": 10, "sets": 20},
+        says={
+            "": "Still new to you: trained as {level}.",
+            "plus": "Still new to you: {plus} more.",
+        },
+    ),
+    Rule(
+        "level",
+        "2, step 1",
+        "Beginners keep more in reserve",
+        explanation="A beginner’s target is {plus} further from failure throughout.",
+        why="Beginners grow without going near failure, and judge their last reps least well.",
+        changes="Your level.",
+        numbers={"plus": 1},
+        says={"": "Beginner: {plus} more in reserve."},
+        sources=("Halperin 2022",),
+    ),
+    Rule(
+        "final_set_push",
+        "2, step 2",
+        "The final set may go further",
+        explanation="Where failure is permitted and the lift is not a main one, the last set of "
+        "the exercise is {minus} closer to failure.",
+        why="Tiring yourself out costs least when no set of the exercise follows.",
+        changes="An amber or red day, a spent failure budget, another goal, or a riskier lift.",
+        numbers={"minus": 1, "least": 0, "least_high": 1},
+        says={"": "Final set, and failure is permitted: {minus} closer."},
+    ),
+    Rule(
+        "light_work",
+        "2, step 3",
+        "Light work goes close",
+        explanation="For muscle gain with more than {over_reps} planned reps, the starting target "
+        "is at most {most} in reserve. A poor day or a floor can still add to it.",
+        why="Light loads only build muscle when the set ends near failure. The line at "
+        "{over_reps} reps is RepStack policy.",
+        changes="Fewer planned reps with a heavier load.",
+        numbers={"over_reps": 15, "most": 2},
+        says={"": "Over {over_reps} reps: light work only counts close to failure."},
+        basis=Basis.FINDING,
+        sources=("Lasevicius 2022",),
+    ),
+    Rule(
+        "readiness_amber",
+        "2, step 4",
+        "An amber day",
+        explanation="On an amber day every target is {plus} further from failure.",
+        why="A day with less sleep, recovery or food gives less, so less is asked.",
+        changes="The check-in of the next session.",
+        numbers={"plus": 1},
+        says={"": "Amber day: {plus} more in reserve."},
+        sources=("Craven 2022", "Stults-Kolehmainen 2014"),
+    ),
+    Rule(
+        "readiness_red",
+        "2, step 4",
+        "A red day",
+        explanation="On a red day every target is {plus} further from failure.",
+        why="A bad day is for practice and moving; nothing is gained by forcing it.",
+        changes="The check-in of the next session.",
+        numbers={"plus": 2},
+        says={"": "Red day: {plus} more in reserve."},
+        sources=("Craven 2022", "Stults-Kolehmainen 2014"),
+    ),
+    Rule(
+        "aim_rise",
+        "2, step 4",
+        "Backing off as agreed",
+        explanation="When you accept advice to back off, the targets of that exercise move away "
+        "from failure by what was agreed. On a poor day the larger of the two holds.",
+        why="A pause from hard sets is only one when the targets follow.",
+        changes="The end of the deload, or the next exposure after a reset.",
+        numbers={"most": 5},
+        says={"": "Backing off as agreed: {plus} more in reserve."},
+    ),
+    Rule(
+        "no_failure",
+        "2, step 5",
+        "No failure on this set",
+        explanation="Failure is permitted only on the last set of an exercise, for intermediate "
+        "and advanced lifters (advanced ones on lifts where failing is dangerous), for muscle gain "
+        "or mixed goals, on lifts that can be failed safely, on a green day and with failure "
+        "budget left. Everywhere else at least {least} good rep stays in reserve.",
+        why="In trials, stopping a rep or two short built about as much muscle as failure.",
+        changes="The condition named in the reason.",
+        numbers={"least": 1},
+        says={
+            "not_final": "Sets still to come: {least} left at least.",
+            "level": "No failure at your level on this lift: {least} left at least.",
+            "goal": "No failure needed for your goal: {least} left at least.",
+            "tier": "Failing this lift is to be avoided: {least} left at least.",
+            "readiness": "No failure on an amber or red day: {least} left at least.",
+            "budget": "The failure budget is spent: {least} left at least.",
+        },
+        sources=("Refalo 2023", "Refalo 2024 trial", "Grgic 2022"),
+    ),
+    Rule(
+        "level_floor",
+        "2, step 6",
+        "The floor of your level",
+        explanation="The fewest good reps to keep: as a beginner "
+        f"{LEVEL_FLOORS['beginner', 'safer']} on a safer lift and "
+        f"{LEVEL_FLOORS['beginner', 'avoid']} on any other, as an intermediate "
+        f"{LEVEL_FLOORS['intermediate', 'main']} on a main lift.",
+        why="Form is the first thing to go near failure, and it goes soonest in those who "
+        "learned it last.",
+        changes="Your level.",
+        says={"": "As {level} on this lift: never under {floor}."},
+    ),
+    Rule(
+        "exercise_floor",
+        "2, step 7",
+        "The floor of the exercise",
+        explanation="The fewest reps in reserve a lift allows, whoever set the target. Nothing "
+        "undercuts it.",
+        why="What failing costs depends on the lift: a bar over you is not a cable.",
+        changes="Safeties, on the lifts where they help.",
+        says={
+            "": "On this exercise: never under {floor}.",
+            "safeties": "With safeties in place: never under {floor}.",
+            "no_safeties": "Without safeties: never under {floor}.",
+        },
+        sources=("Kerr 2010",),
+    ),
+    Rule(
+        "band",
+        "2, step 7",
+        "A range that can be hit",
+        explanation="The range is at least {least} wide and the aim lies inside it.",
+        why="Nobody judges a rep exactly, so a narrower range could not be hit.",
+        changes="Nothing: it follows from the steps before.",
+        numbers={"least": 1},
+        says={"": "A range that can be hit: {least} wide at least."},
+        sources=("Halperin 2022",),
+    ),
+    Rule(
+        "clamp",
+        "2, step 8",
+        "Never too far from failure",
+        explanation="The aim is at most {most_aim} in reserve and the range ends at {most_high}.",
+        why="Further away a set does little, and tells nothing about your strength.",
+        changes="Nothing: it follows from the steps before.",
+        numbers={"most_aim": 4, "most_high": 5},
+        says={"": "Further from failure says little: aim {most_aim} at most."},
+    ),
+    Rule(
+        "feasibility",
+        "2, step 9",
+        "What the load allows",
+        explanation="With a planned load and a current estimate of your best single, the aim "
+        "cannot ask for more reps in reserve than the load leaves after one rep. From over "
+        "{most_reps} reps on the estimate says nothing and the step is skipped.",
+        why="A heavy triple cannot be stopped with four reps left.",
+        changes="A lighter load.",
+        numbers={"least_reps": 1, "most_reps": 12, "spare_reps": 1},
+        says={"": "About {reps} reps are in this load: aim {aim}."},
+    ),
+)
+
+TESTS = (
+    Rule(
+        "test_set",
+        "2, test sets",
+        "A test set",
+        explanation="A final set taken to failure on purpose, to see how well you judge your "
+        "reps in reserve: on a safer lift you know, on a green day, rarely. It costs no failure "
+        "budget.",
+        why="Everyone misjudges; a set to failure now and then shows by how much.",
+        changes="The conditions named above.",
+        numbers={"low": 0, "aim": 0, "high": 1, "floor": 0},
+        says={"": "Test set: go to failure, to check your sense of effort."},
+        sources=("Halperin 2022", "Refalo 2024 RIR accuracy"),
+    ),
+    Rule(
+        "test_not_final",
+        "2, test sets",
+        "Test sets come last",
+        explanation="Only the final set of an exercise can be a test set.",
+        why="Failure before the last set spoils the sets that follow.",
+        changes="Marking the final set instead.",
+        says={"": "No test: this is not the final set."},
+    ),
+    Rule(
+        "test_not_safe",
+        "2, test sets",
+        "Test sets are for safer lifts",
+        explanation="Only a safer lift without a floor can be tested.",
+        why="A test ends in failure, so failing must cost nothing.",
+        changes="Another exercise.",
+        says={"": "No test: this lift is not one to fail on purpose."},
+    ),
+    Rule(
+        "test_not_green",
+        "2, test sets",
+        "Test sets need a green day",
+        explanation="No test set on an amber or red day.",
+        why="A tired day measures the day, not your sense of effort.",
+        changes="The next green day.",
+        says={"": "No test: only on a green day."},
+    ),
+    Rule(
+        "test_new_movement",
+        "2, test sets",
+        "Test sets need a lift you know",
+        explanation="No test set on an exercise that is still new to you.",
+        why="Own the movement first.",
+        changes="More sessions of the exercise.",
+        says={"": "No test: this exercise is still new to you."},
+    ),
+    Rule(
+        "test_too_soon",
+        "2, test sets",
+        "Test sets are rare",
+        explanation="One test set, of any exercise, in "
+        f"{DAYS_BETWEEN_TESTS['intermediate']} days; in {DAYS_BETWEEN_TESTS['beginner']} for "
+        "beginners.",
+        why="A test is failure all the same, and costs recovery.",
+        changes="Waiting.",
+        says={"": "No test: the last one was too recent."},
+        sources=("Morán-Navarro 2017",),
+    ),
+)
+
+RISK = (
+    Rule(
+        "risk_tier",
+        "3",
+        "What failing a lift costs",
+        explanation="Every exercise is safer, caution or avoid, with a floor of reps in reserve: "
+        f"{DEFAULT_FLOORS['safer']}, {DEFAULT_FLOORS['caution']} and {DEFAULT_FLOORS['avoid']} "
+        "unless the catalogue says otherwise. Safeties that count lower the floor of some, and an avoid lift with them in place "
+        "is treated as caution. An exercise nobody has classified is avoid.",
+        why="People have died under a bench press bar, lifting alone without safeties. No study "
+        "was found that ties failure itself to injury: the floor is a caution about the "
+        "lift, not about hard effort.",
+        changes="Safeties, or an admin’s change to the exercise.",
+        sources=("Kerr 2010",),
+    ),
+)
+
+ROWS = (*WORDS, *TARGET, *TESTS, *RISK)

@@ -1,0 +1,22 @@
+"""Every rule by its code. The engine reads its numbers here and nowhere else."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from programming.rulebook import rows_judging, rows_recovery, rows_target
+from programming.rulebook.rule import Rule
+
+# Stored with every target: a change of any number or sentence is a new version.
+RULEBOOK_VERSION = "1.0"
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {row.code: row for row in (*rows_target.ROWS, *rows_judging.ROWS, *rows_recovery.ROWS)}
+)
+
+
+def rule(code: str) -> Rule:
+    """Return the rule with this code. Raises ValueError for a code there is no rule for."""
+    try:
+        return RULES[code]
+    except (KeyError, TypeError):
+        raise ValueError(f"code: {code!r} is not the code of a rule") from None

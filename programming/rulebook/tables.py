@@ -1,0 +1,86 @@
+"""The rulebook's tables that are not one number a rule: targets, zones, floors, budget."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+Band = tuple[int, int, int]
+
+# Section 2, step 0: (low, aim, high) by goal and role.
+BASE_TARGETS: MappingProxyType[tuple[str, str], Band] = MappingProxyType(
+    {
+        ("muscle_gain", "main"): (1, 2, 3),
+        ("muscle_gain", "secondary"): (1, 2, 3),
+        ("muscle_gain", "isolation"): (0, 1, 2),
+        ("max_strength", "main"): (3, 3, 5),
+        ("max_strength", "secondary"): (2, 3, 4),
+        ("max_strength", "isolation"): (1, 2, 3),
+        ("general_fitness", "main"): (2, 3, 4),
+        ("general_fitness", "secondary"): (2, 3, 4),
+        ("general_fitness", "isolation"): (1, 2, 3),
+        ("mixed", "main"): (2, 3, 4),
+        ("mixed", "secondary"): (1, 2, 3),
+        ("mixed", "isolation"): (0, 1, 2),
+    }
+)
+
+# Section 2, step 0: the load zone in % of the current e1RM.
+LOAD_ZONES: MappingProxyType[tuple[str, str], tuple[int, int]] = MappingProxyType(
+    {
+        ("muscle_gain", "main"): (60, 80),
+        ("muscle_gain", "secondary"): (60, 80),
+        ("muscle_gain", "isolation"): (60, 80),
+        ("max_strength", "main"): (80, 92),
+        ("max_strength", "secondary"): (80, 92),
+        ("max_strength", "isolation"): (80, 92),
+        ("general_fitness", "main"): (60, 75),
+        ("general_fitness", "secondary"): (60, 75),
+        ("general_fitness", "isolation"): (60, 75),
+        ("mixed", "main"): (75, 88),
+        ("mixed", "secondary"): (60, 80),
+        ("mixed", "isolation"): (60, 80),
+    }
+)
+
+# Section 2, step 6: the fewest reps in reserve by level and kind of lift; no row, no floor.
+LEVEL_FLOORS: MappingProxyType[tuple[str, str], int] = MappingProxyType(
+    {
+        ("beginner", "safer"): 2,
+        ("beginner", "caution"): 3,
+        ("beginner", "avoid"): 3,
+        ("intermediate", "main"): 1,
+    }
+)
+
+# Section 2, failure permission: levels for any lift that may be failed, and for those whose
+# own tier is avoid.
+FAILURE_LEVELS = frozenset({"intermediate", "advanced"})
+FAILURE_LEVELS_ON_AVOID = frozenset({"advanced"})
+FAILURE_GOALS = frozenset({"muscle_gain", "mixed"})
+
+# Section 2, test sets: days between two of them.
+DAYS_BETWEEN_TESTS = MappingProxyType({"beginner": 28, "intermediate": 14, "advanced": 14})
+
+# Section 3: the floor a tier has by default; an exercise nobody has classified is avoid.
+DEFAULT_FLOORS = MappingProxyType({"safer": 0, "caution": 1, "avoid": 2})
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetNumbers:
+    """A column of section 5: failure sets allowed, share in %, weeks running at the cap."""
+
+    exercise_session: int
+    muscle_week: int
+    share_percent: int
+    weeks_at_cap: int | None
+
+
+FAILURE_BUDGET = MappingProxyType(
+    {
+        "beginner": BudgetNumbers(0, 0, 0, None),
+        "intermediate": BudgetNumbers(1, 2, 10, 4),
+        "advanced": BudgetNumbers(1, 4, 20, 6),
+    }
+)
+
+# Section 6: points of an energy balance.
+ENERGY_POINTS = MappingProxyType({"surplus": 0, "maintenance": 0, "deficit": 1, "large_deficit": 2})
