@@ -13,7 +13,6 @@ from typing import Final
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from programming.rulebook import RULES, Reason, word_from_rir
 from programming.rulebook import Warning as EffortWarning
@@ -73,13 +72,13 @@ elsewhere (409) are answers to show, not errors."""
 
 @register.simple_tag
 @lru_cache(maxsize=1)
-def htmx_config() -> SafeString:
+def htmx_config() -> str:
     """The page's `htmx-config` meta element."""
     return format_html('<meta name="htmx-config" content="{}">', json.dumps(HTMX_CONFIG))
 
 
 @register.simple_tag(takes_context=True)
-def nav_current(context: template.Context, tab: str) -> SafeString | str:
+def nav_current(context: template.Context, tab: str) -> str:
     """` aria-current="page"` when the page being drawn belongs to `tab`, else nothing."""
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
@@ -91,7 +90,7 @@ def nav_current(context: template.Context, tab: str) -> SafeString | str:
 
 @register.simple_tag
 @lru_cache(maxsize=128)
-def icon(name: str, *, small: bool = False) -> SafeString:
+def icon(name: str, *, small: bool = False) -> str:
     """One icon of templates/icons/sprite.html, hidden from screen readers: a word stands beside it."""
     return format_html(
         '<svg class="rs-icon{}" aria-hidden="true"><use href="#i-{}"/></svg>',
@@ -121,21 +120,21 @@ def effort_word(value: float | str | None) -> str:
 
 @register.simple_tag
 @lru_cache(maxsize=1024)
-def ruler(low: int | None, aim: int | None, high: int | None, floor: int | None = 0) -> SafeString:
+def ruler(low: int | None, aim: int | None, high: int | None, floor: int | None = 0) -> str:
     """The effort ruler: six cells from failure (left) to 5+, the band, the aim, the floor hatched.
 
     `low`, `aim` and `high` are whole reps in reserve; `floor` is the floor in force (rulebook 3).
     Without a target (any of the three None) it draws nothing.
     """
     if low is None or aim is None or high is None:
-        return format_html("")
+        return ""
     floor = floor or 0
     label = f"{_reps(low)} to {_reps(high)}, aim {_reps(aim)}"
     if floor:
         label += f", never under {floor}"
     cells = []
     for reps in range(CELLS):
-        kind = "a" if reps == aim else "b" if low <= reps <= high else "c"
+        kind = "a" if reps == min(aim, CELLS - 1) else "b" if low <= reps <= high else "c"
         cells.append(
             format_html(
                 '<rect class="{}" x="{}" y=".5" width="11" height="13" rx="3"/>',
@@ -160,7 +159,7 @@ def outcome_mark(outcome: str | None) -> str:
 
 @register.simple_tag
 @lru_cache(maxsize=256)
-def outcome(verdict: str | None, text: str = "") -> SafeString:
+def outcome(verdict: str | None, text: str = "") -> str:
     """A verdict with icon and word. Verdicts are those of rulebook 4, and `below_floor`.
 
     `text` replaces the word where a heading counts ("3 of 3"). None is a set without verdict.
@@ -176,7 +175,7 @@ def outcome(verdict: str | None, text: str = "") -> SafeString:
 
 @register.simple_tag
 @lru_cache(maxsize=8)
-def tier_bars(tier: str) -> SafeString:
+def tier_bars(tier: str) -> str:
     """One to three bars for what failing an exercise costs; neutral, colour is for what happened."""
     count = TIERS[str(tier)][0]
     bars = format_html_join(
@@ -197,7 +196,7 @@ def tier_bars(tier: str) -> SafeString:
 
 @register.simple_tag
 @lru_cache(maxsize=32)
-def tier(name: str, text: str = "") -> SafeString:
+def tier(name: str, text: str = "") -> str:
     """The tier with its bars and its sentence ("avoid failure"), never the bare word."""
     return format_html(
         '<span class="rs-tier">{}{}</span>', tier_bars(name), text or TIERS[str(name)][1]
@@ -206,7 +205,7 @@ def tier(name: str, text: str = "") -> SafeString:
 
 @register.simple_tag
 @lru_cache(maxsize=64)
-def readiness(state: str | None, text: str = "") -> SafeString:
+def readiness(state: str | None, text: str = "") -> str:
     """Readiness as shape, word and colour. None or "" is a check-in not made: unknown."""
     name = str(state or "unknown")
     glyph, words = READINESS[name]
@@ -248,7 +247,7 @@ def _rule_link(code: str) -> tuple[str, str]:
 
 
 @register.simple_tag
-def warning(item: EffortWarning) -> SafeString:
+def warning(item: EffortWarning) -> str:
     """One warning: severity and what happened, what next in bold, why (rulebook 4)."""
     severity = str(item.severity)
     glyph, word = SEVERITIES[severity]
@@ -270,13 +269,13 @@ def warning(item: EffortWarning) -> SafeString:
 
 
 @register.simple_tag
-def warnings(items: Iterable[EffortWarning]) -> SafeString:
+def warnings(items: Iterable[EffortWarning]) -> str:
     """Warnings one under the other, in the order given: worst first."""
     return format_html_join("", "{}", ((warning(item),) for item in items))
 
 
 @register.simple_tag
-def chain(reasons: Iterable[Reason], floor: int = 0) -> SafeString:
+def chain(reasons: Iterable[Reason], floor: int = 0) -> str:
     """The reasons of a target, one step a line with its ruler and its rulebook row (rulebook 2).
 
     The last step shows the `floor` in force hatched.
@@ -287,16 +286,26 @@ def chain(reasons: Iterable[Reason], floor: int = 0) -> SafeString:
         format_html_join(
             "",
             '<li class="rs-chain__step{}"><span><a class="rs-chain__what" href="{}">{}</a><br>'
-            '<span class="rs-chain__note">{}</span></span>{}<span class="rs-chain__val">{}</span></li>',
+            '<span class="rs-chain__note">{}</span></span>{}</li>',
             (
                 (
                     " rs-chain__step--end" if place == len(steps) else "",
                     *reversed(_rule_link(step.code)),
                     step.text,
-                    ruler(*step.after, floor if place == len(steps) else 0),
-                    "–".join(_reps(reps) for reps in step.after),
+                    _band(step, floor if place == len(steps) else 0),
                 )
                 for place, step in enumerate(steps, start=1)
             ),
         ),
+    )
+
+
+def _band(step: Reason, floor: int) -> str:
+    """The ruler and the numbers a step led to; nothing for a reason that is no target's."""
+    if step.after is None:
+        return ""
+    return format_html(
+        '{}<span class="rs-chain__val">{}</span>',
+        ruler(*step.after, floor),
+        "–".join(_reps(reps) for reps in step.after),
     )
