@@ -33,7 +33,7 @@ class PackageFilesFinder(BaseFinder):
         """Nothing can be configured, so nothing can be wrong."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """The file's full path, or a list of it (`find_all`); empty for any other file."""
         found = [
             str(static_folder(package) / name)

@@ -4,6 +4,7 @@
 Any value can be overridden on gunicorn's command line.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,3 +24,9 @@ limit_request_line = 8190
 # Gunicorn's heartbeat file must not wait for a disk.
 if sys.platform == "linux" and Path("/dev/shm").is_dir():  # noqa: S108
     worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+def when_ready(server: object) -> None:
+    """Print what `bin/start` has to say once the port answers."""
+    if announcement := os.environ.get("START_ANNOUNCEMENT"):
+        print(announcement, flush=True)

@@ -6,7 +6,6 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
@@ -19,18 +18,26 @@ from repstack.access import OPEN_ROUTES
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-class LogInRequired(LoginRequiredMiddleware):
+class LogInRequired:
     """Sends strangers to the log-in page, save from the routes of `access.OPEN_ROUTES`.
 
-    That list alone decides: what a view of another package says of itself does not open it.
+    That list alone decides, unlike with Django's middleware of the same purpose: what a view of
+    another package says of itself does not open it.
     """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The page's response."""
+        return self.get_response(request)
 
     def process_view(
         self,
         request: HttpRequest,
-        view_func: Callable[..., HttpResponseBase],
-        view_args: tuple[object, ...],
-        view_kwargs: dict[str, object],
+        view: Callable[..., HttpResponseBase],
+        arguments: tuple[object, ...],
+        keywords: dict[str, object],
     ) -> HttpResponseBase | None:
         """Let open routes and people who are logged in pass; send others to the log-in page."""
         match = request.resolver_match
@@ -38,25 +45,22 @@ class LogInRequired(LoginRequiredMiddleware):
             return None
         if request.user.is_authenticated:
             return None
-        return self.handle_no_permission(request, view_func)
+        return self.to_log_in(request)
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseBase:
+    def to_log_in(self, request: HttpRequest) -> HttpResponseBase:
         """A redirect that leads back to the page the person was on.
 
         An expired session must not put the log-in page into a table row, so htmx is told to
         leave the page. An action takes POST only: after it, back means the page it stood on.
         """
+        is_htmx = request.headers.get("HX-Request") == "true"
         back = request.get_full_path()
-        if request.headers.get("HX-Request") == "true":
+        if is_htmx:
             back = _path_here(request, request.headers.get("HX-Current-URL", ""))
         elif request.method not in {"GET", "HEAD"}:
             back = _path_here(request, request.headers.get("Referer", ""))
         redirect = redirect_to_login(back, resolve_url(settings.LOGIN_URL))
-        if request.headers.get("HX-Request") == "true":
-            return HttpResponseClientRedirect(redirect.url)
-        return redirect
+        return HttpResponseClientRedirect(redirect.url) if is_htmx else redirect
 
 
 def _path_here(request: HttpRequest, url: str) -> str:

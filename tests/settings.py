@@ -6,8 +6,8 @@ import os
 os.environ.setdefault("REPSTACK_HTTPS", "off")
 os.environ.setdefault("REPSTACK_SECRET_KEY", "a key for tests alone " + "-" * 40)
 
-from repstack.settings import *  # noqa: E402, F403
-from repstack.settings import DATA_DIR, DATABASES, MIDDLEWARE  # noqa: E402
+from repstack.settings import *  # noqa: F403
+from repstack.settings import DATA_DIR, DATABASES, MIDDLEWARE
 
 # Strong hashing costs half a second for every user a test makes.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,121 @@
+"""Walks the URLconf: every address, also one added later, is closed unless it is on the list."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.admindocs.views import simplify_regex
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from logbook.models import User
+from repstack.access import OPEN_ROUTES
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("repstack.", "logbook.", "programming.")
+# One value for each kind of argument. Nothing has this id, so no page finds what it names.
+SAMPLES = {
+    "int": "987654321",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "slug": "no-such-thing",
+    "str": "no-such-thing",
+    "path": "no-such-thing",
+}
+
+
+def patterns(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    """Every route with its path in Django's notation: `/sessions/<int:pk>/`."""
+    for entry in resolver.url_patterns:
+        text = str(entry.pattern)
+        route = text if hasattr(entry.pattern, "_route") else simplify_regex(text).lstrip("/")
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, prefix + route)
+        else:
+            yield prefix + route, entry
+
+
+def filled(route: str) -> str:
+    """The path with a value for every argument. Raises `KeyError` for a kind without one."""
+    return re.sub(r"<(?:(\w+):)?\w+>", lambda found: SAMPLES[found.group(1) or "str"], route)
+
+
+ROUTES = {filled(route): pattern for route, pattern in patterns(get_resolver())}
+CLOSED = [path for path in ROUTES if resolve(path).view_name not in OPEN_ROUTES]
+OUR_OWN = [
+    path for path in CLOSED if ROUTES[path].callback.__module__.startswith(OURS)
+]  # fmt: skip
+
+
+@pytest.fixture
+def inside(client: Client) -> Client:
+    client.force_login(
+        User.objects.create_user("bob@example.org", "a long password", is_coach=True)
+    )
+    return client
+
+
+def test_the_walk_sees_the_addresses():
+    assert len(CLOSED) > 30
+    assert "/admin/" in CLOSED
+    assert "/accounts/email/" in CLOSED
+
+
+def test_every_route_on_the_open_list_exists():
+    assert {resolve(path).view_name for path in ROUTES} >= set(OPEN_ROUTES)
+
+
+def test_every_open_route_says_why():
+    assert all(len(reason) > 20 for reason in OPEN_ROUTES.values())
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete", "head"])
+@pytest.mark.parametrize("path", CLOSED)
+def test_a_stranger_is_refused(client: Client, path: str, method: str):
+    response = getattr(client, method)(path)
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/login/?next=/")
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_a_stranger_whose_session_ended_is_refused_by_way_of_htmx(client: Client, path: str):
+    response = client.post(path, headers={"HX-Request": "true"})
+
+    assert response["HX-Redirect"].startswith("/accounts/login/")
+    assert response.content == b""
+
+
+@pytest.mark.parametrize("path", [path for path in ROUTES if path not in CLOSED])
+def test_an_open_page_answers_a_stranger(client: Client, path: str):
+    assert client.get(path).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("path", OUR_OWN)
+def test_every_page_of_ours_says_which_methods_it_takes(inside: Client, path: str):
+    response = inside.generic("BREW", path)
+
+    assert response.status_code == 405
+    assert set(response["Allow"].split(", ")) <= {"GET", "HEAD", "POST", "OPTIONS"}
+
+
+@pytest.mark.parametrize("path", OUR_OWN)
+def test_an_action_answers_no_get(inside: Client, path: str):
+    allowed = inside.generic("BREW", path)["Allow"].split(", ")
+
+    for method in ("GET", "POST"):
+        status = inside.generic(method, path).status_code
+        assert (status == 405) is (method not in allowed)
+        assert status < 500
+
+
+@pytest.mark.parametrize("path", [path for path in OUR_OWN if "no-such" in path or "987" in path])
+def test_what_does_not_exist_is_404_or_refused(inside: Client, path: str):
+    for method in ("get", "post"):
+        assert getattr(inside, method)(path).status_code in {404, 405}
+
+
+@pytest.mark.parametrize("path", [path for path in CLOSED if path.startswith("/admin/")])
+def test_the_admin_is_closed_to_whoever_is_no_admin(inside: Client, path: str):
+    assert inside.get(path).status_code in {302, 403, 404}
+    assert b"<form" not in inside.get(path).content

@@ -1,0 +1,76 @@
+"""Static files as a server has them: few, compressed, with names that change with the content."""
+
+import gzip
+from pathlib import Path
+
+import brotli
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from django.test import Client
+from django.test.utils import override_settings
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from repstack.finders import PACKAGE_FILES, PackageFilesFinder, static_folder
+
+BOOTSTRAP = "js-lib-bootstrap5/css/bootstrap.min.css"
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `collectstatic` leaves for the server."""
+    root = tmp_path_factory.mktemp("static")
+    with deployed(root):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return root
+
+
+def deployed(root: Path) -> override_settings:
+    return override_settings(
+        STATIC_ROOT=root,
+        STORAGES={
+            "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+        },
+    )
+
+
+def test_of_bootstrap_only_the_style_sheet_is_collected(collected: Path):
+    files = [path for path in (collected / "js-lib-bootstrap5").rglob("*") if path.is_file()]
+
+    assert {path.suffix for path in files} <= {".css", ".map", ".br", ".gz"}
+    assert len({path.name.split(".")[0] for path in files}) == 1
+
+
+def test_every_style_sheet_is_there_in_both_compressions(collected: Path):
+    plain = (collected / BOOTSTRAP).read_bytes()
+
+    assert brotli.decompress((collected / f"{BOOTSTRAP}.br").read_bytes()) == plain
+    assert gzip.decompress((collected / f"{BOOTSTRAP}.gz").read_bytes()) == plain
+
+
+def test_a_page_names_files_by_their_content_and_they_are_kept_for_long(
+    collected: Path, client: Client
+):
+    with deployed(collected):
+        name = staticfiles_storage.stored_name(BOOTSTRAP)
+        served = WhiteNoiseMiddleware(lambda request: None).files[f"/static/{name}"]
+        response = served.get_response("GET", {"HTTP_ACCEPT_ENCODING": "gzip, br"})
+
+    headers = dict(response.headers)
+    assert name != BOOTSTRAP
+    assert "immutable" in headers["Cache-Control"]
+    assert headers["Content-Encoding"] == "br"
+
+
+def test_the_finder_finds_its_files_and_no_other():
+    assert finders.find(BOOTSTRAP) == str(static_folder("js_lib_bootstrap5") / BOOTSTRAP)
+    assert finders.find(BOOTSTRAP, find_all=True) == [finders.find(BOOTSTRAP)]
+    assert finders.find("js-lib-bootstrap5/js/bootstrap.min.js") is None
+    listed = [name for name, _ in PackageFilesFinder().list(None)]
+    assert listed == [name for names in PACKAGE_FILES.values() for name in names]
+
+
+def test_a_package_that_is_not_installed_is_named():
+    with pytest.raises(LookupError, match="no_such_package"):
+        static_folder("no_such_package")
