@@ -63,12 +63,6 @@ def _by_name(release_id: int) -> Mapping[str, RiskEntry]:
     return {normalised(entry.name): entry for entry in entries(release_id).values()}
 
 
-def forget() -> None:
-    """Empty the memory: for tests, where a number comes back with other content."""
-    entries.cache_clear()
-    _by_name.cache_clear()
-
-
 def own_entries(lifter: AbstractBaseUser) -> Sequence[RiskEntry]:
     """The entries of a lifter's own exercises, by name, in one query."""
     return list(

@@ -1,6 +1,7 @@
 """The reviewed data files, read and checked wholly before anything is written."""
 
 from programming.datafiles.exercises import (
+    APPS,
     EXERCISES,
     AliasRow,
     ExerciseFile,
@@ -11,6 +12,7 @@ from programming.datafiles.faults import DataFileError
 from programming.datafiles.workouts import WORKOUTS, WorkoutRow, read_workouts
 
 __all__ = [
+    "APPS",
     "EXERCISES",
     "WORKOUTS",
     "AliasRow",
