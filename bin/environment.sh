@@ -55,6 +55,7 @@ environment() {
         else
             uv pip install --quiet --compile-bytecode --python "$PYTHON" -r "$1"
         fi || stop "Installing $1 failed; the lines above say why."
-        printf '%s\n' "$wanted" >"$stamp"
+        # What the tests need includes what the product needs.
+        printf '%s\n' "$wanted" | tee "$stamp" >"$VENV/installed-requirements.txt"
     fi
 }

@@ -18,6 +18,21 @@ from repstack.urls import urlpatterns as product_urls
 pytestmark = pytest.mark.django_db
 
 
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+
+
 def private(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("mine")
     if "keep" in request.GET:
@@ -157,11 +172,7 @@ def test_errors_redirects_and_open_pages_are_kept_nowhere_either(client: Client,
 def test_every_answer_has_the_whole_policy(client: Client, address: str):
     headers = client.get(address).headers
 
-    assert headers["Content-Security-Policy"] == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"
@@ -191,7 +202,9 @@ def test_any_other_value_the_database_refuses_is_our_mistake(inside: Client):
     assert inside.get("/faulty").status_code == 500
 
 
-@pytest.mark.parametrize("address", ["/?%ED%A0%80=1", "/private?%FF=%FE", "/%F0%9F%92%AA", "/‮"])
+@pytest.mark.parametrize(
+    "address", ["/?%ED%A0%80=1", "/private?%FF=%FE", "/%F0%9F%92%AA", "/\u202e"]
+)
 def test_an_address_that_is_no_text_is_never_a_fault(inside: Client, address: str):
     assert inside.get(address).status_code < 500
 
