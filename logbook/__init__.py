@@ -1,0 +1,1 @@
+"""The logbook: what was done."""

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
+from django.db.models import Q, Sum
 
 from programming.choices import Origin, SetKind
 
 if TYPE_CHECKING:
     from logbook.models import User
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class AthleteQuerySet(models.QuerySet[Row]):
+class AthleteQuerySet(models.QuerySet[Row_co]):
     """Rows of athlete data."""
 
     def visible_to(self, user: User) -> Self:
         """The rows this user may see: their own."""
         return self.filter(athlete_id=user.pk)
 
+    def in_slices(self, slices: Iterable[models.QuerySet[Any, Any]]) -> Self:
+        """The rows of several bounded slices (`values("pk")[:n]`), read in one query."""
+        found = Q()
+        for one in slices:
+            found |= Q(pk__in=one)
+        return self.filter(found)
 
-class SetQuerySet(AthleteQuerySet[Row]):
+
+class SessionQuerySet(AthleteQuerySet[Row_co]):
+    """Sessions."""
+
+    def with_effort(self) -> Self:
+        """With the counts of their sets and verdicts: `done`, `hit`, `close`, `easy`."""
+        return self.annotate(
+            done=Sum("exercises__working_sets", default=0),
+            hit=Sum("exercises__on_target", default=0),
+            close=Sum("exercises__too_close", default=0),
+            easy=Sum("exercises__too_easy", default=0),
+        )
+
+
+class SetQuerySet(AthleteQuerySet[Row_co]):
     """Logged sets, in the words of the gym."""
 
     def live(self) -> Self:

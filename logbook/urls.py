@@ -1,5 +1,47 @@
-"""Addresses of the logbook's pages."""
+"""Addresses of the logbook; actions take POST only."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter
 
-urlpatterns: list[URLPattern] = []
+from logbook.views import exercises, history, people, sessions, sets
+
+
+class IdConverter(IntConverter):
+    """A primary key: no more digits than a 64-bit integer is sure to hold."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(IdConverter, "id")
+
+urlpatterns: list[URLPattern] = [
+    path("", sessions.today, name="today"),
+    path("check-in/", sessions.check_in, name="check_in"),
+    path("more/", people.more, name="more"),
+    path("settings/", people.settings, name="settings"),
+    path("sessions/", history.session_list, name="session_list"),
+    path("sessions/start/", sessions.session_start, name="session_start"),
+    path("sessions/<id:session_id>/", sessions.session_detail, name="session_detail"),
+    path("sessions/<id:session_id>/finish/", sessions.session_finish, name="session_finish"),
+    path("sessions/<id:session_id>/reopen/", sessions.session_reopen, name="session_reopen"),
+    path("sessions/<id:session_id>/review/", sessions.session_review, name="session_review"),
+    path("sessions/<id:session_id>/edit/", sessions.session_edit, name="session_edit"),
+    path("sessions/<id:session_id>/delete/", sessions.session_delete, name="session_delete"),
+    path("sessions/<id:session_id>/pick/", exercises.exercise_pick, name="exercise_pick"),
+    path("sessions/<id:session_id>/add/", exercises.exercise_add, name="exercise_add"),
+    path("sessions/<id:session_id>/create/", exercises.exercise_create, name="exercise_create"),
+    path("exercises/<id:item_id>/", exercises.exercise_open, name="exercise_open"),
+    path("exercises/<id:item_id>/log/", sets.set_log, name="set_log"),
+    path("exercises/<id:item_id>/preview/", sets.set_preview, name="set_preview"),
+    path("exercises/<id:item_id>/safeties/", exercises.exercise_safeties, name="exercise_safeties"),
+    path("exercises/<id:item_id>/pain/", exercises.exercise_pain, name="exercise_pain"),
+    path("exercises/<id:item_id>/skip/", exercises.exercise_skip, name="exercise_skip"),
+    path("exercises/<id:item_id>/sets/", exercises.exercise_sets, name="exercise_sets"),
+    path("exercises/<id:item_id>/move/", exercises.exercise_move, name="exercise_move"),
+    path("exercises/<id:item_id>/note/", exercises.exercise_note, name="exercise_note"),
+    path("exercises/<id:item_id>/remove/", exercises.exercise_remove, name="exercise_remove"),
+    path("sets/<id:set_id>/", sets.set_form, name="set_form"),
+    path("sets/<id:set_id>/edit/", sets.set_edit, name="set_edit"),
+    path("sets/<id:set_id>/delete/", sets.set_delete, name="set_delete"),
+    path("sets/<id:set_id>/restore/", sets.set_restore, name="set_restore"),
+]

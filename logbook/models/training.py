@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from logbook.querysets import AthleteQuerySet, SetQuerySet
+from logbook.querysets import AthleteQuerySet, SessionQuerySet, SetQuerySet
 from programming.choices import (
     EndedBy,
     EnergyBalance,
@@ -80,7 +80,7 @@ class TrainingSession(models.Model):
     note = models.TextField(max_length=2000, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = AthleteQuerySet.as_manager()
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

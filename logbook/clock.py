@@ -1,0 +1,37 @@
+"""Dates and times where the lifter was.
+
+Instants are UTC; a session's day is the day it began in its own zone, whatever the lifter's
+zone becomes later. Nothing here reads the clock.
+"""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+_MONDAY = 0
+
+
+def local_date(at: dt.datetime, zone: str) -> dt.date:
+    """The calendar day of the instant `at` in the IANA zone `zone`."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def local_time(at: dt.datetime, zone: str) -> dt.datetime:
+    """The instant `at` as a wall clock in `zone` shows it."""
+    return at.astimezone(ZoneInfo(zone))
+
+
+def week_start(day: dt.date) -> dt.date:
+    """The Monday of the week `day` is in (rulebook 1)."""
+    return day - dt.timedelta(days=day.weekday() - _MONDAY)
+
+
+def instant(wall: dt.datetime, zone: str) -> dt.datetime:
+    """The UTC instant a wall clock in `zone` shows the naive time `wall`.
+
+    A time that comes twice when clocks go back is its first reading. Raises `ValueError` with a
+    sentence for the lifter for a time that the clocks skipped.
+    """
+    at = wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(dt.UTC)
+    if at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != wall.replace(fold=0):
+        raise ValueError(f"The clocks skipped {wall:%H:%M} that day in {zone}. Enter another time.")
+    return at

@@ -1,0 +1,1 @@
+"""What people type, checked: every refusal is a sentence beside its field."""

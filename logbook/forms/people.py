@@ -1,0 +1,221 @@
+"""The check-in, the settings and the session's own form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+
+from logbook.clock import instant, local_time
+from logbook.forms.fields import TextField, WholeField
+from logbook.models import TrainingSession, User
+from logbook.operations.sessions import CheckInEntry, SessionEntry
+from programming.choices import EnergyBalance, Recovery, Sleep, Stress
+from programming.loads import Load, Unit, parse_load
+
+_COLUMNS = {
+    "name": "name",
+    "note": "note",
+    "version": "version",
+    "started": "started_at",
+    "finished": "finished_at",
+}
+LONGEST_SESSION = dt.timedelta(hours=24)
+
+
+class CheckInForm(forms.Form):
+    """Four taps, each of which may be skipped."""
+
+    sleep = forms.ChoiceField(choices=Sleep.choices, required=False)
+    short_nights = forms.BooleanField(required=False)
+    recovery = forms.ChoiceField(choices=Recovery.choices, required=False)
+    stress = forms.ChoiceField(choices=Stress.choices, required=False)
+    energy_balance = forms.ChoiceField(choices=EnergyBalance.choices, required=False)
+
+    @property
+    def entry(self) -> CheckInEntry:
+        """What was tapped; only of a valid form."""
+        return CheckInEntry(**self.cleaned_data)
+
+
+class SettingsForm(forms.ModelForm[User]):
+    """How the lifter trains and how the pages speak to them."""
+
+    name = TextField(required=False, max_length=80, label="Name")
+    bodyweight = forms.CharField(
+        required=False,
+        max_length=40,
+        help_text="For pull-ups, dips and other lifts that move you. Blank keeps the last one.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = User
+        fields = (
+            "name",
+            "goal",
+            "level",
+            "unit",
+            "effort_input",
+            "zone",
+            "energy_balance",
+            "theme",
+        )
+        labels = {
+            "unit": "Loads in",
+            "energy_balance": "Eating against need",
+            "theme": "Light or dark",
+            "effort_input": "Effort asked in",
+            "zone": "Time zone",
+        }
+        help_texts = {
+            "level": "Be modest: the level sets how close to failure the targets go.",
+            "zone": "A session belongs to the day it began where you were.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = sorted(zoneinfo.available_timezones())
+        self.fields["zone"] = forms.ChoiceField(
+            label="Time zone",
+            choices=[(zone, zone.replace("_", " ")) for zone in zones],
+            help_text="A session belongs to the day it began where you were.",
+        )
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Fieldset("Training", "goal", "level", "energy_balance"),
+            Fieldset("Units and words", "unit", "bodyweight", "effort_input"),
+            Fieldset("You", "name", "zone", "theme"),
+            Submit("save", "Save", css_class="btn-primary btn-lg w-100"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the bodyweight in the unit chosen above it."""
+        data = super().clean() or self.cleaned_data
+        typed, unit = (data.get("bodyweight") or "").strip(), data.get("unit")
+        data["weighed"] = None
+        if typed and unit:
+            try:
+                data["weighed"] = _bodyweight(typed, Unit(unit))
+            except ValueError as error:
+                self.add_error("bodyweight", str(error))
+        return data
+
+
+def _bodyweight(typed: str, unit: Unit) -> Load:
+    weighed = parse_load(typed, unit)
+    if not 20 * 10**9 <= weighed.micrograms <= 400 * 10**9:
+        raise ValueError("Enter your bodyweight, 20 to 400 kg or 45 to 880 lb.")
+    return weighed
+
+
+class SessionForm(forms.Form):
+    """Name, note and times of a session; times are a wall clock's in the session's zone."""
+
+    name = TextField(max_length=80, error_messages={"required": "Give the session a name."})
+    started = forms.DateTimeField(
+        label="Started",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "Enter a date and a time."},
+    )
+    finished = forms.DateTimeField(
+        label="Finished",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "Enter a date and a time."},
+    )
+    note = TextField(
+        required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), label="Note"
+    )
+    version = WholeField(low=1, high=10**6, message="Reload the page.")
+
+    def __init__(
+        self, *args: Any, session: TrainingSession, now: dt.datetime, **kwargs: Any
+    ) -> None:
+        self.session, self.now = session, now
+        kwargs.setdefault("initial", initial_of(session))
+        super().__init__(*args, **kwargs)
+        self.fields["version"].widget = forms.HiddenInput()
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            "name",
+            "started",
+            "finished",
+            "note",
+            "version",
+            Submit("save", "Save", css_class="btn-primary btn-lg w-100"),
+        )
+
+    def _instant(self, field: str) -> dt.datetime | None:
+        typed = self.cleaned_data.get(field)
+        if typed is None:
+            return None
+        wall = typed.replace(tzinfo=None)
+        kept = self.session.started_at if field == "started" else self.session.finished_at
+        if kept is not None and wall == local_time(kept, self.session.zone).replace(
+            second=0, microsecond=0, tzinfo=None
+        ):
+            return kept
+        try:
+            return instant(wall, self.session.zone)
+        except (ValueError, OverflowError) as error:
+            raise ValidationError(str(error)) from error
+
+    def clean_started(self) -> dt.datetime | None:
+        """The start as an instant; unchanged to the minute, it stays as it was to the second."""
+        return self._instant("started")
+
+    def clean_finished(self) -> dt.datetime | None:
+        """The end as an instant."""
+        return self._instant("finished")
+
+    def clean(self) -> dict[str, Any]:
+        """Times in order, not ahead, and no longer than a day."""
+        data = super().clean() or self.cleaned_data
+        started, finished = data.get("started"), data.get("finished")
+        if started and started > self.now:
+            self.add_error("started", "This time is still to come.")
+        if started and finished and not dt.timedelta(0) <= finished - started <= LONGEST_SESSION:
+            self.add_error("finished", "Enter an end after the start, within 24 hours.")
+        return data
+
+    def against(self, saved: TrainingSession) -> SessionForm:
+        """The same values in a form for the session as it stands now, both shown."""
+        data = {name: self.data.get(name, "") for name in self.fields}
+        form = SessionForm({**data, "version": saved.version}, session=saved, now=self.now)
+        form.is_valid()
+        for name, value in initial_of(saved).items():
+            shown = (
+                f"{value:%d %b %Y %H:%M}" if isinstance(value, dt.datetime) else value or "empty"
+            )
+            if name != "version" and form.cleaned_data.get(name) != getattr(saved, _COLUMNS[name]):
+                form.add_error(name, f"Changed elsewhere to: {shown}. Saving now puts yours there.")
+        return form
+
+    @property
+    def entry(self) -> SessionEntry:
+        """What was typed; only of a valid form."""
+        data = self.cleaned_data
+        return SessionEntry(data["name"], data["note"], data["started"], data["finished"])
+
+
+def initial_of(session: TrainingSession) -> dict[str, object]:
+    """The session as its form shows it."""
+    return {
+        "name": session.name,
+        "note": session.note,
+        "version": session.version,
+        "started": local_time(session.started_at, session.zone).replace(tzinfo=None),
+        "finished": (
+            local_time(session.finished_at, session.zone).replace(tzinfo=None)
+            if session.finished_at is not None
+            else None
+        ),
+    }

@@ -1,0 +1,244 @@
+"""Starting, finishing, editing and deleting sessions, and the check-in before them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.shortcuts import get_object_or_404
+
+from logbook.clock import local_date
+from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from programming.catalogue import current_release, entries
+from programming.choices import Recovery, Sleep, Stress
+from programming.models import Workout
+from programming.rulebook import RULEBOOK_VERSION, Readiness, readiness_state
+
+# The rulebook asks hours and points; a tap names a band, so a number of that band stands for it.
+_SLEEP_HOURS = {Sleep.UNDER_6: 5.0, Sleep.FROM_6_TO_7: 6.0, Sleep.FROM_7: 7.0}
+_RECOVERY = {Recovery.POOR: 3, Recovery.FAIR: 6, Recovery.GOOD: 7}
+_STRESS = {Stress.HIGH: 5, Stress.SOME: 3, Stress.LOW: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInEntry:
+    """The four taps; an empty string is a tap that was skipped."""
+
+    sleep: str = ""
+    short_nights: bool = False
+    recovery: str = ""
+    stress: str = ""
+    energy_balance: str = ""
+
+    def readiness(self) -> Readiness:
+        """What the taps add up to (rulebook 6)."""
+        return readiness_state(
+            sleep_hours=_SLEEP_HOURS[Sleep(self.sleep)] if self.sleep else None,
+            short_nights=self.short_nights,
+            recovery=_RECOVERY[Recovery(self.recovery)] if self.recovery else None,
+            stress=_STRESS[Stress(self.stress)] if self.stress else None,
+            energy_balance=self.energy_balance or None,
+        )
+
+
+@transaction.atomic
+def check_in(lifter: User, entry: CheckInEntry, *, now: dt.datetime) -> CheckIn:
+    """Record how the lifter is today.
+
+    It holds for the running session and later ones that day; open targets follow at once, saved
+    sets keep theirs. The energy balance is kept for the next check-in.
+    """
+    readiness = entry.readiness()
+    taken = CheckIn.objects.create(
+        athlete=lifter,
+        local_date=local_date(now, lifter.zone),
+        taken_at=now,
+        sleep=entry.sleep,
+        short_nights=entry.short_nights,
+        recovery=entry.recovery,
+        stress=entry.stress,
+        energy_balance=entry.energy_balance,
+        state=readiness.state,
+        points=readiness.points,
+        points_without_energy=readiness.points_without_energy,
+        rulebook_version=RULEBOOK_VERSION,
+    )
+    TrainingSession.objects.visible_to(lifter).filter(finished_at=None).update(check_in=taken)
+    if entry.energy_balance and entry.energy_balance != lifter.energy_balance:
+        lifter.energy_balance = entry.energy_balance
+        lifter.save(update_fields=["energy_balance"])
+    return taken
+
+
+def check_in_of(lifter: User, day: dt.date) -> CheckIn | None:
+    """The check-in in force on `day`: the latest."""
+    return CheckIn.objects.visible_to(lifter).filter(local_date=day).order_by("-taken_at").first()
+
+
+def running_session(lifter: User) -> TrainingSession | None:
+    """The session the lifter is in, if any."""
+    return (
+        TrainingSession.objects.visible_to(lifter)
+        .filter(finished_at=None)
+        .order_by("-started_at")
+        .first()
+    )
+
+
+def start_session(
+    lifter: User, *, key: uuid.UUID, workout: Workout | None, now: dt.datetime
+) -> TrainingSession:
+    """Start a session from `workout`, or an empty one.
+
+    A repeated `key` answers with the session it started. The day is the lifter's day now and
+    stays; the catalogue release is the one in force now and stays.
+    """
+    try:
+        with transaction.atomic():
+            found = TrainingSession.objects.visible_to(lifter).filter(key=key).first()
+            if found is not None:
+                return found
+            return _start(lifter, key, workout, now)
+    except IntegrityError:
+        return TrainingSession.objects.visible_to(lifter).get(key=key)
+
+
+def _start(
+    lifter: User, key: uuid.UUID, workout: Workout | None, now: dt.datetime
+) -> TrainingSession:
+    release = current_release()
+    day = local_date(now, lifter.zone)
+    session = TrainingSession.objects.create(
+        athlete=lifter,
+        key=key,
+        name=workout.name if workout is not None else "Free session",
+        workout=workout,
+        release=release,
+        check_in=check_in_of(lifter, day),
+        started_at=now,
+        zone=lifter.zone,
+        local_date=day,
+    )
+    if workout is not None:
+        planned = list(workout.planned.all())
+        risks = entries(release.pk)
+        safeties = last_safeties(lifter, [one.exercise_id for one in planned])
+        SessionExercise.objects.bulk_create(
+            SessionExercise(
+                athlete=lifter,
+                session=session,
+                exercise_id=one.exercise_id,
+                risk=risks[one.exercise_id],
+                position=position,
+                role=one.role,
+                planned_sets=one.sets,
+                reps_bottom=one.reps_bottom,
+                reps_top=one.reps_top,
+                rest_seconds=one.rest_seconds,
+                safeties=safeties.get(one.exercise_id, ""),
+                local_date=day,
+            )
+            for position, one in enumerate(planned, start=1)
+        )
+    return session
+
+
+def last_safeties(lifter: User, exercise_ids: list[int]) -> dict[int, str]:
+    """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
+    last = [
+        Set.objects.visible_to(lifter)
+        .live()
+        .filter(exercise_id=eid)
+        .order_by("-logged_at", "-number")
+        .values("pk")[:1]
+        for eid in exercise_ids
+    ]
+    if not last:
+        return {}
+    rows = Set.objects.visible_to(lifter).in_slices(last)
+    return dict(rows.values_list("exercise_id", "safeties"))
+
+
+def own_session(lifter: User, session_id: int, *, lock: bool = False) -> TrainingSession:
+    """The lifter's session. Raises `Http404` where it is not theirs."""
+    sessions = TrainingSession.objects.visible_to(lifter).select_related("check_in")
+    if lock:
+        sessions = sessions.select_for_update(of=("self",))
+    return get_object_or_404(sessions, pk=session_id)
+
+
+@transaction.atomic
+def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> TrainingSession:
+    """End the session now; ending it again changes nothing.
+
+    One that was forgotten ended with its last set: the clock of a day later is not a workout.
+    """
+    session = own_session(lifter, session_id, lock=True)
+    if session.finished_at is None:
+        last = session.exercises.aggregate(last=Max("last_set_at"))["last"]
+        forgotten = last is not None and now - last > dt.timedelta(hours=3)
+        session.finished_at = last if forgotten else now
+        session.version += 1
+        session.save(update_fields=["finished_at", "version"])
+    return session
+
+
+@transaction.atomic
+def reopen_session(lifter: User, session_id: int) -> TrainingSession:
+    """Take the end off a session, so that it goes on."""
+    session = own_session(lifter, session_id, lock=True)
+    if session.finished_at is not None:
+        session.finished_at = None
+        session.version += 1
+        session.save(update_fields=["finished_at", "version"])
+    return session
+
+
+class SessionChangedError(Exception):
+    """The session changed since the form was made; `saved` is how it stands now."""
+
+    def __init__(self, saved: TrainingSession) -> None:
+        super().__init__("This session was changed elsewhere.")
+        self.saved = saved
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """What the session form says; both times are UTC instants."""
+
+    name: str
+    note: str
+    started_at: dt.datetime
+    finished_at: dt.datetime | None
+
+
+@transaction.atomic
+def edit_session(
+    lifter: User, session_id: int, *, version: int, entry: SessionEntry
+) -> TrainingSession:
+    """Change name, note or times; the day follows the start, in the session's own zone.
+
+    Raises `SessionChangedError` when `version` is not the saved one.
+    """
+    session = own_session(lifter, session_id, lock=True)
+    if session.version != version:
+        raise SessionChangedError(session)
+    moved = entry.started_at != session.started_at
+    session.name, session.note = entry.name, entry.note
+    session.started_at, session.finished_at = entry.started_at, entry.finished_at
+    session.version += 1
+    if moved:
+        session.local_date = local_date(entry.started_at, session.zone)
+        session.exercises.update(local_date=session.local_date)
+        session.sets.update(local_date=session.local_date)
+    session.save()
+    return session
+
+
+@transaction.atomic
+def delete_session(lifter: User, session_id: int) -> None:
+    """Delete a session with everything in it."""
+    own_session(lifter, session_id, lock=True).delete()

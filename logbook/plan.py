@@ -1,0 +1,86 @@
+"""What Today shows of a workout: each exercise with its target, before it is started."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from logbook.clock import local_date
+from logbook.models import CheckIn, SessionExercise, TrainingSession, User
+from logbook.operations.sessions import last_safeties
+from logbook.screen import Card, build_cards
+from programming.catalogue import current_release, entries
+from programming.models import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A workout with the targets it would have were it started now."""
+
+    workout: Workout
+    cards: list[Card]
+    is_stale: bool = False
+
+    @property
+    def sets(self) -> int:
+        """Working sets planned."""
+        return sum(card.item.planned_sets or 0 for card in self.cards)
+
+
+def workouts_for(lifter: User) -> list[Workout]:
+    """The workouts the lifter may start: those of their level first."""
+    found = Workout.objects.filter(Q(owner=None) | Q(owner=lifter)).order_by("position", "pk")
+    return sorted(found, key=lambda workout: workout.level != lifter.level)
+
+
+def next_workout(lifter: User, workouts: list[Workout]) -> Workout | None:
+    """The workout whose turn it is: of the lifter's level, the one done longest ago."""
+    own = [workout for workout in workouts if workout.level == lifter.level] or workouts
+    recent = list(
+        TrainingSession.objects.visible_to(lifter)
+        .filter(workout__in=own)
+        .order_by("-started_at")
+        .values_list("workout_id", flat=True)[:30]
+    )
+    return max(
+        own,
+        key=lambda workout: recent.index(workout.pk) if workout.pk in recent else len(recent),
+        default=None,
+    )
+
+
+def plan_of(lifter: User, workout: Workout, check_in: CheckIn | None, *, now: dt.datetime) -> Plan:
+    """The workout as it would stand were it started now; nothing is written."""
+    day = local_date(now, lifter.zone)
+    release = current_release()
+    session = TrainingSession(
+        athlete=lifter,
+        release=release,
+        check_in=check_in,
+        started_at=now,
+        zone=lifter.zone,
+        local_date=day,
+    )
+    planned = list(workout.planned.all())
+    risks = entries(release.pk)
+    safeties = last_safeties(lifter, [one.exercise_id for one in planned])
+    items = [
+        SessionExercise(
+            athlete=lifter,
+            session=session,
+            exercise_id=one.exercise_id,
+            risk=risks[one.exercise_id],
+            position=one.position,
+            role=one.role,
+            planned_sets=one.sets,
+            reps_bottom=one.reps_bottom,
+            reps_top=one.reps_top,
+            rest_seconds=one.rest_seconds,
+            safeties=safeties.get(one.exercise_id, ""),
+            local_date=day,
+        )
+        for one in planned
+    ]
+    return Plan(workout, build_cards(lifter, session, items, {}, at=now))

@@ -1,0 +1,179 @@
+"""What can be done to an exercise within a session."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from logbook.forms.exercises import ExerciseNoteForm, OwnExerciseForm, SearchForm
+from logbook.models import SessionExercise
+from logbook.operations import exercises as operations
+from logbook.operations.sessions import own_session
+from logbook.picking import offered
+from logbook.screen import Typed
+from logbook.views.answers import (
+    cards_after,
+    is_htmx,
+    lifter_of,
+    session_url,
+    typed_values,
+)
+from programming.catalogue import create_own_exercise
+from programming.choices import Safety
+
+
+def _changed(request: HttpRequest, item: SessionExercise, *, opened: bool = True) -> HttpResponse:
+    """Every card as it now stands, with what was typed in the open row still there."""
+    typed = Typed(item.pk, typed_values(request), {}) if "reps" in request.POST else None
+    return cards_after(request, item, typed=typed, opened=opened)
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def exercise_open(request: HttpRequest, item_id: int) -> HttpResponse:
+    """The session with this exercise opened."""
+    item = operations.own_item(lifter_of(request), item_id)
+    if not is_htmx(request):
+        return redirect(session_url(item.session_id, item.pk))
+    return cards_after(request, item)
+
+
+@require_POST
+def exercise_safeties(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Record the safeties in place; the targets of open sets follow at once."""
+    safeties = request.POST.get("safeties", "")
+    if safeties and safeties not in Safety.values:
+        raise BadRequest("Unknown safeties.")
+    return _changed(request, operations.set_safeties(lifter_of(request), item_id, safeties))
+
+
+@require_POST
+def exercise_pain(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Tick or untick the pain mark."""
+    item = operations.own_item(lifter_of(request), item_id)
+    has_pain = request.POST.get("pain", "") == "on"
+    return _changed(request, operations.mark_pain(lifter_of(request), item.pk, has_pain=has_pain))
+
+
+@require_POST
+def exercise_skip(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Skip what is left, or take that back."""
+    is_skipped = request.POST.get("skip", "") == "on"
+    item = operations.skip_exercise(lifter_of(request), item_id, is_skipped=is_skipped)
+    return _changed(request, item, opened=not is_skipped)
+
+
+@require_POST
+def exercise_sets(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Plan one set more or one fewer."""
+    change = -1 if request.POST.get("change") == "-1" else 1
+    return _changed(request, operations.plan_sets(lifter_of(request), item_id, change=change))
+
+
+@require_POST
+def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Move an exercise up or down."""
+    up = request.POST.get("way") == "up"
+    return _changed(request, operations.move_exercise(lifter_of(request), item_id, up=up))
+
+
+@require_POST
+def exercise_note(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Keep a note on the exercise."""
+    lifter = lifter_of(request)
+    item = operations.own_item(lifter, item_id)
+    form = ExerciseNoteForm(request.POST)
+    if not form.is_valid():
+        typed = Typed(item.pk, typed_values(request), {"exercise_note": form.first_error})
+        return cards_after(request, item, typed=typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        item = operations.note_exercise(
+            lifter,
+            item_id,
+            version=form.cleaned_data["note_version"] or 0,
+            note=form.cleaned_data["exercise_note"],
+        )
+    except operations.NoteChangedError as error:
+        message = f"Changed elsewhere to: “{error.saved.note}”. Saving now puts yours in its place."
+        typed = Typed(item.pk, typed_values(request), {"exercise_note": message})
+        return cards_after(request, item, typed=typed, status=HTTPStatus.CONFLICT)
+    return _changed(request, item)
+
+
+@require_POST
+def exercise_remove(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Take an exercise without sets out of the session."""
+    session = operations.remove_exercise(lifter_of(request), item_id)
+    return redirect(session_url(session.pk))
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def exercise_pick(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Search for an exercise to add, or to do in another's place (`?swap_for=`)."""
+    lifter = lifter_of(request)
+    session = own_session(lifter, session_id)
+    form = SearchForm(request.GET)
+    found = offered(lifter, session, form.query)
+    context = {"session": session, "form": form, "found": found, "swap": form.swap}
+    name = "logbook/exercise_pick.html"
+    if is_htmx(request):
+        name += "#found"
+    return TemplateResponse(request, name, context)
+
+
+@require_POST
+def exercise_add(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Put the picked exercise into the session, at the end or in another's place."""
+    lifter = lifter_of(request)
+    own_session(lifter, session_id)
+    exercise_id, swap = request.POST.get("exercise", ""), request.POST.get("swap", "")
+    if not _is_id(exercise_id) or (swap and not _is_id(swap)):
+        raise BadRequest("Pick an exercise from the list.")
+    if swap:
+        item = operations.swap_exercise(lifter, int(swap), int(exercise_id))
+    else:
+        item = operations.add_exercise(lifter, session_id, int(exercise_id))
+    return redirect(session_url(item.session_id, item.pk))
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+@require_POST
+def exercise_create(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Make an exercise of the lifter's own, risk unknown, and add it."""
+    lifter = lifter_of(request)
+    session = own_session(lifter, session_id)
+    form = OwnExerciseForm(request.POST)
+    if form.is_valid():
+        try:
+            risk = create_own_exercise(
+                lifter,
+                form.cleaned_data["name"],
+                is_compound=form.cleaned_data["is_compound"],
+                primary_muscles=[form.cleaned_data["muscle"]]
+                if form.cleaned_data["muscle"]
+                else [],
+            )
+        except ValueError as error:
+            form.add_error("name", str(error))
+        else:
+            item = operations.add_exercise(lifter, session.pk, risk.exercise_id)
+            return redirect(session_url(session.pk, item.pk))
+    context = {
+        "session": session,
+        "form": SearchForm({}),
+        "own_form": form,
+        "found": offered(lifter, session, ""),
+    }
+    return TemplateResponse(
+        request, "logbook/exercise_pick.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+    )

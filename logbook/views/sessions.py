@@ -1,0 +1,185 @@
+"""Today, the check-in, and a session from its start to its end."""
+
+from __future__ import annotations
+
+import uuid
+from http import HTTPStatus
+
+from django.core.exceptions import BadRequest
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from logbook.clock import local_date
+from logbook.forms.people import CheckInForm, SessionForm
+from logbook.models import CheckIn, Set, User
+from logbook.operations import sessions as operations
+from logbook.plan import next_workout, plan_of, workouts_for
+from logbook.review import read_review
+from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url
+from programming.models import Workout
+
+
+def _chosen(request: HttpRequest, name: str) -> int | None:
+    """A row named in the query; anything that is no id names none."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _check_in_of(lifter: User, check_in: CheckIn | None) -> dict[str, object]:
+    """The taps as they stand; the energy balance is kept from the last time."""
+    return {
+        "check_in": check_in,
+        "energy_balance": check_in.energy_balance if check_in else lifter.energy_balance,
+    }
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """What to do now, how hard, and how the lifter is."""
+    return _today(request)
+
+
+def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
+    lifter, now = lifter_of(request), timezone.now()
+    check_in = operations.check_in_of(lifter, local_date(now, lifter.zone))
+    workouts = workouts_for(lifter)
+    chosen = _chosen(request, "workout")
+    workout = next((one for one in workouts if one.pk == chosen), None)
+    workout = workout or next_workout(lifter, workouts)
+    context = {
+        "lifter": lifter,
+        "today": local_date(now, lifter.zone),
+        "running": operations.running_session(lifter),
+        "workouts": workouts,
+        "plan": plan_of(lifter, workout, check_in, now=now) if workout is not None else None,
+        "start_key": uuid.uuid4(),
+        "free_key": uuid.uuid4(),
+        **_check_in_of(lifter, check_in),
+    }
+    return TemplateResponse(request, f"logbook/today.html{fragment}", context)
+
+
+@require_http_methods(["GET", "POST"])
+def check_in(request: HttpRequest) -> HttpResponse:
+    """Record how the lifter is; with a session running, on a page that leads back to it."""
+    lifter, now = lifter_of(request), timezone.now()
+    session_id = _chosen(request, "session")
+    if request.method == "POST":
+        form = CheckInForm(request.POST)
+        if not form.is_valid():
+            raise BadRequest("Choose from the answers shown.")
+        operations.check_in(lifter, form.entry, now=now)
+        if is_htmx(request):
+            return _today(request, "#checked_in")
+        return redirect(session_url(session_id) if session_id else reverse("today"))
+    found = operations.check_in_of(lifter, local_date(now, lifter.zone))
+    context = {"lifter": lifter, "session_id": session_id, **_check_in_of(lifter, found)}
+    return TemplateResponse(request, "logbook/check_in.html", context)
+
+
+@require_POST
+def session_start(request: HttpRequest) -> HttpResponse:
+    """Start the chosen workout, or a free session; a double tap starts one."""
+    lifter = lifter_of(request)
+    try:
+        key = uuid.UUID(request.POST.get("key", ""))
+    except ValueError as error:
+        raise BadRequest("Reload the page and start again.") from error
+    workout = None
+    if wanted := request.POST.get("workout", ""):
+        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+            raise BadRequest("Choose a workout from the list.")
+        workout = get_object_or_404(
+            Workout.objects.filter(Q(owner=None) | Q(owner=lifter)), pk=int(wanted)
+        )
+    session = operations.start_session(lifter, key=key, workout=workout, now=timezone.now())
+    if workout is None and not session.exercises.exists():
+        return redirect("exercise_pick", session.pk)
+    return redirect(session_url(session.pk))
+
+
+@require_GET
+def session_detail(request: HttpRequest, session_id: int) -> HttpResponse:
+    """The session: every set, saved or to come, with its target."""
+    lifter = lifter_of(request)
+    session = operations.own_session(lifter, session_id)
+    deleted = None
+    if (gone := _chosen(request, "deleted")) is not None:
+        deleted = (
+            Set.objects.visible_to(lifter)
+            .filter(pk=gone, session=session)
+            .exclude(deleted_at=None)
+            .first()
+        )
+    return screen_page(
+        request,
+        session,
+        chosen=_chosen(request, "exercise"),
+        editing=_chosen(request, "edit"),
+        deleted=deleted,
+    )
+
+
+@require_POST
+def session_finish(request: HttpRequest, session_id: int) -> HttpResponse:
+    """End the session and show how it went."""
+    operations.finish_session(lifter_of(request), session_id, now=timezone.now())
+    return redirect("session_review", session_id)
+
+
+@require_POST
+def session_reopen(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Go on with a session that was ended."""
+    operations.reopen_session(lifter_of(request), session_id)
+    return redirect(session_url(session_id))
+
+
+@require_GET
+def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Whether effort matched the plan, set by set."""
+    lifter = lifter_of(request)
+    session = operations.own_session(lifter, session_id)
+    context = {"session": session, "lifter": lifter, "review": read_review(lifter, session)}
+    return TemplateResponse(request, "logbook/session_review.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def session_edit(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Name, note and times of a session."""
+    lifter, now = lifter_of(request), timezone.now()
+    session = operations.own_session(lifter, session_id)
+    form = SessionForm(request.POST or None, session=session, now=now)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                operations.edit_session(
+                    lifter, session_id, version=form.cleaned_data["version"], entry=form.entry
+                )
+            except operations.SessionChangedError as error:
+                form = form.against(error.saved)
+                status = HTTPStatus.CONFLICT
+            else:
+                return redirect(session_url(session_id))
+    context = {"session": session, "form": form}
+    return render(request, "logbook/session_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def session_delete(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Delete a session, after asking once."""
+    lifter = lifter_of(request)
+    session = operations.own_session(lifter, session_id)
+    if request.method == "POST":
+        operations.delete_session(lifter, session_id)
+        return redirect("session_list")
+    count = session.sets.filter(deleted_at=None).count()
+    return TemplateResponse(
+        request, "logbook/session_delete.html", {"session": session, "count": count}
+    )

@@ -1,0 +1,82 @@
+"""Effort and loads in the words and numbers the lifter chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from logbook.models import Set, User
+from programming import rulebook
+from programming.loads import Load
+from programming.rulebook import EffortTarget
+from programming.templatetags.repstack_look import effort_word, rir
+
+SEVERITY_WORDS = {"stop": "Stop", "caution": "Caution", "note": "Note"}
+
+
+@dataclass(frozen=True, slots=True)
+class WarningLine:
+    """A warning as the page shows it."""
+
+    code: str
+    severity: str
+    title: str
+    says: str
+    do_next: str
+
+
+def warning_lines(warnings: Iterable[rulebook.Warning]) -> list[WarningLine]:
+    """The warnings in the order given, worst first."""
+    return [
+        WarningLine(
+            code=str(one.code),
+            severity=str(one.severity),
+            title=SEVERITY_WORDS[str(one.severity)],
+            says=one.says,
+            do_next=one.do_next,
+        )
+        for one in warnings
+    ]
+
+
+def aim_text(target: EffortTarget, lifter: User) -> str:
+    """The aim: `3 RIR`, or for a lifter who uses words `Medium`."""
+    return effort_word(target.aim) if lifter.uses_words else f"{rir(target.aim)} RIR"
+
+
+def range_text(target: EffortTarget, lifter: User) -> str:
+    """The band: `2–4`, with `left` behind it beside words."""
+    band = f"{target.low}–{rir(target.high)}"
+    return f"{band} left" if lifter.uses_words else band
+
+
+def effort_text(row: Set) -> str:
+    """A set's reported effort as it was given: a number or a word, `–` for none."""
+    return effort_word(row.rir) if row.rir_in_words else rir(row.rir)
+
+
+def load_text(load: Load | None, lifter: User) -> str:
+    """A load as typed, its unit named only where it is not the lifter's own."""
+    if load is None:
+        return ""
+    return load.text if load.unit == lifter.unit else str(load)
+
+
+def set_text(reps: int, load: Load | None, rir_halves: int | None, lifter: User) -> str:
+    """A set in one line: `80 × 7 @2`."""
+    words = f"{load_text(load, lifter)} × {reps}" if load is not None else f"{reps} reps"
+    return words if rir_halves is None else f"{words} @{rir(rir_halves / 2)}"
+
+
+def chips(lifter: User, *, chosen: int | None) -> list[tuple[str, str, bool]]:
+    """The effort chips as (value, label, chosen): left is closer to failure.
+
+    A half that came from an import gets a chip of its own, or editing the set would lose it.
+    """
+    if lifter.uses_words:
+        offered = [(2 * reps, effort_word(reps)) for reps in range(5)]
+    else:
+        offered = [(2 * reps, rir(reps)) for reps in range(6)]
+    if chosen is not None and chosen not in dict(offered):
+        offered = sorted([*offered, (chosen, rir(chosen / 2))])
+    return [(f"{halves / 2:g}", label, halves == chosen) for halves, label in offered]
