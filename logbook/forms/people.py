@@ -43,7 +43,7 @@ class CheckInForm(forms.Form):
         return CheckInEntry(**self.cleaned_data)
 
 
-class SettingsForm(forms.ModelForm[User]):
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """How the lifter trains and how the pages speak to them."""
 
     name = TextField(required=False, max_length=80, label="Name")
