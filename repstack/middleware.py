@@ -131,7 +131,7 @@ class RefuseUnreadable:
 
 def _length(request: HttpRequest) -> int:
     """The length the request announces, in bytes. One that announces none has no body."""
-    announced = request.META.get("CONTENT_LENGTH") or "0"
+    announced = request.headers.get("Content-Length") or "0"
     return int(announced) if announced.isascii() and announced.isdigit() else 0
 
 

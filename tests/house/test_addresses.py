@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 OURS = ("repstack.", "logbook.", "programming.")
 # One value for each kind of argument. Nothing has this id, so no page finds what it names.
 SAMPLES = {
+    "id": "987654321",
     "int": "987654321",
     "uuid": "00000000-0000-4000-8000-000000000000",
     "slug": "no-such-thing",

@@ -1,6 +1,7 @@
 """Static files as a server has them: few, compressed, with names that change with the content."""
 
 import gzip
+import re
 from pathlib import Path
 
 import brotli
@@ -8,6 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -39,28 +41,38 @@ def test_of_bootstrap_only_the_style_sheet_is_collected(collected: Path):
     files = [path for path in (collected / "js-lib-bootstrap5").rglob("*") if path.is_file()]
 
     assert {path.suffix for path in files} <= {".css", ".map", ".br", ".gz"}
-    assert len({path.name.split(".")[0] for path in files}) == 1
+    assert {path.parent.name for path in files} == {"css"}
+    assert all(path.name.startswith("bootstrap.min.") for path in files)
 
 
-def test_every_style_sheet_is_there_in_both_compressions(collected: Path):
-    plain = (collected / BOOTSTRAP).read_bytes()
-
-    assert brotli.decompress((collected / f"{BOOTSTRAP}.br").read_bytes()) == plain
-    assert gzip.decompress((collected / f"{BOOTSTRAP}.gz").read_bytes()) == plain
-
-
-def test_a_page_names_files_by_their_content_and_they_are_kept_for_long(
-    collected: Path, client: Client
-):
+def test_a_style_sheet_is_there_in_both_compressions(collected: Path):
     with deployed(collected):
-        name = staticfiles_storage.stored_name(BOOTSTRAP)
-        served = WhiteNoiseMiddleware(lambda request: None).files[f"/static/{name}"]
-        response = served.get_response("GET", {"HTTP_ACCEPT_ENCODING": "gzip, br"})
+        path = collected / staticfiles_storage.url(BOOTSTRAP).removeprefix("/static/")
+    plain = path.read_bytes()
+
+    assert brotli.decompress(path.with_name(f"{path.name}.br").read_bytes()) == plain
+    assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == plain
+
+
+def test_a_file_is_served_compressed_and_kept_for_long(collected: Path):
+    with deployed(collected):
+        url = staticfiles_storage.url(BOOTSTRAP)
+        served = WhiteNoiseMiddleware(HttpResponse).files[url]
+    response = served.get_response("GET", {"HTTP_ACCEPT_ENCODING": "gzip, br"})
 
     headers = dict(response.headers)
-    assert name != BOOTSTRAP
+    assert url != f"/static/{BOOTSTRAP}"
     assert "immutable" in headers["Cache-Control"]
     assert headers["Content-Encoding"] == "br"
+
+
+def test_every_file_a_page_names_is_collected(collected: Path, client: Client, db: None):
+    with deployed(collected):
+        page = client.get("/accounts/login/").content.decode()
+
+    named = re.findall(r'(?:src|href)="/static/([^"]+)"', page)
+    assert len(named) > 3
+    assert [name for name in named if not (collected / name).is_file()] == []
 
 
 def test_the_finder_finds_its_files_and_no_other():
