@@ -122,7 +122,7 @@ def _scores(asked: str, index: Index) -> dict[int, tuple[float, bool]]:
     readings = [words]
     # "pull down" finds "pulldown".
     for place, (first, second) in enumerate(pairwise(words)):
-        found_by[first + second] = _said(first + second, index)
+        found_by[first + second] = _said(first + second, index, is_forgiving=False)
         readings.append([*words[:place], first + second, *words[place + 2 :]])
     found: dict[int, tuple[bool, float]] = {}
     for reading in readings:
@@ -141,13 +141,13 @@ def _scores(asked: str, index: Index) -> dict[int, tuple[float, bool]]:
     }
 
 
-def _said(word: str, index: Index) -> dict[int, float]:
+def _said(word: str, index: Index, *, is_forgiving: bool = True) -> dict[int, float]:
     """How much of `word` each entry has: the word itself, its beginning, or one much like it."""
     alike = {known: 1.0 for known in (word,) if known in index.said_by}
     for known in index.words:
         if known.startswith(word) and known != word:
             alike[known] = 0.75 + 0.2 * len(word) / len(known)
-    if not alike and len(word) >= _SHORTEST_FORGIVEN:
+    if is_forgiving and not alike and len(word) >= _SHORTEST_FORGIVEN:
         begun = [known[: len(word)] for known in index.words]
         for choices, weight in ((index.words, 0.8), (begun, 0.7)):
             for _, likeness, place in process.extract(
@@ -170,7 +170,9 @@ def _name_likeness(asked: str, index: Index, wanted: Iterable[int]) -> dict[int,
     """How like `asked` the likest name of each wanted entry is, 0 to 1."""
     best = dict.fromkeys(wanted, 0.0)
     among = {place: name for place, name in enumerate(index.names) if index.named[place] in best}
-    for _, likeness, place in process.extract(asked, among, scorer=fuzz.ratio, limit=None):
-        position = index.named[place]
-        best[position] = max(best[position], likeness / 100)
+    # The same words in another order are almost as good.
+    for scorer, weight in ((fuzz.ratio, 0.01), (fuzz.token_sort_ratio, 0.0095)):
+        for _, likeness, place in process.extract(asked, among, scorer=scorer, limit=None):
+            position = index.named[place]
+            best[position] = max(best[position], likeness * weight)
     return best
