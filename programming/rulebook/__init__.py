@@ -3,6 +3,7 @@
 docs/contract.md has a worked call of each.
 """
 
+from programming.rulebook.context import EffortContext, EffortOverride
 from programming.rulebook.drop import SharpDrop, sharp_drop
 from programming.rulebook.estimates import (
     E1RM,
@@ -13,7 +14,12 @@ from programming.rulebook.estimates import (
     reps_to_failure_at,
     session_e1rm,
 )
-from programming.rulebook.events import Reason, Warning, reason_from, warning_from
+from programming.rulebook.events import (
+    Reason,
+    Warning,  # noqa: A004  the rulebook's word
+    reason_from,
+    warning_from,
+)
 from programming.rulebook.judging import (
     Judgement,
     judge_set,
@@ -41,8 +47,6 @@ from programming.rulebook.rule import Basis, Rule
 from programming.rulebook.rules import RULEBOOK_VERSION, RULES, rule
 from programming.rulebook.sources import SOURCES, Source
 from programming.rulebook.target import (
-    EffortContext,
-    EffortOverride,
     EffortTarget,
     effort_target,
     failure_obstacle,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from programming.rulebook.rules import rule
 from programming.rulebook.tables import Band
+from programming.rulebook.validation import member
 from programming.rulebook.vocabulary import Severity
 
 Value = int | float | str
@@ -32,7 +33,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Warning:  # noqa: A001  the rulebook's word
     """A warning of rulebook section 4: what happened, what to do next, and why."""
 
     code: str
@@ -72,7 +73,12 @@ def warning_from(
     pairs = _pairs(numbers)
     row, named = rule(code), dict(pairs)
     return Warning(
-        code, Severity(severity), row.sentence(named), row.action(named), row.source, pairs
+        code,
+        member(Severity, "severity", severity),
+        row.sentence(named),
+        row.action(named),
+        row.source,
+        pairs,
     )
 
 

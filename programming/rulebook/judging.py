@@ -3,13 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from programming.rulebook.context import EffortContext
 from programming.rulebook.drop import sharp_drop
-from programming.rulebook.events import Value, Warning, warning_from
+from programming.rulebook.events import (
+    Value,
+    Warning,  # noqa: A004  the rulebook's word
+    warning_from,
+)
 from programming.rulebook.performed import PerformedSet
 from programming.rulebook.recovery import is_recovering, recovery_hours
 from programming.rulebook.rows_judging import WARNING_ORDER
 from programming.rulebook.rules import rule
-from programming.rulebook.target import EffortContext, EffortTarget, safeties_case
+from programming.rulebook.target import EffortTarget, safeties_case
 from programming.rulebook.validation import number, whole, wrong
 from programming.rulebook.vocabulary import EndedBy, Outcome, Severity, Tier
 

@@ -28,14 +28,12 @@ def classified_risk(
     second whether balance is the limit or it cannot simply be put down; None is not yet
     answered, and unknown risk is avoid. Raises ValueError for any other answer.
     """
-    answers = (traps_or_loads_the_lower_back, balance_or_cannot_be_put_down)
-    for name, answer in zip(("first", "second"), answers, strict=True):
-        if answer is not None:
-            yes_or_no(name, answer)
-    if answers[0] is not False:
+    traps, balance = traps_or_loads_the_lower_back, balance_or_cannot_be_put_down
+    if traps is not None:
+        yes_or_no("traps_or_loads_the_lower_back", traps)
+    if balance is not None:
+        yes_or_no("balance_or_cannot_be_put_down", balance)
+    tier = Tier.CAUTION if balance else Tier.SAFER
+    if traps is not False or balance is None:
         tier = Tier.AVOID
-    elif answers[1] is None:
-        tier = Tier.AVOID
-    else:
-        tier = Tier.CAUTION if answers[1] else Tier.SAFER
     return tier, DEFAULT_FLOORS[tier]

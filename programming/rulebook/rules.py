@@ -3,14 +3,22 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from programming.rulebook import rows_judging, rows_recovery, rows_target
+from programming.rulebook import rows_basics, rows_judging, rows_recovery, rows_target
 from programming.rulebook.rule import Rule
 
 # Stored with every target: a change of any number or sentence is a new version.
 RULEBOOK_VERSION = "1.0"
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {row.code: row for row in (*rows_target.ROWS, *rows_judging.ROWS, *rows_recovery.ROWS)}
+    {
+        row.code: row
+        for row in (
+            *rows_target.ROWS,
+            *rows_judging.ROWS,
+            *rows_recovery.ROWS,
+            *rows_basics.ROWS,
+        )
+    }
 )
 
 

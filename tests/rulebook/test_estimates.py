@@ -1,0 +1,182 @@
+"""Section 7: estimated 1RM, the current one, what a load leaves, the load zone."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from programming.rulebook import (
+    current_e1rm,
+    estimated_1rm,
+    load_zone,
+    reps_to_failure_at,
+    session_e1rm,
+)
+from tests.rulebook.given import done
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("load", "reps", "rir", "value"),
+    [
+        (90_000, 5, 1, 108_000),
+        (100_000, 5, 2, 123_333),
+        (100_000, 1, 0, 100_000),
+        (100_000, 1, 1, 106_667),
+        (100_000, 1, 0.5, 105_000),
+        (100_000, 12, 0, 140_000),
+        (100_000, 8, 4, 140_000),
+        (1, 1, 0, 1),
+    ],
+)
+def test_epley_on_reps_to_failure(load, reps, rir, value):
+    estimate = estimated_1rm(load, reps, rir)
+
+    assert (estimate.value, estimate.at_least, estimate.refused) == (value, False, None)
+
+
+def test_without_rir_it_is_at_least():
+    estimate = estimated_1rm(90_000, 6)
+
+    assert (estimate.value, estimate.at_least) == (108_000, True)
+
+
+@pytest.mark.parametrize(
+    ("load", "reps", "rir", "code"),
+    [
+        (100, 0, 0, "no_reps"),
+        (100, 12, 0.5, "too_many_reps"),
+        (100, 13, None, "too_many_reps"),
+        (100, 5, 4.5, "too_far_from_failure"),
+        (100, 5, 7, "too_far_from_failure"),
+        (None, 5, 1, "no_load"),
+        (0, 5, 1, "no_load"),
+        (-10, 5, 1, "no_load"),
+    ],
+)
+def test_no_estimate_is_better_than_a_bad_one(load, reps, rir, code):
+    estimate = estimated_1rm(load, reps, rir)
+
+    assert (estimate.value, estimate.at_least, estimate.refused) == (None, False, code)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        ((100.5, 5, 1), "load"),
+        ((True, 5, 1), "load"),
+        ((100, -1, 1), "reps"),
+        ((100, 5, 0.3), "rir"),
+        ((100, 5, -1), "rir"),
+    ],
+)
+def test_nonsense_names_its_field(arguments, field):
+    with pytest.raises(ValueError, match=field):
+        estimated_1rm(*arguments)
+
+
+def test_a_sessions_best_is_of_its_rated_working_sets():
+    sets = [
+        done(5, 2, load=100_000),
+        done(5, 3, load=100_000),
+        done(9, None, load=120_000),
+        done(9, 0, load=120_000, kind="drop"),
+        done(13, 0, load=120_000),
+    ]
+
+    assert session_e1rm(sets) == 126_667
+
+
+def test_a_session_without_an_estimate_has_no_best():
+    assert session_e1rm([done(5, load=100_000)]) is None
+    assert session_e1rm([]) is None
+
+
+def past(*days_and_values):
+    return [(TODAY - timedelta(days=days), value) for days, value in days_and_values]
+
+
+def test_the_current_one_is_the_median_of_the_last_three():
+    assert current_e1rm(past((20, 300), (14, 110), (7, 100), (1, 105)), TODAY) == 105
+
+
+def test_of_two_the_mean_and_of_one_itself():
+    assert current_e1rm(past((7, 100), (1, 111)), TODAY) == 106
+    assert current_e1rm(past((7, 100)), TODAY) == 100
+
+
+@pytest.mark.parametrize(("days", "current"), [(41, 100), (42, 100), (43, None)])
+def test_it_looks_back_42_days(days, current):
+    assert current_e1rm(past((days, 100)), TODAY) == current
+
+
+def test_what_comes_later_or_has_no_estimate_is_passed_over():
+    assert current_e1rm(past((9, 90), (5, None), (0, 100), (-1, 500)), TODAY) == 95
+    assert current_e1rm(past((5, None)), TODAY) is None
+
+
+def test_the_order_given_does_not_matter():
+    assert current_e1rm(past((1, 105), (20, 300), (7, 100), (14, 110)), TODAY) == 105
+
+
+@pytest.mark.parametrize(
+    ("e1rm", "load", "reps"),
+    [
+        (140_000, 100_000, 12.0),
+        (123_333, 100_000, 7.0),
+        (100_000, 100_000, 0.0),
+        (90_000, 100_000, -3.0),
+        (115_500, 100_000, 4.65),
+    ],
+)
+def test_what_a_load_leaves(e1rm, load, reps):
+    assert reps_to_failure_at(e1rm, load) == pytest.approx(reps)
+
+
+@pytest.mark.parametrize("reps_to_failure", [n / 2 for n in range(4, 25)])
+@pytest.mark.parametrize("load", [100_000, 45_359_237_000, 33_333_333, 7])
+def test_the_reps_an_estimate_came_from_are_found_again_exactly(reps_to_failure, load):
+    reps = int(reps_to_failure)
+    estimate = estimated_1rm(load * 100, reps, reps_to_failure - reps)
+
+    assert estimate.value is not None
+    assert reps_to_failure_at(estimate.value, load * 100) == reps_to_failure
+
+
+def test_just_outside_the_rounding_a_load_leaves_less():
+    assert reps_to_failure_at(123_332, 100_000) < 7
+    assert reps_to_failure_at(140_002, 100_000) > 12
+
+
+@pytest.mark.parametrize(("e1rm", "load"), [(0, 100), (100, 0), (100.0, 100), (100, None)])
+def test_what_a_load_leaves_needs_both(e1rm, load):
+    with pytest.raises(ValueError, match="is not a whole number"):
+        reps_to_failure_at(e1rm, load)
+
+
+@pytest.mark.parametrize(
+    ("goal", "role", "low", "percents"),
+    [
+        ("muscle_gain", "main", 1, (60, 80)),
+        ("max_strength", "main", 3, (80, 88)),
+        ("max_strength", "main", 4, (80, 85)),
+        ("max_strength", "secondary", 2, (80, 90)),
+        ("max_strength", "isolation", 1, (80, 92)),
+        ("max_strength", "isolation", 0, (80, 92)),
+        ("general_fitness", "secondary", 2, (60, 75)),
+        ("mixed", "main", 2, (75, 88)),
+        ("mixed", "secondary", 1, (60, 80)),
+        ("mixed", "isolation", 0, (60, 80)),
+    ],
+)
+def test_the_load_zone_never_leaves_less_than_the_reserve_and_a_rep(goal, role, low, percents):
+    zone = load_zone(goal, role, low, 100_000)
+
+    assert (zone.from_percent, zone.to_percent) == percents
+    assert (zone.from_load, zone.to_load) == (percents[0] * 1000, percents[1] * 1000)
+
+
+def test_the_load_zone_rounds_inwards():
+    zone = load_zone("mixed", "main", 2, 101)
+
+    assert (zone.from_load, zone.to_load) == (76, 88)
