@@ -1,8 +1,9 @@
-"""The pages of the house itself: health, and what a refused form answers."""
+"""The pages of the house itself: health, the icon, and what a refused form answers."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 import repstack
@@ -31,6 +32,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
         facts["status"] = "database does not answer"
         return JsonResponse(facts, status=503)
     return JsonResponse(facts)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Leads to the icon, which has no fixed address: its name changes with its content."""
+    return redirect(static("img/icon.svg"))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
