@@ -6,7 +6,7 @@ Releases are never written to again: sessions point to the one they started with
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
@@ -33,14 +33,22 @@ class Loaded:
 def load(exercises: ExerciseFile, workouts: Sequence[WorkoutRow]) -> Loaded:
     """Publish the exercises where their file changed, and make the ready-made workouts the file's.
 
-    One transaction. The file is compared with the last one loaded: a release that an admin
+    All or nothing. The file is compared with the last one loaded: a release that an admin
     published since then stays in force until the file itself changes.
     """
-    with transaction.atomic():
-        last = CatalogueRelease.objects.exclude(digest="").order_by("-number").first()
-        changed = last is None or last.digest != exercises.digest
-        release = _publish(exercises) if changed else None
-        written, removed = _write_workouts(workouts)
+    try:
+        return _load(exercises, workouts)
+    except IntegrityError:
+        # Another machine was loading the same; what it wrote is there now.
+        return _load(exercises, workouts)
+
+
+@transaction.atomic
+def _load(exercises: ExerciseFile, workouts: Sequence[WorkoutRow]) -> Loaded:
+    last = CatalogueRelease.objects.exclude(digest="").order_by("-number").first()
+    changed = last is None or last.digest != exercises.digest
+    release = _publish(exercises) if changed else None
+    written, removed = _write_workouts(workouts)
     return Loaded(release, written, removed)
 
 

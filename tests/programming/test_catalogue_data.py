@@ -1,4 +1,4 @@
-"""The data file against rulebook 3, and every row's risk by name, so that a change is deliberate."""
+"""The data file against rulebook 3. Long: every row's risk by name, so that a change is deliberate."""
 
 import pytest
 

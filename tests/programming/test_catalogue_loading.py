@@ -1,4 +1,4 @@
-"""load_catalogue: what it writes, when it does nothing, and what it refuses wholly."""
+"""load_catalogue: what it writes, when it does nothing, what it refuses; long: every refusal is a line."""
 
 import csv
 import json
@@ -8,10 +8,20 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.forms.models import model_to_dict
 
+from programming import loading
 from programming.catalogue import current_release, entries
-from programming.datafiles import EXERCISES, WORKOUTS, DataFileError, read_exercises, read_workouts
+from programming.datafiles import (
+    EXERCISES,
+    WORKOUTS,
+    DataFileError,
+    ExerciseFile,
+    WorkoutRow,
+    read_exercises,
+    read_workouts,
+)
 from programming.models import (
     Alias,
     CatalogueRelease,
@@ -154,6 +164,20 @@ def test_a_fault_half_way_leaves_nothing_behind(db, monkeypatch):
     with pytest.raises(RuntimeError):
         call_command("load_catalogue")
     assert not any(_everything().values())
+
+
+def test_two_machines_that_load_at_once_publish_one_release(db, monkeypatch):
+    really = loading._load
+
+    def beaten(exercises: ExerciseFile, workouts: list[WorkoutRow]) -> None:
+        monkeypatch.setattr(loading, "_load", really)
+        call_command("load_catalogue")
+        raise IntegrityError
+
+    monkeypatch.setattr(loading, "_load", beaten)
+    call_command("load_catalogue")
+    assert CatalogueRelease.objects.count() == 1
+    assert RiskEntry.objects.count() == len(read_exercises().rows)
 
 
 def test_the_article_s_session_is_there_as_planned(release):
