@@ -10,33 +10,43 @@ from programming.rulebook import RULES, Rule
 
 @dataclass(frozen=True)
 class Section:
-    """A group of rules: their title, what they answer, and the sections of the rulebook it holds.
+    """A group of rules: its title, what it answers, and where its rules stand in the rulebook.
 
-    `numbers` are the leading numbers of the rules' locators: "2, step 3" belongs to "2".
+    `places` are beginnings of locators; a rule belongs to the section with the longest one, so
+    "2, test sets" takes those rules out of "2".
     """
 
     key: str
     title: str
     answers: str
-    numbers: tuple[str, ...]
+    places: tuple[str, ...]
 
     @cached_property
     def rules(self) -> Sequence[Rule]:
         """The rules of the section, in the order they act in."""
-        return tuple(rule for rule in RULES.values() if number_of(rule) in self.numbers)
+        return tuple(rule for rule in RULES.values() if section_of(rule) is self)
+
+    def depth(self, rule: Rule) -> int:
+        """The length of the place that holds the rule, 0 where none does."""
+        return max(
+            (len(place) for place in self.places if _stands_in(rule.locator, place)), default=0
+        )
 
 
-def number_of(rule: Rule) -> str:
-    """The section number a rule stands under: `4` for a rule at "4.1" or "4"."""
-    return rule.locator.partition(",")[0].partition(".")[0].strip()
+def _stands_in(locator: str, place: str) -> bool:
+    """Whether a locator is this place or under it: "2, step 3" and "4.1" are under "2" and "4"."""
+    return locator == place or locator.startswith((f"{place},", f"{place}."))
 
 
 SECTIONS: Final = (
     Section("target", "The effort target", "How hard each set should go, step by step", ("2",)),
+    Section(
+        "tests", "Test sets", "Failing on purpose, to check your sense of it", ("2, test sets",)
+    ),
     Section("judging", "Judging a set", "What is said about a set, and when", ("4",)),
-    Section("risk", "What failing a lift costs", "Floors and safeties", ("3",)),
+    Section("risk", "Risk", "What a lift costs when it fails", ("3",)),
     Section("budget", "The failure budget", "How often a week a set may go to failure", ("5",)),
-    Section("readiness", "Readiness", "What a poor day changes", ("6",)),
+    Section("readiness", "The check-in", "What makes a day green, amber or red", ("6",)),
     Section("strength", "Estimated strength", "How strong you are, without a maximum", ("7",)),
     Section("words", "Words and counts", "What the numbers mean", ("1", "12")),
 )
@@ -44,7 +54,7 @@ SECTIONS: Final = (
 
 def section_of(rule: Rule) -> Section:
     """The section a rule stands in. Raises `LookupError` for a rule that stands in none."""
-    for section in SECTIONS:
-        if number_of(rule) in section.numbers:
-            return section
-    raise LookupError(f"No section holds the rule {rule.code} ({rule.locator}).")
+    section = max(SECTIONS, key=lambda one: one.depth(rule))
+    if not section.depth(rule):
+        raise LookupError(f"No section holds the rule {rule.code} ({rule.locator}).")
+    return section

@@ -49,7 +49,14 @@ SEVERITIES: Final = {
     "stop": ("stop", "Stop"),
 }
 
-TABS: Final = {"today": "today", "session": "history", "rulebook": "rulebook"}
+TABS: Final = {
+    "today": "today",
+    "check": "today",
+    "session": "history",
+    "exercise": "history",
+    "set": "history",
+    "rulebook": "rulebook",
+}
 """First word of a view's name, and the tab it belongs to; every other page belongs to More."""
 
 HTMX_CONFIG: Final = {

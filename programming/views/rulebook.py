@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from programming.rulebook import RULEBOOK_VERSION, RULES, SOURCES
+from programming.rulebook_examples import example_of
 from programming.rulebook_myths import MYTHS, myths_about
 from programming.rulebook_sections import SECTIONS, section_of
 from programming.rulebook_tables import table_of
@@ -27,13 +28,16 @@ def rulebook_rule(request: HttpRequest, code: str) -> TemplateResponse:
     if rule is None:
         raise Http404
     section = section_of(rule)
+    place = section.rules.index(rule)
     return TemplateResponse(
         request,
         "programming/rulebook_rule.html",
         {
             "rule": rule,
             "section": section,
-            "siblings": [one for one in section.rules if one is not rule],
+            "before": section.rules[place - 1] if place else None,
+            "after": section.rules[place + 1] if place + 1 < len(section.rules) else None,
+            "example": example_of(code),
             "sources": [SOURCES[key] for key in rule.sources],
             "table": table_of(code),
             "myths": myths_about(code),

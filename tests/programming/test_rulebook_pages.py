@@ -7,7 +7,9 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from programming.rulebook import RULES, SOURCES
+from programming.rulebook.rows_judging import WARNING_ORDER
 from programming.rulebook.tables import BASE_TARGETS, DEFAULT_FLOORS, LEVEL_FLOORS
+from programming.rulebook_examples import TARGETS, WARNINGS, example_of
 from programming.rulebook_myths import MYTHS, myths_about
 from programming.rulebook_sections import SECTIONS, section_of
 from programming.rulebook_tables import TABLES, table_of
@@ -25,7 +27,7 @@ NEVER_PRINTED = {
         r"failure (causes|leads to|results in) (injur|overtrain)", re.IGNORECASE
     ),
     "that deloads improve gains": re.compile(
-        r"deloads? (improves?|increases?|boosts?)", re.IGNORECASE
+        r"(?<!no trial shows that )deloads? (improves?|increases?|boosts?)", re.IGNORECASE
     ),
 }
 
@@ -97,6 +99,26 @@ def test_every_rule_stands_in_one_section():
         assert rule in section_of(rule).rules
 
 
+def test_the_rules_stand_in_the_order_they_act_in(lifter):
+    page = lifter.get("/rulebook/level/").content.decode()
+
+    assert "/rulebook/new_movement/" in page
+    assert "/rulebook/final_set_push/" in page
+
+
+def test_the_first_rule_of_a_section_has_none_before_it(lifter):
+    said = text_of(lifter.get("/rulebook/base/"))
+
+    assert "After it" in said
+    assert "Before it" not in said
+
+
+def test_a_test_set_stands_apart_from_the_other_steps():
+    assert section_of(RULES["test_set"]).key == "tests"
+    assert section_of(RULES["override"]).key == "target"
+    assert section_of(RULES["sharp_drop"]).key == "judging"
+
+
 def test_every_paper_is_listed_with_its_doi(lifter):
     page = lifter.get("/rulebook/sources/").content.decode()
 
@@ -145,6 +167,38 @@ def test_what_may_not_be_said_is_said_nowhere(lifter, what):
 )
 def test_the_search_for_it_would_find_it(what, sentence):
     assert NEVER_PRINTED[what].search(sentence)
+
+
+# --- examples ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", sorted(TARGETS))
+def test_the_rule_acts_in_its_example_of_a_target(code):
+    example = example_of(code)
+    assert example is not None
+
+    assert code in [reason.code for reason in example.target.reasons]
+
+
+@pytest.mark.parametrize("code", sorted(WARNINGS))
+def test_the_rule_speaks_in_its_example_of_a_warning(lifter, code):
+    example = example_of(code)
+    assert example is not None
+    assert example.warning is not None
+
+    assert example.warning.code == code
+    assert example.warning.says in text_of(lifter.get(f"/rulebook/{code}/"))
+
+
+def test_every_warning_and_every_step_of_a_target_has_an_example():
+    steps = {code for code, rule in RULES.items() if rule.locator.startswith("2, step")}
+
+    assert {code for code in WARNING_ORDER if example_of(code) is None} == set()
+    assert {code for code in steps if example_of(code) is None} == {"load_zone"}
+
+
+def test_a_rule_that_acts_on_no_single_set_has_no_example():
+    assert example_of("budget_share") is None
 
 
 # --- tables ------------------------------------------------------------------------------------
