@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from logbook.effort import Facts, effort_context, facts_of, moved, warnings_of
+from logbook.effort import Facts, effort_context, facts_of, moved, stored_target, warnings_of
 from logbook.history import PastSet, latest_bodyweight, read_histories, read_week
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.wording import (
@@ -20,11 +20,14 @@ from logbook.wording import (
     chips,
     effort_text,
     load_text,
+    open_aim,
     range_text,
     set_text,
+    short_aim,
     warning_lines,
 )
-from programming.choices import Safety, SetKind
+from programming import rulebook
+from programming.choices import EndedBy, Safety, SetKind
 from programming.loads import LoadKind, Unit, parse_load, shown
 from programming.rulebook import EffortTarget, Reason, effort_target
 
@@ -35,6 +38,18 @@ MARKS = {
     SetKind.REST_PAUSE: ("R", "rest-pause"),
     SetKind.TIMED: ("S", "timed"),
 }
+FORM_KINDS = [
+    (SetKind.WORKING.value, "Working set"),
+    (SetKind.WARM_UP.value, "Warm-up"),
+    (SetKind.DROP.value, "Drop set"),
+    (SetKind.REST_PAUSE.value, "Rest-pause"),
+    ("test", "Test set: to failure, to check your sense of RIR"),
+]
+BODYWEIGHT_KINDS = [
+    (LoadKind.ADDED.value, "added"),
+    (LoadKind.ASSISTED.value, "assisting"),
+    (LoadKind.BODYWEIGHT.value, "none"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +91,18 @@ class OpenRow:
     note: str
     is_last: bool
     errors: Mapping[str, str]
+    place: int = 1
     version: int | None = None
     edited: Set | None = None
     clash: str = ""
+    ends = EndedBy.choices
+    kinds = FORM_KINDS
+    load_kinds = BODYWEIGHT_KINDS
+
+    @property
+    def other_errors(self) -> list[tuple[str, str]]:
+        """What is wrong beside weight and reps, which say it at their fields."""
+        return [(name, text) for name, text in self.errors.items() if name not in ("load", "reps")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +122,13 @@ class Aim:
 
     target: EffortTarget
     aim: str
+    short: str
     band: str
-    reasons: tuple[Reason, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it is so, one step a reason."""
+        return self.target.reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +146,9 @@ class Card:
     unit: str
     summary: str
     is_complete: bool
-    is_active: bool
     is_expanded: bool
+    note: str
+    note_error: str
 
     @property
     def floor(self) -> int:
@@ -134,14 +164,66 @@ class Card:
         return [("", "none"), *((one, Safety(one).label) for one in risk.safeties)]
 
     @property
-    def rated(self) -> int:
-        """Sets with a verdict."""
-        return self.item.on_target + self.item.too_close + self.item.too_easy
+    def moves_bodyweight(self) -> bool:
+        """Whether the lifter is part of the load."""
+        return self.item.risk.load_kind != LoadKind.EXTERNAL
 
     @property
-    def has_stop(self) -> bool:
-        """Whether a saved set carries a stop."""
-        return any(one.severity == "stop" for row in self.rows for one in row.warnings)
+    def asks_for_last(self) -> bool:
+        """Whether nothing was planned, so that the lifter marks the last set."""
+        return self.item.planned_sets is None
+
+    @property
+    def final_differs(self) -> bool:
+        """Whether the final set has another target than the next one."""
+        if self.final is None:
+            return False
+        one, other = self.now.target, self.final.target
+        return (one.low, one.aim, one.high) != (other.low, other.aim, other.high)
+
+    @property
+    def when(self) -> str:
+        """Which sets the target is for."""
+        if self.final is None:
+            return "final set"
+        if not self.final_differs:
+            return "every set"
+        return f"final set: aim {self.final.short} · {self.final.band}"
+
+    @property
+    def before(self) -> tuple[rulebook.Warning, ...]:
+        """What is said before the open set is done."""
+        return rulebook.warnings_before(self.now.target) if self.open is not None else ()
+
+    @property
+    def unchanged(self) -> str:
+        """What was looked at and changed nothing, in one sentence."""
+        codes = {reason.code for reason in self.now.reasons}
+        lifter, facts = self.facts.lifter, self.facts
+        quiet = []
+        if not codes & {"level", "level_floor", "new_movement"}:
+            quiet.append(lifter.get_level_display().lower())
+        if "readiness" not in codes and self.item.session.readiness == "green":
+            quiet.append("green" if self.item.session.check_in else "no check-in")
+        if not facts.budget.spent:
+            quiet.append("budget left")
+        return f"No change: {', '.join(quiet)}" if quiet else ""
+
+    @property
+    def verdict(self) -> str:
+        """The worst verdict among the sets."""
+        if any(row.verdict == "below_floor" for row in self.rows):
+            return "below_floor"
+        for verdict in ("too_close", "too_easy", "on_target"):
+            if getattr(self.item, verdict):
+                return verdict
+        return "unrated"
+
+    @property
+    def verdict_text(self) -> str:
+        """How many sets were on target, of how many with a verdict."""
+        rated = self.item.on_target + self.item.too_close + self.item.too_easy
+        return f"{self.item.on_target} of {rated}" if rated else "not rated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,31 +247,10 @@ class Screen:
     planned: int
 
     @property
-    def active(self) -> Card | None:
-        """The card with the open row."""
-        return next((card for card in self.cards if card.is_active), None)
-
-    @property
-    def rest_until(self) -> dt.datetime | None:
-        """When the rest after the latest set is over."""
-        latest = max(
-            (card for card in self.cards if card.item.last_set_at is not None),
-            key=lambda card: card.item.last_set_at or dt.datetime.min.replace(tzinfo=dt.UTC),
-            default=None,
-        )
-        if latest is None or latest.item.last_set_at is None:
-            return None
-        return latest.item.last_set_at + dt.timedelta(seconds=rest_of(latest.item))
-
-    @property
-    def rest_seconds(self) -> int:
-        """The rest planned after the latest set."""
-        latest = max(
-            (card.item for card in self.cards if card.item.last_set_at is not None),
-            key=lambda item: item.last_set_at or dt.datetime.min.replace(tzinfo=dt.UTC),
-            default=None,
-        )
-        return rest_of(latest) if latest is not None else DEFAULT_REST_SECONDS
+    def resting(self) -> SessionExercise | None:
+        """The exercise of the latest set."""
+        done = [card.item for card in self.cards if card.item.last_set_at is not None]
+        return max(done, key=lambda item: item.last_set_at or self.session.started_at, default=None)
 
 
 def rest_of(item: SessionExercise) -> int:
@@ -341,17 +402,22 @@ def build_card(
         unit=lifter.unit,
         summary=_summary(facts, live),
         is_complete=complete,
-        is_active=is_active,
         is_expanded=is_active
         or edited is not None
         or any(one.severity == "stop" for row in rows for one in row.warnings),
+        note=typed.values.get("exercise_note", item.note) if typed is not None else item.note,
+        note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
     )
 
 
 def _aim(facts: Facts, *, is_final: bool, load: int | None) -> Aim:
     target = effort_target(effort_context(facts, is_final=is_final, load=load))
+    lifter = facts.lifter
     return Aim(
-        target, aim_text(target, facts.lifter), range_text(target, facts.lifter), target.reasons
+        target,
+        aim=aim_text(target, lifter),
+        short=short_aim(target, lifter),
+        band=range_text(target, lifter),
     )
 
 
@@ -447,7 +513,8 @@ def _open_row(
         key=str(uuid.uuid4()),
         number=number,
         title=f"Set {done + 1}{of}",
-        aim=f"aim {now.aim} · {now.band}",
+        place=done + 1,
+        aim=open_aim(now.target, facts.lifter),
         previous=(
             set_text(past.reps, past.load, past.rir_halves, facts.lifter)
             if past is not None and done < len(facts.history.previous)
@@ -475,9 +542,7 @@ def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
         key=str(row.key),
         number=row.number,
         title="Change this set",
-        aim=f"aim {row.target_aim} · {row.target_low}–{row.target_high}"
-        if row.target_aim is not None
-        else "",
+        aim=open_aim(target, facts.lifter) if (target := stored_target(row)) else "not judged",
         previous="",
         unit=values.get("unit") or row.load_unit,
         load=values.get("load", load.text if load is not None else ""),
@@ -509,7 +574,7 @@ def _todo(facts: Facts, index: int, done: int, plan: _Plan, final: Aim) -> TodoR
     return TodoRow(
         number=index + 1,
         previous=set_text(past.reps, past.load, past.rir_halves, facts.lifter) if past else "",
-        aim=f"final · aim {final.aim}" if is_final else "",
+        aim=f"final · aim {final.short}" if is_final else "",
         load=plan.load,
         reps=str(past.reps) if past is not None else plan.reps,
     )
@@ -532,8 +597,3 @@ def _summary(facts: Facts, live: Sequence[Set]) -> str:
     bottom, top = item.reps_bottom, item.reps_top
     reps = f" × {bottom}–{top}" if top != bottom else f" × {bottom}"
     return f"{item.planned_sets}{reps if bottom else ' sets'}{load}"
-
-
-def external(card: Card) -> bool:
-    """Whether the exercise moves an outside weight alone."""
-    return card.item.risk.load_kind == LoadKind.EXTERNAL

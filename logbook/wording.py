@@ -44,6 +44,23 @@ def aim_text(target: EffortTarget, lifter: User) -> str:
     return effort_word(target.aim) if lifter.uses_words else f"{rir(target.aim)} RIR"
 
 
+def short_aim(target: EffortTarget, lifter: User) -> str:
+    """The aim without its unit, for tight places: `3`, or `Medium`."""
+    return effort_word(target.aim) if lifter.uses_words else rir(target.aim)
+
+
+def refusal_text(target: EffortTarget) -> str:
+    """Why a test set was refused, empty where it was not."""
+    if target.test_refused is None:
+        return ""
+    return rulebook.rule(target.test_refused).says[""]
+
+
+def open_aim(target: EffortTarget, lifter: User) -> str:
+    """The target beside the open set's title: `aim 3 (2–4)`."""
+    return f"aim {short_aim(target, lifter)} ({range_text(target, lifter)})"
+
+
 def range_text(target: EffortTarget, lifter: User) -> str:
     """The band: `2–4`, with `left` behind it beside words."""
     band = f"{target.low}–{rir(target.high)}"

@@ -1,0 +1,1 @@
+"""Programming: what to do, before it is done."""

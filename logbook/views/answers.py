@@ -13,10 +13,11 @@ from django.utils import timezone
 from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
+from logbook.clock import local_time
 from logbook.effort import Facts
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.operations.sessions import own_session
-from logbook.screen import Typed, build_card, read_screen, rest_of
+from logbook.screen import DEFAULT_REST_SECONDS, Typed, build_card, read_screen, rest_of
 
 PAGE = "logbook/session_detail.html"
 
@@ -73,11 +74,39 @@ def screen_page(
         typed=typed,
         editing=editing,
     )
-    context = {"screen": screen, "session": session, "deleted": deleted, "lifter": request.user}
+    context = {
+        "screen": screen,
+        "deleted": deleted,
+        **_around(request, session, screen.resting),
+    }
     if not is_htmx(request):
         return TemplateResponse(request, PAGE, context, status=status)
-    response = render(request, f"{PAGE}#session_cards", context, status=status)
+    context |= {"swap_dock": True, "swap_progress": True}
+    response = render(request, f"{PAGE}#cards_changed", context, status=status)
     return retarget(reswap(response, "outerHTML"), "#session-cards")
+
+
+def _around(
+    request: HttpRequest, session: TrainingSession, resting: SessionExercise | None
+) -> dict[str, object]:
+    """What stands around the cards: when it began, and the rest clock.
+
+    The clock is an instant in milliseconds, so that it is right after the phone slept.
+    """
+    context: dict[str, object] = {
+        "session": session,
+        "session_url": reverse("session_detail", args=[session.pk]),
+        "lifter": request.user,
+        "started": local_time(session.started_at, session.zone),
+        "rest_until": None,
+        "rest_seconds": DEFAULT_REST_SECONDS,
+    }
+    if resting is not None and resting.last_set_at is not None and session.finished_at is None:
+        seconds = rest_of(resting)
+        context["rest_until"] = int((resting.last_set_at.timestamp() + seconds) * 1000)
+        context["rest_seconds"] = seconds
+        context["rest_text"] = f"{seconds // 60}:{seconds % 60:02d}"
+    return context
 
 
 def cards_after(
@@ -109,15 +138,9 @@ def cards_after(
 def one_card(request: HttpRequest, facts: Facts, sets: tuple[Set, ...]) -> HttpResponse:
     """The card a set was logged on, with the rest clock beside it: the answer of the hot path."""
     card = build_card(facts, sets, is_active=True)
-    item = facts.item
-    return render(
-        request,
-        f"{PAGE}#set_logged",
-        {
-            "card": card,
-            "session": item.session,
-            "lifter": request.user,
-            "rest_until": item.last_set_at,
-            "rest_seconds": rest_of(item),
-        },
-    )
+    context = {
+        "card": card,
+        "swap_dock": True,
+        **_around(request, facts.item.session, facts.item),
+    }
+    return render(request, f"{PAGE}#set_logged", context)

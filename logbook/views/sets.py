@@ -25,7 +25,7 @@ from logbook.views.answers import (
     session_url,
     typed_values,
 )
-from logbook.wording import aim_text, range_text, set_text, warning_lines
+from logbook.wording import open_aim, refusal_text, set_text, warning_lines
 
 
 def _errors(form: SetForm) -> dict[str, str]:
@@ -112,8 +112,8 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         return render(request, f"{PAGE}#preview", {"wrong": [str(error)], "item_id": item_id})
     context = {
         "warnings": warning_lines(effort.judgement.warnings),
-        "aim": f"aim {aim_text(effort.target, lifter)} · {range_text(effort.target, lifter)}",
-        "refused": effort.target.test_refused,
+        "aim": open_aim(effort.target, lifter),
+        "refused": refusal_text(effort.target),
         "item_id": item_id,
         "outcome": effort.judgement.outcome,
     }

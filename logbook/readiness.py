@@ -1,0 +1,97 @@
+"""How the lifter is today, as the pages ask it and say what it does (rulebook 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logbook.models import CheckIn, User
+from programming.choices import EnergyBalance, ReadinessState, Recovery, Sleep, Stress
+
+_EFFECTS = {
+    "": "Not asked: treated as green.",
+    ReadinessState.GREEN: "Targets stay as planned; 2 points make them easier.",
+    ReadinessState.AMBER: "Every target is one rep easier today, and none goes to failure.",
+    ReadinessState.RED: "Every target is two reps easier today, and none goes to failure.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One answer to a question."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the four taps: `name` is the form's field."""
+
+    name: str
+    label: str
+    taps: list[Tap]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The check-in as it stands: `state` is empty where nothing was answered."""
+
+    questions: list[Question]
+    short_nights: bool
+    state: str
+    says: str
+    effect: str
+
+
+def is_answered(check_in: CheckIn | None) -> bool:
+    """Whether at least one tap was made; without any the day is unknown (rulebook 6)."""
+    return check_in is not None and bool(
+        check_in.sleep or check_in.recovery or check_in.stress or check_in.energy_balance
+    )
+
+
+def state_of(check_in: CheckIn | None) -> str:
+    """The state a check-in gave, empty where nothing was answered."""
+    return check_in.state if check_in is not None and is_answered(check_in) else ""
+
+
+def day_of(lifter: User, check_in: CheckIn | None) -> Day:
+    """The four questions with what was tapped; the energy balance is kept from the last time."""
+    energy = check_in.energy_balance if check_in is not None else lifter.energy_balance
+    # Surplus and maintenance score the same, so one tap stands for both and keeps which it was.
+    enough = EnergyBalance.SURPLUS if energy == "surplus" else EnergyBalance.MAINTENANCE
+    state = state_of(check_in)
+    points = check_in.points if check_in is not None else 0
+    return Day(
+        questions=[
+            _question("sleep", "Sleep", Sleep.choices, check_in.sleep if check_in else ""),
+            _question(
+                "recovery", "Recovery", Recovery.choices, check_in.recovery if check_in else ""
+            ),
+            _question("stress", "Stress", Stress.choices, check_in.stress if check_in else ""),
+            _question(
+                "energy_balance",
+                "Energy",
+                [
+                    (EnergyBalance.LARGE_DEFICIT, "deficit over 500"),
+                    (EnergyBalance.DEFICIT, "deficit to 500"),
+                    (enough, "enough"),
+                ],
+                energy,
+            ),
+        ],
+        short_nights=check_in.short_nights if check_in is not None else False,
+        state=state,
+        says=f"{state.capitalize()} · {points} point{'' if points == 1 else 's'}" if state else "",
+        effect=_EFFECTS[state],
+    )
+
+
+def _question(
+    name: str, label: str, answers: Sequence[tuple[str, object]], chosen: str
+) -> Question:
+    return Question(
+        name, label, [Tap(str(value), str(text), value == chosen) for value, text in answers]
+    )
