@@ -8,7 +8,7 @@ written only ever passes through `format_html`.
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from django import template
 from django.urls import reverse
@@ -59,7 +59,7 @@ TABS: Final = {
 }
 """First word of a view's name, and the tab it belongs to; every other page belongs to More."""
 
-HTMX_CONFIG: Final = {
+HTMX_CONFIG: Final[dict[str, Any]] = {
     "allowEval": False,
     "allowScriptTags": False,
     "includeIndicatorStyles": False,
@@ -109,6 +109,12 @@ def icon(name: str, *, small: bool = False) -> str:
 def _reps(value: float) -> str:
     """A number of reps in reserve as it is written: 2, 0.5, 5+."""
     return "5+" if value >= CELLS - 1 else f"{value:g}"
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """A title as part of a sentence: "No RIR yet" becomes "no RIR yet"."""
+    return text[:1].lower() + text[1:]
 
 
 @register.filter
@@ -259,7 +265,7 @@ def warning(item: EffortWarning) -> str:
     severity = str(item.severity)
     glyph, word = SEVERITIES[severity]
     title, address = _rule_link(item.code)
-    title = title[:1].lower() + title[1:]
+    title = lower_first(title)
     return format_html(
         '<div class="rs-warn rs-warn--{}"><span class="rs-warn__icon">{}</span><div>'
         '<p class="rs-warn__what">{}: {}</p><p class="rs-warn__body">{} <b>{}</b> '

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import resolve
 
+from programming.rulebook import Reason, Severity
+from programming.rulebook import Warning as EffortWarning
 from programming.templatetags import repstack_look as look
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,23 +18,12 @@ SPRITE = (ROOT / "templates" / "icons" / "sprite.html").read_text()
 DRAWN = re.compile(r'{% icon "([a-z]+)"')
 
 
-@dataclass(frozen=True)
-class Said:
-    """A warning as the rulebook gives it."""
-
-    code: str
-    severity: str
-    says: str
-    do_next: str
+def said(code: str, severity: str, says: str, do_next: str) -> EffortWarning:
+    return EffortWarning(code, Severity(severity), says, do_next, "")
 
 
-@dataclass(frozen=True)
-class Step:
-    """A reason as the rulebook gives it."""
-
-    code: str
-    text: str
-    after: tuple[int, int, int]
+def step(code: str, text: str, after: tuple[int, int, int]) -> Reason:
+    return Reason(code, text, "", None, after)
 
 
 def draw(source: str, **context: object) -> str:
@@ -100,6 +90,11 @@ def test_effort_in_words_follows_the_rulebook(value, word):
 
 def test_a_half_is_not_failure_in_words_either():
     assert look.effort_word(0.5) == "Very hard"
+
+
+def test_a_title_in_a_sentence_keeps_its_abbreviations():
+    assert look.lower_first("No RIR yet") == "no RIR yet"
+    assert look.lower_first("") == ""
 
 
 # --- verdicts, tiers, readiness ----------------------------------------------------------------
@@ -201,7 +196,7 @@ def test_a_share_of_nothing_draws_no_sliver():
 
 def test_a_warning_says_what_happened_what_next_and_why():
     drawn = look.warning(
-        Said("below_floor", "stop", "1 left; the floor here is 2.", "Set safeties.")
+        said("below_floor", "stop", "1 left; the floor here is 2.", "Set safeties.")
     )
 
     assert "rs-warn--stop" in drawn
@@ -214,9 +209,9 @@ def test_warnings_keep_their_order():
     drawn = draw(
         "{% warnings items %}",
         items=[
-            Said("below_floor", "stop", "a", "b"),
-            Said("sharp_drop", "caution", "c", "d"),
-            Said("rir_missing", "note", "e", "f"),
+            said("below_floor", "stop", "a", "b"),
+            said("sharp_drop", "caution", "c", "d"),
+            said("rir_missing", "note", "e", "f"),
         ],
     )
 
@@ -228,7 +223,7 @@ def test_no_warning_leaves_the_region_empty():
 
 
 def test_a_rule_of_a_former_rulebook_still_has_a_name_and_a_page():
-    drawn = look.warning(Said("rest_too_short", "note", "a", "b"))
+    drawn = look.warning(said("rest_too_short", "note", "a", "b"))
 
     assert "Note: rest too short" in drawn
     assert 'href="/rulebook/"' in drawn
@@ -237,9 +232,9 @@ def test_a_rule_of_a_former_rulebook_still_has_a_name_and_a_page():
 def test_every_step_of_a_target_shows_its_numbers_and_leads_to_its_rule():
     drawn = look.chain(
         [
-            Step("base", "Goal mixed, secondary lift.", (1, 2, 3)),
-            Step("final_set_push", "Final set: 1 closer.", (0, 1, 2)),
-            Step("exercise_floor", "Never under 1.", (1, 1, 2)),
+            step("base", "Goal mixed, secondary lift.", (1, 2, 3)),
+            step("final_set_push", "Final set: 1 closer.", (0, 1, 2)),
+            step("exercise_floor", "Never under 1.", (1, 1, 2)),
         ],
         1,
     )
@@ -258,9 +253,9 @@ def test_every_step_of_a_target_shows_its_numbers_and_leads_to_its_rule():
 def test_text_a_person_may_have_written_is_escaped(tag):
     evil = '<img src=x hx-get="/" hx-trigger="load">'
     drawn = (
-        look.warning(Said("below_floor", "stop", evil, evil))
+        look.warning(said("below_floor", "stop", evil, evil))
         if tag == "warning"
-        else look.chain([Step("override", evil, (1, 2, 3))])
+        else look.chain([step("override", evil, (1, 2, 3))])
     )
 
     assert "<img" not in drawn
