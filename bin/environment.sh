@@ -51,7 +51,7 @@ environment() {
     if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
         say "Installing $1 ..."
         if "$PYTHON" -m pip --version >/dev/null 2>&1; then
-            "$PYTHON" -m pip install --quiet --disable-pip-version-check --no-input -r "$1"
+            "$PYTHON" -m pip install -qq --disable-pip-version-check --no-input -r "$1"
         else
             uv pip install --quiet --compile-bytecode --python "$PYTHON" -r "$1"
         fi || stop "Installing $1 failed; the lines above say why."
