@@ -12,6 +12,7 @@ from django.urls import resolve
 from programming.rulebook import Reason, Severity
 from programming.rulebook import Warning as EffortWarning
 from programming.templatetags import repstack_look as look
+from programming.templatetags import repstack_page as page
 
 ROOT = Path(__file__).resolve().parents[2]
 SPRITE = (ROOT / "templates" / "icons" / "sprite.html").read_text()
@@ -27,7 +28,7 @@ def step(code: str, text: str, after: tuple[int, int, int]) -> Reason:
 
 
 def draw(source: str, **context: object) -> str:
-    return Template("{% load repstack_look %}" + source).render(Context(context))
+    return Template("{% load repstack_look repstack_page %}" + source).render(Context(context))
 
 
 def cells(drawn: str) -> str:
@@ -266,7 +267,7 @@ def test_text_a_person_may_have_written_is_escaped(tag):
 
 
 def test_htmx_evaluates_nothing_keeps_nothing_and_shows_refusals():
-    content = re.search(r'content="([^"]+)"', look.htmx_config())
+    content = re.search(r'content="([^"]+)"', page.htmx_config())
     assert content is not None
     config = json.loads(content[1].replace("&quot;", '"'))
 
@@ -283,7 +284,7 @@ def test_htmx_evaluates_nothing_keeps_nothing_and_shows_refusals():
     + [(status, False) for status in ("400", "403", "404", "429", "500", "503")],
 )
 def test_what_htmx_swaps_in_by_status(status, swapped):
-    handling = look.HTMX_CONFIG["responseHandling"]
+    handling = page.HTMX_CONFIG["responseHandling"]
     first = next(row for row in handling if re.search(row["code"], status))
 
     assert first["swap"] is swapped
@@ -324,11 +325,11 @@ def test_the_page_names_no_theme_until_the_lifter_chose_one():
         is_authenticated = False
         theme = ""
 
-    page = Template('{% extends "base.html" %}')
+    drawn = Template('{% extends "base.html" %}')
 
-    assert "data-bs-theme" not in page.render(Context({"user": Stranger()}))
+    assert "data-bs-theme" not in drawn.render(Context({"user": Stranger()}))
     Stranger.theme = "dark"
-    assert '<html lang="en" data-bs-theme="dark">' in page.render(Context({"user": Stranger()}))
+    assert '<html lang="en" data-bs-theme="dark">' in drawn.render(Context({"user": Stranger()}))
 
 
 def test_a_page_needs_no_context_at_all():

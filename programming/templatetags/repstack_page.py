@@ -1,0 +1,57 @@
+"""What every page's frame needs: htmx's settings and the tab of the page being drawn."""
+
+import json
+from functools import lru_cache
+from typing import Any, Final
+
+from django import template
+from django.utils.html import format_html
+
+register = template.Library()
+
+TABS: Final = {
+    "today": "today",
+    "check": "today",
+    "session": "history",
+    "exercise": "history",
+    "set": "history",
+    "rulebook": "rulebook",
+}
+"""First word of a view's name, and the tab it belongs to; every other page belongs to More."""
+
+HTMX_CONFIG: Final[dict[str, Any]] = {
+    "allowEval": False,
+    "allowScriptTags": False,
+    "includeIndicatorStyles": False,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "selfRequestsOnly": True,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "409|422", "swap": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
+"""Nothing evaluated, nothing kept, nothing cross-site; a refused form (422) and a set changed
+elsewhere (409) are answers to show, not errors."""
+
+
+@register.simple_tag
+@lru_cache(maxsize=1)
+def htmx_config() -> str:
+    """The page's `htmx-config` meta element."""
+    return format_html(
+        '<meta name="htmx-config" content="{}">', json.dumps(HTMX_CONFIG, separators=(",", ":"))
+    )
+
+
+@register.simple_tag(takes_context=True)
+def nav_current(context: template.Context, tab: str) -> str:
+    """` aria-current="page"` when the page being drawn belongs to `tab`, else nothing."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    name = (match.url_name or "") if match else ""
+    if TABS.get(name.partition("_")[0], "more") != tab or not name:
+        return ""
+    return format_html(' aria-current="{}"', "page")
