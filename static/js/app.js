@@ -1,27 +1,33 @@
 /* Behaviour every page shares. No page needs it: all forms post and all links lead somewhere without it. */
 
-// One polite place to say that a request did not arrive or was refused. Field errors (422) and
-// changed-elsewhere answers (409) are swapped in where they belong and never come here.
+// One place to say that a request did not arrive or was refused. Field errors (422) and
+// changed-elsewhere answers (409) are swapped in where they belong and never come here; what
+// is marked data-quiet saves nothing, so that its failing is no news.
 const region = document.getElementById("alert");
 
-function say(text) {
-  if (region) region.textContent = text;
+function say(event, text) {
+  if (region && !event.detail.elt?.closest?.("[data-quiet]")) region.textContent = text;
 }
 
-document.addEventListener("htmx:sendError", () => say(region?.dataset.offline ?? ""));
-document.addEventListener("htmx:timeout", () => say(region?.dataset.offline ?? ""));
-document.addEventListener("htmx:responseError", () => say(region?.dataset.refused ?? ""));
-document.addEventListener("htmx:beforeRequest", () => say(""));
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => say(event, region?.dataset.offline ?? ""));
+}
+document.addEventListener("htmx:responseError", (event) => say(event, region?.dataset.refused ?? ""));
+document.addEventListener("htmx:beforeRequest", (event) => say(event, ""));
 
 // A swap that removes what had the focus would drop a keyboard user at the top of the page:
 // the focus goes to what the answer marks with data-focus, else to what was swapped in.
+let hadFocus = false;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  hadFocus = event.detail.target?.contains(document.activeElement) ?? false;
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   const swapped = event.detail.elt;
   const marked = swapped.matches("[data-focus]") ? swapped : swapped.querySelector("[data-focus]");
-  if (marked) {
-    marked.focus({ preventScroll: true });
-  } else if (document.activeElement === document.body && swapped.isConnected) {
-    if (!swapped.hasAttribute("tabindex")) swapped.setAttribute("tabindex", "-1");
-    swapped.focus({ preventScroll: true });
-  }
+  const isLost = hadFocus && document.activeElement === document.body && swapped.isConnected;
+  hadFocus = false;
+  if (!marked && !isLost) return;
+  const next = marked ?? swapped;
+  if (!marked && !next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1");
+  next.focus({ preventScroll: true });
 });
