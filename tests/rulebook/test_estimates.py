@@ -176,6 +176,18 @@ def test_the_load_zone_never_leaves_less_than_the_reserve_and_a_rep(goal, role, 
     assert (zone.from_load, zone.to_load) == (percents[0] * 1000, percents[1] * 1000)
 
 
+ZONES = {"muscle_gain": (60, 80), "max_strength": (80, 92), "general_fitness": (60, 75)}
+
+
+@pytest.mark.parametrize("role", ["main", "secondary", "isolation"])
+@pytest.mark.parametrize("goal", [*ZONES, "mixed"])
+def test_a_goal_and_a_role_have_the_zone_of_the_table(goal, role):
+    zone = load_zone(goal, role, 0, 100_000)
+    mixed = (75, 88) if role == "main" else (60, 80)
+
+    assert (zone.from_percent, zone.to_percent) == ZONES.get(goal, mixed)
+
+
 def test_the_load_zone_rounds_inwards():
     zone = load_zone("mixed", "main", 2, 101)
 

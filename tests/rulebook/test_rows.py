@@ -1,6 +1,8 @@
 """The rules as rows: each complete, each sentence fired by something, each source known."""
 
+import json
 import re
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,9 @@ from programming.rulebook import (
     RULES,
     SOURCES,
     Basis,
+    EffortContext,
     EffortOverride,
+    PerformedSet,
     budget_state,
     effort_target,
     estimated_1rm,
@@ -40,8 +44,8 @@ def final(**named):
     return context(**({"is_final_set": True} | named))
 
 
-def hand(*values):
-    return EffortOverride(*values, set_by="coach")
+def hand(low, aim, high):
+    return EffortOverride(low, aim, high, set_by="coach")
 
 
 TARGETS = [
@@ -63,7 +67,7 @@ TARGETS = [
     final(level="intermediate", goal="mixed", tier="avoid"),
     final(level="intermediate", tier="avoid", rir_floor_with_safeties=0, safeties=True),
 ]  # fmt: skip
-JUDGED = [
+JUDGED: list[tuple[EffortContext, PerformedSet, dict[str, Any]]] = [
     (bench(), done(6, 0, ended_by="technical_failure"), {}),
     (bench(), done(6, 3, load=90), {"e1rm": 100}),
     (bench(rir_floor_with_safeties=None), done(6, 1), {}),
@@ -144,9 +148,8 @@ def test_an_event_is_rebuilt_from_what_is_stored(event):
 
 def test_a_reason_survives_json():
     reason = effort_target(bench(level="beginner")).reasons[1]
-    code, before, after, numbers = reason.stored()
 
-    assert reason_from(code, list(before), list(after), [list(pair) for pair in numbers]) == reason
+    assert reason_from(*json.loads(json.dumps(reason.stored()))) == reason
 
 
 def test_an_unknown_code_or_severity_is_refused():

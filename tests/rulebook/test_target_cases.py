@@ -68,6 +68,15 @@ BASE = {
     ("mixed", "secondary"): (1, 2, 3),
     ("mixed", "isolation"): (0, 1, 2),
 }
+
+
+@pytest.mark.parametrize(("goal", "role"), BASE)
+def test_a_goal_and_a_role_start_where_the_table_says(goal, role):
+    first = effort_target(context(goal=goal, role=role)).reasons[0]
+
+    assert first.after == BASE[goal, role]
+
+
 RISKS = [
     ("safer", 0, None, False),
     ("safer", 0, None, True),

@@ -1,5 +1,7 @@
 """Section 1: words and scales, and what is refused."""
 
+from typing import Any
+
 import pytest
 
 from programming.rulebook import (
@@ -79,7 +81,20 @@ def test_reps_in_reserve_as_lifters_read_them(rir, shown):
     assert shown_rir(rir) == shown
 
 
-NONSENSE = [None, "", "Mixed", "novice", 1, 1.5, True, [], {}, b"mixed", "x" * 10_000, "\x00"]
+NONSENSE: list[Any] = [
+    None,
+    "",
+    "Mixed",
+    "novice",
+    1,
+    1.5,
+    True,
+    [],
+    {},
+    b"mixed",
+    "x" * 10_000,
+    "\x00",
+]
 
 
 @pytest.mark.parametrize("field", ["level", "goal", "role", "tier", "readiness"])
@@ -204,9 +219,9 @@ def test_judging_takes_only_what_makes_sense(named, field):
 
 def test_judging_wants_a_target_and_a_set():
     with pytest.raises(ValueError, match=r"^target: "):
-        judge_set(None, done(8, 2), context=context())
+        judge_set(None, done(8, 2), context=context())  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"^performed: "):
-        judge_set(target(1, 2, 3), (8, 2), context=context())
+        judge_set(target(1, 2, 3), (8, 2), context=context())  # type: ignore[arg-type]
 
 
 def test_planned_reps_may_be_one_number():
@@ -239,4 +254,4 @@ def test_results_are_frozen():
 
 def test_a_context_is_taken_by_keyword():
     with pytest.raises(TypeError):
-        EffortContext("beginner", "mixed", "main", "avoid", 2)  # type: ignore[misc]
+        EffortContext("beginner", "mixed", "main", "avoid", 2)  # type: ignore[call-arg]
