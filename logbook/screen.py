@@ -15,6 +15,7 @@ from logbook.effort import Facts, effort_context, facts_of, moved, stored_target
 from logbook.history import PastSet, latest_bodyweight, read_histories, read_week
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.wording import (
+    RIR_HALVES,
     WarningLine,
     aim_text,
     chips,
@@ -525,7 +526,7 @@ def _open_row(
         load_kind=values.get("load_kind") or plan.load_kind,
         kind=values.get("kind") or SetKind.WORKING,
         reps=values.get("reps", plan.reps),
-        chips=chips(facts.lifter, chosen=_halves(rir)),
+        chips=chips(facts.lifter, chosen=RIR_HALVES.get(rir)),
         ended_by=values.get("ended_by", "stopped"),
         note=values.get("note", ""),
         is_last=bool(values.get("last")),
@@ -537,7 +538,7 @@ def _open_row(
 def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
     values = typed.values if typed is not None and typed.set_id == row.pk else {}
     load = row.typed_load
-    rir = _halves(values["rir"]) if "rir" in values or values else row.rir_halves
+    rir = RIR_HALVES.get(values.get("rir", "")) if values else row.rir_halves
     return OpenRow(
         key=str(row.key),
         number=row.number,
@@ -558,14 +559,6 @@ def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
         edited=row,
         clash=typed.clash if typed is not None else "",
     )
-
-
-def _halves(typed: str) -> int | None:
-    """The chosen chip in halves; None for none, or for what no chip says."""
-    try:
-        return int(float(typed) * 2) if typed and len(typed) < 4 else None
-    except ValueError:
-        return None
 
 
 def _todo(facts: Facts, index: int, done: int, plan: _Plan, final: Aim) -> TodoRow:

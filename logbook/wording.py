@@ -11,6 +11,8 @@ from programming.loads import Load
 from programming.rulebook import EffortTarget
 from programming.templatetags.repstack_look import effort_word, rir
 
+# What a chip sends, and what it stands for in halves of a rep.
+RIR_HALVES = {f"{halves / 2:g}": halves for halves in range(11)}
 SEVERITY_WORDS = {"stop": "Stop", "caution": "Caution", "note": "Note"}
 
 

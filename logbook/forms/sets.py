@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 
 from logbook.forms.fields import TextField, WholeField
 from logbook.operations.sets import SetEntry
+from logbook.wording import RIR_HALVES
 from programming.choices import EndedBy, SetKind
 from programming.loads import Load, LoadKind, Unit, parse_load
 
 MOST_REPS = 300
-_RIR = {f"{halves / 2:g}": halves for halves in range(11)}
 
 
 class SetForm(forms.Form):
@@ -55,9 +55,9 @@ class SetForm(forms.Form):
         typed = self.cleaned_data["rir"].strip()
         if not typed:
             return None
-        if typed not in _RIR:
+        if typed not in RIR_HALVES:
             raise ValidationError("Choose how many good reps were left, 0 to 5+.")
-        return _RIR[typed]
+        return RIR_HALVES[typed]
 
     def clean(self) -> dict[str, Any]:
         """Read the weight in the unit the page showed."""

@@ -1,0 +1,272 @@
+"""The set form over HTTP: what is refused is said beside its field, and nothing typed is lost."""
+
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from logbook.models import Set
+from tests.logbook.given import (
+    a_lifter,
+    a_session,
+    known_movements,
+    logged,
+    logged_in,
+    the_item,
+)
+
+pytestmark = pytest.mark.usefixtures("release")
+
+HTMX = {"HX-Request": "true"}
+RUBBISH = {
+    "letters": "abc",
+    "NaN": "NaN",
+    "an exponent": "1e1000000",
+    "full-width digits": "８０",
+    "a negative number": "-5",
+    "2^63": str(2**63),
+    "NUL": "8\x000",
+    "emoji": "💪",
+    "a right-to-left mark": "\u200f80",
+    "10,000 characters": "9" * 10_000,
+    "Arabic digits": "٨٠",
+    "a superscript": "8²",
+    "infinity": "inf",
+    "hex": "0x10",
+}
+
+
+@pytest.fixture
+def bench():
+    """The bench press of a running Upper A."""
+    return the_item(session=a_session(lifter=a_lifter()))
+
+
+def typed(**values):
+    return {
+        "key": str(uuid.uuid4()),
+        "number": "1",
+        "unit": "kg",
+        "kind": "working",
+        "load": "80",
+        "load_kind": "external",
+        "reps": "7",
+        "rir": "3",
+        "ended_by": "stopped",
+        **values,
+    }
+
+
+def post(item, name="set_log", *, htmx=True, args=None, **values):
+    client = logged_in(item.athlete)
+    return client.post(
+        reverse(name, args=args or [item.pk]), typed(**values), headers=HTMX if htmx else {}
+    )
+
+
+def test_a_logged_set_answers_with_its_row_and_the_next_form(bench):
+    answer = post(bench)
+    page = answer.content.decode()
+    row = Set.objects.get()
+    assert answer.status_code == 200
+    assert f'id="set-row-{row.pk}"' in page
+    assert "on target" in page
+    assert "Set 2 of 3" in page
+    assert str(row.key) not in page
+
+
+def test_without_htmx_it_leads_back_to_the_session(bench):
+    answer = post(bench, htmx=False)
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("session_detail", args=[bench.session_id]))
+    assert Set.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", RUBBISH.values(), ids=RUBBISH.keys())
+@pytest.mark.parametrize("field", ["load", "reps", "rir", "number", "key", "unit", "kind"])
+def test_rubbish_in_a_field_is_a_message_and_saves_nothing(bench, field, text):
+    answer = post(bench, **{field: text})
+    assert answer.status_code == 422
+    assert "rs-error" in answer.content.decode() or "rs-clash" in answer.content.decode()
+    assert not Set.objects.exists()
+
+
+@pytest.mark.parametrize("text", RUBBISH.values(), ids=RUBBISH.keys())
+@pytest.mark.parametrize(
+    "field", ["load", "reps", "rir", "number", "key", "unit", "kind", "note", "ended_by", "words"]
+)
+def test_rubbish_never_breaks_the_preview(bench, field, text):
+    assert post(bench, "set_preview", **{field: text}).status_code == 200
+    assert not Set.objects.exists()
+
+
+def test_what_was_typed_stays_in_a_refused_form(bench):
+    page = post(bench, load="heavy", reps="9", rir="2", note="felt good").content.decode()
+    assert 'value="heavy"' in page
+    assert 'value="9"' in page
+    assert re.search(r'name="rir" value="2" checked', page)
+    assert 'value="felt good"' in page
+
+
+def test_a_note_may_hold_what_people_write_and_is_shown_as_text(bench):
+    post(bench, note="<img src=x hx-get=/> 💪 & “fine”")
+    page = logged_in(bench.athlete).get(reverse("session_detail", args=[bench.session_id]))
+    assert "&lt;img src=x hx-get=/&gt; 💪 &amp; “fine”" in page.content.decode()
+
+
+def test_a_right_to_left_mark_is_taken_out_of_a_note(bench):
+    post(bench, note="abc\u202edef")
+    assert Set.objects.get().note == "abcdef"
+
+
+@pytest.mark.parametrize(
+    ("load", "reps"), [("0", "0"), ("0.001", "1"), ("2000", "300"), ("82,5", "7")]
+)
+def test_the_ends_of_what_is_allowed_are_allowed(bench, load, reps):
+    assert post(bench, load=load, reps=reps).status_code == 200
+    assert Set.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("load", "reps"), [("2000.001", "7"), ("80", "301"), ("80.0001", "7"), ("", "7"), ("80", "")]
+)
+def test_just_outside_is_refused(bench, load, reps):
+    assert post(bench, load=load, reps=reps).status_code == 422
+    assert not Set.objects.exists()
+
+
+def test_the_same_key_with_other_values_is_422_and_says_what_was_saved(bench):
+    key = str(uuid.uuid4())
+    post(bench, key=key)
+    answer = post(bench, key=key, reps="9")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "80 × 7 @3" in page
+    assert 'name="reps" value="9"' in page
+    assert Set.objects.get().reps == 7
+
+
+def test_a_slot_taken_from_another_tab_is_409_with_both_sets(bench):
+    post(bench)
+    answer = post(bench, reps="9", load="82.5")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "80 × 7 @3" in page
+    assert 'name="reps" value="9"' in page
+    assert 'name="load" value="82.5"' in page
+    # The next slot and a fresh key: logging it now is one tap.
+    assert 'name="number" value="2"' in page
+
+
+def test_an_edit_against_an_old_version_is_409_with_both_values(bench):
+    row = logged(item=bench)
+    args = [row.pk]
+    assert post(bench, "set_edit", args=args, version="1", reps="9").status_code == 200
+    answer = post(bench, "set_edit", args=args, version="1", reps="11")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "80 × 9 @3" in page
+    assert 'name="reps" value="11"' in page
+    # Sent again from this form, the lifter's own value wins knowingly.
+    assert post(bench, "set_edit", args=args, version="2", reps="11").status_code == 200
+    assert Set.objects.get().reps == 11
+
+
+def test_a_deleted_set_can_be_undone_from_the_answer(bench):
+    row = logged(item=bench)
+    client = logged_in(bench.athlete)
+    page = client.post(reverse("set_delete", args=[row.pk]), headers=HTMX).content.decode()
+    assert reverse("set_restore", args=[row.pk]) in page
+    client.post(reverse("set_restore", args=[row.pk]), headers=HTMX)
+    assert Set.objects.live().count() == 1
+
+
+def test_the_preview_says_what_saving_would_say(bench):
+    seen = post(bench, "set_preview", rir="1").content.decode()
+    assert "Stop: below the floor" in seen
+    assert not Set.objects.exists()
+    assert "Stop: below the floor" in post(bench, rir="1").content.decode()
+
+
+def test_half_a_number_is_no_mistake_yet(bench):
+    page = post(bench, "set_preview", load="", reps="").content.decode()
+    assert "rs-error" not in page
+
+
+@pytest.mark.parametrize("name", ["set_log", "set_preview", "exercise_open", "exercise_pain"])
+def test_another_lifters_exercise_is_not_found(bench, name):
+    client = logged_in(a_lifter())
+    url = reverse(name, args=[bench.pk])
+    answer = client.get(url) if name == "exercise_open" else client.post(url, typed())
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["set_edit", "set_delete", "set_restore", "set_form"])
+def test_another_lifters_set_is_not_found(bench, name):
+    row = logged(item=bench)
+    client = logged_in(a_lifter())
+    url = reverse(name, args=[row.pk])
+    answer = client.get(url) if name == "set_form" else client.post(url, typed(version="1"))
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("text", RUBBISH.values(), ids=RUBBISH.keys())
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("exercise_safeties", "safeties"),
+        ("exercise_pain", "pain"),
+        ("exercise_skip", "skip"),
+        ("exercise_sets", "change"),
+        ("exercise_move", "way"),
+        ("exercise_note", "exercise_note"),
+    ],
+)
+def test_rubbish_sent_to_an_exercise_action_is_never_an_error_page(bench, name, field, text):
+    client = logged_in(bench.athlete)
+    answer = client.post(reverse(name, args=[bench.pk]), {field: text}, headers=HTMX)
+    assert answer.status_code in {200, 400, 409, 422}
+
+
+class TestQueries:
+    """A constant number, whatever the history."""
+
+    def count(self, act):
+        with CaptureQueriesContext(connection) as seen:
+            act()
+        return len(seen)
+
+    @pytest.mark.parametrize("name", ["set_log", "set_preview"])
+    def test_logging_and_previewing_ask_as_much_with_a_history_as_without(self, name):
+        counts = []
+        for sessions in (0, 2):
+            lifter = a_lifter()
+            for _ in range(sessions):
+                known_movements(lifter=lifter)
+            item = the_item(session=a_session(lifter=lifter))
+            client = logged_in(lifter)
+            url = reverse(name, args=[item.pk])
+            client.post(url, typed(number="1"), headers=HTMX)
+            counts.append(
+                self.count(
+                    lambda url=url, client=client: client.post(url, typed(number="2"), headers=HTMX)
+                )
+            )
+        assert counts[0] == counts[1]
+
+    def test_the_session_page_asks_as_much_with_a_history_and_more_sets_as_without(self):
+        counts = []
+        for sets in (0, 3):
+            lifter = a_lifter()
+            if sets:
+                known_movements(lifter=lifter)
+            session = a_session(lifter=lifter)
+            for item in session.exercises.select_related("risk", "session", "athlete"):
+                for _ in range(sets):
+                    logged(item=item, load="20")
+            client, url = logged_in(lifter), reverse("session_detail", args=[session.pk])
+            counts.append(self.count(lambda url=url, client=client: client.get(url)))
+        assert counts[0] == counts[1]
