@@ -1,5 +1,7 @@
 """Section 5: the failure budget on counts, failure sets, recovering muscles."""
 
+from dataclasses import astuple
+
 import pytest
 
 from programming.rulebook import (
@@ -10,6 +12,7 @@ from programming.rulebook import (
     is_recovering,
     recovery_hours,
 )
+from programming.rulebook.tables import FAILURE_BUDGET
 from tests.rulebook.given import done
 
 
@@ -26,6 +29,16 @@ def state(level="intermediate", readiness="green", exercise=0, muscles=None, fai
 
 def spent_by(**named):
     return [reason.code for reason in state(**named).reasons]
+
+
+def test_the_table_is_the_rulebooks():
+    columns = {level: astuple(numbers) for level, numbers in FAILURE_BUDGET.items()}
+
+    assert columns == {
+        "beginner": (0, 0, 0, None),
+        "intermediate": (1, 2, 10, 4),
+        "advanced": (1, 4, 20, 6),
+    }
 
 
 def test_a_fresh_week_has_budget_left():
@@ -88,6 +101,11 @@ def test_an_exercise_without_muscles_has_no_muscle_limit():
         ("advanced", 2, 10, True),
         ("advanced", 2, 11, False),
         ("advanced", 9, 9, False),
+        ("intermediate", 9, 99, False),
+        ("intermediate", 10, 100, True),
+        ("advanced", 19, 99, False),
+        ("advanced", 20, 100, True),
+        ("advanced", 20, 101, False),
     ],
 )
 def test_the_share_of_hard_sets_counts_from_ten_on(level, failures, sets, spent):

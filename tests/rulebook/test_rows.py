@@ -233,6 +233,12 @@ def test_nothing_that_must_not_be_printed_is():
     assert not re.search(r"failure (causes|leads to) injur", said)
 
 
+def test_an_explanation_has_its_numbers_filled_in():
+    assert "at most 2.5 % of the heavier" in RULES["same_load"].explanation
+    assert "more than 15 planned reps" in RULES["light_work"].explanation
+    assert "about ±10 % between people" in RULES["e1rm"].why
+
+
 def test_the_version_fits_its_column():
     assert 0 < len(RULEBOOK_VERSION) <= 16
 
