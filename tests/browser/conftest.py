@@ -1,0 +1,43 @@
+"""A lifter with a phone: 360 px wide, logged in, on the product's own catalogue."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from logbook.models import User
+from programming import catalogue
+from tests.logbook.conftest import forget
+
+PHONE = {"width": 360, "height": 760}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """A phone held upright."""
+    return {**browser_context_args, "viewport": PHONE}
+
+
+@pytest.fixture
+def release(transactional_db: None) -> Iterator[catalogue.CatalogueRelease]:
+    """The product's catalogue; a transactional test begins with empty tables."""
+    forget()
+    call_command("load_catalogue", verbosity=0)
+    yield catalogue.current_release()
+    forget()
+
+
+@pytest.fixture
+def let_in(page: Page, live_server: LiveServer) -> Callable[[User], None]:
+    """Log somebody in in the browser."""
+
+    def enter(user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+    return enter
