@@ -64,6 +64,7 @@ def test_it_stays_new_while_a_tenth_of_its_sets_break_form(broken, sets, is_new)
 def test_only_the_last_twenty_sets_are_read():
     assert not is_new_movement(9, [STABLE] * 19 + [BROKEN] * 5)
     assert is_new_movement(9, [STABLE] * 18 + [BROKEN] * 5)
+    assert is_new_movement(9, [BROKEN] * 2 + [STABLE] * 19)
 
 
 def test_muscular_failure_is_not_broken_form():

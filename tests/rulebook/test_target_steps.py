@@ -158,6 +158,10 @@ def test_a_poor_day_adds_reserve(readiness, expected):
     assert band(row(readiness=readiness)) == expected
 
 
+def test_a_rise_as_large_as_the_scale_is_taken():
+    assert band(row(aim_rise=5)) == (4, 4, 5)
+
+
 def test_an_accepted_rise_acts_like_a_poor_day():
     assert band(row(aim_rise=1)) == (2, 3, 4)
     assert codes(row(aim_rise=1)) == ["base", "aim_rise"]
