@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from logbook.forms.fields import TextField, WholeField
-from logbook.operations.sets import SetEntry
+from logbook.operations.entries import SetEntry
 from logbook.wording import RIR_HALVES
 from programming.choices import EndedBy, SetKind
 from programming.loads import Load, LoadKind, Unit, parse_load

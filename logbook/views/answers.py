@@ -13,11 +13,13 @@ from django.utils import timezone
 from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
+from logbook.card_building import build_card
+from logbook.cards import DEFAULT_REST_SECONDS, Typed
 from logbook.clock import local_time
 from logbook.effort import Facts
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.operations.sessions import own_session
-from logbook.screen import DEFAULT_REST_SECONDS, Typed, build_card, read_screen, rest_of
+from logbook.screen import read_screen, rest_of
 
 PAGE = "logbook/session_detail.html"
 

@@ -10,12 +10,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from logbook.card_building import is_complete
+from logbook.cards import Typed
 from logbook.effort import failed
 from logbook.forms.sets import SetForm
 from logbook.models import SessionExercise, Set
 from logbook.operations import sets as operations
+from logbook.operations.entries import (
+    ChangedElsewhereError,
+    KeyReusedError,
+    SlotTakenError,
+    WrongLoadError,
+)
 from logbook.operations.exercises import own_item
-from logbook.screen import Typed, is_complete
+from logbook.operations.workbench import open_workbench, preview, read_facts
 from logbook.views.answers import (
     PAGE,
     cards_after,
@@ -48,12 +56,12 @@ def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
             entry=form.entry,
             now=timezone.now(),
         )
-    except operations.WrongLoadError as error:
+    except WrongLoadError as error:
         return _typed_again(request, own_item(lifter, item_id), errors={"load": str(error)})
-    except operations.KeyReusedError as error:
+    except KeyReusedError as error:
         clash = f"This form already saved {_words(error.saved, request)}. Yours was not saved yet."
         return _typed_again(request, own_item(lifter, item_id), clash=clash)
-    except operations.SlotTakenError as error:
+    except SlotTakenError as error:
         clash = (
             f"This set was logged elsewhere as {_words(error.saved, request)}. "
             "Yours below is not saved: log it as the next set, or leave it."
@@ -103,12 +111,12 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         own_item(lifter, item_id)
         wrong = [text for name, text in _errors(form).items() if request.POST.get(name)]
         return render(request, f"{PAGE}#preview", {"wrong": wrong, "item_id": item_id})
-    bench, _ = operations.open_workbench(lifter, item_id)
+    bench, _ = open_workbench(lifter, item_id)
     now = timezone.now()
-    facts = operations.read_facts(bench, at=now, is_test=form.entry.is_test)
+    facts = read_facts(bench, at=now, is_test=form.entry.is_test)
     try:
-        effort = operations.preview(bench, form.entry, facts, now)
-    except operations.WrongLoadError as error:
+        effort = preview(bench, form.entry, facts, now)
+    except WrongLoadError as error:
         return render(request, f"{PAGE}#preview", {"wrong": [str(error)], "item_id": item_id})
     context = {
         "warnings": warning_lines(effort.judgement.warnings),
@@ -152,9 +160,9 @@ def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
             entry=form.entry,
             now=timezone.now(),
         )
-    except operations.WrongLoadError as error:
+    except WrongLoadError as error:
         return _typed_again(request, item, errors={"load": str(error)}, row=row)
-    except operations.ChangedElsewhereError as error:
+    except ChangedElsewhereError as error:
         saved = error.saved
         if saved.deleted_at is not None:
             clash = f"This set was deleted elsewhere; it was {_words(saved, request)}."

@@ -16,7 +16,8 @@ from django.test import Client
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.operations.exercises import add_exercise
 from logbook.operations.sessions import CheckInEntry, check_in, finish_session, start_session
-from logbook.operations.sets import SetEntry, log_set
+from logbook.operations.entries import SetEntry
+from logbook.operations.sets import log_set
 from programming.catalogue import current_release, exercise_named
 from programming.loads import LoadKind, Unit, parse_load
 from programming.models import RiskEntry, Workout
@@ -95,7 +96,7 @@ def logged(
     item.refresh_from_db()
     lifter = item.athlete
     last = item.sets.order_by("-number").first()
-    return log_set(
+    row = log_set(
         lifter,
         item.pk,
         key=uuid.uuid4(),
@@ -108,6 +109,8 @@ def logged(
         ),
         now=at or (last.logged_at if last is not None else item.session.started_at) + REST,
     ).row
+    item.refresh_from_db()
+    return row
 
 
 def finished(session: TrainingSession, *, minutes: int = 62) -> TrainingSession:

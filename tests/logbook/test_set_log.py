@@ -8,9 +8,11 @@ import pytest
 from django.http import Http404
 
 from logbook.models import SessionExercise, Set
+from logbook.operations import entries, workbench
 from logbook.operations import sets as operations
+from logbook.operations.entries import SetEntry
 from logbook.operations.exercises import plan_sets, set_safeties
-from logbook.operations.sets import SetEntry, log_set
+from logbook.operations.sets import log_set
 from programming.loads import LoadKind, Unit, parse_load
 from tests.logbook.given import (
     NOON,
@@ -57,7 +59,7 @@ class TestOnce:
         item = the_item(session=a_session(lifter=a_lifter()))
         key = uuid.uuid4()
         log(item, key=key)
-        with pytest.raises(operations.KeyReusedError) as refused:
+        with pytest.raises(entries.KeyReusedError) as refused:
             log(item, replace(BENCH_AT_3, reps=8), key=key)
         assert refused.value.saved.reps == 7
         assert Set.objects.get().reps == 7
@@ -66,7 +68,7 @@ class TestOnce:
         session = a_session(lifter=a_lifter())
         key = uuid.uuid4()
         log(the_item(session=session), key=key)
-        with pytest.raises(operations.KeyReusedError):
+        with pytest.raises(entries.KeyReusedError):
             log(the_item(session=session, name="Curl"), key=key)
 
     def test_a_late_retry_answers_with_the_set_as_it_was_edited_since(self):
@@ -89,7 +91,7 @@ class TestOnce:
     def test_two_tabs_that_fill_the_same_slot_keep_the_first_and_show_it_to_the_second(self):
         item = the_item(session=a_session(lifter=a_lifter()))
         first = log(item).row
-        with pytest.raises(operations.SlotTakenError) as refused:
+        with pytest.raises(entries.SlotTakenError) as refused:
             log(item, replace(BENCH_AT_3, reps=9))
         assert refused.value.saved.pk == first.pk
         assert Set.objects.get().reps == 7
@@ -241,9 +243,9 @@ class TestTheVerdict:
     def test_what_is_previewed_is_what_is_saved(self):
         _, session = the_article()
         item = the_item(session=session)
-        bench, _ = operations.open_workbench(item.athlete, item.pk)
+        bench, _ = workbench.open_workbench(item.athlete, item.pk)
         entry = replace(BENCH_AT_3, reps=8, rir_halves=2)
-        seen = operations.preview(bench, entry, operations.read_facts(bench, at=NOON), NOON)
+        seen = workbench.preview(bench, entry, workbench.read_facts(bench, at=NOON), NOON)
         row = log(item, entry).row
         assert [one.stored()[0] for one in seen.judgement.warnings] == [
             one[0] for one in row.warnings
@@ -288,7 +290,7 @@ class TestEditing:
         lifter = a_lifter()
         row = logged(item=the_item(session=a_session(lifter=lifter)))
         operations.edit_set(lifter, row.pk, version=1, entry=BENCH_AT_3, now=NOON)
-        with pytest.raises(operations.ChangedElsewhereError) as refused:
+        with pytest.raises(entries.ChangedElsewhereError) as refused:
             operations.edit_set(
                 lifter, row.pk, version=1, entry=replace(BENCH_AT_3, reps=12), now=NOON
             )
@@ -358,7 +360,7 @@ class TestLoads:
 
     def test_an_outside_weight_cannot_be_sent_as_bodyweight(self):
         item = the_item(session=a_session(lifter=a_lifter()))
-        with pytest.raises(operations.WrongLoadError):
+        with pytest.raises(entries.WrongLoadError):
             log(item, replace(BENCH_AT_3, load=None, load_kind=LoadKind.BODYWEIGHT))
         assert not Set.objects.exists()
 

@@ -1,0 +1,267 @@
+"""Builds the card of one exercise from its facts and its sets."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logbook.cards import MARKS, Aim, Card, OpenRow, SetRow, TodoRow, Typed
+from logbook.effort import Facts, effort_context, moved, stored_target, warnings_of
+from logbook.history import PastSet
+from logbook.models import SessionExercise, Set
+from logbook.wording import (
+    RIR_HALVES,
+    aim_text,
+    chips,
+    effort_text,
+    load_text,
+    open_aim,
+    range_text,
+    set_text,
+    short_aim,
+    warning_lines,
+)
+from programming.choices import SetKind
+from programming.loads import Unit, parse_load, shown
+from programming.rulebook import effort_target
+
+
+def is_complete(item: SessionExercise, sets: Sequence[Set]) -> bool:
+    """Whether every planned set is logged; unplanned, whether the last one was marked."""
+    if item.planned_sets is None:
+        return any(row.is_final and row.deleted_at is None for row in sets)
+    return item.working_sets >= item.planned_sets
+
+
+def build_card(
+    facts: Facts,
+    sets: Sequence[Set],
+    *,
+    is_active: bool,
+    typed: Typed | None = None,
+    editing: int | None = None,
+) -> Card:
+    """One exercise with its rows, its targets and, when active, its open row."""
+    item, lifter = facts.item, facts.lifter
+    live = [row for row in sets if row.deleted_at is None]
+    rows = _rows(live, facts)
+    done = sum(row.kind == SetKind.WORKING for row in live)
+    complete = is_complete(item, live)
+    left = 0 if item.planned_sets is None else max(item.planned_sets - done, 0)
+    plan = _planned(facts, live, done)
+    load = _micrograms(facts, plan)
+    final_next = left == 1 or (left == 0 and item.planned_sets is not None)
+    now = _aim(facts, is_final=final_next, load=load)
+    final = None if final_next else _aim(facts, is_final=True, load=load)
+    edited = next((row for row in live if row.pk == editing), None)
+    open_row = None
+    if edited is not None:
+        open_row = _edit_row(facts, edited, typed)
+    elif is_active and not (complete or item.is_skipped):
+        number = max((row.number for row in sets), default=0) + 1
+        open_row = _open_row(facts, number, done, plan, now, typed)
+    return Card(
+        item=item,
+        facts=facts,
+        rows=rows,
+        open=open_row,
+        todo=[
+            _todo(facts, index, done, plan, final or now)
+            for index in range(
+                done + (1 if open_row is not None and not edited else 0), done + left
+            )
+        ],
+        now=now,
+        final=final,
+        done=done,
+        unit=lifter.unit,
+        summary=_summary(facts, live),
+        is_complete=complete,
+        is_expanded=is_active
+        or edited is not None
+        or any(one.severity == "stop" for row in rows for one in row.warnings),
+        note=typed.values.get("exercise_note", item.note) if typed is not None else item.note,
+        note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
+    )
+
+
+def _aim(facts: Facts, *, is_final: bool, load: int | None) -> Aim:
+    target = effort_target(effort_context(facts, is_final=is_final, load=load))
+    lifter = facts.lifter
+    return Aim(
+        target,
+        aim=aim_text(target, lifter),
+        short=short_aim(target, lifter),
+        band=range_text(target, lifter),
+    )
+
+
+def _past(facts: Facts, index: int) -> PastSet | None:
+    """The set last time did at this place, else its last one."""
+    previous = facts.history.previous
+    if not previous:
+        return None
+    return previous[min(index, len(previous) - 1)]
+
+
+def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
+    rows = []
+    count = 0
+    for row in live:
+        mark, mark_name = MARKS.get(SetKind(row.kind), ("", ""))
+        previous = ""
+        if row.kind == SetKind.WORKING:
+            count += 1
+            mark, mark_name = ("T", "test set") if row.is_test else (str(count), "")
+            if count <= len(facts.history.previous):
+                past = facts.history.previous[count - 1]
+                previous = set_text(past.reps, past.load, past.rir_halves, facts.lifter)
+        warnings = warning_lines(warnings_of(row))
+        verdict = row.outcome
+        if any(one.code == "below_floor" for one in warnings):
+            verdict = "below_floor"
+        rows.append(
+            SetRow(
+                row=row,
+                mark=mark,
+                mark_name=mark_name,
+                previous=previous,
+                verdict=verdict,
+                value=load_text(row.typed_load, facts.lifter),
+                effort=effort_text(row),
+                rir_cell=None if row.rir_halves is None else min(row.rir_halves // 2, 5),
+                warnings=warnings,
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the next set is pre-filled with."""
+
+    load: str
+    reps: str
+    load_kind: str
+
+
+def _planned(facts: Facts, live: Sequence[Set], done: int) -> _Plan:
+    """Last time's load and reps; once today's load has left last time's, today's load."""
+    unit = Unit(facts.lifter.unit)
+    working = [row for row in live if row.kind == SetKind.WORKING]
+    past = _past(facts, done)
+    load = _in_unit(past, unit) if past is not None else ""
+    kind = past.load_kind if past is not None else facts.item.risk.load_kind
+    reps = past.reps if past is not None else facts.item.reps_bottom
+    if working:
+        today = working[-1]
+        before = _past(facts, done - 1)
+        if before is None or before.load != today.typed_load:
+            load = today.typed_load.text if today.typed_load and today.load_unit == unit else load
+            kind = today.load_kind
+        if past is None:
+            reps = today.reps
+    return _Plan(load, "" if reps is None else str(reps), kind)
+
+
+def _in_unit(past: PastSet, unit: Unit) -> str:
+    """Last time's load in the unit typed now; what was logged stays as it was."""
+    if past.load is None:
+        return ""
+    return past.load.text if past.load.unit == unit else shown(past.load.micrograms, unit)
+
+
+def _micrograms(facts: Facts, plan: _Plan) -> int | None:
+    typed = parse_load(plan.load, Unit(facts.lifter.unit)) if plan.load else None
+    return moved(facts.item.risk.bodyweight_percent, plan.load_kind, typed, facts.bodyweight)
+
+
+def _open_row(
+    facts: Facts, number: int, done: int, plan: _Plan, now: Aim, typed: Typed | None
+) -> OpenRow:
+    values = typed.values if typed is not None else {}
+    item = facts.item
+    past = _past(facts, done)
+    of = f" of {item.planned_sets}" if item.planned_sets is not None else ""
+    rir = values.get("rir", "")
+    return OpenRow(
+        key=str(uuid.uuid4()),
+        number=number,
+        title=f"Set {done + 1}{of}",
+        place=done + 1,
+        aim=open_aim(now.target, facts.lifter),
+        previous=(
+            set_text(past.reps, past.load, past.rir_halves, facts.lifter)
+            if past is not None and done < len(facts.history.previous)
+            else ""
+        ),
+        unit=values.get("unit") or facts.lifter.unit,
+        load=values.get("load", plan.load),
+        load_kind=values.get("load_kind") or plan.load_kind,
+        kind=values.get("kind") or SetKind.WORKING,
+        reps=values.get("reps", plan.reps),
+        chips=chips(facts.lifter, chosen=RIR_HALVES.get(rir)),
+        ended_by=values.get("ended_by", "stopped"),
+        note=values.get("note", ""),
+        is_last=bool(values.get("last")),
+        errors=typed.errors if typed is not None else {},
+        clash=typed.clash if typed is not None else "",
+    )
+
+
+def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
+    values = typed.values if typed is not None and typed.set_id == row.pk else {}
+    load = row.typed_load
+    rir = RIR_HALVES.get(values.get("rir", "")) if values else row.rir_halves
+    return OpenRow(
+        key=str(row.key),
+        number=row.number,
+        title="Change this set",
+        aim=open_aim(target, facts.lifter) if (target := stored_target(row)) else "not judged",
+        previous="",
+        unit=values.get("unit") or row.load_unit,
+        load=values.get("load", load.text if load is not None else ""),
+        load_kind=values.get("load_kind") or row.load_kind,
+        kind=values.get("kind") or ("test" if row.is_test else row.kind),
+        reps=values.get("reps", str(row.reps)),
+        chips=chips(facts.lifter, chosen=rir),
+        ended_by=values.get("ended_by", row.ended_by),
+        note=values.get("note", row.note),
+        is_last=row.is_final,
+        errors=typed.errors if typed is not None else {},
+        version=row.version,
+        edited=row,
+        clash=typed.clash if typed is not None else "",
+    )
+
+
+def _todo(facts: Facts, index: int, done: int, plan: _Plan, final: Aim) -> TodoRow:
+    past = facts.history.previous[index] if index < len(facts.history.previous) else None
+    is_final = facts.item.planned_sets is not None and index + 1 >= facts.item.planned_sets
+    return TodoRow(
+        number=index + 1,
+        previous=set_text(past.reps, past.load, past.rir_halves, facts.lifter) if past else "",
+        aim=f"final · aim {final.short}" if is_final else "",
+        load=plan.load,
+        reps=str(past.reps) if past is not None else plan.reps,
+    )
+
+
+def _summary(facts: Facts, live: Sequence[Set]) -> str:
+    """The card in one line: what was done, or what is planned."""
+    item = facts.item
+    working = [row for row in live if row.kind == SetKind.WORKING]
+    if working:
+        loads = {load_text(row.typed_load, facts.lifter) for row in working}
+        unit = "" if working[0].load_milli is None else f" {working[0].load_unit}"
+        load = f"{loads.pop()}{unit} · " if len(loads) == 1 and loads != {""} else ""
+        reps = ", ".join(str(row.reps) for row in working)
+        return f"{load}{reps} reps"
+    if item.planned_sets is None:
+        return "no plan: as many sets as you like"
+    plan = _planned(facts, live, 0)
+    load = f" · {plan.load} {facts.lifter.unit}" if plan.load else ""
+    bottom, top = item.reps_bottom, item.reps_top
+    reps = f" × {bottom}–{top}" if top != bottom else f" × {bottom}"
+    return f"{item.planned_sets}{reps if bottom else ' sets'}{load}"

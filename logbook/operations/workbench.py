@@ -1,0 +1,149 @@
+"""One exercise with its sets, read once for a request, and what a set on it would be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from logbook.effort import (
+    Effort,
+    Facts,
+    facts_of,
+    judge,
+    moved,
+)
+from logbook.history import latest_bodyweight, read_histories, read_week
+from logbook.models import SessionExercise, Set, User
+from logbook.operations.entries import SetEntry
+from programming.choices import SetKind
+from programming.rulebook import PerformedSet
+
+# Closer together than this nobody did a set and rested: the sets were typed in afterwards.
+_SHORTEST_REST = dt.timedelta(seconds=20)
+_LONGEST_REST = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """One exercise of a session with its sets, read once for a request."""
+
+    lifter: User
+    item: SessionExercise
+    sets: tuple[Set, ...]
+
+    @property
+    def live(self) -> list[Set]:
+        """Its sets without the deleted ones, in order."""
+        return [one for one in self.sets if one.deleted_at is None]
+
+    @property
+    def next_number(self) -> int:
+        """The next free slot; a deleted set keeps its own."""
+        return max((one.number for one in self.sets), default=0) + 1
+
+    def is_final(self, entry: SetEntry) -> bool:
+        """Whether a set logged now is the final one (rulebook 1)."""
+        if entry.kind != SetKind.WORKING:
+            return False
+        if self.item.planned_sets is None:
+            return entry.is_last
+        done = sum(one.kind == SetKind.WORKING for one in self.live)
+        return done + 1 >= self.item.planned_sets
+
+
+def open_workbench(
+    lifter: User, item_id: int, *, key: uuid.UUID | None = None, lock: bool = False
+) -> tuple[Workbench, Set | None]:
+    """The exercise and its sets, and the lifter's set with `key` wherever it stands.
+
+    Raises `Http404` where the exercise is not the lifter's.
+    """
+    items = SessionExercise.objects.visible_to(lifter).select_related(
+        "risk", "session", "session__check_in"
+    )
+    if lock:
+        items = items.select_for_update(of=("self",))
+    item = get_object_or_404(items, pk=item_id)
+    rows = list(
+        Set.objects.visible_to(lifter)
+        .filter(Q(session_exercise=item) | Q(key=key) if key else Q(session_exercise=item))
+        .order_by("number")
+    )
+    keyed = next((row for row in rows if row.key == key), None) if key else None
+    sets = tuple(row for row in rows if row.session_exercise_id == item.pk)
+    return Workbench(lifter, item, sets), keyed
+
+
+def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> Facts:
+    """What the target and verdict of a set logged now depend on."""
+    item, lifter = bench.item, bench.lifter
+    histories = read_histories(lifter, item.session, [item.exercise_id])
+    return facts_of(
+        lifter,
+        item,
+        histories[item.exercise_id],
+        read_week(lifter, item.session),
+        at=at,
+        bodyweight=(
+            latest_bodyweight(lifter, item.session.local_date)
+            if item.risk.bodyweight_percent
+            else None
+        ),
+        days_since_test=_days_since_test(bench) if is_test else None,
+    )
+
+
+def _days_since_test(bench: Workbench) -> int | None:
+    """Days since the lifter's last test set of any exercise; None: never."""
+    last = (
+        Set.objects.visible_to(bench.lifter)
+        .live()
+        .filter(is_test=True, local_date__lte=bench.item.session.local_date)
+        .order_by("-logged_at")
+        .values_list("local_date", flat=True)
+        .first()
+    )
+    return None if last is None else (bench.item.session.local_date - last).days
+
+
+def preview(bench: Workbench, entry: SetEntry, facts: Facts, at: dt.datetime) -> Effort:
+    """Target and verdict of `entry` were it saved now; nothing is written."""
+    live = bench.live
+    return judge(
+        facts,
+        PerformedSet(
+            reps=entry.reps,
+            rir=None if entry.rir_halves is None else entry.rir_halves / 2,
+            ended_by=entry.ended_by,
+            load=moved(
+                bench.item.risk.bodyweight_percent, entry.load_kind, entry.load, facts.bodyweight
+            ),
+            rest_seconds=rest_before(bench, at),
+            kind=entry.kind,
+        ),
+        live,
+        is_final=bench.is_final(entry),
+        is_test=entry.is_test and entry.kind == SetKind.WORKING,
+    )
+
+
+def rest_before(bench: Workbench, at: dt.datetime) -> int | None:
+    """Seconds since the exercise's previous set; None when nothing sensible was measured."""
+    last = max((one.logged_at for one in bench.live), default=None)
+    if last is None or not _SHORTEST_REST <= at - last <= _LONGEST_REST:
+        return None
+    return int((at - last).total_seconds())
+
+
+def when_done(item: SessionExercise, live: Sequence[Set], now: dt.datetime) -> dt.datetime:
+    """When a set logged now was done: now, or for a finished session within that session."""
+    finished = item.session.finished_at
+    if finished is None:
+        return now
+    last = max((one.logged_at for one in live), default=item.session.started_at)
+    return max(last, min(finished, now))
