@@ -14,9 +14,9 @@ from typing import Any
 from django.test import Client
 
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.operations.entries import SetEntry
 from logbook.operations.exercises import add_exercise
 from logbook.operations.sessions import CheckInEntry, check_in, finish_session, start_session
-from logbook.operations.entries import SetEntry
 from logbook.operations.sets import log_set
 from programming.catalogue import current_release, exercise_named
 from programming.loads import LoadKind, Unit, parse_load
