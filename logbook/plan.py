@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from logbook.cards import Card
 from logbook.clock import local_date
 from logbook.models import CheckIn, SessionExercise, TrainingSession, User
 from logbook.operations.sessions import last_safeties
-from logbook.screen import Card, build_cards
+from logbook.screen import build_cards
 from programming.catalogue import current_release, entries
 from programming.models import Workout
 
@@ -21,7 +22,6 @@ class Plan:
 
     workout: Workout
     cards: list[Card]
-    is_stale: bool = False
 
     @property
     def sets(self) -> int:

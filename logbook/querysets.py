@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Case, F, Q, Sum, When
+from django.db.models.functions import Coalesce, Greatest
 
 from programming.choices import Origin, SetKind
 
@@ -35,9 +36,17 @@ class SessionQuerySet(AthleteQuerySet[Row_co]):
     """Sessions."""
 
     def with_effort(self) -> Self:
-        """With the counts of their sets and verdicts: `done`, `hit`, `close`, `easy`."""
+        """With the counts of their sets and verdicts: `done`, `planned`, `hit`, `close`, `easy`.
+
+        Planned is what it was once skipped exercises are given up and sets beyond the plan added.
+        """
+        done = F("exercises__working_sets")
+        planned = Greatest(Coalesce(F("exercises__planned_sets"), 0), done)
         return self.annotate(
-            done=Sum("exercises__working_sets", default=0),
+            done=Sum(done, default=0),
+            planned=Sum(
+                Case(When(exercises__is_skipped=True, then=done), default=planned), default=0
+            ),
             hit=Sum("exercises__on_target", default=0),
             close=Sum("exercises__too_close", default=0),
             easy=Sum("exercises__too_easy", default=0),

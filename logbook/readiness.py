@@ -68,15 +68,18 @@ def day_of(lifter: User, check_in: CheckIn | None) -> Day:
         questions=[
             _question("sleep", "Sleep", Sleep.choices, check_in.sleep if check_in else ""),
             _question(
-                "recovery", "Recovery", Recovery.choices, check_in.recovery if check_in else ""
+                "recovery",
+                "Recovery",
+                [(value, str(label).replace(" ", "\n")) for value, label in Recovery.choices],
+                check_in.recovery if check_in else "",
             ),
             _question("stress", "Stress", Stress.choices, check_in.stress if check_in else ""),
             _question(
                 "energy_balance",
                 "Energy",
                 [
-                    (EnergyBalance.LARGE_DEFICIT, "deficit over 500"),
-                    (EnergyBalance.DEFICIT, "deficit to 500"),
+                    (EnergyBalance.LARGE_DEFICIT, "deficit\nover 500"),
+                    (EnergyBalance.DEFICIT, "deficit\nto 500"),
                     (enough, "enough"),
                 ],
                 energy,

@@ -7,12 +7,15 @@ from django import forms
 from logbook.forms.fields import TextField, WholeField
 from programming.choices import Muscle
 
+_LARGEST_ID = 2**63 - 1
+_PICK_AGAIN = "Go back and pick again."
+
 
 class SearchForm(forms.Form):
     """The search box; anything odd searches for nothing."""
 
     q = TextField(required=False, max_length=80)
-    swap_for = WholeField(low=1, high=2**63 - 1, message="Go back and pick again.", required=False)
+    swap_for = WholeField(low=1, high=_LARGEST_ID, message=_PICK_AGAIN, required=False)
 
     @property
     def query(self) -> str:
@@ -25,6 +28,13 @@ class SearchForm(forms.Form):
         """The session exercise to replace, if any."""
         self.is_valid()
         return self.cleaned_data.get("swap_for")
+
+
+class PickForm(forms.Form):
+    """The exercise picked, and the session exercise it takes the place of, if any."""
+
+    exercise = WholeField(low=1, high=_LARGEST_ID, message=_PICK_AGAIN)
+    swap_for = WholeField(low=1, high=_LARGEST_ID, message=_PICK_AGAIN, required=False)
 
 
 class OwnExerciseForm(forms.Form):

@@ -7,15 +7,15 @@ import zoneinfo
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
 from logbook.clock import instant, local_time
 from logbook.forms.fields import TextField, WholeField
-from logbook.models import TrainingSession, User
+from logbook.models import Bodyweight, TrainingSession, User
 from logbook.operations.sessions import CheckInEntry, SessionEntry
-from programming.choices import EnergyBalance, Recovery, Sleep, Stress
+from programming.choices import EffortInput, EnergyBalance, Recovery, Sleep, Stress
 from programming.loads import Load, Unit, parse_load
 
 _COLUMNS = {
@@ -50,7 +50,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     bodyweight = forms.CharField(
         required=False,
         max_length=40,
-        help_text="For pull-ups, dips and other lifts that move you. Blank keeps the last one.",
+        help_text="For pull-ups, dips and other lifts that move you.",
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
@@ -70,16 +70,26 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "unit": "Loads in",
             "energy_balance": "Eating against need",
             "theme": "Light or dark",
-            "effort_input": "Effort asked in",
+            "effort_input": "Good reps left, in",
             "zone": "Time zone",
         }
         help_texts = {
             "level": "Be modest: the level sets how close to failure the targets go.",
-            "zone": "A session belongs to the day it began where you were.",
+            "effort_input": "By level: words for beginners, numbers for the rest.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, last: Bodyweight | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if last is not None:
+            weighed = Load(last.milli, Unit(last.unit))
+            self.fields[
+                "bodyweight"
+            ].help_text = f"{weighed} on {last.local_date:%-d %B %Y}. Blank keeps it."
+        self.fields["effort_input"].widget.choices = [
+            ("", "By level"),
+            (EffortInput.NUMBERS, "Numbers, 0 to 5+"),
+            (EffortInput.WORDS, "Words, Easy to Max"),
+        ]
         zones = sorted(zoneinfo.available_timezones())
         self.fields["zone"] = forms.ChoiceField(
             label="Time zone",
@@ -87,12 +97,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             help_text="A session belongs to the day it began where you were.",
         )
         self.helper = FormHelper()
-        self.helper.form_method = "post"
+        self.helper.form_tag = False
         self.helper.layout = Layout(
             Fieldset("Training", "goal", "level", "energy_balance"),
             Fieldset("Units and words", "unit", "bodyweight", "effort_input"),
             Fieldset("You", "name", "zone", "theme"),
-            Submit("save", "Save", css_class="btn-primary btn-lg w-100"),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -143,14 +152,13 @@ class SessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["version"].widget = forms.HiddenInput()
         self.helper = FormHelper()
-        self.helper.form_method = "post"
+        self.helper.form_tag = False
         self.helper.layout = Layout(
             "name",
             "started",
             "finished",
             "note",
             "version",
-            Submit("save", "Save", css_class="btn-primary btn-lg w-100"),
         )
 
     def _instant(self, field: str) -> dt.datetime | None:

@@ -79,10 +79,11 @@ def check_in_of(lifter: User, day: dt.date) -> CheckIn | None:
 
 
 def running_session(lifter: User) -> TrainingSession | None:
-    """The session the lifter is in, if any."""
+    """The session the lifter is in, if any, with the counts of its sets."""
     return (
         TrainingSession.objects.visible_to(lifter)
         .filter(finished_at=None)
+        .with_effort()
         .order_by("-started_at")
         .first()
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from logbook.forms.exercises import ExerciseNoteForm, OwnExerciseForm, SearchForm
-from logbook.models import SessionExercise
+from logbook.cards import Typed
+from logbook.forms.exercises import ExerciseNoteForm, OwnExerciseForm, PickForm, SearchForm
+from logbook.models import SessionExercise, User
 from logbook.operations import exercises as operations
 from logbook.operations.sessions import own_session
 from logbook.picking import offered
-from logbook.screen import Typed
 from logbook.views.answers import (
     cards_after,
     is_htmx,
@@ -113,6 +113,16 @@ def exercise_remove(request: HttpRequest, item_id: int) -> HttpResponse:
     return redirect(session_url(session.pk))
 
 
+def _swapped(lifter: User, session_id: int, item_id: int | None) -> SessionExercise | None:
+    """The exercise another one is to take the place of. Raises `Http404` for a session not its own."""
+    if item_id is None:
+        return None
+    item = operations.own_item(lifter, item_id)
+    if item.session_id != session_id:
+        raise Http404
+    return item
+
+
 @require_GET
 @vary_on_headers("HX-Request")
 def exercise_pick(request: HttpRequest, session_id: int) -> HttpResponse:
@@ -120,12 +130,16 @@ def exercise_pick(request: HttpRequest, session_id: int) -> HttpResponse:
     lifter = lifter_of(request)
     session = own_session(lifter, session_id)
     form = SearchForm(request.GET)
-    found = offered(lifter, session, form.query)
-    context = {"session": session, "form": form, "found": found, "swap": form.swap}
-    name = "logbook/exercise_pick.html"
+    context = {
+        "session": session,
+        "query": form.query,
+        "found": offered(lifter, session, form.query),
+        "swap": _swapped(lifter, session_id, form.swap),
+    }
     if is_htmx(request):
-        name += "#found"
-    return TemplateResponse(request, name, context)
+        return TemplateResponse(request, "logbook/exercise_pick.html#found", context)
+    context["own_form"] = OwnExerciseForm(initial={"name": form.query})
+    return TemplateResponse(request, "logbook/exercise_pick.html", context)
 
 
 @require_POST
@@ -133,46 +147,49 @@ def exercise_add(request: HttpRequest, session_id: int) -> HttpResponse:
     """Put the picked exercise into the session, at the end or in another's place."""
     lifter = lifter_of(request)
     own_session(lifter, session_id)
-    exercise_id, swap = request.POST.get("exercise", ""), request.POST.get("swap", "")
-    if not _is_id(exercise_id) or (swap and not _is_id(swap)):
+    form = PickForm(request.POST)
+    if not form.is_valid():
         raise BadRequest("Pick an exercise from the list.")
-    if swap:
-        item = operations.swap_exercise(lifter, int(swap), int(exercise_id))
+    swap = _swapped(lifter, session_id, form.cleaned_data["swap_for"])
+    return _picked(lifter, session_id, form.cleaned_data["exercise"], swap)
+
+
+def _picked(
+    lifter: User, session_id: int, exercise_id: int, swap: SessionExercise | None
+) -> HttpResponse:
+    if swap is not None:
+        item = operations.swap_exercise(lifter, swap.pk, exercise_id)
     else:
-        item = operations.add_exercise(lifter, session_id, int(exercise_id))
-    return redirect(session_url(item.session_id, item.pk))
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
+        item = operations.add_exercise(lifter, session_id, exercise_id)
+    return redirect(session_url(session_id, item.pk))
 
 
 @require_POST
 def exercise_create(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Make an exercise of the lifter's own, risk unknown, and add it."""
+    """Make an exercise of the lifter's own, risk unknown, and put it into the session."""
     lifter = lifter_of(request)
     session = own_session(lifter, session_id)
+    swap = _swapped(lifter, session_id, SearchForm(request.POST).swap)
     form = OwnExerciseForm(request.POST)
     if form.is_valid():
+        muscle = form.cleaned_data["muscle"]
         try:
             risk = create_own_exercise(
                 lifter,
                 form.cleaned_data["name"],
                 is_compound=form.cleaned_data["is_compound"],
-                primary_muscles=[form.cleaned_data["muscle"]]
-                if form.cleaned_data["muscle"]
-                else [],
+                primary_muscles=[muscle] if muscle else [],
             )
         except ValueError as error:
             form.add_error("name", str(error))
         else:
-            item = operations.add_exercise(lifter, session.pk, risk.exercise_id)
-            return redirect(session_url(session.pk, item.pk))
+            return _picked(lifter, session_id, risk.exercise_id, swap)
     context = {
         "session": session,
-        "form": SearchForm({}),
-        "own_form": form,
+        "query": "",
         "found": offered(lifter, session, ""),
+        "swap": swap,
+        "own_form": form,
     }
     return TemplateResponse(
         request, "logbook/exercise_pick.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
@@ -14,13 +15,16 @@ from logbook.views.answers import lifter_of
 PAGE_SIZE = 20
 
 
-def _before(text: str) -> dt.datetime | None:
-    """The instant a page ends at; anything else is the first page."""
-    try:
-        found = dt.datetime.fromisoformat(text)
-    except ValueError:
+def _before(text: str) -> tuple[dt.datetime, int] | None:
+    """Where a page begins: the start and id of the session before it; else the first page."""
+    instant, _, session_id = text.partition("~")
+    if not (session_id.isascii() and session_id.isdigit() and len(session_id) < 19):
         return None
-    return found if found.tzinfo is not None else None
+    try:
+        found = dt.datetime.fromisoformat(instant)
+        return (found.astimezone(dt.UTC), int(session_id)) if found.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 @require_GET
@@ -32,12 +36,17 @@ def session_list(request: HttpRequest) -> HttpResponse:
     sessions = TrainingSession.objects.visible_to(lifter_of(request))
     before = _before(request.GET.get("before", ""))
     if before is not None:
-        sessions = sessions.filter(started_at__lt=before)
-    rows = list(sessions.with_effort().order_by("-started_at")[: PAGE_SIZE + 1])
+        instant, session_id = before
+        sessions = sessions.filter(
+            Q(started_at__lt=instant) | Q(started_at=instant, pk__lt=session_id),
+            started_at__lte=instant,
+        )
+    rows = list(sessions.with_effort().order_by("-started_at", "-pk")[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
+    last = shown[-1] if len(rows) > PAGE_SIZE else None
     context = {
         "sessions": shown,
-        "older": shown[-1].started_at.isoformat() if len(rows) > PAGE_SIZE else "",
+        "older": f"{last.started_at.isoformat()}~{last.pk}" if last is not None else "",
         "is_first": before is None,
     }
     return TemplateResponse(request, "logbook/session_list.html", context)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from logbook.forms.people import SettingsForm
-from logbook.operations.people import weigh
+from logbook.operations.people import last_weighing, weigh
 from logbook.views.answers import lifter_of
 
 
@@ -26,7 +26,7 @@ def more(request: HttpRequest) -> HttpResponse:
 def settings(request: HttpRequest) -> HttpResponse:
     """Goal, level, unit, zone, words or numbers, theme, bodyweight."""
     lifter = lifter_of(request)
-    form = SettingsForm(request.POST or None, instance=lifter)
+    form = SettingsForm(request.POST or None, instance=lifter, last=last_weighing(lifter))
     status = HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid():

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from logbook.clock import local_date
 from logbook.forms.people import CheckInForm, SessionForm
-from logbook.models import CheckIn, Set, User
+from logbook.models import Set
 from logbook.operations import sessions as operations
 from logbook.plan import next_workout, plan_of, workouts_for
-from logbook.review import read_review
+from logbook.readiness import day_of, state_of
+from logbook.review import PLACES_AT, read_review
 from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url
 from programming.models import Workout
 
@@ -28,14 +29,6 @@ def _chosen(request: HttpRequest, name: str) -> int | None:
     """A row named in the query; anything that is no id names none."""
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
-def _check_in_of(lifter: User, check_in: CheckIn | None) -> dict[str, object]:
-    """The taps as they stand; the energy balance is kept from the last time."""
-    return {
-        "check_in": check_in,
-        "energy_balance": check_in.energy_balance if check_in else lifter.energy_balance,
-    }
 
 
 @require_GET
@@ -49,17 +42,18 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
     check_in = operations.check_in_of(lifter, local_date(now, lifter.zone))
     workouts = workouts_for(lifter)
     chosen = _chosen(request, "workout")
-    workout = next((one for one in workouts if one.pk == chosen), None)
-    workout = workout or next_workout(lifter, workouts)
+    upcoming = next_workout(lifter, workouts)
+    workout = next((one for one in workouts if one.pk == chosen), upcoming)
     context = {
         "lifter": lifter,
         "today": local_date(now, lifter.zone),
         "running": operations.running_session(lifter),
         "workouts": workouts,
+        "is_next": workout == upcoming,
         "plan": plan_of(lifter, workout, check_in, now=now) if workout is not None else None,
         "start_key": uuid.uuid4(),
         "free_key": uuid.uuid4(),
-        **_check_in_of(lifter, check_in),
+        "day": day_of(lifter, check_in),
     }
     return TemplateResponse(request, f"logbook/today.html{fragment}", context)
 
@@ -76,10 +70,22 @@ def check_in(request: HttpRequest) -> HttpResponse:
         operations.check_in(lifter, form.entry, now=now)
         if is_htmx(request):
             return _today(request, "#checked_in")
-        return redirect(session_url(session_id) if session_id else reverse("today"))
+        return redirect(_back(request, session_id))
     found = operations.check_in_of(lifter, local_date(now, lifter.zone))
-    context = {"lifter": lifter, "session_id": session_id, **_check_in_of(lifter, found)}
+    context = {
+        "session_id": session_id,
+        "back": _back(request, session_id),
+        "day": day_of(lifter, found),
+    }
     return TemplateResponse(request, "logbook/check_in.html", context)
+
+
+def _back(request: HttpRequest, session_id: int | None) -> str:
+    """Where a check-in was asked for: the session, else Today with the workout chosen there."""
+    if session_id is not None:
+        return session_url(session_id)
+    workout = _chosen(request, "workout")
+    return reverse("today") + (f"?workout={workout}" if workout is not None else "")
 
 
 @require_POST
@@ -144,7 +150,13 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
     """Whether effort matched the plan, set by set."""
     lifter = lifter_of(request)
     session = operations.own_session(lifter, session_id)
-    context = {"session": session, "lifter": lifter, "review": read_review(lifter, session)}
+    context = {
+        "session": session,
+        "lifter": lifter,
+        "review": read_review(lifter, session),
+        "places": PLACES_AT,
+        "day_state": state_of(session.check_in),
+    }
     return TemplateResponse(request, "logbook/session_review.html", context)
 
 
