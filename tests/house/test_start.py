@@ -121,11 +121,23 @@ def test_with_demo_data_it_listens_on_this_computer_only(tmp_path: Path):
 
 def test_an_installation_with_demo_data_never_becomes_an_empty_one(tmp_path: Path):
     (tmp_path / "demo-accounts").write_text("anna@example.org password lifter\n")
+    (tmp_path / "repstack.sqlite3").write_text("a database")
 
     status, words = refused("--empty", data=tmp_path)
 
     assert status == 1
     assert "holds demo data" in words
+
+
+def test_the_marks_of_a_database_that_is_gone_are_gone_too(tmp_path: Path):
+    (tmp_path / "started-empty").touch()
+    (tmp_path / "demo-accounts").touch()
+
+    status, words = refused("--host", "0.0.0.0", data=tmp_path)
+
+    assert status == 1
+    assert "--host needs --empty" in words
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_unknown_option_is_answered_with_the_usage(tmp_path: Path):
