@@ -77,6 +77,10 @@ def test_failure_sets_per_muscle_and_week_by_level_and_day(level, readiness, fai
     assert state(level=level, readiness=readiness, muscles={"chest": failures}).spent is spent
 
 
+def test_a_red_day_allows_no_failure_set():
+    assert state(readiness="red").muscles == (MuscleBudget("chest", 0, 0, 0),)
+
+
 def test_one_spent_muscle_of_several_is_enough():
     both = state(muscles={"chest": 0, "triceps": 2})
 

@@ -85,6 +85,12 @@ def test_two_reps_are_ordinary(reps):
         assert severity(sets[place], *sets[:place]) is None
 
 
+def test_a_half_rep_outside_a_line_is_outside():
+    assert severity(at(12, 0.5), at(15, 0.5)) is None
+    assert severity(at(9, 0.5), at(13, 0.5)) == "caution"
+    assert severity(at(9, 0.5), at(12, 0.5), at(12), at(12)) is None
+
+
 def test_the_best_earlier_set_is_compared_not_the_last():
     assert severity(at(7), at(11), at(9)) == "stop"
 

@@ -318,6 +318,12 @@ def test_at_least_one_rep_is_taken_to_be_in_a_load():
     assert (target.low, target.aim, target.high) == (0, 0, 1)
 
 
+def test_a_load_that_leaves_one_rep_leaves_none_in_reserve():
+    lift = curl(reps_to_failure=0.4, planned_reps=1, override=EffortOverride(0, 1, 2, "coach"))
+
+    assert band(lift) == (0, 0, 2)
+
+
 def test_a_lowered_aim_says_what_the_load_leaves():
     assert effort_target(bench(planned_reps=2, reps_to_failure=3.2)).reasons[-1].text == (
         "About 3 reps are in this load: aim 2."
