@@ -7,53 +7,19 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from logbook.effort import performed_of, warnings_of
+from logbook.effort import warnings_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.wording import WarningLine, effort_text, set_text, warning_lines
-from programming.choices import EndedBy, Outcome, SetKind
+from logbook.review_chart import BELOW_FLOOR, ReviewRow, axis, legend, review_row
+from logbook.wording import WarningLine, warning_lines
+from programming.choices import Outcome, SetKind
 from programming.rulebook import RULES
-from programming.templatetags.repstack_look import OUTCOMES, effort_word, outcome_mark
-from programming.templatetags.repstack_look import rir as rir_shown
 
-# The scale's six places, 0 to 5+, in per cent of the chart's width.
-PLACES = 6
-_PLACE = 100 / PLACES
-# A band reaches so far beyond the middles of its first and last place.
-_OVERHANG = _PLACE * 0.44
-# The most characters that fit beside the chart on a phone in one line.
-_LONGEST_LINE = 12
-_BELOW_FLOOR = "below_floor"
-_LEGEND = ("on_target", _BELOW_FLOOR, "too_close", "too_easy")
 _KINDS = {
     SetKind.WARM_UP: "warm-up",
     SetKind.DROP: "drop set",
     SetKind.REST_PAUSE: "rest-pause set",
     SetKind.TIMED: "timed set",
 }
-_ENDED = {EndedBy.MUSCULAR_FAILURE: "muscle failed", EndedBy.TECHNICAL_FAILURE: "form broke"}
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """One working set: its band, aim and dot in per cent of the chart's width."""
-
-    row: Set
-    number: int
-    text: str
-    verdict: str
-    verdict_text: str
-    at: str
-    band_from: str
-    band_width: str
-    aim_at: str
-    effort: str
-    ended: str
-    label: str
-
-    @property
-    def dot(self) -> str:
-        """Which dot stands for the verdict: on, close, floor, easy or none."""
-        return outcome_mark(self.verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +72,17 @@ class Review:
     @property
     def is_tall(self) -> bool:
         """Whether a set needs two lines beside the chart."""
-        return self.in_words or any(
-            len(f"{row.text} @{row.effort}") > _LONGEST_LINE
-            for one in self.exercises
-            for row in one.rows
-        )
+        return self.in_words or any(row.is_long for one in self.exercises for row in one.rows)
 
     @property
     def axis(self) -> list[tuple[str, str, str]]:
-        """The scale's labels as (place, lower line, upper line); words need both lines."""
-        if self.in_words:
-            words = [effort_word(rir) for rir in range(PLACES - 1)]
-            lower = [word if rir % 2 == 0 else "" for rir, word in enumerate(words)]
-            upper = [word if rir % 2 else "" for rir, word in enumerate(words)]
-        else:
-            lower = [rir_shown(rir) for rir in range(PLACES)]
-            upper = ["failure", *[""] * (PLACES - 2), "easy"]
-        return list(zip(PLACES_AT, lower, upper, strict=False))
+        """The chart's labels as (place, lower line, upper line)."""
+        return axis(in_words=self.in_words)
 
     @property
     def legend(self) -> list[tuple[str, str]]:
-        """The dots of the chart as (dot, words); the one without a verdict only where it stands."""
-        shown = [OUTCOMES[name][::2] for name in _LEGEND]
-        dots = {row.dot for one in self.exercises for row in one.rows if row.at}
-        return [*shown, ("none", "no verdict")] if "none" in dots else shown
+        """The chart's dots as (dot, words)."""
+        return legend(row for one in self.exercises for row in one.rows)
 
     @property
     def lasted(self) -> str:
@@ -138,18 +91,6 @@ class Review:
             return ""
         hours, minutes = divmod(int(self.duration.total_seconds()) // 60, 60)
         return f"{hours} h {minutes} min" if hours else f"{minutes} min"
-
-
-def _place(rir: float) -> float:
-    return _PLACE * (min(rir, PLACES - 1) + 0.5)
-
-
-def _percent(share: float) -> str:
-    return f"{share:.2f}%"
-
-
-PLACES_AT = [_percent(_place(rir)) for rir in range(PLACES)]
-"""Where the scale's lines and labels stand."""
 
 
 def read_review(lifter: User, session: TrainingSession) -> Review:
@@ -181,7 +122,7 @@ def read_review(lifter: User, session: TrainingSession) -> Review:
 
 def _exercise(lifter: User, item: SessionExercise, sets: list[Set]) -> ReviewExercise:
     working = [row for row in sets if row.kind == SetKind.WORKING]
-    rows = [_row(lifter, number, row) for number, row in enumerate(working, start=1)]
+    rows = [review_row(lifter, number, row) for number, row in enumerate(working, start=1)]
     names = {row.row.pk: f"set {row.number}" for row in rows}
     verdict, text = _verdict(rows)
     return ReviewExercise(
@@ -234,51 +175,11 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(names)).capitalize()
 
 
-def _row(lifter: User, number: int, row: Set) -> ReviewRow:
-    verdict = row.outcome
-    if any(stored[0] == _BELOW_FLOOR for stored in row.warnings):
-        verdict = _BELOW_FLOOR
-    rir = performed_of(row).good_reps_left
-    low, aim, high = row.target_low, row.target_aim, row.target_high
-    text = set_text(row.reps, row.typed_load, None, lifter)
-    effort = effort_text(row)
-    verdict_text = OUTCOMES[verdict][2]
-    band_from = band_width = aim_at = target = ""
-    if low is not None and aim is not None and high is not None:
-        band_from = _percent(_place(low) - _OVERHANG)
-        band_width = _percent(_place(high) - _place(low) + 2 * _OVERHANG)
-        aim_at = _percent(_place(aim))
-        target = f", target {low} to {high}, aim {aim}"
-    if row.rir is None:
-        felt = "RIR left blank"
-    else:
-        felt = f"effort {effort.lower()}" if row.rir_in_words else f"{effort} in reserve"
-    return ReviewRow(
-        row=row,
-        number=number,
-        text=text,
-        verdict=verdict,
-        verdict_text=verdict_text,
-        at="" if rir is None else _percent(_place(rir)),
-        band_from=band_from,
-        band_width=band_width,
-        aim_at=aim_at,
-        effort=effort,
-        ended=_ended(row),
-        label=f"Set {number}: {text}, {felt}{target}: {verdict_text}",
-    )
-
-
-def _ended(row: Set) -> str:
-    """What ended the set where it was not the lifter's own choice."""
-    return _ENDED.get(EndedBy(row.ended_by), "")
-
-
 def _verdict(rows: list[ReviewRow]) -> tuple[str, str]:
     """The worst thing that happened on the exercise, counted."""
     counted = Counter(row.verdict for row in rows)
     for verdict, words in (
-        (_BELOW_FLOOR, "below floor"),
+        (BELOW_FLOOR, "below floor"),
         (Outcome.TOO_CLOSE.value, "too close"),
         (Outcome.TOO_EASY.value, "too easy"),
     ):
@@ -291,7 +192,7 @@ def _verdict(rows: list[ReviewRow]) -> tuple[str, str]:
 
 def _sentence(exercises: list[ReviewExercise], too_close: int, too_easy: int) -> str:
     """What went off the plan, in one sentence; empty where nothing did."""
-    below = sum(row.verdict == _BELOW_FLOOR for one in exercises for row in one.rows)
+    below = sum(row.verdict == BELOW_FLOOR for one in exercises for row in one.rows)
     parts = []
     if below:
         parts.append(f"{_count(below)} went below the floor")

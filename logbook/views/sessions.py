@@ -20,7 +20,8 @@ from logbook.models import Set
 from logbook.operations import sessions as operations
 from logbook.plan import next_workout, plan_of, workouts_for
 from logbook.readiness import day_of, state_of
-from logbook.review import PLACES_AT, read_review
+from logbook.review import read_review
+from logbook.review_chart import PLACES_AT
 from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url
 from programming.models import Workout
 

@@ -1,0 +1,17 @@
+"""People and their logs in Django's admin.
+
+People are kept here; what was trained is to be seen, not written: a set changed by hand would
+carry a verdict that nobody judged. A session is edited by its lifter, in its own pages.
+"""
+
+from logbook.admin.people import BodyweightAdmin, CheckInAdmin, UserAdmin
+from logbook.admin.training import SessionExerciseAdmin, SetAdmin, TrainingSessionAdmin
+
+__all__ = [
+    "BodyweightAdmin",
+    "CheckInAdmin",
+    "SessionExerciseAdmin",
+    "SetAdmin",
+    "TrainingSessionAdmin",
+    "UserAdmin",
+]
