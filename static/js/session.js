@@ -49,8 +49,8 @@ function tick() {
   const clock = dock.querySelector("[role=timer]");
   const bar = dock.querySelector("progress");
   const late = -left;
-  // After an hour nobody is resting: the clock goes back to waiting for a set.
-  if (late > 3600) {
+  // Ten minutes late nobody is resting: the clock goes back to waiting for a set.
+  if (late > 600) {
     clock.textContent = "–:––";
     bar.value = 0;
     return;
