@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from logbook.history import ExerciseHistory, Week
+from logbook.history import ExerciseHistory
 from logbook.models import SessionExercise, Set, User
+from logbook.week import Week
 from programming import rulebook
 from programming.choices import Origin, SetKind
 from programming.loads import Load, LoadKind

@@ -1,27 +1,28 @@
 """What the rules ask of the log, read in a bounded number of rows and a constant number of queries.
 
-Three slices, whatever the length of the history: the last exposures of each exercise, its last
-working sets, and the rows of this week with the days before it that a muscle may still be
-recovering from.
+Two slices of each exercise, whatever the length of the history: its last exposures and its last
+working sets. `week` reads the third.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from logbook.clock import week_start
+from django.db.models import BigIntegerField, DateField, DateTimeField
+
+from logbook.compiled import Compiled, Given, athlete
 from logbook.models import Bodyweight, SessionExercise, Set, TrainingSession, User
 from programming.choices import SetKind
 from programming.loads import Load, Unit
-from programming.rulebook import current_e1rm, is_new_movement, is_recovering
+from programming.rulebook import current_e1rm, is_new_movement
 
 # Enough for every rule: 42 days of daily exposures, and 20 working sets beside today's.
 _EXPOSURES = 48
 _SETS = 32
-_RECOVERY_DAYS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,128 +60,8 @@ class ExerciseHistory:
         return min((past.reps for past in self.previous), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class WeekRow:
-    """One exercise of one session of the days the budget and recovery look at."""
-
-    item_id: int
-    session_id: int
-    exercise_id: int
-    local_date: dt.date
-    muscles: tuple[str, ...]
-    rated_hard_sets: int
-    failure_sets: int
-    budget_failures: int
-    ended_at: dt.datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The week's rows up to the session's day, and the few days before it."""
-
-    first_day: dt.date
-    rows: tuple[WeekRow, ...]
-
-    def after(self, item: SessionExercise) -> Week:
-        """The week with the summary of `item` as it is now."""
-        row = WeekRow(
-            item_id=item.pk,
-            session_id=item.session_id,
-            exercise_id=item.exercise_id,
-            local_date=item.local_date,
-            muscles=tuple(item.risk.primary_muscles),
-            rated_hard_sets=item.rated_hard_sets,
-            failure_sets=item.failure_sets,
-            budget_failures=item.budget_failures,
-            ended_at=item.last_set_at,
-        )
-        others = (one for one in self.rows if one.item_id != item.pk)
-        return replace(self, rows=(*others, row))
-
-    def this_week(self) -> Iterable[WeekRow]:
-        """The rows the budget counts."""
-        return (row for row in self.rows if row.local_date >= self.first_day)
-
-    def muscle_failures(self, muscles: Collection[str]) -> dict[str, int]:
-        """Failure sets of this week for each of `muscles` (rulebook 5)."""
-        counts = dict.fromkeys(muscles, 0)
-        for row in self.this_week():
-            for muscle in row.muscles:
-                if muscle in counts:
-                    counts[muscle] += row.budget_failures
-        return counts
-
-    @property
-    def failures(self) -> int:
-        """Failure sets of this week, each counted once."""
-        return sum(row.budget_failures for row in self.this_week())
-
-    @property
-    def rated_hard_sets(self) -> int:
-        """Rated hard sets of this week, all muscles."""
-        return sum(row.rated_hard_sets for row in self.this_week())
-
-    def exercise_failures(self, session_id: int, exercise_id: int) -> int:
-        """Failure sets of this exercise in this session."""
-        return sum(
-            row.budget_failures
-            for row in self.rows
-            if row.session_id == session_id and row.exercise_id == exercise_id
-        )
-
-    def muscle_failure_before(
-        self, session_id: int, muscles: Collection[str], at: dt.datetime
-    ) -> tuple[float | None, int]:
-        """Hours since an earlier session took one of `muscles` to failure, and in how many sets.
-
-        Of several the one that still binds, else the latest (rulebook 4, `muscle_recovering`).
-        """
-        ended: dict[tuple[int, str], dt.datetime] = {}
-        sets: dict[tuple[int, str], int] = defaultdict(int)
-        for row in self.rows:
-            if row.session_id == session_id or not row.failure_sets or row.ended_at is None:
-                continue
-            for muscle in set(row.muscles).intersection(muscles):
-                key = (row.session_id, muscle)
-                sets[key] += row.failure_sets
-                ended[key] = max(ended.get(key, row.ended_at), row.ended_at)
-        found = [
-            ((at - when).total_seconds() / 3600, sets[key])
-            for key, when in ended.items()
-            if when <= at
-        ]
-        if not found:
-            return None, 0
-        return min(found, key=lambda pair: (not is_recovering(*pair), pair[0]))
-
-
-def read_week(lifter: User, session: TrainingSession) -> Week:
-    """The week of `session` up to its day, in one query."""
-    monday = week_start(session.local_date)
-    since = min(monday, session.local_date - dt.timedelta(days=_RECOVERY_DAYS))
-    rows = (
-        SessionExercise.objects.visible_to(lifter)
-        .filter(local_date__gte=since, local_date__lte=session.local_date, working_sets__gt=0)
-        .values_list(
-            "pk",
-            "session_id",
-            "exercise_id",
-            "local_date",
-            "risk__primary_muscles",
-            "rated_hard_sets",
-            "failure_sets",
-            "budget_failures",
-            "session__finished_at",
-            "last_set_at",
-        )
-    )
-    return Week(
-        monday,
-        tuple(
-            WeekRow(pk, sid, eid, day, tuple(muscles), rated, failures, budget, finished or last)
-            for pk, sid, eid, day, muscles, rated, failures, budget, finished, last in rows
-        ),
-    )
+_DAY = Given("day", output_field=DateField())
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
 
 
 def read_histories(
@@ -193,15 +74,39 @@ def read_histories(
     exposures: dict[int, list[tuple[int, dt.date, int | None]]] = defaultdict(list)
     for eid, sid, day, e1rm in _recent_exposures(lifter, session, wanted):
         exposures[eid].append((sid, day, e1rm))
-    recent: dict[int, list[Set]] = defaultdict(list)
+    recent: dict[int, list[_Recent]] = defaultdict(list)
     for past in _recent_sets(lifter, session, wanted):
         recent[past.exercise_id].append(past)
     return {eid: _history(session, exposures.get(eid, []), recent.get(eid, [])) for eid in wanted}
 
 
+_EXPOSURE_COLUMNS = ("exercise_id", "session_id", "local_date", "e1rm")
+
+_EXPOSURES_OF_ONE = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(
+            athlete_id=athlete(),
+            exercise_id=_EXERCISE,
+            local_date__lte=_DAY,
+            session__started_at__lt=Given("started_at", output_field=DateTimeField()),
+            working_sets__gt=0,
+        )
+        .order_by("-local_date", "-session__started_at")
+        .values_list(*_EXPOSURE_COLUMNS)[:_EXPOSURES]
+    )
+)
+
+
 def _recent_exposures(
     lifter: User, session: TrainingSession, wanted: Collection[int]
 ) -> list[tuple[int, int, dt.date, int | None]]:
+    if len(wanted) == 1:
+        return _EXPOSURES_OF_ONE(
+            athlete=lifter.pk,
+            exercise=next(iter(wanted)),
+            day=session.local_date,
+            started_at=session.started_at,
+        )
     earlier = (
         SessionExercise.objects.visible_to(lifter)
         .filter(
@@ -211,51 +116,69 @@ def _recent_exposures(
         )
         .order_by("-local_date", "-session__started_at")
     )
-    columns = ("exercise_id", "session_id", "local_date", "e1rm")
-    if len(wanted) == 1:
-        return list(earlier.filter(exercise_id__in=wanted).values_list(*columns)[:_EXPOSURES])
     slices = [earlier.filter(exercise_id=eid).values("pk")[:_EXPOSURES] for eid in wanted]
     return list(
         SessionExercise.objects.visible_to(lifter)
         .in_slices(slices)
         .order_by("-local_date", "-session__started_at")
-        .values_list(*columns)
+        .values_list(*_EXPOSURE_COLUMNS)
     )
 
 
-def _recent_sets(lifter: User, session: TrainingSession, wanted: Collection[int]) -> list[Set]:
+class _Recent(NamedTuple):
+    """What the rules and the next session's rows need of a working set of before."""
+
+    exercise_id: int
+    session_id: int
+    reps: int
+    load_milli: int | None
+    load_unit: str
+    load_kind: str
+    rir_halves: int | None
+    ended_by: str
+    safeties: str
+
+    def as_past(self) -> PastSet:
+        load = None if self.load_milli is None else Load(self.load_milli, Unit(self.load_unit))
+        return PastSet(self.reps, load, self.load_kind, self.rir_halves, self.safeties)
+
+
+_SETS_OF_ONE = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(
+            athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING, local_date__lte=_DAY
+        )
+        .order_by("-logged_at", "-number")
+        .values_list(*_Recent._fields)[:_SETS]
+    )
+)
+
+
+def _recent_sets(lifter: User, session: TrainingSession, wanted: Collection[int]) -> list[_Recent]:
+    if len(wanted) == 1:
+        rows = _SETS_OF_ONE(athlete=lifter.pk, exercise=next(iter(wanted)), day=session.local_date)
+        return [_Recent(*row) for row in rows]
     done = (
         Set.objects.visible_to(lifter)
         .live()
         .filter(kind=SetKind.WORKING, local_date__lte=session.local_date)
         .order_by("-logged_at", "-number")
     )
-    columns = (
-        "exercise_id",
-        "session_id",
-        "number",
-        "reps",
-        "load_milli",
-        "load_unit",
-        "load_kind",
-        "rir_halves",
-        "ended_by",
-        "safeties",
-        "logged_at",
-    )
-    if len(wanted) == 1:
-        return list(done.filter(exercise_id__in=wanted).only(*columns)[:_SETS])
     slices = [done.filter(exercise_id=eid).values("pk")[:_SETS] for eid in wanted]
-    return list(
+    found = (
         Set.objects.visible_to(lifter)
         .in_slices(slices)
         .order_by("-logged_at", "-number")
-        .only(*columns)
+        .values_list(*_Recent._fields)
     )
+    return [_Recent(*row) for row in found]
 
 
 def _history(
-    session: TrainingSession, exposures: list[tuple[int, dt.date, int | None]], recent: list[Set]
+    session: TrainingSession,
+    exposures: list[tuple[int, dt.date, int | None]],
+    recent: list[_Recent],
 ) -> ExerciseHistory:
     best: dict[int, tuple[dt.date, int]] = {}
     for sid, day, e1rm in exposures:
@@ -267,10 +190,7 @@ def _history(
         sessions=len({sid for sid, _, _ in exposures}),
         recent_ends=tuple(past.ended_by for past in recent),
         e1rm=current_e1rm(list(best.values()), session.local_date),
-        previous=tuple(
-            PastSet(past.reps, past.typed_load, past.load_kind, past.rir_halves, past.safeties)
-            for past in reversed(last)
-        ),
+        previous=tuple(past.as_past() for past in reversed(last)),
     )
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from logbook.card_building import build_card, is_complete
 from logbook.cards import DEFAULT_REST_SECONDS, Card, Typed
 from logbook.effort import facts_of
-from logbook.history import latest_bodyweight, read_histories, read_week
+from logbook.history import latest_bodyweight, read_histories
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.week import read_week
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
-from django.shortcuts import get_object_or_404
+from django.db.models import BigIntegerField, Q, QuerySet, UUIDField
+from django.http import Http404
 
+from logbook.compiled import Compiled, Given, athlete, columns_of, row_of
 from logbook.effort import (
     Effort,
     Facts,
@@ -17,10 +19,12 @@ from logbook.effort import (
     judge,
     moved,
 )
-from logbook.history import latest_bodyweight, read_histories, read_week
-from logbook.models import SessionExercise, Set, User
+from logbook.history import latest_bodyweight, read_histories
+from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.operations.entries import SetEntry
+from logbook.week import read_week
 from programming.choices import SetKind
+from programming.models import RiskEntry
 from programming.rulebook import PerformedSet
 
 # Closer together than this nobody did a set and rested: the sets were typed in afterwards.
@@ -56,6 +60,53 @@ class Workbench:
         return done + 1 >= self.item.planned_sets
 
 
+_ITEM_ID = Given("item", output_field=BigIntegerField())
+
+
+def _item() -> QuerySet[SessionExercise, Any]:
+    return SessionExercise.objects.filter(athlete_id=athlete(), pk=_ITEM_ID).values_list(
+        *columns_of(SessionExercise),
+        *columns_of(RiskEntry, "risk__"),
+        *columns_of(TrainingSession, "session__"),
+        *columns_of(CheckIn, "session__check_in__"),
+    )
+
+
+_ITEM = Compiled(_item)
+_LOCKED_ITEM = Compiled(lambda: _item().select_for_update(of=("self",)))
+_SETS = Compiled(
+    lambda: (
+        Set.objects.filter(athlete_id=athlete(), session_exercise_id=_ITEM_ID)
+        .order_by("number")
+        .values_list(*columns_of(Set))
+    )
+)
+_SETS_AND_KEY = Compiled(
+    lambda: (
+        Set.objects.filter(
+            Q(session_exercise_id=_ITEM_ID) | Q(key=Given("key", output_field=UUIDField())),
+            athlete_id=athlete(),
+        )
+        .order_by("number")
+        .values_list(*columns_of(Set))
+    )
+)
+
+
+def _read_item(lifter: User, item_id: int, *, lock: bool) -> SessionExercise:
+    """The exercise with its risk, its session and the session's check-in, in one query."""
+    found = (_LOCKED_ITEM if lock else _ITEM)(athlete=lifter.pk, item=item_id)
+    if not found:
+        raise Http404("Not an exercise of a session of yours.")
+    columns = iter(found[0])
+    item = row_of(SessionExercise, columns)
+    item.risk = row_of(RiskEntry, columns)
+    item.session = row_of(TrainingSession, columns)
+    check_in = row_of(CheckIn, columns)
+    item.session.check_in = check_in if check_in.pk is not None else None
+    return item
+
+
 def open_workbench(
     lifter: User, item_id: int, *, key: uuid.UUID | None = None, lock: bool = False
 ) -> tuple[Workbench, Set | None]:
@@ -63,17 +114,12 @@ def open_workbench(
 
     Raises `Http404` where the exercise is not the lifter's.
     """
-    items = SessionExercise.objects.visible_to(lifter).select_related(
-        "risk", "session", "session__check_in"
-    )
-    if lock:
-        items = items.select_for_update(of=("self",))
-    item = get_object_or_404(items, pk=item_id)
-    rows = list(
-        Set.objects.visible_to(lifter)
-        .filter(Q(session_exercise=item) | Q(key=key) if key else Q(session_exercise=item))
-        .order_by("number")
-    )
+    item = _read_item(lifter, item_id, lock=lock)
+    if key is None:
+        found = _SETS(athlete=lifter.pk, item=item_id)
+    else:
+        found = _SETS_AND_KEY(athlete=lifter.pk, item=item_id, key=key)
+    rows = [row_of(Set, iter(columns)) for columns in found]
     keyed = next((row for row in rows if row.key == key), None) if key else None
     sets = tuple(row for row in rows if row.session_exercise_id == item.pk)
     return Workbench(lifter, item, sets), keyed

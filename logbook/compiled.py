@@ -1,0 +1,92 @@
+"""Queries whose SQL is written once: for what is asked with every set that is logged.
+
+Django writes the SQL of a queryset anew each time; for the queries behind a set that is more
+work than running them. A `Compiled` query is an ordinary `values_list` with `Given` values in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection, models
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Given(models.Value):
+    """A value that is named in the queryset and given with each call."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """A placeholder, with itself as the parameter to be replaced."""
+        return "%s", [self]
+
+
+def athlete() -> Given:
+    """The primary key of the athlete, called `athlete`: every query of athlete data has it."""
+    return Given("athlete", output_field=models.BigIntegerField())
+
+
+def columns_of(model: type[models.Model], prefix: str = "") -> list[str]:
+    """The names of all columns of the model, for `values_list`; `prefix` is the way to it."""
+    fields = model._meta.concrete_fields  # noqa: SLF001 - public in Django's documentation
+    return [prefix + field.attname for field in fields]
+
+
+def row_of(model: type[Row], values: Iterator[object]) -> Row:
+    """The model's row of the next values, which are those of `columns_of(model)`."""
+    names = columns_of(model)
+    return model.from_db(DEFAULT_DB_ALIAS, names, list(islice(values, len(names))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    sql: str
+    parameters: Sequence[Any]
+    converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+
+
+class Compiled:
+    """A query that Django compiles on its first call in a process; calls return its rows."""
+
+    def __init__(self, build: Callable[[], models.QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._plan: _Plan | None = None
+
+    def __call__(self, **values: object) -> list[tuple[Any, ...]]:
+        """The rows, with `values` in the places of the `Given` ones."""
+        plan = self._plan
+        if plan is None:
+            plan = self._plan = self._compile()
+        parameters = [
+            one.output_field.get_db_prep_value(values[one.value], connection)
+            if isinstance(one, Given)
+            else one
+            for one in plan.parameters
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(plan.sql, parameters)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        if not plan.converters:
+            return found
+        rows = [list(columns) for columns in found]
+        for row in rows:
+            for place, converters, expression in plan.converters:
+                value = row[place]
+                for convert in converters:
+                    value = convert(value, expression, connection)
+                row[place] = value
+        return [tuple(row) for row in rows]
+
+    def _compile(self) -> _Plan:
+        query: Any = self._build().query
+        compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        return _Plan(
+            sql,
+            tuple(parameters),
+            [(place, *pair) for place, pair in converters.items()],
+        )
