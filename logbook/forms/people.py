@@ -26,6 +26,8 @@ _COLUMNS = {
     "finished": "finished_at",
 }
 LONGEST_SESSION = dt.timedelta(hours=24)
+# Weeks are counted back from a session's day, and the calendar ends at year 1.
+FIRST_YEAR = 1970
 
 
 class CheckInForm(forms.Form):
@@ -171,9 +173,13 @@ class SessionForm(forms.Form):
             second=0, microsecond=0, tzinfo=None
         ):
             return kept
+        if wall.year < FIRST_YEAR:
+            raise ValidationError(f"Enter a date from {FIRST_YEAR} on.")
+        if wall.year > self.now.year + 1:
+            raise ValidationError("This time is still to come.")
         try:
             return instant(wall, self.session.zone)
-        except (ValueError, OverflowError) as error:
+        except ValueError as error:
             raise ValidationError(str(error)) from error
 
     def clean_started(self) -> dt.datetime | None:

@@ -1,0 +1,97 @@
+"""Compute the kept summaries of session exercises again from their sets."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from logbook.models import SessionExercise, Set, User
+from logbook.summary import SUMMARY_FIELDS, summarise
+
+# A few rows at a time: under SQLite's rollback journal every read holds up the writers.
+_AT_ONCE = 200
+
+
+class Command(BaseCommand):
+    """Exits 0 when done, 1 when refused or when `--check` finds a difference, 2 when called wrongly.
+
+    Reads by key in short transactions, so that logging goes on beside it.
+    """
+
+    help = "Rebuilds the summary columns of session exercises from their sets."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whose, and whether to write."""
+        parser.add_argument("--user", metavar="EMAIL", help="one lifter's only")
+        parser.add_argument(
+            "--check", action="store_true", help="write nothing; name the rows that differ"
+        )
+
+    def handle(
+        self, *args: object, user: str | None, check: bool, verbosity: int, **options: object
+    ) -> None:
+        """Go through the rows, and say how many there were and how many differed."""
+        athlete = None
+        if user is not None:
+            athlete = User.objects.filter(email__iexact=user).first()
+            if athlete is None:
+                raise CommandError(f"No account has the address {user}.", returncode=1)
+        seen = differing = 0
+        for keys in _keys(athlete):
+            for difference in _rebuild(keys, is_check=check):
+                differing += 1
+                self.stdout.write(difference)
+            seen += len(keys)
+        if check and differing:
+            raise CommandError(f"{differing} of {seen} session exercises differ.", returncode=1)
+        if verbosity:
+            done = "differ" if check else "rebuilt"
+            self.stderr.write(f"{seen} session exercises read, {differing} {done}.")
+
+
+def _keys(athlete: User | None) -> Iterator[list[int]]:
+    """The keys of all session exercises, or of one lifter's, some at a time."""
+    items = SessionExercise.objects.order_by("pk")
+    if athlete is not None:
+        items = items.visible_to(athlete)
+    last = 0
+    while keys := list(items.filter(pk__gt=last).values_list("pk", flat=True)[:_AT_ONCE]):
+        yield keys
+        last = keys[-1]
+
+
+def _rebuild(keys: list[int], *, is_check: bool) -> list[str]:
+    """Rebuild these rows where they differ; a line for each that did."""
+    with transaction.atomic():
+        # Whoever logs a set locks its exercise first, so no set comes between.
+        found = list(
+            SessionExercise.objects.filter(pk__in=keys)
+            .select_for_update(of=("self",))
+            .select_related("athlete", "risk")
+            .order_by("pk")
+        )
+        sets: dict[int, list[Set]] = defaultdict(list)
+        for row in Set.objects.filter(session_exercise__in=keys).order_by("number"):
+            sets[row.session_exercise_id].append(row)
+        lines, changed = [], []
+        for item in found:
+            kept = {name: getattr(item, name) for name in SUMMARY_FIELDS}
+            summarise(item, sets[item.pk])
+            different = [
+                f"{name} kept {kept[name]}, rebuilt {getattr(item, name)}"
+                for name in SUMMARY_FIELDS
+                if getattr(item, name) != kept[name]
+            ]
+            if different:
+                changed.append(item)
+                lines.append(
+                    f"{item.pk} {item.athlete.email} {item.local_date} {item}: "
+                    + "; ".join(different)
+                )
+        if not is_check:
+            SessionExercise.objects.bulk_update(changed, SUMMARY_FIELDS)
+    return lines
