@@ -55,7 +55,7 @@ def refusal_text(target: EffortTarget) -> str:
     """Why a test set was refused, empty where it was not."""
     if target.test_refused is None:
         return ""
-    return rulebook.rule(target.test_refused).says[""]
+    return rulebook.rule(target.test_refused).sentence({})
 
 
 def open_aim(target: EffortTarget, lifter: User) -> str:

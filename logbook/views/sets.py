@@ -118,8 +118,10 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         effort = preview(bench, form.entry, facts, now)
     except WrongLoadError as error:
         return render(request, f"{PAGE}#preview", {"wrong": [str(error)], "item_id": item_id})
+    # Effort not told is said of a saved set; while it is typed it only is not told yet.
+    said = [one for one in effort.judgement.warnings if one.code != "rir_missing"]
     context = {
-        "warnings": warning_lines(effort.judgement.warnings),
+        "warnings": warning_lines(said),
         "aim": open_aim(effort.target, lifter),
         "refused": refusal_text(effort.target),
         "item_id": item_id,

@@ -191,6 +191,18 @@ def test_the_preview_says_what_saving_would_say(bench):
     assert "Stop: below the floor" in post(bench, rir="1").content.decode()
 
 
+def test_effort_not_told_yet_is_no_warning_until_the_set_is_saved(bench):
+    assert "rs-warn" not in post(bench, "set_preview", rir="").content.decode()
+    assert "rs-warn--note" in post(bench, rir="").content.decode()
+
+
+def test_a_test_set_that_is_not_granted_says_why(bench):
+    assert (
+        "No test: this is not the final set."
+        in post(bench, "set_preview", kind="test").content.decode()
+    )
+
+
 def test_half_a_number_is_no_mistake_yet(bench):
     page = post(bench, "set_preview", load="", reps="").content.decode()
     assert "rs-error" not in page
