@@ -71,7 +71,8 @@ def pytest_report_header(config: pytest.Config) -> str:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Append passed, failed and skipped to the file in `TEST_COUNTS`: `bin/test` adds them up."""
     path = os.environ.get("TEST_COUNTS")
-    if path:
+    # The workers of pytest-xdist report to the process that started them, which counts for all.
+    if path and "PYTEST_XDIST_WORKER" not in os.environ:
         stats = terminalreporter.stats
         passed, skipped = len(stats.get("passed", [])), len(stats.get("skipped", []))
         failed = len(stats.get("failed", [])) + len(stats.get("error", []))
