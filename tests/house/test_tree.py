@@ -52,7 +52,7 @@ def test_a_long_file_says_in_its_first_line_why():
     for path in texts():
         if path.suffix in code and "migrations" not in path.parts:
             lines = path.read_text().splitlines()
-            if len(lines) > LONGEST_FILE and not re.search(r"\b(lines|long|one file)\b", lines[0]):
+            if len(lines) > LONGEST_FILE and not re.search(r"\blong\b", lines[0], re.IGNORECASE):
                 silent.append(f"{path.relative_to(ROOT)}: {len(lines)}")
 
     assert silent == []

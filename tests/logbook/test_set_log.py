@@ -1,4 +1,4 @@
-"""Logging a set: once, judged against the target it was shown, and kept as it was told."""
+"""Logging a set: once, judged against the target it was shown, and kept as it was told. Long: one act, all its answers."""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,4 @@
-"""Days, weeks and durations: over midnight, when clocks change, and when the lifter moves."""
+"""Days, weeks and durations: over midnight, when clocks change, and when the lifter moves. Long: a table of cases."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The look's template tags: what they draw, what they say to a screen reader, what they escape."""
+"""The look's template tags: what they draw, what they say to a screen reader, what they escape. Long: every tag."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Section 4: outcomes and warnings, inside, on and outside each line."""
+"""Section 4: outcomes and warnings, inside, on and outside each line. Long: one section, one file."""
 
 import pytest
 

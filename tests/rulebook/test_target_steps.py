@@ -1,4 +1,4 @@
-"""Section 2, step by step: inside, on and outside each line."""
+"""Section 2, step by step: inside, on and outside each line. Long: one section, one file."""
 
 from itertools import pairwise
 
