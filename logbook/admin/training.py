@@ -166,7 +166,6 @@ class SetAdmin(ReadOnly, SetBase):
         "is_deleted",
     )
     list_filter = ("outcome", "kind", "ended_by", "is_test", "origin")
-    list_select_related = ("risk", "athlete")
     search_fields = ("risk__name", "athlete__email", "athlete__name")
     ordering = ("-pk",)
     list_per_page = PER_PAGE
@@ -186,8 +185,8 @@ class SetAdmin(ReadOnly, SetBase):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Set]:
-        """With the session, whose name the page of one set shows."""
-        return super().get_queryset(request).select_related("session")
+        """With the names a row shows."""
+        return super().get_queryset(request).select_related("session", "risk", "athlete")
 
     @admin.display(description="exercise", ordering="risk__name")
     def exercise_name(self, row: Set) -> str:

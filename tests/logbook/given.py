@@ -25,6 +25,19 @@ from programming.models import RiskEntry, Workout
 NOON = dt.datetime(2025, 3, 5, 12, 0, tzinfo=dt.UTC)
 """A Wednesday, long past whatever the clock says."""
 REST = dt.timedelta(minutes=3)
+RUBBISH = {
+    "NUL": "a\x00b",
+    "emoji": "💪🏽",
+    "a right-to-left mark": "\u202eabc\u200f",
+    "10,000 characters": "x" * 10_000,
+    "full-width digits": "８０",
+    "2^63": str(2**63),
+    "a negative number": "-1",
+    "NaN": "NaN",
+    "markup": "<img src=x hx-get=/more/ hx-trigger=load>",
+    "an exponent": "1e1000000",
+}
+"""What a person or a program can type into any field and any query parameter."""
 _numbers = itertools.count(1)
 
 

@@ -1,0 +1,151 @@
+"""Settings, and the page that leads to everything else."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from logbook.models import Bodyweight
+from tests.logbook.given import RUBBISH, a_lifter, logged_in
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/settings/"
+
+
+@pytest.fixture
+def lifter():
+    return a_lifter()
+
+
+@pytest.fixture
+def client(lifter):
+    return logged_in(lifter)
+
+
+def typed(**values):
+    return {
+        "name": "Ann",
+        "goal": "max_strength",
+        "level": "advanced",
+        "unit": "lb",
+        "effort_input": "words",
+        "zone": "Europe/Berlin",
+        "energy_balance": "deficit",
+        "theme": "dark",
+        "bodyweight": "",
+        **values,
+    }
+
+
+def words(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_what_is_saved_is_said_and_shown(client, lifter):
+    response = client.post(PATH, typed(), follow=True)
+
+    lifter.refresh_from_db()
+    kept = {name: getattr(lifter, name) for name in typed() if name != "bodyweight"}
+    assert kept == {name: value for name, value in typed().items() if name != "bodyweight"}
+    html = response.content.decode()
+    assert "Saved." in words(response)
+    assert '<html lang="en" data-bs-theme="dark">' in html
+    assert '<option value="Europe/Berlin" selected>' in html
+
+
+def test_a_bodyweight_is_kept_as_typed_in_the_unit_chosen_beside_it(client, lifter):
+    client.post(PATH, typed(bodyweight="180,5"))
+
+    weighing = Bodyweight.objects.get(athlete=lifter)
+    assert (weighing.milli, weighing.unit) == (180_500, "lb")
+    assert weighing.micrograms == 81_873_422_785
+    assert "180.5 lb on" in words(client.get(PATH))
+
+
+def test_a_second_weighing_of_the_day_takes_the_first_ones_place(client):
+    client.post(PATH, typed(bodyweight="180"))
+    client.post(PATH, typed(bodyweight="181"))
+
+    assert Bodyweight.objects.get().milli == 181_000
+
+
+def test_a_blank_bodyweight_keeps_the_last_one(client):
+    client.post(PATH, typed(bodyweight="180"))
+    client.post(PATH, typed(bodyweight=""))
+
+    assert Bodyweight.objects.get().milli == 180_000
+
+
+@pytest.mark.parametrize(
+    ("typed_weight", "is_kept"), [("19.9", 0), ("20", 1), ("400", 1), ("400.1", 0)]
+)
+def test_a_bodyweight_is_20_to_400_kg(client, typed_weight, is_kept):
+    client.post(PATH, typed(unit="kg", bodyweight=typed_weight))
+
+    assert Bodyweight.objects.count() == is_kept
+
+
+@pytest.mark.parametrize("field", sorted(typed()))
+@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
+def test_no_field_breaks_and_what_was_typed_stays(client, lifter, field, rubbish):
+    response = client.post(PATH, typed(**{field: rubbish}))
+
+    assert response.status_code in {302, 422}
+    if response.status_code == 422:
+        html = response.content.decode()
+        assert "invalid-feedback" in html
+        assert 'value="max_strength" selected' in html or field == "goal"
+        lifter.refresh_from_db()
+        assert lifter.goal == "mixed"
+        # A refused form changes nothing, not even how the page itself looks.
+        assert "data-bs-theme" not in html.split(">", 2)[1]
+    assert client.get(PATH).status_code == 200
+
+
+def test_markup_in_a_name_stays_text(client):
+    client.post(PATH, typed(name=RUBBISH["markup"]))
+
+    assert RUBBISH["markup"] not in client.get("/more/").content.decode()
+    assert "&lt;img src=x" in client.get("/more/").content.decode()
+
+
+def test_direction_marks_are_taken_out_of_a_name(client, lifter):
+    client.post(PATH, typed(name="A\u202ennA"))
+
+    lifter.refresh_from_db()
+    assert lifter.name == "AnnA"
+
+
+def test_somebody_elses_weight_is_not_shown(client):
+    Bodyweight.objects.create(
+        athlete=a_lifter(),
+        local_date=timezone.now().date(),
+        milli=99_000,
+        unit="kg",
+        micrograms=99 * 10**9,
+    )
+
+    assert "99 kg" not in words(client.get(PATH))
+
+
+def test_more_leads_everywhere(client):
+    html = client.get("/more/").content.decode()
+
+    for name in (
+        "settings",
+        "session_list",
+        "rulebook",
+        "account_email",
+        "account_change_password",
+        "mfa_index",
+    ):
+        assert f'href="{reverse(name)}"' in html
+    assert f'<form class="rs-gap-top" method="post" action="{reverse("account_logout")}">' in html
+    assert "not medical advice" in html
+
+
+def test_only_an_admin_is_shown_the_way_to_the_admin(client):
+    assert "/admin/" not in client.get("/more/").content.decode()
+    assert 'href="/admin/"' in logged_in(a_lifter(is_staff=True)).get("/more/").content.decode()

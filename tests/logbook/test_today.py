@@ -1,0 +1,333 @@
+"""Today: what to do now, how hard, and how the lifter is."""
+
+import datetime as dt
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from logbook.models import CheckIn, TrainingSession
+from logbook.operations.exercises import skip_exercise
+from programming.models import Workout
+from tests.logbook.given import (
+    RUBBISH,
+    a_finished_session,
+    a_lifter,
+    a_session,
+    checked_in,
+    finished,
+    known_movements,
+    logged,
+    logged_in,
+    the_item,
+)
+
+pytestmark = pytest.mark.usefixtures("release")
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def lifter():
+    return a_lifter()
+
+
+@pytest.fixture
+def client(lifter):
+    return logged_in(lifter)
+
+
+def page(client, path="/"):
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def words(html):
+    """The text of a page without its markup, in single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def hidden(html, name):
+    return re.findall(rf'name="{name}" value="([^"]*)"', html)
+
+
+def a_workout(name):
+    return Workout.objects.get(name=name)
+
+
+def test_today_names_the_next_workout_with_every_exercise_and_its_aim(client, lifter):
+    known_movements(lifter=lifter, before=timezone.now() - dt.timedelta(days=8))
+
+    text = words(page(client, f"/?workout={a_workout('Upper A').pk}"))
+
+    assert "Upper A 16 sets · 60 min" in text
+    assert "Barbell bench press 3 × 6–8 · 80 kg Aim 3 RIR" in text
+    assert "Cable fly 3 × 12–15 · 80 kg Aim 1 RIR · final 0" in text
+
+
+def test_a_movement_the_lifter_does_not_own_yet_aims_easier(client):
+    assert "Cable fly 3 × 12–15 Aim 2 RIR" in words(
+        page(client, f"/?workout={a_workout('Upper A').pk}")
+    )
+
+
+def test_the_workout_done_longest_ago_is_next(client, lifter):
+    now = timezone.now()
+    for days, name in enumerate(["Lower B", "Upper B", "Lower A", "Upper A"], start=1):
+        a_finished_session(
+            lifter=lifter, workout=name, started=now - dt.timedelta(days=20 * days), sets=0
+        )
+
+    assert "Next · intermediate Upper A" in words(page(client))
+
+
+def test_another_workout_can_be_looked_at_before_it_is_started(client):
+    text = words(page(client, f"/?workout={a_workout('Push').pk}"))
+
+    assert "Chosen · advanced Push" in text
+    assert "Start Push" in text
+
+
+def test_a_lifter_who_uses_words_reads_words():
+    client = logged_in(a_lifter(level="beginner"))
+
+    text = words(page(client))
+
+    assert "Aim easy" in text
+    assert "RIR" not in text
+
+
+def test_a_start_leads_to_the_session_and_a_double_tap_starts_one(client, lifter):
+    html = page(client)
+    form = {"key": hidden(html, "key")[0], "workout": hidden(html, "workout")[0]}
+
+    first = client.post(reverse("session_start"), form)
+    second = client.post(reverse("session_start"), form)
+
+    session = TrainingSession.objects.get()
+    assert session.athlete == lifter
+    assert session.exercises.count() > 3
+    assert first["Location"] == second["Location"] == f"/sessions/{session.pk}/"
+
+
+def test_a_free_session_starts_by_picking_an_exercise(client):
+    html = page(client)
+
+    response = client.post(reverse("session_start"), {"key": hidden(html, "key")[-1]})
+
+    session = TrainingSession.objects.get()
+    assert session.workout is None
+    assert response["Location"] == reverse("exercise_pick", args=[session.pk])
+
+
+def test_a_running_session_comes_first_with_its_sets_counted(client, lifter):
+    session = a_session(lifter=lifter, started=timezone.now() - dt.timedelta(minutes=20))
+    logged(item=the_item(session=session))
+
+    text = words(page(client))
+
+    assert "1 of 16 sets done Continue Upper A" in text
+    assert text.index("Continue Upper A") < text.index("How are you?")
+
+
+def test_a_skipped_exercise_is_no_longer_counted_as_planned(client, lifter):
+    session = a_session(lifter=lifter, started=timezone.now())
+    item = the_item(session=session)
+    logged(item=item)
+    skip_exercise(lifter, item.pk, is_skipped=True)
+
+    assert "1 of 14 sets done" in words(page(client))
+
+
+def test_beside_a_running_session_another_can_be_started_but_quietly(client, lifter):
+    a_session(lifter=lifter, started=timezone.now())
+
+    html = page(client)
+
+    assert html.count("rs-btn--primary") == 1
+    assert "as well" in words(html)
+
+
+def test_a_session_forgotten_days_ago_says_since_when(client, lifter):
+    a_session(lifter=lifter, started=timezone.now() - dt.timedelta(days=400))
+
+    assert re.search(r"Running since \w{3} \d+ \w{3}, \d\d:\d\d", words(page(client)))
+
+
+def test_a_finished_session_is_not_running(client, lifter):
+    finished(a_session(lifter=lifter, started=timezone.now()))
+
+    assert "Continue" not in words(page(client))
+
+
+def test_without_a_check_in_the_day_is_green_and_says_it_was_not_asked(client):
+    assert "Not asked: treated as green." in words(page(client))
+
+
+@pytest.mark.parametrize(
+    ("taps", "chip", "effect"),
+    [
+        ({"sleep": "7_plus"}, "Green · 0 points", "Targets stay as planned"),
+        ({"sleep": "6_to_7"}, "Green · 1 point", "Targets stay as planned"),
+        ({"sleep": "under_6"}, "Amber · 2 points", "one rep easier"),
+        ({"sleep": "under_6", "recovery": "fair"}, "Amber · 3 points", "one rep easier"),
+        ({"sleep": "under_6", "short_nights": "on"}, "Amber · 3 points", "one rep easier"),
+        ({"sleep": "under_6", "recovery": "poor"}, "Red · 4 points", "two reps easier"),
+    ],
+)
+def test_the_taps_add_up_to_a_day_that_says_what_it_does(client, taps, chip, effect):
+    client.post(reverse("check_in"), taps)
+
+    text = words(page(client))
+
+    assert chip in text
+    assert effect in text
+
+
+def test_a_red_day_moves_every_aim_of_the_plan(client, lifter):
+    known_movements(lifter=lifter, before=timezone.now() - dt.timedelta(days=8))
+    path = f"/?workout={a_workout('Upper A').pk}"
+    assert "3 × 12–15 · 80 kg Aim 1 RIR · final 0" in words(page(client, path))
+
+    client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
+
+    assert "3 × 12–15 · 80 kg Aim 3 RIR" in words(page(client, path))
+
+
+def test_a_tap_answers_htmx_with_the_state_and_the_plan_alone(client):
+    workout = a_workout("Legs")
+
+    response = client.post(
+        reverse("check_in") + f"?workout={workout.pk}",
+        {"sleep": "under_6", "recovery": "poor"},
+        headers=HTMX,
+    )
+
+    html = response.content.decode()
+    assert "<html" not in html
+    assert html.count('hx-swap-oob="true"') == 2
+    assert "Red · 4 points" in html
+    assert "Start Legs" in html
+    assert 'type="radio"' not in html
+
+
+def test_without_javascript_a_tap_leads_back_to_the_workout_that_was_shown(client):
+    workout = a_workout("Legs")
+
+    response = client.post(reverse("check_in") + f"?workout={workout.pk}", {"sleep": "7_plus"})
+
+    assert response["Location"] == f"/?workout={workout.pk}"
+
+
+def test_the_taps_made_stay_tapped(client):
+    client.post(reverse("check_in"), {"sleep": "under_6", "short_nights": "on"})
+
+    html = page(client)
+
+    assert 'name="sleep" value="under_6" checked' in html
+    assert 'name="short_nights" checked' in html
+    assert 'name="stress" value="high" checked' not in html
+
+
+def test_the_energy_balance_is_kept_and_a_surplus_stays_one():
+    client = logged_in(a_lifter(energy_balance="surplus"))
+
+    assert 'name="energy_balance" value="surplus" checked' in page(client)
+
+
+def test_cleared_answers_are_not_asked_again_as_points(client):
+    client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
+    client.post(reverse("check_in"), {})
+
+    assert "Not asked: treated as green." in words(page(client))
+
+
+def test_a_check_in_from_the_session_leads_back_to_it(client, lifter):
+    session = a_session(lifter=lifter, started=timezone.now())
+    path = reverse("check_in") + f"?session={session.pk}"
+
+    assert f'href="/sessions/{session.pk}/"' in page(client, path)
+    response = client.post(path, {"stress": "high"})
+
+    assert response["Location"] == f"/sessions/{session.pk}/"
+    session.refresh_from_db()
+    assert session.readiness == "amber"
+
+
+def test_yesterdays_check_in_is_not_todays(client, lifter):
+    checked_in(
+        lifter=lifter,
+        at=timezone.now() - dt.timedelta(days=1),
+        sleep="under_6",
+        recovery="poor",
+    )
+
+    assert "Not asked" in words(page(client))
+
+
+def test_today_asks_the_same_number_of_questions_after_thirty_sessions(client, lifter):
+    def queries():
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            page(client)
+        return len(captured)
+
+    long_ago = timezone.now() - dt.timedelta(days=200)
+    a_finished_session(lifter=lifter, started=long_ago)
+    few = queries()
+    for days in range(1, 30):
+        a_finished_session(lifter=lifter, started=long_ago + dt.timedelta(days=days))
+
+    assert queries() == few
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
+def test_an_odd_workout_shows_the_next_one(client, rubbish):
+    assert "Next ·" in words(client.get("/", {"workout": rubbish}).content.decode())
+
+
+@pytest.mark.parametrize("field", ["sleep", "recovery", "stress", "energy_balance"])
+@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
+def test_a_tap_that_was_never_offered_is_refused(client, field, rubbish):
+    response = client.post(reverse("check_in"), {field: rubbish})
+
+    assert response.status_code == 400
+    assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["key", "workout"])
+@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
+def test_an_odd_start_starts_nothing(client, field, rubbish):
+    form = {"key": str(uuid.uuid4()), "workout": ""} | {field: rubbish}
+
+    response = client.post(reverse("session_start"), form)
+
+    assert response.status_code in {400, 404}
+    assert not TrainingSession.objects.exists()
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
+def test_an_odd_session_behind_a_check_in_leads_to_today(client, rubbish):
+    path = reverse("check_in")
+
+    assert client.get(path, {"session": rubbish}).status_code == 200
+    assert client.post(path + "?session=abc", {})["Location"] == "/"
+
+
+def test_a_workout_of_somebody_else_cannot_be_started(client):
+    private = Workout.objects.create(
+        slug="hers", name="Hers", level="advanced", minutes=10, owner=a_lifter()
+    )
+
+    response = client.post(
+        reverse("session_start"), {"key": str(uuid.uuid4()), "workout": private.pk}
+    )
+
+    assert response.status_code == 404
+    assert "Hers" not in page(client)
