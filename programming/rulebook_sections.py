@@ -48,6 +48,9 @@ SECTIONS: Final = (
     Section("budget", "The failure budget", "How often a week a set may go to failure", ("5",)),
     Section("readiness", "The check-in", "What makes a day green, amber or red", ("6",)),
     Section("strength", "Estimated strength", "How strong you are, without a maximum", ("7",)),
+    Section("progress", "Progress and tiredness", "When to go on, and when to back off", ("9",)),
+    Section("sense", "Your sense of effort", "How well you judge the reps you have left", ("11",)),
+    Section("score", "The strength score", "Your lifts beside others of your bodyweight", ("13",)),
     Section("words", "Words and counts", "What the numbers mean", ("1", "12")),
 )
 

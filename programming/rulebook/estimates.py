@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from programming.rulebook.performed import PerformedSet
+from programming.rulebook.performed import Effort
 from programming.rulebook.rules import rule
 from programming.rulebook.tables import LOAD_ZONES
 from programming.rulebook.validation import half_steps, member, whole, wrong
@@ -73,7 +73,7 @@ def epley_parts(reps_to_failure: float) -> tuple[int, int]:
     return (full if halves <= 2 else full + halves), full
 
 
-def exact_e1rm(performed: PerformedSet) -> int | None:
+def exact_e1rm(performed: Effort) -> int | None:
     """Return a rated set's e1RM in sixtieths of the unit, unrounded; None where refused."""
     left = performed.rated_rir
     if left is None or estimated_1rm(performed.load, performed.reps, left).refused:
@@ -82,7 +82,7 @@ def exact_e1rm(performed: PerformedSet) -> int | None:
     return (performed.load or 0) * parts
 
 
-def session_e1rm(sets: Iterable[PerformedSet]) -> int | None:
+def session_e1rm(sets: Iterable[Effort]) -> int | None:
     """Return the best e1RM of a session's rated working sets (rulebook 7)."""
     best = max((exact_e1rm(done) or 0 for done in sets), default=0)
     return _rounded(best, 2 * _EPLEY) if best else None

@@ -15,37 +15,15 @@ _PERMILLE = 1000
 _FAILURES = (EndedBy.MUSCULAR_FAILURE, EndedBy.TECHNICAL_FAILURE)
 
 
-@dataclass(frozen=True, slots=True)
-class PerformedSet:
-    """A set as it was done.
+class Effort:
+    """What sections 1, 4 and 5 read off a set, however the set is kept."""
 
-    reps: whole, 0 is a failed attempt. rir: reps in reserve in halves, over 5 kept as 5,
-    None for not told. load: in whole units of the caller's, None for not known.
-    rest_seconds: before the set, None for unrecorded. target: as stored on the set.
-    Raises ValueError naming the field and the value.
-    """
-
+    __slots__ = ()
     reps: int
-    rir: float | None = None
-    ended_by: EndedBy | str = EndedBy.STOPPED
-    load: int | None = None
-    rest_seconds: int | None = None
-    kind: SetKind | str = SetKind.WORKING
-    target: EffortTarget | None = None
-
-    def __post_init__(self) -> None:
-        put = object.__setattr__
-        whole("reps", self.reps)
-        if self.rir is not None:
-            put(self, "rir", min(half_steps("rir", self.rir), _MOST_RIR))
-        put(self, "ended_by", member(EndedBy, "ended_by", self.ended_by))
-        if self.load is not None:
-            whole("load", self.load)
-        if self.rest_seconds is not None:
-            whole("rest_seconds", self.rest_seconds)
-        put(self, "kind", member(SetKind, "kind", self.kind))
-        if self.target is not None and not isinstance(self.target, EffortTarget):
-            raise wrong("target", self.target, "an EffortTarget")
+    rir: float | None
+    ended_by: EndedBy | str
+    load: int | None
+    kind: SetKind | str
 
     @property
     def counts(self) -> bool:
@@ -83,12 +61,45 @@ class PerformedSet:
         return None if left is None else self.reps + left
 
 
-def is_failure_set(performed: PerformedSet) -> bool:
+@dataclass(frozen=True, slots=True)
+class PerformedSet(Effort):
+    """A set as it was done.
+
+    reps: whole, 0 is a failed attempt. rir: reps in reserve in halves, over 5 kept as 5,
+    None for not told. load: in whole units of the caller's, None for not known.
+    rest_seconds: before the set, None for unrecorded. target: as stored on the set.
+    Raises ValueError naming the field and the value.
+    """
+
+    reps: int
+    rir: float | None = None
+    ended_by: EndedBy | str = EndedBy.STOPPED
+    load: int | None = None
+    rest_seconds: int | None = None
+    kind: SetKind | str = SetKind.WORKING
+    target: EffortTarget | None = None
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        whole("reps", self.reps)
+        if self.rir is not None:
+            put(self, "rir", min(half_steps("rir", self.rir), _MOST_RIR))
+        put(self, "ended_by", member(EndedBy, "ended_by", self.ended_by))
+        if self.load is not None:
+            whole("load", self.load)
+        if self.rest_seconds is not None:
+            whole("rest_seconds", self.rest_seconds)
+        put(self, "kind", member(SetKind, "kind", self.kind))
+        if self.target is not None and not isinstance(self.target, EffortTarget):
+            raise wrong("target", self.target, "an EffortTarget")
+
+
+def is_failure_set(performed: Effort) -> bool:
     """Return whether a working set ended in failure, planned or not (rulebook 5)."""
     return performed.counts and performed.good_reps_left == 0
 
 
-def is_hard_set(performed: PerformedSet) -> bool:
+def is_hard_set(performed: Effort) -> bool:
     """Return whether a working set counts to the volume: RIR 4 or less, or unknown (rulebook 12)."""
     left = performed.good_reps_left
     return performed.counts and (left is None or left <= _HARD_SET_RIR)

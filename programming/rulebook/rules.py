@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from programming.rulebook import rows_basics, rows_judging, rows_recovery, rows_target
+from programming.rulebook import rows_basics, rows_history, rows_judging, rows_recovery, rows_target
 from programming.rulebook.rule import Rule
 
 # Stored with every target: a change of any number or sentence is a new version.
@@ -17,6 +17,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             *rows_judging.ROWS,
             *rows_recovery.ROWS,
             *rows_basics.ROWS,
+            *rows_history.ROWS,
         )
     }
 )

@@ -30,7 +30,7 @@ from tests.rulebook.given import bench, context, done, row, target
 # Rules whose numbers others read and that have no sentence of their own.
 SILENT = {
     "rir_scale", "same_load", "hard_set", "load_zone", "risk_tier", "readiness", "e1rm",
-    "current_e1rm", "long_set",
+    "current_e1rm", "long_set", "reference",
 }  # fmt: skip
 REFUSALS = {code for code in RULES if code.startswith("test_") and code != "test_set"} | {
     "no_reps",
