@@ -211,14 +211,12 @@ class LoggedSet(_Row):
         )  # fmt: skip
 
     @property
-    def is_working(self) -> bool:
-        """Whether it is a working set: an imported one is none (rulebook 1)."""
-        return self.kind is SetKind.WORKING and not self.is_imported
-
-    @property
     def verdict(self) -> Outcome | None:
-        """The outcome as stored, else against the stored target; None where section 1 has none."""
-        if not self.is_working or not self.reps or self.target is None:
+        """The outcome as stored, else against the stored target (rulebook 4).
+
+        None where section 1 has none: imported, failed or not a working set, or no target.
+        """
+        if not self.counts or self.is_imported or not self.reps or self.target is None:
             return None
         if isinstance(self.outcome, Outcome):
             return self.outcome
