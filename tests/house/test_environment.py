@@ -178,6 +178,16 @@ def test_a_wrong_value_stops_every_entry_with_one_line_and_no_traceback(
     )
 
 
+def test_a_misspelt_variable_stops_the_start(tmp_path: Path):
+    ended = start("manage.py", "check", data=tmp_path, REPSTACK_ALOWED_HOSTS="example.org")
+
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "RepStack did not start: REPSTACK_ALOWED_HOSTS is no variable it reads; "
+        "nearest: REPSTACK_ALLOWED_HOSTS.\n"
+    )
+
+
 def test_settings_need_no_variable_and_are_safe_without_any(tmp_path: Path):
     shown = (
         "from django.conf import settings as s;"

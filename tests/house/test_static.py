@@ -43,6 +43,8 @@ def test_of_bootstrap_only_the_style_sheet_is_collected(collected: Path):
     assert {path.suffix for path in files} <= {".css", ".map", ".br", ".gz"}
     assert {path.parent.name for path in files} == {"css"}
     assert all(path.name.startswith("bootstrap.min.") for path in files)
+    # Once, under the name of its content.
+    assert not (collected / BOOTSTRAP).exists()
 
 
 def test_a_style_sheet_is_there_in_both_compressions(collected: Path):
