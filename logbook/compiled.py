@@ -6,8 +6,9 @@ work than running them. A `Compiled` query is an ordinary `values_list` with `Gi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -42,7 +43,9 @@ def row_of(model: type[Row], values: Iterator[object]) -> Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
+    """SQL, its parameters (some of them `Given`), and how to read its columns."""
+
     sql: str
     parameters: Sequence[Any]
     converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
@@ -53,40 +56,55 @@ class Compiled:
 
     def __init__(self, build: Callable[[], models.QuerySet[Any, Any]]) -> None:
         self._build = build
-        self._plan: _Plan | None = None
 
     def __call__(self, **values: object) -> list[tuple[Any, ...]]:
         """The rows, with `values` in the places of the `Given` ones."""
-        plan = self._plan
-        if plan is None:
-            plan = self._plan = self._compile()
-        parameters = [
-            one.output_field.get_db_prep_value(values[one.value], connection)
-            if isinstance(one, Given)
-            else one
-            for one in plan.parameters
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, parameters)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        if not plan.converters:
-            return found
-        rows = [list(columns) for columns in found]
-        for row in rows:
-            for place, converters, expression in plan.converters:
-                value = row[place]
-                for convert in converters:
-                    value = convert(value, expression, connection)
-                row[place] = value
-        return [tuple(row) for row in rows]
+        return union((self, values))
 
-    def _compile(self) -> _Plan:
+    def of_each(self, name: str, several: Iterable[object], **values: object) -> list[Any]:
+        """The rows for each value of `name`, in one query.
+
+        Each part is a slice of its own index, in its own order. One `OR` over the slices would
+        make both engines walk through all rows of the athlete.
+        """
+        return union(*((self, {**values, name: one}) for one in several))
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The query as SQL."""
         query: Any = self._build().query
         compiler = query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        return _Plan(
-            sql,
-            tuple(parameters),
-            [(place, *pair) for place, pair in converters.items()],
-        )
+        return Plan(sql, tuple(parameters), [(place, *pair) for place, pair in converters.items()])
+
+
+def union(*parts: tuple[Compiled, Mapping[str, object]]) -> list[tuple[Any, ...]]:
+    """The rows of several queries of the same columns, one after the other, in one query."""
+    if not parts:
+        return []
+    sqls = [one.plan.sql for one, _ in parts]
+    if len(sqls) > 1:
+        # All of it is Django's own SQL: values only ever travel as parameters.
+        sqls = [f"SELECT * FROM ({sql}) AS part{place}" for place, sql in enumerate(sqls)]  # noqa: S608
+    parameters = [
+        given.output_field.get_db_prep_value(values[given.value], connection)
+        if isinstance(given, Given)
+        else given
+        for one, values in parts
+        for given in one.plan.parameters
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(sqls), parameters)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    plan = parts[0][0].plan
+    if not plan.converters:
+        return found
+    rows = [list(columns) for columns in found]
+    for row in rows:
+        for place, converters, expression in plan.converters:
+            value = row[place]
+            for convert in converters:
+                value = convert(value, expression, connection)
+            row[place] = value
+    return [tuple(row) for row in rows]

@@ -69,20 +69,19 @@ def read_histories(
 ) -> dict[int, ExerciseHistory]:
     """What the log knew of each exercise before `session`, in two queries."""
     wanted = set(exercise_ids)
-    if not wanted:
-        return {}
     exposures: dict[int, list[tuple[int, dt.date, int | None]]] = defaultdict(list)
-    for eid, sid, day, e1rm in _recent_exposures(lifter, session, wanted):
-        exposures[eid].append((sid, day, e1rm))
+    day = session.local_date
+    for eid, sid, date, e1rm in _RECENT_EXPOSURES.of_each(
+        "exercise", wanted, athlete=lifter.pk, day=day, started_at=session.started_at
+    ):
+        exposures[eid].append((sid, date, e1rm))
     recent: dict[int, list[_Recent]] = defaultdict(list)
-    for past in _recent_sets(lifter, session, wanted):
-        recent[past.exercise_id].append(past)
+    for row in _RECENT_SETS.of_each("exercise", wanted, athlete=lifter.pk, day=day):
+        recent[row[0]].append(_Recent(*row))
     return {eid: _history(session, exposures.get(eid, []), recent.get(eid, [])) for eid in wanted}
 
 
-_EXPOSURE_COLUMNS = ("exercise_id", "session_id", "local_date", "e1rm")
-
-_EXPOSURES_OF_ONE = Compiled(
+_RECENT_EXPOSURES = Compiled(
     lambda: (
         SessionExercise.objects.filter(
             athlete_id=athlete(),
@@ -92,37 +91,9 @@ _EXPOSURES_OF_ONE = Compiled(
             working_sets__gt=0,
         )
         .order_by("-local_date", "-session__started_at")
-        .values_list(*_EXPOSURE_COLUMNS)[:_EXPOSURES]
+        .values_list("exercise_id", "session_id", "local_date", "e1rm")[:_EXPOSURES]
     )
 )
-
-
-def _recent_exposures(
-    lifter: User, session: TrainingSession, wanted: Collection[int]
-) -> list[tuple[int, int, dt.date, int | None]]:
-    if len(wanted) == 1:
-        return _EXPOSURES_OF_ONE(
-            athlete=lifter.pk,
-            exercise=next(iter(wanted)),
-            day=session.local_date,
-            started_at=session.started_at,
-        )
-    earlier = (
-        SessionExercise.objects.visible_to(lifter)
-        .filter(
-            local_date__lte=session.local_date,
-            session__started_at__lt=session.started_at,
-            working_sets__gt=0,
-        )
-        .order_by("-local_date", "-session__started_at")
-    )
-    slices = [earlier.filter(exercise_id=eid).values("pk")[:_EXPOSURES] for eid in wanted]
-    return list(
-        SessionExercise.objects.visible_to(lifter)
-        .in_slices(slices)
-        .order_by("-local_date", "-session__started_at")
-        .values_list(*_EXPOSURE_COLUMNS)
-    )
 
 
 class _Recent(NamedTuple):
@@ -143,7 +114,7 @@ class _Recent(NamedTuple):
         return PastSet(self.reps, load, self.load_kind, self.rir_halves, self.safeties)
 
 
-_SETS_OF_ONE = Compiled(
+_RECENT_SETS = Compiled(
     lambda: (
         Set.objects.live()
         .filter(
@@ -153,26 +124,6 @@ _SETS_OF_ONE = Compiled(
         .values_list(*_Recent._fields)[:_SETS]
     )
 )
-
-
-def _recent_sets(lifter: User, session: TrainingSession, wanted: Collection[int]) -> list[_Recent]:
-    if len(wanted) == 1:
-        rows = _SETS_OF_ONE(athlete=lifter.pk, exercise=next(iter(wanted)), day=session.local_date)
-        return [_Recent(*row) for row in rows]
-    done = (
-        Set.objects.visible_to(lifter)
-        .live()
-        .filter(kind=SetKind.WORKING, local_date__lte=session.local_date)
-        .order_by("-logged_at", "-number")
-    )
-    slices = [done.filter(exercise_id=eid).values("pk")[:_SETS] for eid in wanted]
-    found = (
-        Set.objects.visible_to(lifter)
-        .in_slices(slices)
-        .order_by("-logged_at", "-number")
-        .values_list(*_Recent._fields)
-    )
-    return [_Recent(*row) for row in found]
 
 
 def _history(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q
 
 from logbook.cards import Card
 from logbook.clock import local_date
+from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, SessionExercise, TrainingSession, User
 from logbook.operations.sessions import last_safeties
 from logbook.screen import build_cards
@@ -35,20 +36,23 @@ def workouts_for(lifter: User) -> list[Workout]:
     return sorted(found, key=lambda workout: workout.level != lifter.level)
 
 
+_LAST_START = Compiled(
+    lambda: (
+        TrainingSession.objects.filter(
+            athlete_id=athlete(), workout_id=Given("workout", output_field=BigIntegerField())
+        )
+        .order_by("-started_at")
+        .values_list("workout_id", "started_at")[:1]
+    )
+)
+
+
 def next_workout(lifter: User, workouts: list[Workout]) -> Workout | None:
     """The workout whose turn it is: of the lifter's level, the one done longest ago."""
     own = [workout for workout in workouts if workout.level == lifter.level] or workouts
-    recent = list(
-        TrainingSession.objects.visible_to(lifter)
-        .filter(workout__in=own)
-        .order_by("-started_at")
-        .values_list("workout_id", flat=True)[:30]
-    )
-    return max(
-        own,
-        key=lambda workout: recent.index(workout.pk) if workout.pk in recent else len(recent),
-        default=None,
-    )
+    last = dict(_LAST_START.of_each("workout", [workout.pk for workout in own], athlete=lifter.pk))
+    never = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return min(own, key=lambda workout: last.get(workout.pk, never), default=None)
 
 
 def plan_of(lifter: User, workout: Workout, check_in: CheckIn | None, *, now: dt.datetime) -> Plan:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Case, F, Q, Sum, When
+from django.db.models import Case, F, Sum, When
 from django.db.models.functions import Coalesce, Greatest
 
 from programming.choices import Origin, SetKind
@@ -23,13 +22,6 @@ class AthleteQuerySet(models.QuerySet[Row_co]):
     def visible_to(self, user: User) -> Self:
         """The rows this user may see: their own."""
         return self.filter(athlete_id=user.pk)
-
-    def in_slices(self, slices: Iterable[models.QuerySet[Any, Any]]) -> Self:
-        """The rows of several bounded slices (`values("pk")[:n]`), read in one query."""
-        found = Q()
-        for one in slices:
-            found |= Q(pk__in=one)
-        return self.filter(found)
 
 
 class SessionQuerySet(AthleteQuerySet[Row_co]):

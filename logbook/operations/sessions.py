@@ -7,10 +7,11 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import BigIntegerField, Max
 from django.shortcuts import get_object_or_404
 
 from logbook.clock import local_date
+from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from programming.catalogue import current_release, entries
 from programming.choices import Recovery, Sleep, Stress
@@ -147,20 +148,19 @@ def _start(
     return session
 
 
+_LAST_SAFETIES = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
+        .order_by("-logged_at", "-number")
+        .values_list("exercise_id", "safeties")[:1]
+    )
+)
+
+
 def last_safeties(lifter: User, exercise_ids: list[int]) -> dict[int, str]:
     """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
-    last = [
-        Set.objects.visible_to(lifter)
-        .live()
-        .filter(exercise_id=eid)
-        .order_by("-logged_at", "-number")
-        .values("pk")[:1]
-        for eid in exercise_ids
-    ]
-    if not last:
-        return {}
-    rows = Set.objects.visible_to(lifter).in_slices(last)
-    return dict(rows.values_list("exercise_id", "safeties"))
+    return dict(_LAST_SAFETIES.of_each("exercise", set(exercise_ids), athlete=lifter.pk))
 
 
 def own_session(lifter: User, session_id: int, *, lock: bool = False) -> TrainingSession:

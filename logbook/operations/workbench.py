@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Q, QuerySet, UUIDField
+from django.db.models import BigIntegerField, QuerySet, UUIDField
 from django.http import Http404
 
-from logbook.compiled import Compiled, Given, athlete, columns_of, row_of
+from logbook.compiled import Compiled, Given, athlete, columns_of, row_of, union
 from logbook.effort import (
     Effort,
     Facts,
@@ -81,15 +81,10 @@ _SETS = Compiled(
         .values_list(*columns_of(Set))
     )
 )
-_SETS_AND_KEY = Compiled(
-    lambda: (
-        Set.objects.filter(
-            Q(session_exercise_id=_ITEM_ID) | Q(key=Given("key", output_field=UUIDField())),
-            athlete_id=athlete(),
-        )
-        .order_by("number")
-        .values_list(*columns_of(Set))
-    )
+_KEYED_SET = Compiled(
+    lambda: Set.objects.filter(
+        athlete_id=athlete(), key=Given("key", output_field=UUIDField())
+    ).values_list(*columns_of(Set))
 )
 
 
@@ -115,13 +110,15 @@ def open_workbench(
     Raises `Http404` where the exercise is not the lifter's.
     """
     item = _read_item(lifter, item_id, lock=lock)
-    if key is None:
-        found = _SETS(athlete=lifter.pk, item=item_id)
-    else:
-        found = _SETS_AND_KEY(athlete=lifter.pk, item=item_id, key=key)
-    rows = [row_of(Set, iter(columns)) for columns in found]
-    keyed = next((row for row in rows if row.key == key), None) if key else None
-    sets = tuple(row for row in rows if row.session_exercise_id == item.pk)
+    parts: list[tuple[Compiled, dict[str, object]]] = [
+        (_SETS, {"athlete": lifter.pk, "item": item_id})
+    ]
+    if key is not None:
+        parts.append((_KEYED_SET, {"athlete": lifter.pk, "key": key}))
+    # By primary key: the keyed one may be among the exercise's own.
+    rows = {row.pk: row for row in (row_of(Set, iter(columns)) for columns in union(*parts))}
+    keyed = next((row for row in rows.values() if row.key == key), None)
+    sets = tuple(row for row in rows.values() if row.session_exercise_id == item.pk)
     return Workbench(lifter, item, sets), keyed
 
 
