@@ -3,6 +3,8 @@
 docs/contract.md has a worked call of each.
 """
 
+from programming.rulebook.adherence import EffortAdherence, RecoveryDebt, effort_adherence
+from programming.rulebook.budget import FailureBudget, RecoveringMuscle, failure_budget
 from programming.rulebook.context import EffortContext, EffortOverride
 from programming.rulebook.drop import SharpDrop, sharp_drop
 from programming.rulebook.estimates import (
@@ -37,6 +39,13 @@ from programming.rulebook.performed import (
     is_same_load,
 )
 from programming.rulebook.readiness import Readiness, readiness_state
+from programming.rulebook.records import (
+    Grind,
+    PersonalRecord,
+    RecordKind,
+    SessionRecords,
+    records_set_by,
+)
 from programming.rulebook.recovery import (
     BudgetState,
     MuscleBudget,
@@ -47,6 +56,15 @@ from programming.rulebook.recovery import (
 from programming.rulebook.risk import classified_risk, risk_in_force
 from programming.rulebook.rule import Basis, Rule
 from programming.rulebook.rules import RULEBOOK_VERSION, RULES, rule
+from programming.rulebook.score import (
+    Sex,
+    StrengthFormula,
+    StrengthScore,
+    StrengthTotal,
+    strength_score,
+    strength_total,
+)
+from programming.rulebook.sense import MeasuredPoint, RirSense, rir_sense
 from programming.rulebook.sources import SOURCES, Source
 from programming.rulebook.target import (
     EffortTarget,
@@ -73,6 +91,13 @@ from programming.rulebook.vocabulary import (
     rpe_from_rir,
     word_from_rir,
 )
+from programming.rulebook.volume import (
+    MuscleVolume,
+    VolumeBand,
+    WeeklyVolume,
+    volume_band,
+    weekly_volume,
+)
 
 __all__ = [
     "E1RM",
@@ -82,6 +107,7 @@ __all__ = [
     "Basis",
     "BudgetState",
     "CompetitionLift",
+    "EffortAdherence",
     "EffortContext",
     "EffortOverride",
     "EffortTarget",
@@ -89,32 +115,50 @@ __all__ = [
     "EndedBy",
     "EnergyBalance",
     "Exposure",
+    "FailureBudget",
     "Goal",
+    "Grind",
     "Judgement",
     "Level",
     "LoadZone",
     "LoggedSet",
+    "MeasuredPoint",
     "MuscleBudget",
+    "MuscleVolume",
     "Outcome",
     "PerformedSet",
+    "PersonalRecord",
     "Readiness",
     "ReadinessState",
     "Reason",
+    "RecordKind",
+    "RecoveringMuscle",
+    "RecoveryDebt",
+    "RirSense",
     "Role",
     "Rule",
+    "SessionRecords",
     "SetKind",
     "Severity",
+    "Sex",
     "SharpDrop",
     "Source",
+    "StrengthFormula",
+    "StrengthScore",
+    "StrengthTotal",
     "Tier",
+    "VolumeBand",
     "Warning",
+    "WeeklyVolume",
     "budget_state",
     "classified_risk",
     "current_e1rm",
+    "effort_adherence",
     "effort_target",
     "estimated_1rm",
     "exposures",
     "exposures_of",
+    "failure_budget",
     "failure_obstacle",
     "is_failure_set",
     "is_hard_set",
@@ -128,19 +172,25 @@ __all__ = [
     "outcome_of",
     "readiness_state",
     "reason_from",
+    "records_set_by",
     "recovery_hours",
     "reference_e1rm",
     "reps_to_failure_at",
     "rir_from_rpe",
     "rir_from_word",
+    "rir_sense",
     "risk_in_force",
     "rpe_from_rir",
     "rule",
     "session_e1rm",
     "sharp_drop",
     "shown_rir",
+    "strength_score",
+    "strength_total",
+    "volume_band",
     "warning_from",
     "warnings_before",
+    "weekly_volume",
     "why_no_test",
     "word_from_rir",
 ]
