@@ -1,7 +1,6 @@
 """The review: whether effort matched the plan, set by set."""
 
 import datetime as dt
-import re
 
 import pytest
 from django.db import connection
@@ -17,13 +16,13 @@ from tests.logbook.given import (
     a_lifter,
     a_red_day,
     a_session,
-    checked_in,
     finished,
     known_movements,
     logged,
     logged_in,
     the_item,
 )
+from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -33,6 +32,11 @@ def lifter():
     return a_lifter()
 
 
+def review(session):
+    """The markup of the session's review."""
+    return page(logged_in(session.athlete), reverse("session_review", args=[session.pk]))
+
+
 @pytest.fixture
 def session(lifter):
     """A running Upper A of a lifter who knows its movements."""
@@ -40,67 +44,16 @@ def session(lifter):
     return a_session(lifter=lifter)
 
 
-def page(session, lifter=None):
-    response = logged_in(lifter or session.athlete).get(
-        reverse("session_review", args=[session.pk])
-    )
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def words(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def labels(html):
-    return re.findall(r'<svg role="img" aria-label="([^"]*)"', html)
-
-
 def test_the_headline_counts_the_sets_on_target(session):
     bench = the_item(session=session)
     for rir in (3, 2, 1):
         logged(item=bench, rir=rir)
 
-    text = words(page(finished(session)))
+    text = words(review(finished(session)))
 
     assert "2 of 3 sets on target" in text
     assert "One went below the floor." in text
     assert "33 % close 67 % on target 0 % easy" in text
-
-
-def test_each_set_is_drawn_against_the_target_it_was_shown(session):
-    bench = the_item(session=session)
-    logged(item=bench, reps=7, rir=3)
-    logged(item=bench, reps=8, rir=1)
-
-    html = page(session)
-
-    assert labels(html) == [
-        "Set 1: 80 × 7, 3 in reserve, target 2 to 4, aim 3: on target",
-        "Set 2: 80 × 8, 1 in reserve, target 2 to 4, aim 3: below floor",
-    ]
-    # 3 RIR is the fourth of six places.
-    assert '<svg x="58.33%"><circle class="rs-dot-on"' in html
-    assert '<svg x="25.00%"><path class="rs-dot-floor"' in html
-
-
-@pytest.mark.parametrize(
-    ("rir", "dot"), [(1.5, "close"), (2, "on"), (4, "on"), (4.5, "easy"), (5, "easy")]
-)
-def test_a_dot_has_the_shape_of_its_verdict(lifter, session, rir, dot):
-    row = the_item(session=session, name="Incline dumbbell press")
-    checked_in(lifter=lifter, sleep="under_6")
-    logged(item=row, rir=rir)
-
-    assert read_review(lifter, session).exercises[0].rows[0].dot == dot
-
-
-def test_the_table_says_the_same_numbers(session):
-    logged(item=the_item(session=session), reps=7, rir=3)
-
-    table = page(session).split("<table", 1)[1].split("</table>", 1)[0]
-
-    assert words("<" + table).endswith("Barbell bench press 1 80 × 7 3 2–3–4 on target")
 
 
 def test_a_warning_names_its_sets_and_leads_to_its_rule(session):
@@ -108,7 +61,7 @@ def test_a_warning_names_its_sets_and_leads_to_its_rule(session):
     logged(item=bench, rir=3)
     logged(item=bench, rir=1)
 
-    html = page(session)
+    html = review(session)
 
     assert "Stop · Set 2: 1 left; without safeties the floor is 2." in words(html)
     assert f'href="{reverse("rulebook_rule", args=["below_floor"])}"' in html
@@ -120,7 +73,7 @@ def test_a_set_with_safeties_is_a_note_and_no_stop(session):
     bench.save(update_fields=["safeties"])
     logged(item=bench, rir=1)
 
-    text = words(page(session))
+    text = words(review(session))
 
     assert "Note · Set 1" in text
     assert "Stop ·" not in text
@@ -131,7 +84,7 @@ def test_sets_without_rir_are_said_not_to_be_rated(session):
     logged(item=bench, rir=3)
     logged(item=bench, rir=None)
 
-    text = words(page(session))
+    text = words(review(session))
 
     assert "1 of 1 set on target" in text
     assert "1 more is not rated: no RIR was given." in text
@@ -140,7 +93,7 @@ def test_sets_without_rir_are_said_not_to_be_rated(session):
 def test_a_session_with_nothing_rated_says_what_would_rate_it(session):
     logged(item=the_item(session=session), rir=None)
 
-    text = words(page(session))
+    text = words(review(session))
 
     assert "1 set, none rated" in text
     assert "Tap how many good reps were left" in text
@@ -150,7 +103,7 @@ def test_skipped_and_not_started_are_two_things(lifter, session):
     skip_exercise(lifter, the_item(session=session, name="Curl").pk, is_skipped=True)
     logged(item=the_item(session=session))
 
-    text = words(page(session))
+    text = words(review(session))
 
     assert "Skipped: Curl." in text
     assert "Not started: Chest-supported row, Incline dumbbell press, Cable fly." in text
@@ -161,21 +114,10 @@ def test_an_exercise_given_up_half_way_keeps_its_sets_and_says_so(lifter, sessio
     logged(item=bench)
     skip_exercise(lifter, bench.pk, is_skipped=True)
 
-    text = words(page(session))
+    text = words(review(session))
 
     assert "The rest of it was skipped." in text
     assert "Skipped:" not in text
-
-
-def test_warm_ups_are_counted_apart(session):
-    bench = the_item(session=session)
-    logged(item=bench, load="40", kind="warm_up", rir=None)
-    logged(item=bench, rir=3)
-
-    text = words(page(session))
-
-    assert "1 of 1 set on target" in text
-    assert "And 1 warm-up, never judged." in text
 
 
 def test_pain_and_notes_are_shown_as_they_were_written(lifter, session):
@@ -184,7 +126,7 @@ def test_pain_and_notes_are_shown_as_they_were_written(lifter, session):
     mark_pain(lifter, bench.pk, has_pain=True)
     note_exercise(lifter, bench.pk, version=1, note="left\nshoulder")
 
-    html = page(session)
+    html = review(session)
 
     assert "Pain was marked here." in words(html)
     assert "Set 1: &lt;b&gt;slow&lt;/b&gt;" in html
@@ -198,7 +140,7 @@ def test_the_duration_is_real_across_a_clock_change():
     finish_session(lifter, session.pk, now=dt.datetime(2025, 3, 30, 1, 45, tzinfo=dt.UTC))
     logged(item=the_item(session=session))
 
-    text = words(page(session))
+    text = words(review(session))
 
     assert "Sun 30 Mar · 01:30 –03:45" in text.replace("–", " –").replace("  ", " ")
     assert "1 h 15 min" in text
@@ -208,54 +150,20 @@ def test_a_red_day_is_said(lifter, session):
     a_red_day(lifter=lifter)
     logged(item=the_item(session=session), rir=5)
 
-    text = words(page(session))
+    text = words(review(session))
 
     assert "Red day" in text
     assert "Every target was two reps easier: a red day." in text
 
 
-def test_a_check_in_half_way_moves_no_saved_set_and_the_review_says_so(lifter, session):
-    bench = the_item(session=session)
-    logged(item=bench, rir=3)
-    logged(item=bench, rir=3)
-    a_red_day(lifter=lifter)
-    logged(item=bench, rir=5)
-
-    html = page(session)
-
-    assert (
-        "Each set keeps the target it was shown: two for a green day, then one for a red day."
-        in (words(html))
-    )
-    assert [label.split("target ")[1].split(":")[0] for label in labels(html)] == [
-        "2 to 4, aim 3",
-        "2 to 4, aim 3",
-        "4 to 5, aim 4",
-    ]
-
-
 def test_a_green_day_needs_no_words(session):
     logged(item=the_item(session=session))
 
-    review = read_review(session.athlete, session)
-
-    assert review.day == ""
-
-
-def test_a_lifter_who_uses_words_reads_words_on_the_scale_and_beside_it():
-    lifter = a_lifter(level="beginner")
-    session = a_session(lifter=lifter, workout="Full body A")
-    logged(item=the_item(session=session, name="Leg press"), rir=4, rir_in_words=True)
-
-    html = page(session)
-
-    assert "Set 1: 80 × 8, effort easy, target 3 to 5, aim 4: on target" in labels(html)
-    assert re.search(r'<text[^>]*y="14"[^>]*>Very hard</text>', html)
-    assert "@" not in words(html)
+    assert read_review(session.athlete, session).day == ""
 
 
 def test_an_empty_session_reads_kindly(lifter):
-    text = words(page(finished(a_session(lifter=lifter), minutes=4)))
+    text = words(review(finished(a_session(lifter=lifter), minutes=4)))
 
     assert "No sets this time" in text
     assert "Nothing here counts against you" in text
@@ -265,7 +173,7 @@ def test_an_empty_session_reads_kindly(lifter):
 def test_a_running_session_can_be_reviewed_and_finished(session):
     logged(item=the_item(session=session))
 
-    html = page(session)
+    html = review(session)
 
     assert "Still running" in words(html)
     assert reverse("session_finish", args=[session.pk]) in html
@@ -292,22 +200,10 @@ def test_the_review_of_somebody_else_is_not_found(session):
     assert client.post(reverse("session_finish", args=[session.pk])).status_code == 404
 
 
-def test_a_long_load_takes_two_lines_beside_the_chart(session):
-    logged(item=the_item(session=session), load="137.5", reps=12)
-
-    assert "rs-effort__chart--tall" in page(session)
-
-
-def test_a_short_load_takes_one(session):
-    logged(item=the_item(session=session), load="27.5", reps=10)
-
-    assert "rs-effort__chart--tall" not in page(session)
-
-
 def test_the_review_costs_the_same_with_one_set_and_with_every_set(lifter, session):
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            page(session)
+            review(session)
         return len(captured)
 
     bench = the_item(session=session)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from logbook.models import CheckIn, TrainingSession
+from logbook.models import TrainingSession
 from logbook.operations.exercises import skip_exercise
 from programming.models import Workout
 from tests.logbook.given import (
@@ -18,17 +18,15 @@ from tests.logbook.given import (
     a_finished_session,
     a_lifter,
     a_session,
-    checked_in,
     finished,
     known_movements,
     logged,
     logged_in,
     the_item,
 )
+from tests.logbook.reading import hidden, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
-
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -39,21 +37,6 @@ def lifter():
 @pytest.fixture
 def client(lifter):
     return logged_in(lifter)
-
-
-def page(client, path="/"):
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def words(html):
-    """The text of a page without its markup, in single spaces."""
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def hidden(html, name):
-    return re.findall(rf'name="{name}" value="([^"]*)"', html)
 
 
 def a_workout(name):
@@ -165,111 +148,6 @@ def test_a_finished_session_is_not_running(client, lifter):
     assert "Continue" not in words(page(client))
 
 
-def test_without_a_check_in_the_day_is_green_and_says_it_was_not_asked(client):
-    assert "Not asked: treated as green." in words(page(client))
-
-
-@pytest.mark.parametrize(
-    ("taps", "chip", "effect"),
-    [
-        ({"sleep": "7_plus"}, "Green · 0 points", "Targets stay as planned"),
-        ({"sleep": "6_to_7"}, "Green · 1 point", "Targets stay as planned"),
-        ({"sleep": "under_6"}, "Amber · 2 points", "one rep easier"),
-        ({"sleep": "under_6", "recovery": "fair"}, "Amber · 3 points", "one rep easier"),
-        ({"sleep": "under_6", "short_nights": "on"}, "Amber · 3 points", "one rep easier"),
-        ({"sleep": "under_6", "recovery": "poor"}, "Red · 4 points", "two reps easier"),
-    ],
-)
-def test_the_taps_add_up_to_a_day_that_says_what_it_does(client, taps, chip, effect):
-    client.post(reverse("check_in"), taps)
-
-    text = words(page(client))
-
-    assert chip in text
-    assert effect in text
-
-
-def test_a_red_day_moves_every_aim_of_the_plan(client, lifter):
-    known_movements(lifter=lifter, before=timezone.now() - dt.timedelta(days=8))
-    path = f"/?workout={a_workout('Upper A').pk}"
-    assert "3 × 12–15 · 80 kg Aim 1 RIR · final 0" in words(page(client, path))
-
-    client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
-
-    assert "3 × 12–15 · 80 kg Aim 3 RIR" in words(page(client, path))
-
-
-def test_a_tap_answers_htmx_with_the_state_and_the_plan_alone(client):
-    workout = a_workout("Legs")
-
-    response = client.post(
-        reverse("check_in") + f"?workout={workout.pk}",
-        {"sleep": "under_6", "recovery": "poor"},
-        headers=HTMX,
-    )
-
-    html = response.content.decode()
-    assert "<html" not in html
-    assert html.count('hx-swap-oob="true"') == 2
-    assert "Red · 4 points" in html
-    assert "Start Legs" in html
-    assert 'type="radio"' not in html
-
-
-def test_without_javascript_a_tap_leads_back_to_the_workout_that_was_shown(client):
-    workout = a_workout("Legs")
-
-    response = client.post(reverse("check_in") + f"?workout={workout.pk}", {"sleep": "7_plus"})
-
-    assert response["Location"] == f"/?workout={workout.pk}"
-
-
-def test_the_taps_made_stay_tapped(client):
-    client.post(reverse("check_in"), {"sleep": "under_6", "short_nights": "on"})
-
-    html = page(client)
-
-    assert 'name="sleep" value="under_6" checked' in html
-    assert 'name="short_nights" checked' in html
-    assert 'name="stress" value="high" checked' not in html
-
-
-def test_the_energy_balance_is_kept_and_a_surplus_stays_one():
-    client = logged_in(a_lifter(energy_balance="surplus"))
-
-    assert 'name="energy_balance" value="surplus" checked' in page(client)
-
-
-def test_cleared_answers_are_not_asked_again_as_points(client):
-    client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
-    client.post(reverse("check_in"), {})
-
-    assert "Not asked: treated as green." in words(page(client))
-
-
-def test_a_check_in_from_the_session_leads_back_to_it(client, lifter):
-    session = a_session(lifter=lifter, started=timezone.now())
-    path = reverse("check_in") + f"?session={session.pk}"
-
-    assert f'href="/sessions/{session.pk}/"' in page(client, path)
-    response = client.post(path, {"stress": "high"})
-
-    assert response["Location"] == f"/sessions/{session.pk}/"
-    session.refresh_from_db()
-    assert session.readiness == "amber"
-
-
-def test_yesterdays_check_in_is_not_todays(client, lifter):
-    checked_in(
-        lifter=lifter,
-        at=timezone.now() - dt.timedelta(days=1),
-        sleep="under_6",
-        recovery="poor",
-    )
-
-    assert "Not asked" in words(page(client))
-
-
 def test_today_asks_the_same_number_of_questions_after_thirty_sessions(client, lifter):
     def queries():
         with CaptureQueriesContext(
@@ -292,15 +170,6 @@ def test_an_odd_workout_shows_the_next_one(client, rubbish):
     assert "Next ·" in words(client.get("/", {"workout": rubbish}).content.decode())
 
 
-@pytest.mark.parametrize("field", ["sleep", "recovery", "stress", "energy_balance"])
-@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
-def test_a_tap_that_was_never_offered_is_refused(client, field, rubbish):
-    response = client.post(reverse("check_in"), {field: rubbish})
-
-    assert response.status_code == 400
-    assert not CheckIn.objects.exists()
-
-
 @pytest.mark.parametrize("field", ["key", "workout"])
 @pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
 def test_an_odd_start_starts_nothing(client, field, rubbish):
@@ -310,14 +179,6 @@ def test_an_odd_start_starts_nothing(client, field, rubbish):
 
     assert response.status_code in {400, 404}
     assert not TrainingSession.objects.exists()
-
-
-@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
-def test_an_odd_session_behind_a_check_in_leads_to_today(client, rubbish):
-    path = reverse("check_in")
-
-    assert client.get(path, {"session": rubbish}).status_code == 200
-    assert client.post(path + "?session=abc", {})["Location"] == "/"
 
 
 def test_a_workout_of_somebody_else_cannot_be_started(client):

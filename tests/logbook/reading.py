@@ -1,0 +1,27 @@
+"""What a page says, read from its markup."""
+
+import re
+
+from django.test import Client
+
+
+def page(client: Client, path: str = "/", query: dict[str, str] | None = None) -> str:
+    """The markup of a page that answers."""
+    response = client.get(path, query)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def words(html: str) -> str:
+    """The text of a page without its markup, in single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def hidden(html: str, name: str) -> list[str]:
+    """The values of every hidden field of this name, in order."""
+    return re.findall(rf'name="{name}" value="([^"]*)"', html)
+
+
+def chart_labels(html: str) -> list[str]:
+    """The sets of a review's chart as a screen reader hears them."""
+    return re.findall(r'<svg role="img" aria-label="([^"]*)"', html)
