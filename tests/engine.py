@@ -8,7 +8,7 @@ As root that wheel makes a system user `pgserver` and opens the folders above it
 import os
 import tempfile
 import warnings
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -40,12 +40,14 @@ def pytest_load_initial_conftests(
         os.environ["REPSTACK_DATA_DIR"] = str(Path(folder.name) / "data")
         os.environ.pop("DATABASE_URL", None)
         if parser.parse_known_args(args).engine == "postgres":
-            os.environ["DATABASE_URL"] = start_postgres(early_config, Path(folder.name) / "pg")
+            os.environ["DATABASE_URL"] = start_postgres(
+                early_config.add_cleanup, Path(folder.name) / "pg"
+            )
     return (yield)
 
 
-def start_postgres(config: pytest.Config, folder: Path) -> str:
-    """The URL of a PostgreSQL with its files in `folder`, which lives as long as this run."""
+def start_postgres(at_the_end: Callable[[Callable[[], None]], object], folder: Path) -> str:
+    """The URL of a PostgreSQL with its files in `folder`; `at_the_end` is told how to stop it."""
     with warnings.catch_warnings():
         # Without a run-time folder of the log-in session the wheel uses the temporary folder.
         warnings.simplefilter("ignore")
@@ -53,7 +55,7 @@ def start_postgres(config: pytest.Config, folder: Path) -> str:
     import psycopg
 
     server = postgres_server.get_server(folder, cleanup_mode="stop")
-    config.add_cleanup(server.cleanup)
+    at_the_end(server.cleanup)
     socket_folder = server.get_postmaster_info().socket_dir
     url = f"postgresql://postgres@/postgres?host={quote(str(socket_folder), safe='')}"
     with psycopg.connect(url, autocommit=True) as connection:

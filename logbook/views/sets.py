@@ -69,8 +69,16 @@ def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
         return _typed_again(
             request, own_item(lifter, item_id), clash=clash, status=HTTPStatus.CONFLICT
         )
+    response = _after(request, item_id, logged)
+    # Whoever sends a set again after a lost answer learns here which one it became.
+    response["RepStack-Set"] = str(logged.row.pk)
+    return response
+
+
+def _after(request: HttpRequest, item_id: int, logged: operations.Logged) -> HttpResponse:
+    """The card with the set on it, or every card where the set changed more than its own."""
     if logged.facts is None:
-        return cards_after(request, own_item(lifter, item_id))
+        return cards_after(request, own_item(lifter_of(request), item_id))
     item = logged.facts.item
     is_over = is_complete(item, logged.sets)
     if is_htmx(request) and not is_over and not failed(logged.row):

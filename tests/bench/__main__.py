@@ -1,0 +1,82 @@
+"""`bin/bench`: each engine in a process and a database of its own, then one table and the JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from tests.engine import ENGINES, start_postgres
+from tests.serving import ROOT, deployed
+
+PAGES = ("log", "preview", "today", "session")
+COLUMNS = (
+    *("engine", "page", "history_sets", "lifters", "p50_ms", "p95_ms", "floor_p50_ms"),
+    *("ratio", "same_ratio", "queries", "bytes"),
+)
+# Sets of history, lifters in all, rounds of eight requests.
+FULL = (100_000, 50, 60)
+QUICK = (5_000, 5, 15)
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for; a wrong word ends the program with status 2."""
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--json", metavar="FILE", help="write the figures there ('-': to stdout)")
+    parser.add_argument("--engine", choices=ENGINES, action="append")
+    parser.add_argument("--page", choices=PAGES, action="append")
+    parser.add_argument("--quick", action="store_true", help="a short history and few rounds")
+    return parser.parse_args()
+
+
+def measured(engine: str, pages: list[str], size: tuple[int, int, int]) -> list[dict[str, Any]]:
+    """The figures of one engine, on a fresh database."""
+    with tempfile.TemporaryDirectory(prefix="repstack-bench-") as folder, ExitStack() as stack:
+        url = ""
+        if engine == "postgres":
+            url = start_postgres(stack.callback, Path(folder) / "pg")
+        environment = deployed(
+            Path(folder) / "data", database_url=url, settings="tests.bench.settings"
+        )
+        ended = subprocess.run(
+            [sys.executable, "-m", "tests.bench.measure", ",".join(pages), *map(str, size)],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    rows: list[dict[str, Any]] = json.loads(ended.stdout)
+    return rows
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """The figures in columns."""
+    lines = [COLUMNS, *([str(row[name]) for name in COLUMNS] for row in rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(COLUMNS))]
+    return "\n".join(
+        "  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True))
+        for line in lines
+    )
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    asked = arguments()
+    rows = [
+        row
+        for engine in asked.engine or ENGINES
+        for row in measured(engine, asked.page or list(PAGES), QUICK if asked.quick else FULL)
+    ]
+    print(table(rows), file=sys.stderr)
+    if asked.json == "-":
+        json.dump(rows, sys.stdout, indent=1)
+    elif asked.json:
+        Path(asked.json).write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+main()

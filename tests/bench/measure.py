@@ -1,0 +1,127 @@
+"""Measures one engine: `python -m tests.bench.measure PAGES HISTORY LIFTERS ROUNDS`, JSON out.
+
+The environment names the database, which must be empty; `tests.bench` makes it so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+import os
+import re
+import statistics
+import sys
+
+import django
+
+from tests.keep_alive import Connection
+from tests.serving import prepare, served
+
+SHORT_HISTORY = 100
+_WARM_UP_ROUNDS = 3
+AGAIN = "floor again"
+_ASSET = re.compile(rb'(?:href|src)="(/static/[^"#]+)"')
+
+
+def say(words: str) -> None:
+    """Words go to standard error; standard output is for JSON."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None:
+    """Make the histories, start the server, measure."""
+    prepare(os.environ)
+    django.setup()
+    from django.db import connection, connections
+
+    from tests.bench import history
+    from tests.bench.models import FloorRow
+    from tests.bench.pages import FLOOR, Gym, check, requests
+
+    engine = connection.vendor
+    with connection.schema_editor() as editor:
+        editor.create_model(FloorRow)
+    now = dt.datetime.now(dt.UTC)
+    yesterday = now - dt.timedelta(days=1, minutes=90)
+    say(f"{engine}: making {long_history} sets of history and {lifters} lifters ...")
+    short, long = history.a_lifter("short"), history.a_lifter("long")
+    history.log_workouts(short, SHORT_HISTORY, yesterday)
+    cycle = history.log_cycle(history.a_lifter("source"), yesterday)
+    history.copy_cycle(cycle, long, long_history)
+    for number in range(lifters - 3):
+        history.copy_cycle(cycle, history.a_lifter(f"other{number}"), 1000)
+    gyms = [Gym.entered(short, SHORT_HISTORY, now), Gym.entered(long, long_history, now)]
+    with connection.cursor() as cursor:
+        # What the engines do by themselves within a day of such growth.
+        cursor.execute(
+            "PRAGMA wal_checkpoint(TRUNCATE)" if engine == "sqlite" else "VACUUM ANALYZE"
+        )
+    with served(os.environ) as server:
+        say(f"{engine}: measuring {rounds} rounds ...")
+        probes = [(FLOOR, gyms[0]), (AGAIN, gyms[0]), *itertools.product(pages, gyms)]
+        lines = [Connection(server.port, gym.person) for _, gym in probes]
+        times: list[list[float]] = [[] for _ in probes]
+        for turn in range(rounds + _WARM_UP_ROUNDS):
+            for place in range(len(probes)):
+                which = (place + turn) % len(probes)
+                page, gym = probes[which]
+                kind = FLOOR if page == AGAIN else page
+                for request in requests(kind, gym, lines[which]):
+                    answer = lines[which].send(request)
+                    check(kind, answer)
+                    if turn >= _WARM_UP_ROUNDS:
+                        times[which].append(answer.seconds)
+            for gym in gyms:
+                gym.put_back()
+        counted: dict[int, tuple[int, int]] = {}
+        for which, (page, gym) in enumerate(probes):
+            kind = FLOOR if page == AGAIN else page
+            first = requests(kind, gym, lines[which], Count_Queries="on")[0]
+            answer = lines[which].send(first)
+            size = first_visit(lines[which], answer.body) if page == "session" else 0
+            counted[which] = int(answer.headers["queries"]), size or len(answer.body)
+            gym.put_back()
+        connections.close_all()
+    floor, same = statistics.median(times[0]), statistics.median(times[1])
+    rows = [
+        {
+            "engine": "sqlite" if engine == "sqlite" else "postgres",
+            "page": page,
+            "history_sets": gym.history_sets,
+            "lifters": lifters,
+            **summary(times[which], floor),
+            "same_ratio": round(same / floor, 3),
+            "queries": counted[which][0],
+            "bytes": counted[which][1],
+        }
+        for which, (page, gym) in enumerate(probes)
+        if page != AGAIN
+    ]
+    json.dump(rows, sys.stdout)
+
+
+def summary(seconds: list[float], floor: float) -> dict[str, float]:
+    """Median and 95th percentile in milliseconds, and the ratio of the medians."""
+    median = statistics.median(seconds)
+    return {
+        "p50_ms": round(1000 * median, 3),
+        "p95_ms": round(1000 * statistics.quantiles(seconds, n=20)[-1], 3),
+        "floor_p50_ms": round(1000 * floor, 3),
+        "ratio": round(median / floor, 3),
+    }
+
+
+def first_visit(connection: Connection, page: bytes) -> int:
+    """Bytes of the page with every style sheet, script and image it names, as they are served."""
+    total = len(page)
+    for address in sorted({one.decode() for one in _ASSET.findall(page)}):
+        answer = connection.ask("GET", address, Accept_Encoding="br, gzip")
+        say(f"  {len(answer.body):7} {answer.headers.get('content-encoding', '-'):5} {address}")
+        total += len(answer.body)
+    say(f"  {len(page):7} page")
+    return total
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].split(","), *(int(one) for one in sys.argv[2:5]))

@@ -1,0 +1,129 @@
+"""The pages that are measured, as requests a phone would send."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.summary import SUMMARY_FIELDS
+from tests.bench.history import log_sets, start_workout
+from tests.keep_alive import Answer, Connection, Person
+
+PAGES = ("log", "preview", "today", "session")
+FLOOR = "floor"
+
+
+@dataclass
+class Gym:
+    """A lifter in the middle of the measured workout, and what to put back after a round."""
+
+    lifter: User
+    history_sets: int
+    person: Person
+    session: TrainingSession
+    items: list[SessionExercise] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+
+    @classmethod
+    def entered(cls, lifter: User, history_sets: int, now: dt.datetime) -> Gym:
+        """One exercise done, one set of the next, the others to come."""
+        at = now - dt.timedelta(minutes=20)
+        session = start_workout(lifter, at)
+        first, second, *_ = session.exercises.select_related("athlete")
+        at = log_sets(first, first.planned_sets or 0, at)
+        log_sets(second, 1, at)
+        gym = cls(lifter, history_sets, logged_in(lifter), session)
+        gym.items = list(session.exercises.all())
+        gym.kept = list(session.sets.values_list("pk", flat=True))
+        return gym
+
+    def open_slots(self) -> Iterator[tuple[int, int]]:
+        """Every slot still open but the final ones, as (session exercise, set number)."""
+        for item in self.items:
+            for number in range(item.working_sets + 1, item.planned_sets or 0):
+                yield item.pk, number
+
+    def put_back(self) -> None:
+        """Take the sets of a round out again, so that each round finds the same session."""
+        Set.objects.filter(session=self.session).exclude(pk__in=self.kept).delete()
+        SessionExercise.objects.bulk_update(self.items, SUMMARY_FIELDS)
+
+
+def logged_in(lifter: User) -> Person:
+    """The cookies of a browser in which the lifter is logged in."""
+    client = Client()
+    client.force_login(lifter)
+    cookies = {name: one.value for name, one in client.cookies.items()}
+    return Person({**cookies, "csrftoken": secrets.token_hex(16)})
+
+
+def a_set(number: int, rir: int) -> dict[str, object]:
+    """A set form as the session page sends it."""
+    return {
+        "key": uuid.uuid4(),
+        "number": number,
+        "unit": "kg",
+        "load_kind": "external",
+        "load": "62.5",
+        "reps": 8,
+        "rir": rir,
+        "ended_by": "stopped",
+        "kind": "working",
+        "note": "",
+    }
+
+
+def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[bytes]:
+    """One round of the page's requests."""
+    slots = list(gym.open_slots())
+    if page == FLOOR:
+        row = {"reps": 8, "load": 62500, "note": "previous 60 × 8"}
+        return [
+            connection.request(
+                "POST",
+                reverse("floor"),
+                {**row, "key": uuid.uuid4()},
+                HX_Request="true",
+                **more,
+            )
+            for _ in slots
+        ]
+    if page == "today":
+        return [connection.request("GET", reverse("today"), **more) for _ in slots[::2]]
+    if page == "session":
+        url = reverse("session_detail", args=[gym.session.pk])
+        return [connection.request("GET", url, **more) for _ in slots[::2]]
+    # A preview is asked for to be warned: its set is closer to failure than planned.
+    name, rir = {"log": ("set_log", 2), "preview": ("set_preview", 0)}[page]
+    if page == "preview":
+        slots = [slots[0]] * len(slots)
+    return [
+        connection.request(
+            "POST", reverse(name, args=[item]), a_set(number, rir), HX_Request="true", **more
+        )
+        for item, number in slots
+    ]
+
+
+_MARKS = {
+    "log": b'class="rs-set__line"',
+    "preview": b'class="rs-warn',
+    FLOOR: b"A row was saved",
+    "today": b"<h1",
+    "session": b'id="session-cards"',
+}
+
+
+def check(page: str, answer: Answer) -> None:
+    """Raises `RuntimeError` for an answer that is not the page's own."""
+    is_all_cards = page == "log" and "hx-retarget" in answer.headers
+    if answer.status != 200 or is_all_cards or _MARKS[page] not in answer.body:
+        raise RuntimeError(f"{page}: {answer.status} {answer.headers} {answer.text[:2000]}")
