@@ -63,8 +63,9 @@ def rir_sense(history: Sequence[LoggedSet], *, exercise: Identity | None = None)
         found = reason_from("rir_sense", None, None, (("case", "few"), ("points", len(errors))))
         return RirSense(points, None, None, None, (found,))
     average, spread = fmean(errors), stdev(errors)
-    case = "level" if not average else "more" if average > 0 else "less"
-    shown = (("case", case), ("points", len(errors)), ("error", f"{abs(average):.1f}"))
+    said = round(average, 1)
+    case = "level" if not said else "more" if said > 0 else "less"
+    shown = (("case", case), ("points", len(errors)), ("error", f"{abs(said):.1f}"))
     reasons = [reason_from("rir_sense", None, None, shown)]
     if len(errors) >= _OFFSET["from_points"]:
         offset = len(errors) / (len(errors) + _OFFSET["shrink"]) * average

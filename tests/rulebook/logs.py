@@ -36,4 +36,4 @@ def judged(number: int, outcome: str, **named: Any) -> LoggedSet:
 
 def failed(number: int = 0, **named: Any) -> LoggedSet:
     """A set to failure."""
-    return logged(number, rir=0, **named)
+    return logged(number, **({"rir": 0} | named))

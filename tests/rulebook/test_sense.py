@@ -1,0 +1,112 @@
+"""Section 11: how well a lifter judges the reps that are left."""
+
+import pytest
+
+from programming.rulebook import rir_sense
+from tests.rulebook.logs import failed, logged
+
+
+def errors(log, **named):
+    return [point.error for point in rir_sense(log, **named).points]
+
+
+def test_a_failure_set_after_a_rated_one_measures_it():
+    (point,) = rir_sense([logged(reps=8, rir=2), failed(reps=11)]).points
+
+    assert (point.exercise, point.session, point.place) == ("press", "day 0", 1)
+    assert (point.said, point.done, point.error) == (10, 11, 1)
+
+
+def test_fewer_reps_than_said_is_a_negative_error():
+    assert errors([logged(reps=8, rir=2.5), failed(reps=9)]) == [-1.5]
+
+
+@pytest.mark.parametrize(
+    ("load", "found"), [(29_250, [1]), (29_249, []), (30_769, [1]), (30_770, []), (None, [])]
+)
+def test_the_earlier_set_is_at_the_same_load(load, found):
+    assert errors([logged(reps=8), failed(reps=11, load=load)]) == found
+
+
+def test_the_nearest_earlier_rated_set_at_the_load_is_compared():
+    log = [
+        logged(reps=8, rir=4),
+        logged(reps=8, rir=1),
+        logged(reps=8, rir=None),
+        logged(reps=22, rir=2),
+        logged(reps=8, rir=3, kind="drop"),
+        logged(reps=8, rir=3, load=40_000),
+        failed(reps=10),
+    ]
+
+    assert errors(log) == [1]
+
+
+@pytest.mark.parametrize(
+    "before", [logged(-1), logged(exercise="fly"), logged(session="evening"), logged(rir=None)]
+)
+def test_without_an_earlier_set_of_the_exercise_that_session_there_is_no_point(before):
+    assert errors([before, failed(reps=11)]) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ({"is_test_set": True}, [1]),
+        ({"is_test_set": True, "rir": None}, [1]),
+        ({"is_test_set": True, "rir": 1}, []),
+        ({"rir": None}, []),
+        ({"rir": 3, "ended_by": "muscular_failure"}, [1]),
+        ({"rir": 3, "ended_by": "technical_failure"}, [1]),
+        ({"kind": "rest_pause"}, []),
+        ({"rir": 0.5}, []),
+    ],
+)
+def test_test_and_failure_sets_measure(named, found):
+    assert errors([logged(reps=8), failed(reps=11, **named)]) == found
+
+
+def points(*found):
+    """Sessions with one measured point each, 8 reps with 2 left before it."""
+    return [
+        done
+        for number, error in enumerate(found)
+        for done in (logged(number, reps=8, rir=2), failed(number, reps=10 + error))
+    ]
+
+
+def test_mean_and_spread_are_shown_from_three_points_on():
+    two, three = rir_sense(points(1, 2)), rir_sense(points(1, 2, 3))
+
+    assert (two.mean_error, two.spread, two.offset) == (None, None, None)
+    assert two.reasons[0].text == "2 of 3 measured points so far."
+    assert (three.mean_error, three.spread, three.offset) == (2, 1, None)
+    assert three.reasons[0].text == "You had 2.0 reps more than you said, on average."
+    assert len(three.reasons) == 1
+
+
+def test_the_offset_is_shown_from_five_points_on_and_shrunk():
+    assert rir_sense(points(1, 1, 1, 1)).offset is None
+    five = rir_sense(points(1, 1, 1, 1, 2))
+
+    assert five.offset == pytest.approx(0.6)
+    assert rir_sense(points(*[1] * 10)).offset == pytest.approx(10 / 15)
+    assert five.reasons[1].text == "Your offset is +0.6 reps; nothing logged is changed."
+
+
+def test_fewer_reps_than_said_are_told_so():
+    fewer = rir_sense(points(-1, -1, -1, -2, -2))
+
+    assert fewer.reasons[0].text == "You had 1.4 reps fewer than you said, on average."
+    assert fewer.reasons[1].text == "Your offset is −0.7 reps; nothing logged is changed."
+    assert rir_sense(points(-1, 0, 1)).reasons[0].text == (
+        "You had as many reps as you said, on average."
+    )
+
+
+def test_one_exercise_can_be_asked_alone():
+    log = [*points(1, 1), logged(9, exercise="fly"), failed(9, exercise="fly", reps=12)]
+
+    assert errors(log) == [1, 1, 2]
+    assert errors(log, exercise="fly") == [2]
+    assert errors(log, exercise="curl") == []
