@@ -11,8 +11,8 @@ from programming.choices import EnergyBalance, ReadinessState, Recovery, Sleep, 
 _EFFECTS = {
     "": "Not asked: treated as green.",
     ReadinessState.GREEN: "Targets stay as planned; 2 points make them easier.",
-    ReadinessState.AMBER: "Every target is one rep easier today, and none goes to failure.",
-    ReadinessState.RED: "Every target is two reps easier today, and none goes to failure.",
+    ReadinessState.AMBER: "Targets are one rep easier today, and none goes to failure.",
+    ReadinessState.RED: "Targets are two reps easier today, and none goes to failure.",
 }
 
 

@@ -218,9 +218,7 @@ def _day(sets: Sequence[Set]) -> str:
         parts = [f"{_count(sets)} for {_article(state)} day" for state, sets in states.items()]
         return f"Each set keeps the target it was shown: {', then '.join(parts)}."
     easier = next((_EASIER[state] for state in states if state in _EASIER), "")
-    return (
-        f"Every target was {easier} easier: {_article(next(iter(states)))} day." if easier else ""
-    )
+    return f"Targets were {easier} easier: {_article(next(iter(states)))} day." if easier else ""
 
 
 _EASIER = {"amber": "one rep", "red": "two reps"}
