@@ -48,7 +48,11 @@ SECTIONS: Final = (
     Section("budget", "The failure budget", "How often a week a set may go to failure", ("5",)),
     Section("readiness", "The check-in", "What makes a day green, amber or red", ("6",)),
     Section("strength", "Estimated strength", "How strong you are, without a maximum", ("7",)),
+    Section("next", "Next time", "What load and reps come next, and why", ("8",)),
     Section("progress", "Progress and tiredness", "When to go on, and when to back off", ("9",)),
+    Section(
+        "level", "Your level", "How experienced you count as, and what would change it", ("10",)
+    ),
     Section("sense", "Your sense of effort", "How well you judge the reps you have left", ("11",)),
     Section("score", "The strength score", "Your lifts beside others of your bodyweight", ("13",)),
     Section("words", "Words and counts", "What the numbers mean", ("1", "12")),

@@ -23,6 +23,14 @@ from programming.rulebook.events import (
     warning_from,
 )
 from programming.rulebook.exposures import Exposure, exposures, exposures_of, reference_e1rm
+from programming.rulebook.fatigue import (
+    Advice,
+    DeloadRecipe,
+    FatigueAdvice,
+    FatigueEvidence,
+    ResetRecipe,
+    fatigue_advice,
+)
 from programming.rulebook.history import CompetitionLift, LoggedSet
 from programming.rulebook.judging import (
     Judgement,
@@ -31,6 +39,15 @@ from programming.rulebook.judging import (
     shown_rir,
     warnings_before,
 )
+from programming.rulebook.level_parameters import LevelAnswers, LevelParameter
+from programming.rulebook.levels import (
+    LevelAssessment,
+    LevelOverride,
+    MovementLevel,
+    assess_level,
+    movement_level,
+)
+from programming.rulebook.loadable import LoadableSet, LoadableSteps, default_loads
 from programming.rulebook.movement import is_new_movement
 from programming.rulebook.performed import (
     PerformedSet,
@@ -38,6 +55,7 @@ from programming.rulebook.performed import (
     is_hard_set,
     is_same_load,
 )
+from programming.rulebook.progression import NextSetOffer, NextTime, next_time, offer_next_set
 from programming.rulebook.readiness import Readiness, readiness_state
 from programming.rulebook.records import (
     Grind,
@@ -73,6 +91,7 @@ from programming.rulebook.target import (
     level_used,
     why_no_test,
 )
+from programming.rulebook.trends import LiftTrend
 from programming.rulebook.vocabulary import (
     EffortWord,
     EndedBy,
@@ -104,9 +123,11 @@ __all__ = [
     "RULEBOOK_VERSION",
     "RULES",
     "SOURCES",
+    "Advice",
     "Basis",
     "BudgetState",
     "CompetitionLift",
+    "DeloadRecipe",
     "EffortAdherence",
     "EffortContext",
     "EffortOverride",
@@ -116,15 +137,27 @@ __all__ = [
     "EnergyBalance",
     "Exposure",
     "FailureBudget",
+    "FatigueAdvice",
+    "FatigueEvidence",
     "Goal",
     "Grind",
     "Judgement",
     "Level",
+    "LevelAnswers",
+    "LevelAssessment",
+    "LevelOverride",
+    "LevelParameter",
+    "LiftTrend",
     "LoadZone",
+    "LoadableSet",
+    "LoadableSteps",
     "LoggedSet",
     "MeasuredPoint",
+    "MovementLevel",
     "MuscleBudget",
     "MuscleVolume",
+    "NextSetOffer",
+    "NextTime",
     "Outcome",
     "PerformedSet",
     "PersonalRecord",
@@ -134,6 +167,7 @@ __all__ = [
     "RecordKind",
     "RecoveringMuscle",
     "RecoveryDebt",
+    "ResetRecipe",
     "RirSense",
     "Role",
     "Rule",
@@ -150,9 +184,11 @@ __all__ = [
     "VolumeBand",
     "Warning",
     "WeeklyVolume",
+    "assess_level",
     "budget_state",
     "classified_risk",
     "current_e1rm",
+    "default_loads",
     "effort_adherence",
     "effort_target",
     "estimated_1rm",
@@ -160,6 +196,7 @@ __all__ = [
     "exposures_of",
     "failure_budget",
     "failure_obstacle",
+    "fatigue_advice",
     "is_failure_set",
     "is_hard_set",
     "is_new_movement",
@@ -169,6 +206,9 @@ __all__ = [
     "level_below",
     "level_used",
     "load_zone",
+    "movement_level",
+    "next_time",
+    "offer_next_set",
     "outcome_of",
     "readiness_state",
     "reason_from",

@@ -63,6 +63,11 @@ def reason_from(
     return Reason(code, row.sentence(dict(pairs)), row.source, _band(before), _band(after), pairs)
 
 
+def told(code: str, **numbers: Value) -> Reason:
+    """Return the reason with this rule's sentence, of what is no target."""
+    return reason_from(code, None, None, tuple(numbers.items()))
+
+
 def warning_from(
     code: str, severity: Severity | str, numbers: Iterable[Iterable[Value]] = ()
 ) -> Warning:

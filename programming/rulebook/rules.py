@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from programming.rulebook import rows_basics, rows_history, rows_judging, rows_recovery, rows_target
+from programming.rulebook import (
+    rows_basics,
+    rows_fatigue,
+    rows_history,
+    rows_judging,
+    rows_level,
+    rows_progression,
+    rows_recovery,
+    rows_target,
+)
 from programming.rulebook.rule import Rule
 
 # Stored with every target: a change of any number or sentence is a new version.
@@ -18,6 +27,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             *rows_recovery.ROWS,
             *rows_basics.ROWS,
             *rows_history.ROWS,
+            *rows_progression.ROWS,
+            *rows_fatigue.ROWS,
+            *rows_level.ROWS,
         )
     }
 )

@@ -84,3 +84,69 @@ FAILURE_BUDGET = MappingProxyType(
 
 # Section 6: points of an energy balance.
 ENERGY_POINTS = MappingProxyType({"surplus": 0, "maintenance": 0, "deficit": 1, "large_deficit": 2})
+
+# Section 8: what a usual gym offers, in thousandths of the unit: the lightest load and the step.
+# A dumbbell is one; a bodyweight exercise counts the load added.
+DEFAULT_LOADS = MappingProxyType(
+    {
+        "kg": MappingProxyType(
+            {
+                "barbell": (20_000, 2_500),
+                "smith_machine": (20_000, 2_500),
+                "dumbbell": (2_000, 2_000),
+                "kettlebell": (4_000, 4_000),
+                "machine": (5_000, 5_000),
+                "cable": (2_500, 2_500),
+                "bodyweight": (0, 2_500),
+            }
+        ),
+        "lb": MappingProxyType(
+            {
+                "barbell": (45_000, 5_000),
+                "smith_machine": (45_000, 5_000),
+                "dumbbell": (5_000, 5_000),
+                "kettlebell": (10_000, 5_000),
+                "machine": (10_000, 10_000),
+                "cable": (5_000, 5_000),
+                "bodyweight": (0, 5_000),
+            }
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layoff:
+    """A line of section 9: from so many days without a session, the share of the load in %."""
+
+    days: int
+    load_percent: int
+
+
+LAYOFFS = (Layoff(14, 90), Layoff(28, 85), Layoff(56, 75))
+
+# Section 9: the movement patterns by which main lifts are told apart; push and pull each
+# horizontal or vertical.
+DELOAD_PATTERNS = frozenset(
+    {
+        "squat",
+        "hinge",
+        "horizontal_push",
+        "vertical_push",
+        "horizontal_pull",
+        "vertical_pull",
+    }
+)
+
+# Section 10: e1RM for each unit of bodyweight, in hundredths, for novice, intermediate and
+# advanced; by lift and sex.
+STRENGTH_STANDARDS: MappingProxyType[tuple[str, str], tuple[int, int, int]] = MappingProxyType(
+    {
+        ("squat", "male"): (120, 150, 200),
+        ("squat", "female"): (80, 95, 125),
+        ("bench", "male"): (90, 110, 150),
+        ("bench", "female"): (60, 70, 90),
+        ("deadlift", "male"): (150, 175, 240),
+        ("deadlift", "female"): (100, 120, 165),
+    }
+)
