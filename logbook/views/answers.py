@@ -19,6 +19,7 @@ from logbook.clock import local_time
 from logbook.effort import Facts
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.operations.sessions import own_session
+from logbook.readiness import state_of
 from logbook.screen import read_screen, rest_of
 
 PAGE = "logbook/session_detail.html"
@@ -99,6 +100,7 @@ def _around(
         "session": session,
         "session_url": reverse("session_detail", args=[session.pk]),
         "lifter": request.user,
+        "state": state_of(session.check_in),
         "started": local_time(session.started_at, session.zone),
         "rest_until": None,
         "rest_seconds": DEFAULT_REST_SECONDS,
