@@ -26,6 +26,7 @@ from programming.rulebook import (
     warning_from,
 )
 from tests.rulebook.given import bench, context, done, row, target
+from tests.rulebook.log_events import reasons_of_the_log
 
 # Rules whose numbers others read and that have no sentence of their own.
 SILENT = {
@@ -99,6 +100,7 @@ def events():
     yield from readiness_state(6.5, recovery=5, stress=3, energy_balance="deficit").reasons
     yield from readiness_state(5.5, energy_balance="large_deficit").reasons
     yield from readiness_state(5.5, short_nights=True).reasons
+    yield from reasons_of_the_log()
 
 
 EVENTS = list(events())
