@@ -85,7 +85,7 @@ def effort_adherence(history: Sequence[LoggedSet], today: date) -> EffortAdheren
         too_many = (("close", close), ("sets", sets))
         reasons.append(reason_from("overshooting", None, None, too_many))
 
-    debts = tuple(one for one in _debts(past) if (today - one.day).days < _DEBT["days"])
+    debts = _debts(past, today)
     in_debt = len(debts) >= _DEBT["times"]
     if in_debt:
         reasons.append(reason_from("recovery_debt", None, None, (("times", len(debts)),)))
@@ -100,8 +100,8 @@ def _share(part: int, of: int) -> int:
     return (2 * _PERCENT * part + of) // (2 * of)
 
 
-def _debts(past: Sequence[LoggedSet]) -> list[RecoveryDebt]:
-    """Return every exposure under its reference within days of failure, in time order."""
+def _debts(past: Sequence[LoggedSet], today: date) -> tuple[RecoveryDebt, ...]:
+    """Return the late exposures under their reference within days of failure, in time order."""
     places: dict[Identity, int] = {}
     failures: dict[str, dict[int, date]] = {}
     for done in past:
@@ -110,18 +110,20 @@ def _debts(past: Sequence[LoggedSet]) -> list[RecoveryDebt]:
             for muscle in done.primary_muscles:
                 failures.setdefault(muscle, {})[place] = done.day
     if not failures:
-        return []
+        return ()
     found = []
     for of_exercise in exposures(past).values():
         for at in range(1, len(of_exercise)):
             one, previous = of_exercise[at], places[of_exercise[at - 1].session]
+            if (today - one.day).days >= _DEBT["days"]:
+                continue
             if not _follows_failure(one, range(previous, places[one.session]), failures):
                 continue
             percent = _percent_under(one, of_exercise[:at])
             if percent is not None:
                 debt = RecoveryDebt(one.exercise, one.session, one.day, percent)
                 found.append((places[one.session], debt))
-    return [debt for _, debt in sorted(found, key=lambda row: row[0])]
+    return tuple(debt for _, debt in sorted(found, key=lambda row: row[0]))
 
 
 def _follows_failure(one: Exposure, between: range, failures: dict[str, dict[int, date]]) -> bool:

@@ -46,7 +46,7 @@ ACROSS = (
         "recovery_debt",
         "4.2",
         "Recovery debt",
-        explanation="Twice or more ({times} times) in {days} days an exercise came in {percent} % "
+        explanation="At least {times} times in {days} days an exercise came in {percent} % "
         "or more under what it is compared with, at its first session within {within_days} days "
         "of a set to failure for its primary muscle.",
         why="A lift that keeps coming back weaker after failure has not recovered from it.",
