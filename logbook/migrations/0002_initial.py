@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="user",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="user_email_without_case"
+                django.db.models.functions.text.Upper("email"), name="user_email_without_case"
             ),
         ),
         migrations.AddConstraint(

@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from programming.choices import EffortInput, EnergyBalance, Goal, Level, Theme
@@ -74,7 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(Lower("email"), name="user_email_without_case")
+            models.UniqueConstraint(Upper("email"), name="user_email_without_case")
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from logbook.models import User
-from programming import catalogue
+from programming.catalogue import current_release
+from programming.models import CatalogueRelease
 from tests.logbook.conftest import forget
 
 PHONE = {"width": 360, "height": 760}
@@ -22,11 +23,11 @@ def browser_context_args(browser_context_args: dict) -> dict:
 
 
 @pytest.fixture
-def release(transactional_db: None) -> Iterator[catalogue.CatalogueRelease]:
+def release(transactional_db: None) -> Iterator[CatalogueRelease]:
     """The product's catalogue; a transactional test begins with empty tables."""
     forget()
     call_command("load_catalogue", verbosity=0)
-    yield catalogue.current_release()
+    yield current_release()
     forget()
 
 

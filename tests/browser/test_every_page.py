@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,6 +32,8 @@ WCAG = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
     }
 }
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 STRANGERS = ["account_login", "account_signup", "account_reset_password"]
 
 
@@ -48,8 +51,9 @@ def lifter(transactional_db: None) -> User:
     session = a_session(lifter=person, started=now - dt.timedelta(minutes=40))
     bench = the_item(session=session)
     logged(item=bench, kind="warm_up", reps=10, load="40", rir=None)
-    for rir, reps in ((3, 7), (1, 7), (None, 6)):
-        logged(item=bench, rir=rir, reps=reps, note="heavy today")
+    efforts: tuple[float | None, ...] = (3, 1, None)
+    for left in efforts:
+        logged(item=bench, rir=left, reps=7, note="heavy today")
     mark_pain(person, bench.pk, has_pain=True)
     note_exercise(person, bench.pk, version=1, note="Wider grip.")
     set_safeties(person, bench.pk, "pins")
@@ -129,14 +133,14 @@ def walk(page: Page, live_server: LiveServer, paths: list[str]) -> dict[str, lis
     return wrong
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_lifters_page_has_no_fault(
     page: Page,
     live_server: LiveServer,
     lifter: User,
     let_in: Callable[[User], None],
-    theme: str,
+    theme: Theme,
     width: int,
 ):
     let_in(lifter)
@@ -146,8 +150,8 @@ def test_a_lifters_page_has_no_fault(
     assert walk(page, live_server, addresses(lifter)) == {}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_page_for_strangers_has_no_fault(page: Page, live_server: LiveServer, theme: str):
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_for_strangers_has_no_fault(page: Page, live_server: LiveServer, theme: Theme):
     page.emulate_media(color_scheme=theme)
 
     assert walk(page, live_server, [reverse(name) for name in STRANGERS]) == {}
