@@ -36,11 +36,11 @@ def cut_to(load: int, share: Fraction, loadable: Loadable) -> int:
 def rise_to(load: int, by: Fraction, cap: Fraction, loadable: Loadable) -> int | None:
     """Return the load that can be made nearest to load × (1 + by), not past load × (1 + cap).
 
-    None where the nearest is no heavier than the load.
+    None where the nearest is the load itself; of two as near the heavier, as it is a rise.
     """
     wanted = load * (1 + by)
     near = nearest_above(loadable, load, wanted, load * (1 + cap))
-    return None if near is None or wanted - load <= near - wanted else near
+    return None if near is None or wanted - load < near - wanted else near
 
 
 def step_up(evidence: Evidence, load: int, loadable: Loadable, *, is_lower_body: bool) -> StepUp:

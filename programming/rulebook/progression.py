@@ -166,7 +166,10 @@ def _held(asked: Asked, move: Move, day: Exposure) -> Move:
 def _after_layoff(
     asked: Asked, move: Move, history: Sequence[LoggedSet], since: date, today: date
 ) -> Move:
-    """Ease in where no session at all was done for weeks since the exercise (rulebook 9)."""
+    """Ease in where no session at all was done for weeks since the exercise (rulebook 9).
+
+    No other row takes more load off, or raises the aim further, than a layoff does.
+    """
     if today <= since:
         return move
     days = sorted({done.day for done in history if since < done.day < today} | {since, today})
@@ -177,11 +180,10 @@ def _after_layoff(
     if line is None:
         return move
     load = asked.load
-    if load is not None and move.load is not None:
-        share = Fraction(line.load_percent, _PERCENT)
-        load = min(cut_to(load, share, asked.loadable), move.load)
+    if load is not None:
+        load = cut_to(load, Fraction(line.load_percent, _PERCENT), asked.loadable)
     why = told("layoff", weeks=longest // _WEEK, percent=line.load_percent)
-    rise = max(rule("layoff").numbers["aim_rise"], move.aim_rise)
+    rise = rule("layoff").numbers["aim_rise"]
     return replace(
         move, case="layoff", load=load, reps=asked.in_range, reasons=(why,), aim_rise=rise
     )
