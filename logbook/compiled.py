@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -32,7 +32,7 @@ def athlete() -> Given:
 
 def columns_of(model: type[models.Model], prefix: str = "") -> list[str]:
     """The names of all columns of the model, for `values_list`; `prefix` is the way to it."""
-    fields = model._meta.concrete_fields  # noqa: SLF001 - public in Django's documentation
+    fields = model._meta.concrete_fields  # noqa: SLF001 - `_meta` is public: Django documents it
     return [prefix + field.attname for field in fields]
 
 
@@ -108,3 +108,42 @@ def union(*parts: tuple[Compiled, Mapping[str, object]]) -> list[tuple[Any, ...]
                 value = convert(value, expression, connection)
             row[place] = value
     return [tuple(row) for row in rows]
+
+
+def insert(row: models.Model) -> None:
+    """Insert a new row and take its primary key over: `save` without signals."""
+    sql, fields = _insert(type(row))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _saved(row, fields))
+        (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001
+
+
+def update(row: models.Model, names: tuple[str, ...]) -> None:
+    """Write these fields of a row: `save(update_fields=names)` without signals."""
+    sql, fields = _update(type(row), names)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*_saved(row, fields), row.pk])
+
+
+@cache
+def _insert(model: type[models.Model]) -> tuple[str, list[Any]]:
+    quote, options = connection.ops.quote_name, model._meta  # noqa: SLF001
+    fields: list[Any] = [field for field in options.concrete_fields if not field.primary_key]
+    columns = ", ".join(quote(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    table, key = quote(options.db_table), quote(str(options.pk.column))
+    return f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608
+
+
+@cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[Any]]:
+    quote, options = connection.ops.quote_name, model._meta  # noqa: SLF001
+    fields: list[Any] = [options.get_field(name) for name in names]
+    changes = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    table, key = quote(options.db_table), quote(str(options.pk.column))
+    return f"UPDATE {table} SET {changes} WHERE {key} = %s", fields  # noqa: S608
+
+
+def _saved(row: models.Model, fields: Iterable[Any]) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 
+from logbook.compiled import insert, update
 from logbook.effort import (
     Facts,
     facts_after,
@@ -114,7 +115,7 @@ def _write(
     )
     _fill(row, entry, facts.bodyweight, unit=unit_of(bench.lifter))
     store(row, effort, facts)
-    row.save(force_insert=True)
+    insert(row)
     sets = (*bench.sets, row)
     _keep(bench, sets)
     return Logged(row, facts_after(facts, row), sets)
@@ -138,7 +139,7 @@ def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
 
 def _keep(bench: Workbench, sets: Sequence[Set]) -> None:
     summarise(bench.item, sets)
-    bench.item.save(update_fields=SUMMARY_FIELDS)
+    update(bench.item, SUMMARY_FIELDS)
 
 
 def _locked(lifter: User, set_id: int) -> tuple[Workbench, Set]:

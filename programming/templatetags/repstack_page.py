@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 
 register = template.Library()
@@ -55,3 +56,13 @@ def nav_current(context: template.Context, tab: str) -> str:
     if TABS.get(name.partition("_")[0], "more") != tab or not name:
         return ""
     return format_html(' aria-current="{}"', "page")
+
+
+@register.simple_tag
+@lru_cache(maxsize=8192)
+def address(name: str, pk: int) -> str:
+    """The address of the page `name` for the row `pk`, worked out once.
+
+    A card of the session screen names some twenty, and is drawn again with every set.
+    """
+    return reverse(name, args=[pk])
