@@ -69,7 +69,15 @@ def overshoots(log, number=0):
 
 @pytest.mark.parametrize(
     ("on_target", "too_close", "shown"),
-    [(0, 5, False), (3, 3, True), (4, 3, False), (4, 2, False), (3, 4, True), (0, 6, True)],
+    [
+        (0, 5, False),
+        (3, 3, True),
+        (50, 49, False),
+        (4, 3, False),
+        (4, 2, False),
+        (3, 4, True),
+        (0, 6, True),
+    ],
 )
 def test_half_of_six_or_more_compound_sets_too_close_is_overshooting(on_target, too_close, shown):
     assert overshoots(of(on_target, too_close, 0)) is shown
