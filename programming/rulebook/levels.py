@@ -95,13 +95,15 @@ def assess_level(
     is_provisional = len(known) < numbers["least_known"]
     score = None if is_provisional else Fraction(sum(known), len(known))
     computed, caps = _capped(_of_score(score), parameters)
-    level, changed = _in_force(computed, before, earlier, today, capped=bool(caps))
+    settled, changed = _in_force(computed, before, earlier, today, capped=bool(caps))
+    level = settled
     if _is_back_lately(trained, today):
         level, caps = Level.BEGINNER, (*caps, "comeback")
     reasons = [_of_the_score(score, len(known), computed)]
     reasons += [told("level_cap", case=cap) for cap in caps]
     if changed:
-        reasons.append(told("level_change", case=changed, level=computed.value))
+        said_so = computed if changed == "waits" else settled
+        reasons.append(told("level_change", case=changed, level=said_so.value))
     if override is not None:
         level = member(Level, "level", override.level)
         reasons.append(told("level_by_hand", level=level.value, set_by=override.set_by))

@@ -240,13 +240,18 @@ def test_the_median_of_days_between_bests_gives_points(apart, expected):
     assert sign(assessed(*climbing(*range(0, 8 * apart, apart))), "pace").points == expected
 
 
-def level_of(*bests: int) -> int | None:
-    """Points for bests on these days of a bench trained every third day for 12 weeks."""
+def level_log(*bests: int) -> LevelAssessment:
+    """The level by bests on these days of a bench trained every third day for 12 weeks."""
     load, sessions = 100_000, []
     for number in range(0, 85, 3):
         load += 2_000 if number in bests else 0
         sessions.append(session(number - 84, (5,), load=load))
-    return sign(assessed(*sessions), "pace").points
+    return assessed(*sessions)
+
+
+def level_of(*bests: int) -> int | None:
+    """The points its pace gives."""
+    return sign(level_log(*bests), "pace").points
 
 
 def test_slower_bests_give_more_points():
@@ -468,6 +473,7 @@ def test_two_that_agree_on_the_way_go_as_far_as_both_do():
     )
 
     assert (up.computed, up.level) == ("advanced", "intermediate")
+    assert up.reasons[1].text == "Two weeks running say intermediate."
     assert (down.computed, down.level) == ("beginner", "intermediate")
 
 

@@ -27,11 +27,12 @@ from programming.rulebook import (
 )
 from tests.rulebook.given import bench, context, done, row, target
 from tests.rulebook.log_events import reasons_of_the_log
+from tests.rulebook.progress_events import reasons_of_progress
 
 # Rules whose numbers others read and that have no sentence of their own.
 SILENT = {
     "rir_scale", "same_load", "hard_set", "load_zone", "risk_tier", "readiness", "e1rm",
-    "current_e1rm", "long_set", "reference",
+    "current_e1rm", "long_set", "reference", "load_step",
 }  # fmt: skip
 REFUSALS = {code for code in RULES if code.startswith("test_") and code != "test_set"} | {
     "no_reps",
@@ -101,6 +102,7 @@ def events():
     yield from readiness_state(5.5, energy_balance="large_deficit").reasons
     yield from readiness_state(5.5, short_nights=True).reasons
     yield from reasons_of_the_log()
+    yield from reasons_of_progress()
 
 
 EVENTS = list(events())

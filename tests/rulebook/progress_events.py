@@ -1,0 +1,108 @@
+"""A log for each sentence of sections 8 to 10, and for those of section 6 about loads."""
+
+from collections.abc import Iterator
+
+from programming.rulebook import (
+    LevelAnswers,
+    LevelOverride,
+    Reason,
+    assess_level,
+    movement_level,
+    readiness_state,
+)
+from tests.rulebook.lifts import after, log, session
+from tests.rulebook.logs import day
+from tests.rulebook.test_fatigue import (
+    ADVANCED,
+    BENCH_DOWN,
+    CLOSE,
+    FLY,
+    ON,
+    SQUAT_DOWN,
+    advice,
+    curls,
+    stalled,
+    weeks_of,
+)
+from tests.rulebook.test_levels import (
+    TODAY,
+    ago,
+    answers,
+    assessed,
+    climbing,
+    level_log,
+    single,
+    trained,
+)
+
+AMBER, RED = readiness_state(5.5), readiness_state(5.5, stress=4)
+BROKE = {"ended_by": "technical_failure"}
+
+
+def reasons_of_progress() -> Iterator[Reason]:
+    """Every reason of these sections, in every case."""
+    for result in (*_next_times(), *_advice(), *_levels()):
+        yield from result.reasons
+
+
+def _next_times():
+    top, over = session(0, (10, 10)), [session(n, (12,), None) for n in (0, 2)]
+    pain = session(0, has_pain=True)
+    yield after()
+    yield after(session(0, readiness="red"))
+    yield after(session(0, is_deload=True))
+    yield after(session(0, **BROKE))
+    yield after(pain)
+    yield after(pain, session(2, **BROKE))
+    yield after(pain, session(2, has_pain=True))
+    yield after(session(0, (7,)), session(2, (7,)))
+    yield after(session(0, (7,), 0))
+    yield after(session(0, (7,)))
+    yield after(*over)
+    yield after(over[0])
+    yield after(top)
+    yield after(top, readiness=AMBER)
+    yield after(top, readiness=RED)
+    yield after(session(0, (9,)), readiness=RED)
+    yield after(top, loadable=[100_000])
+    yield after(top, loadable=[100_000, 120_000])
+    yield after(top, today=day(14))
+    yield after(session(0, (9,), 4))
+    yield after(session(0, (9,), 4), loadable=[100_000, 120_000])
+    yield after(session(0, (9,), 4), session(2, (9,), 4))
+    yield after(session(0, (9,), 0))
+    yield after(session(0, (9,), 0), loadable=[100_000])
+    yield after(session(0, (9,), 0, load=None))
+    yield after(session(0, (9,), 0.5))
+    yield after(session(0, (10,), 1))
+    yield after(session(0, (9, 9, 7)))
+    yield after(session(0, (9,)))
+
+
+def _advice():
+    yield advice()
+    yield advice(BENCH_DOWN, SQUAT_DOWN)
+    yield advice(BENCH_DOWN, SQUAT_DOWN, last_deload=day(10), refused_on=day(10))
+    yield advice(BENCH_DOWN, *(curls(n, readiness="red") for n in (17, 18, 19)))
+    yield advice(*(make(n, has_pain=True) for n in (0, 2) for make in (session, curls)))
+    yield advice(*weeks_of(60, 4))
+    yield advice(*weeks_of(60, 0))
+    yield advice(*(session(n, (6,), rep_range=(8, 10)) for n in (0, 2)))
+    yield advice(*(session(n, (6 + n,)) for n in range(3)))
+    yield advice(*stalled(*[ON] * 6))
+    yield advice(*stalled(*[ON] * 6, **FLY), **ADVANCED)
+    yield advice(*stalled(*[CLOSE] * 6))
+
+
+def _levels():
+    yield assess_level([], today=TODAY)
+    yield assessed(single(-1, 160_000), *climbing(*range(0, 64, 8)), sex="m", bodyweight=100_000)
+    yield level_log()
+    yield assessed(answers=answers(36, 60, 1))
+    yield assessed(answers=answers(11, 60, 3))
+    yield assessed(*trained(150), answers=LevelAnswers(total_months=60, stable_lifts=4))
+    yield assessed(standing="beginner")
+    yield assessed(standing="beginner", previous=[(ago(7), "advanced")])
+    yield assessed(override=LevelOverride("advanced", "you"))
+    for history in ([], log(*(session(n) for n in range(4)))):
+        yield movement_level(history, exercise="bench", level="advanced")
