@@ -313,6 +313,7 @@ class Migration(migrations.Migration):
                 (
                     "athlete",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="bodyweights",
                         to=settings.AUTH_USER_MODEL,
@@ -392,6 +393,7 @@ class Migration(migrations.Migration):
                 (
                     "athlete",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="check_ins",
                         to=settings.AUTH_USER_MODEL,
@@ -471,6 +473,7 @@ class Migration(migrations.Migration):
                 (
                     "athlete",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

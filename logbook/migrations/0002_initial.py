@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             model_name="set",
             name="athlete",
             field=models.ForeignKey(
+                db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
             model_name="trainingsession",
             name="athlete",
             field=models.ForeignKey(
+                db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="sessions",
                 to=settings.AUTH_USER_MODEL,

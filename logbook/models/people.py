@@ -95,7 +95,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Bodyweight(models.Model):
     """A weighing, as typed; bodyweight exercises read the latest (rulebook 7)."""
 
-    athlete = models.ForeignKey(User, models.CASCADE, related_name="bodyweights")
+    athlete = models.ForeignKey(User, models.CASCADE, related_name="bodyweights", db_index=False)
     local_date = models.DateField()
     milli = models.PositiveIntegerField(help_text="Thousandths of the unit.")
     unit = models.CharField(max_length=2, choices=Unit)

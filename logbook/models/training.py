@@ -1,7 +1,8 @@
 """What was done: check-ins, sessions, the exercises in them, and their sets.
 
 Every row carries its athlete, and every index begins with it: what one lifter reads is one
-slice of each table.
+slice of each table. An index on the athlete alone would only lead the engines astray, so there
+is none: they took it, and walked through everything the athlete ever did.
 """
 
 import uuid
@@ -31,7 +32,9 @@ from programming.loads import Load, LoadKind, Unit
 class CheckIn(models.Model):
     """How the lifter was before a session; holds for it and later ones that day (rulebook 6)."""
 
-    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="check_ins")
+    athlete = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="check_ins", db_index=False
+    )
     local_date = models.DateField()
     taken_at = models.DateTimeField()
     sleep = models.CharField(max_length=8, choices=Sleep, blank=True)
@@ -63,7 +66,9 @@ class TrainingSession(models.Model):
     starts one session.
     """
 
-    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sessions")
+    athlete = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="sessions", db_index=False
+    )
     key = models.UUIDField(default=uuid.uuid4)
     name = models.CharField(max_length=80)
     workout = models.ForeignKey(
@@ -113,7 +118,9 @@ class SessionExercise(models.Model):
     is then the one the lifter marks.
     """
 
-    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    athlete = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
+    )
     session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="exercises")
     exercise = models.ForeignKey("programming.Exercise", models.PROTECT, related_name="+")
     risk = models.ForeignKey("programming.RiskEntry", models.PROTECT, related_name="+")
@@ -168,7 +175,9 @@ class Set(models.Model):
     numbers, worded by the rules of `rulebook_version`.
     """
 
-    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    athlete = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
+    )
     session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="sets")
     session_exercise = models.ForeignKey(SessionExercise, models.CASCADE, related_name="sets")
     exercise = models.ForeignKey("programming.Exercise", models.PROTECT, related_name="+")
