@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import secrets
 import socket
 import time
@@ -23,8 +24,14 @@ class Answer(NamedTuple):
     seconds: float
 
     @property
+    def content(self) -> bytes:
+        """The body as the browser reads it; `body` is as it was sent."""
+        zipped = self.headers.get("content-encoding") == "gzip"
+        return gzip.decompress(self.body) if zipped else self.body
+
+    @property
     def text(self) -> str:
-        return self.body.decode()
+        return self.content.decode()
 
 
 @dataclass

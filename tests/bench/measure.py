@@ -15,7 +15,7 @@ import sys
 
 import django
 
-from tests.keep_alive import Connection
+from tests.keep_alive import Answer, Connection
 from tests.serving import prepare, served
 
 SHORT_HISTORY = 100
@@ -79,7 +79,7 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
             kind = FLOOR if page == AGAIN else page
             first = requests(kind, gym, lines[which], Count_Queries="on")[0]
             answer = lines[which].send(first)
-            size = first_visit(lines[which], answer.body) if page == "session" else 0
+            size = first_visit(lines[which], answer) if page == "session" else 0
             counted[which] = int(answer.headers["queries"]), size or len(answer.body)
             gym.put_back()
         connections.close_all()
@@ -112,14 +112,14 @@ def summary(seconds: list[float], floor: float) -> dict[str, float]:
     }
 
 
-def first_visit(connection: Connection, page: bytes) -> int:
+def first_visit(connection: Connection, page: Answer) -> int:
     """Bytes of the page with every style sheet, script and image it names, as they are served."""
-    total = len(page)
-    for address in sorted({one.decode() for one in _ASSET.findall(page)}):
-        answer = connection.ask("GET", address, Accept_Encoding="br, gzip")
-        say(f"  {len(answer.body):7} {answer.headers.get('content-encoding', '-'):5} {address}")
+    total = len(page.body)
+    say(f"  first visit: page {total}")
+    for address in sorted({one.decode() for one in _ASSET.findall(page.content)}):
+        answer = connection.ask("GET", address, Accept_Encoding="gzip, br")
+        say(f"  {answer.headers.get('content-encoding', 'plain')} {len(answer.body)} {address}")
         total += len(answer.body)
-    say(f"  {len(page):7} page")
     return total
 
 

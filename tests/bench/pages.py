@@ -82,7 +82,8 @@ def a_set(number: int, rir: int) -> dict[str, object]:
 
 
 def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[bytes]:
-    """One round of the page's requests."""
+    """One round of the page's requests, as a browser asks."""
+    more = {"Accept_Encoding": "gzip, br", **more}
     slots = list(gym.open_slots())
     if page == FLOOR:
         row = {"reps": 8, "load": 62500, "note": "previous 60 × 8"}
@@ -125,5 +126,5 @@ _MARKS = {
 def check(page: str, answer: Answer) -> None:
     """Raises `RuntimeError` for an answer that is not the page's own."""
     is_all_cards = page == "log" and "hx-retarget" in answer.headers
-    if answer.status != 200 or is_all_cards or _MARKS[page] not in answer.body:
+    if answer.status != 200 or is_all_cards or _MARKS[page] not in answer.content:
         raise RuntimeError(f"{page}: {answer.status} {answer.headers} {answer.text[:2000]}")
