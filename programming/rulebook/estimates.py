@@ -49,19 +49,22 @@ def estimated_1rm(load: int | None, reps: int, rir: float | None = None) -> E1RM
     left = 0 if rir is None else half_steps("rir", rir)
     if load is not None and (not isinstance(load, int) or isinstance(load, bool)):
         raise wrong("load", load, "a whole number")
-    refused = None
-    if reps == 0:
-        refused = "no_reps"
-    elif load is None or load <= 0:
-        refused = "no_load"
-    elif left > _MOST_RIR:
-        refused = "too_far_from_failure"
-    elif reps + left > _MOST_REPS:
-        refused = "too_many_reps"
+    refused = _refusal(load, reps, left)
     if refused or load is None:
         return E1RM(None, False, refused)
     parts, whole_parts = epley_parts(reps + left)
     return E1RM(_rounded(load * parts, whole_parts), rir is None, None)
+
+
+def _refusal(load: int | None, reps: int, left: float) -> str | None:
+    """Return the code of the rule that gives no estimate for a set, None where none does."""
+    if reps == 0:
+        return "no_reps"
+    if load is None or load <= 0:
+        return "no_load"
+    if left > _MOST_RIR:
+        return "too_far_from_failure"
+    return "too_many_reps" if reps + left > _MOST_REPS else None
 
 
 def epley_parts(reps_to_failure: float) -> tuple[int, int]:
@@ -76,7 +79,7 @@ def epley_parts(reps_to_failure: float) -> tuple[int, int]:
 def exact_e1rm(performed: Effort) -> int | None:
     """Return a rated set's e1RM in sixtieths of the unit, unrounded; None where refused."""
     left = performed.rated_rir
-    if left is None or estimated_1rm(performed.load, performed.reps, left).refused:
+    if left is None or _refusal(performed.load, performed.reps, left):
         return None
     parts, _ = epley_parts(performed.reps + left)
     return (performed.load or 0) * parts

@@ -51,9 +51,7 @@ class Evidence:
 
     @cached_property
     def missing(self) -> Fraction:
-        """Reps missing to the bottom, on average of the sets under it; 0 with none."""
-        if not self.under:
-            return Fraction(0)
+        """Reps missing to the bottom, on average of the sets under it, where there are any."""
         return self.bottom - Fraction(sum(done.reps for done in self.under), len(self.under))
 
     @cached_property

@@ -75,13 +75,13 @@ class Asked:
 
 def first_that_fits(asked: Asked) -> Move:
     """Return the move of the first row that fits; red days and deloads are none of its sets."""
-    return (
-        _of_form_or_pain(asked)
-        or _of_the_range(asked)
-        or _of_blank_effort(asked)
-        or _of_effort(asked)
-        or one_more_rep(asked, "next_one_rep")
-    )
+    first = _of_form_or_pain(asked) or _of_the_range(asked)
+    if first is not None:
+        return first
+    off = asked.last.off_aim
+    if off is None or not asked.last.is_mostly_rated:
+        return _of_blank_effort(asked)
+    return _of_effort(asked, off) or one_more_rep(asked, "next_one_rep")
 
 
 def _of_form_or_pain(asked: Asked) -> Move | None:
@@ -118,9 +118,7 @@ def _of_the_range(asked: Asked) -> Move | None:
     return _down(asked, share, why, asked.in_range)
 
 
-def _of_blank_effort(asked: Asked) -> Move | None:
-    if asked.last.is_mostly_rated:
-        return None
+def _of_blank_effort(asked: Asked) -> Move:
     numbers = rule("next_two_for_two").numbers
     recent = asked.found[-numbers["times"] :]
     over = [one.sets[-1].reps - one.top >= numbers["over"] for one in recent]
@@ -129,10 +127,8 @@ def _of_blank_effort(asked: Asked) -> Move | None:
     return one_more_rep(asked, "next_two_for_two", case="hold")
 
 
-def _of_effort(asked: Asked) -> Move | None:
-    last, off = asked.last, asked.last.off_aim
-    if off is None:
-        return None
+def _of_effort(asked: Asked, off: Fraction) -> Move | None:
+    last = asked.last
     closer = Fraction(rule("next_step_up").numbers["closer_permille"], _PERMILLE)
     if last.is_at_top and off >= -closer:
         return _one_step_up(asked, told("next_step_up", top=last.top))
