@@ -139,12 +139,21 @@ def cards_after(
     )
 
 
-def one_card(request: HttpRequest, facts: Facts, sets: tuple[Set, ...]) -> HttpResponse:
-    """The card a set was logged on, with the rest clock beside it: the answer of the hot path."""
+def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ...]) -> HttpResponse:
+    """The saved row, the next set's form and the rest clock: the answer of the hot path.
+
+    The whole card where the next set has another target than this one had.
+    """
     card = build_card(facts, sets, is_active=True)
+    now = card.now.target
+    is_same = (now.low, now.aim, now.high) == (row.target_low, row.target_aim, row.target_high)
     context = {
         "card": card,
+        "one": card.rows[-1],
         "swap_dock": True,
         **_around(request, facts.item.session, facts.item),
     }
-    return render(request, f"{PAGE}#set_logged", context)
+    if is_same and card.final is not None:
+        return render(request, f"{PAGE}#set_logged", context)
+    response = render(request, f"{PAGE}#card_changed", context)
+    return retarget(reswap(response, "outerHTML"), f"#card-{facts.item.pk}")

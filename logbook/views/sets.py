@@ -29,8 +29,8 @@ from logbook.views.answers import (
     cards_after,
     is_htmx,
     lifter_of,
-    one_card,
     session_url,
+    set_logged,
     typed_values,
 )
 from logbook.wording import open_aim, refusal_text, set_text, warning_lines
@@ -76,13 +76,13 @@ def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def _after(request: HttpRequest, item_id: int, logged: operations.Logged) -> HttpResponse:
-    """The card with the set on it, or every card where the set changed more than its own."""
+    """The set's row and the next form, or every card where the set changed more than its own."""
     if logged.facts is None:
         return cards_after(request, own_item(lifter_of(request), item_id))
     item = logged.facts.item
     is_over = is_complete(item, logged.sets)
     if is_htmx(request) and not is_over and not failed(logged.row):
-        return one_card(request, logged.facts, logged.sets)
+        return set_logged(request, logged.row, logged.facts, logged.sets)
     # The next exercise opens, or a failure set moved the targets of others: show them all.
     return cards_after(request, item, opened=not is_over)
 
