@@ -115,7 +115,7 @@ def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[b
 
 
 _MARKS = {
-    "log": b'class="rs-set__line"',
+    "log": b'id="set-row-',
     "preview": b'class="rs-warn',
     FLOOR: b"A row was saved",
     "today": b"<h1",
@@ -125,6 +125,6 @@ _MARKS = {
 
 def check(page: str, answer: Answer) -> None:
     """Raises `RuntimeError` for an answer that is not the page's own."""
-    is_all_cards = page == "log" and "hx-retarget" in answer.headers
+    is_all_cards = answer.headers.get("hx-retarget") == "#session-cards"
     if answer.status != 200 or is_all_cards or _MARKS[page] not in answer.content:
         raise RuntimeError(f"{page}: {answer.status} {answer.headers} {answer.text[:2000]}")
