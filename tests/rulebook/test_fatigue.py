@@ -439,7 +439,9 @@ def test_sets_without_a_target_are_not_rated():
     ],
 )
 def test_a_new_best_in_estimate_or_reps_ends_a_stall(named, stall):
-    middle = session(14, (named.pop("reps"),), named.pop("rir"), outcome=ON, **named)
+    reps, rir, *_ = named.values()
+    changed = {name: value for name, value in named.items() if name not in {"reps", "rir"}}
+    middle = session(14, (reps,), rir, outcome=ON, **changed)
 
     assert lift(advice(*stalled(*[ON] * 6), middle)).stall == stall
 
@@ -459,7 +461,7 @@ def test_a_grind_backs_off():
 
 
 FLY: dict[str, Any] = {"role": "isolation", "tier": "caution", "target": target(0, 1, 2)}
-ADVANCED = {"level": "advanced", "goal": "muscle_gain"}
+ADVANCED: dict[str, Any] = {"level": "advanced", "goal": "muscle_gain"}
 
 
 @pytest.mark.parametrize(
