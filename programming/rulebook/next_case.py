@@ -129,7 +129,7 @@ def _of_blank_effort(asked: Asked) -> Move:
 
 def _of_effort(asked: Asked, off: Fraction) -> Move | None:
     last = asked.last
-    closer = Fraction(rule("next_step_up").numbers["closer_permille"], _PERMILLE)
+    closer = Fraction(rule("next_step_up").numbers["closer_halves"], 2)
     if last.is_at_top and off >= -closer:
         return _one_step_up(asked, told("next_step_up", top=last.top))
     if off >= rule("next_easier").numbers["least"]:

@@ -148,7 +148,7 @@ CASES = (
         "reps go back to the bottom of the range.",
         why="More reps first, then more load: each step is paid for before it is taken.",
         changes="The reps and the effort of the next session.",
-        numbers={"closer_permille": 500},
+        numbers={"closer_halves": 1},
         says={"": "Every set at {top} reps or more, at the aim: one step up."},
     ),
     Rule(

@@ -35,11 +35,8 @@ def session(
 
 def squat(number: int, reps: Sequence[int] = (8, 8, 8), **named: Any) -> list[LoggedSet]:
     """The same for the squat."""
-    return session(
-        number,
-        reps,
-        **({"exercise": "squat", "pattern": "squat", "is_lower_body": True} | named),
-    )
+    lift: dict[str, Any] = {"exercise": "squat", "pattern": "squat", "is_lower_body": True}
+    return session(number, reps, **(lift | named))
 
 
 def log(*sessions: list[LoggedSet]) -> list[LoggedSet]:

@@ -1,6 +1,7 @@
 """A log for each sentence of sections 8 to 10, and for those of section 6 about loads."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from programming.rulebook import (
     LevelAnswers,
@@ -36,7 +37,7 @@ from tests.rulebook.test_levels import (
 )
 
 AMBER, RED = readiness_state(5.5), readiness_state(5.5, stress=4)
-BROKE = {"ended_by": "technical_failure"}
+BROKE: dict[str, Any] = {"ended_by": "technical_failure"}
 
 
 def reasons_of_progress() -> Iterator[Reason]:

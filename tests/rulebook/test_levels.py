@@ -35,7 +35,8 @@ def answers(months: int | None = 24, total: int | None = 30, lifts: int | None =
 
 
 def assessed(*sessions: list[LoggedSet], **named: Any) -> LevelAssessment:
-    return assess_level(log(*sessions), **({"today": TODAY, "answers": answers()} | named))
+    ordinary: dict[str, Any] = {"today": TODAY, "answers": answers()}
+    return assess_level(log(*sessions), **(ordinary | named))
 
 
 def sign(told: LevelAssessment, name: str) -> LevelParameter:
@@ -317,7 +318,11 @@ def test_unknown_signs_are_skipped():
     told = assessed()
 
     assert points(told) == [3, None, 3, 3, None, None]
-    assert (told.level, told.score, told.is_provisional) == ("intermediate", 3, False)
+    assert (told.level.value, told.score, told.is_provisional) == (
+        "intermediate",
+        Fraction(3),
+        False,
+    )
 
 
 def test_fewer_than_3_known_make_a_provisional_beginner():
@@ -503,12 +508,8 @@ def test_a_level_set_by_hand_stands_and_the_score_stays():
     by_hand = LevelOverride("advanced", set_by="Coach Ana")
     told = assessed(answers=answers(0, 0, 0), override=by_hand)
 
-    assert (told.level, told.computed, told.score, told.is_by_hand) == (
-        "advanced",
-        "beginner",
-        1,
-        True,
-    )
+    assert (told.level.value, told.computed.value) == ("advanced", "beginner")
+    assert (told.score, told.is_by_hand) == (Fraction(1), True)
     assert "Set by hand to advanced: Coach Ana." in [reason.text for reason in told.reasons]
     assert not assessed().is_by_hand
 
@@ -649,8 +650,7 @@ def test_a_movement_never_done_is_new():
 
 
 def test_broken_form_on_a_tenth_of_the_last_20_sets_makes_it_new_again():
-    broke = {"ended_by": "technical_failure"}
-    early = session(0, (8,) * 4, **broke)
+    early = session(0, (8,) * 4, ended_by="technical_failure")
     clean = [session(number, (8,) * 6) for number in (2, 4, 6)]
 
     assert movement_level(log(early, *clean), exercise="bench", level="advanced").is_new

@@ -1,5 +1,7 @@
 """Rulebook 8: each row of the table, at its lines, and the order of the rows."""
 
+from typing import Any
+
 import pytest
 
 from programming.rulebook import LoadableSteps, PerformedSet, next_time, offer_next_set
@@ -86,7 +88,7 @@ def test_a_log_out_of_order_is_refused():
 
 # --- form and pain ------------------------------------------------------------------------------
 
-BROKE = {"ended_by": "technical_failure"}
+BROKE: dict[str, Any] = {"ended_by": "technical_failure"}
 
 
 def test_broken_form_on_an_avoid_lift_holds_and_raises_the_aim():
@@ -118,6 +120,12 @@ def test_the_second_time_running_takes_5_percent_off_as_well():
     assert codes(after(session(0, **BROKE), session(2, has_pain=True))) == [
         "next_form_or_pain:pain_again"
     ]
+
+
+def test_those_5_percent_are_exact():
+    trouble = [session(number, has_pain=True) for number in (0, 2)]
+
+    assert after(*trouble, loadable=LoadableSteps(0, 100)).load == 95_000
 
 
 def test_two_times_with_a_good_day_between_are_not_running():
@@ -158,24 +166,19 @@ def test_only_the_sets_under_the_range_tell_whether_it_was_effort():
 @pytest.mark.parametrize(
     ("reps", "load"),
     [
-        # Reps to failure of 7, 6, 5, 4: 3 % a rep, and 3.5 % from 5 down.
-        ((7, 7), 975_00),
-        ((6, 6), 935_00),
-        ((5, 5), 895_00),
-        ((4, 4), 900_00),
+        ((7, 7), 97_000),  # 3 % for one
+        ((6, 6), 94_000),
+        ((5, 5), 90_000),  # 3.5 % for each from 5 to failure down: 10.5 %
+        ((4, 4), 90_000),
     ],
 )
 def test_the_cut_is_a_step_for_each_missing_rep_up_to_10_percent(reps, load):
-    # In steps of half a kilogram: 3 %, 6 %, 3.5 % × 3 = 10.5 %, so 10 %.
-    fine = LoadableSteps(20_000, 500)
-    expected = {97_500: 97_000, 93_500: 94_000, 89_500: 90_000, 90_000: 90_000}[load]
-
-    assert after(session(0, reps, 0), loadable=fine).load == expected
+    assert after(session(0, reps, 0), loadable=LoadableSteps(0, 100)).load == load
 
 
 def test_the_smallest_cut_is_2_and_a_half_percent():
     # 16 reps of 17: 2 % for the one that was missing.
-    fine = LoadableSteps(20_000, 500)
+    fine = LoadableSteps(0, 100)
 
     assert after(session(0, (16, 16), 0), rep_range=(17, 20), loadable=fine).load == 97_500
 

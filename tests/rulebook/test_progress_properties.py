@@ -173,7 +173,7 @@ def check_bounds(rows, step):
         return
     assert result.load == before or made.at_most(result.load) == result.load
     change = Fraction(result.load - before, before)
-    capped = {
+    capped: dict[str, tuple[Fraction | int | None, Fraction | int]] = {
         "next_form_or_pain": (None, 0),
         "next_missed_reps": (None, Fraction(-25, 1000)),
         "next_cut_short": (0, 0),
@@ -183,9 +183,9 @@ def check_bounds(rows, step):
         "next_easier": (0, Fraction(1, 10)),
         "reset": (None, Fraction(-5, 100)),
         "layoff": (None, Fraction(-10, 100)),
-    }.get(result.case)
-    if capped is not None:
-        least, most = capped
+    }
+    if result.case in capped:
+        least, most = capped[result.case]
         assert change <= most
         assert least is None or change >= least
 
