@@ -211,10 +211,11 @@ def test_the_current_estimate_counts_exactly():
     [(43, {}), (1, {"sex": None}), (1, {"bodyweight": None}), (1, {"rir": 5})],
 )
 def test_strength_is_unknown_without_an_estimate_a_sex_or_a_bodyweight(days, named):
-    left = named.pop("rir", 0)
+    lifter = {"sex": "m", "bodyweight": 100_000} | named
+    left = lifter.pop("rir", 0)
     sets = session(-days, (1,), left, load=200_000, competition_lift="squat")
 
-    told = assessed(sets, **({"sex": "m", "bodyweight": 100_000} | named))
+    told = assessed(sets, **lifter)
     assert sign(told, "strength").points is None
     assert "bodyweight" in sign(told, "strength").would_change
 
@@ -298,8 +299,8 @@ def test_exactly_1_percent_is_a_best_and_just_under_is_none():
     ],
 )
 def test_pace_needs_8_sessions_of_a_main_lift_in_12_weeks(days, named, is_known):
-    left = named.pop("rir", 2)
-    sessions = [session(-number, (5,), left, **named) for number in sorted(days, reverse=True)]
+    lift = {"rir": 2} | named
+    sessions = [session(-number, (5,), **lift) for number in sorted(days, reverse=True)]
 
     assert (sign(assessed(*sessions), "pace").points is not None) is is_known
 
