@@ -1,4 +1,4 @@
-"""Rulebook 9: down, rising, plateau and grind; deload, reset or neither."""
+"""Rulebook 9: down, rising, plateau and grind; deload, reset or neither. Long: one section, one file."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Rulebook 10: the six signs, the score, the caps, a change in two weeks, and one movement."""
+"""Rulebook 10: the six signs, the score, the caps, a change in two weeks, and one movement. Long: one section, one file."""
 
 from datetime import date, timedelta
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Rulebook 8: each row of the table, at its lines, and the order of the rows."""
+"""Rulebook 8: each row of the table, at its lines, and the order of the rows. Long: one section, one file."""
 
 from typing import Any
 
