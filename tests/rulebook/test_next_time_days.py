@@ -110,6 +110,10 @@ def test_a_red_day_takes_a_set_and_5_percent():
     assert red.loads == (95_000, 95_000)
 
 
+def test_those_5_percent_are_exact():
+    assert after(session(0, (9,)), readiness=RED, loadable=LoadableSteps(0, 100)).load == 95_000
+
+
 def test_a_red_day_leaves_one_set_and_says_nothing_of_fewer():
     red = after(session(0, (9,)), readiness=RED)
 
@@ -136,7 +140,7 @@ def test_a_red_day_without_a_load_takes_a_set_alone():
     ],
 )
 def test_weeks_without_any_session_take_load_off(days, load):
-    back = after(TOP, today=day(days))
+    back = after(TOP, today=day(days), loadable=LoadableSteps(0, 100))
 
     assert back.load == load
     assert (back.case == "layoff") is (days > 13)
