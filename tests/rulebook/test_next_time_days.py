@@ -2,7 +2,7 @@
 
 import pytest
 
-from programming.rulebook import NextTime, readiness_state
+from programming.rulebook import LoadableSteps, NextTime, readiness_state
 from tests.rulebook.lifts import after, codes, session, squat
 from tests.rulebook.logs import day
 
