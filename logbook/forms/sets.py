@@ -16,6 +16,13 @@ from programming.loads import Load, LoadKind, Unit, parse_load
 MOST_REPS = 300
 
 
+class _Shared(dict[str, forms.Field]):
+    """Fields that no instance changes, so that no instance needs a copy of its own."""
+
+    def __deepcopy__(self, memo: object) -> _Shared:
+        return self
+
+
 class SetForm(forms.Form):
     """One set as typed. Rendered by hand: it is the page's hot path.
 
@@ -94,3 +101,6 @@ class SetForm(forms.Form):
             is_test=is_test,
             note=data["note"],
         )
+
+
+SetForm.base_fields = _Shared(SetForm.base_fields)
