@@ -29,6 +29,12 @@ class Plan:
         """Working sets planned."""
         return sum(card.item.planned_sets or 0 for card in self.cards)
 
+    @property
+    def muscles(self) -> list[str]:
+        """The muscles it trains directly, in its order."""
+        names = (muscle for card in self.cards for muscle in card.item.risk.primary_muscles)
+        return list(dict.fromkeys(names))
+
 
 def workouts_for(lifter: User) -> list[Workout]:
     """The workouts the lifter may start: those of their level first."""

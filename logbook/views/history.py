@@ -7,8 +7,11 @@ import datetime as dt
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from logbook.across_sessions import read_across_sessions
+from logbook.clock import local_date
 from logbook.models import TrainingSession
 from logbook.views.answers import lifter_of
 
@@ -33,7 +36,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
     A page starts where the last one ended, so the hundredth costs what the first does.
     """
-    sessions = TrainingSession.objects.visible_to(lifter_of(request))
+    lifter = lifter_of(request)
+    sessions = TrainingSession.objects.visible_to(lifter)
     before = _before(request.GET.get("before", ""))
     if before is not None:
         instant, session_id = before
@@ -48,5 +52,10 @@ def session_list(request: HttpRequest) -> HttpResponse:
         "sessions": shown,
         "older": f"{last.started_at.isoformat()}~{last.pk}" if last is not None else "",
         "is_first": before is None,
+        "effort": (
+            read_across_sessions(lifter, local_date(timezone.now(), lifter.zone))
+            if before is None and shown
+            else None
+        ),
     }
     return TemplateResponse(request, "logbook/session_list.html", context)

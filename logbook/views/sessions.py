@@ -17,12 +17,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from logbook.clock import local_date
 from logbook.forms.people import CheckInForm, SessionForm
 from logbook.models import Set
+from logbook.next_time import read_next
 from logbook.operations import sessions as operations
 from logbook.plan import next_workout, plan_of, workouts_for
 from logbook.readiness import day_of, state_of
 from logbook.review import read_review
 from logbook.review_chart import PLACES_AT
 from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url
+from logbook.week_cards import read_week_cards
+from programming.choices import ReadinessState
 from programming.models import Workout
 
 
@@ -45,16 +48,23 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
     chosen = _chosen(request, "workout")
     upcoming = next_workout(lifter, workouts)
     workout = next((one for one in workouts if one.pk == chosen), upcoming)
+    plan = plan_of(lifter, workout, check_in, now=now) if workout is not None else None
     context = {
         "lifter": lifter,
         "today": local_date(now, lifter.zone),
         "running": operations.running_session(lifter),
         "workouts": workouts,
         "is_next": workout == upcoming,
-        "plan": plan_of(lifter, workout, check_in, now=now) if workout is not None else None,
+        "plan": plan,
         "start_key": uuid.uuid4(),
         "free_key": uuid.uuid4(),
         "day": day_of(lifter, check_in),
+        "week": read_week_cards(
+            lifter,
+            readiness=check_in.state if check_in is not None else ReadinessState.GREEN,
+            planned=plan.muscles if plan is not None else [],
+            now=now,
+        ),
     }
     return TemplateResponse(request, f"logbook/today.html{fragment}", context)
 
@@ -151,10 +161,17 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
     """Whether effort matched the plan, set by set."""
     lifter = lifter_of(request)
     session = operations.own_session(lifter, session_id)
+    review = read_review(lifter, session)
     context = {
         "session": session,
         "lifter": lifter,
-        "review": read_review(lifter, session),
+        "review": review,
+        "next": read_next(
+            lifter,
+            session,
+            [(one.item, [row.row for row in one.rows]) for one in review.exercises],
+            today=local_date(timezone.now(), lifter.zone),
+        ),
         "places": PLACES_AT,
         "day_state": state_of(session.check_in),
     }

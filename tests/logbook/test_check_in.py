@@ -71,7 +71,7 @@ def test_a_red_day_moves_every_aim_of_the_plan(client, lifter):
     assert "3 × 12–15 · 80 kg Aim 3 RIR" in words(page(client, path))
 
 
-def test_a_tap_answers_htmx_with_the_state_and_the_plan_alone(client):
+def test_a_tap_answers_htmx_with_the_state_the_plan_and_the_budget_alone(client):
     workout = a_workout("Legs")
 
     response = client.post(
@@ -82,8 +82,9 @@ def test_a_tap_answers_htmx_with_the_state_and_the_plan_alone(client):
 
     html = response.content.decode()
     assert "<html" not in html
-    assert html.count('hx-swap-oob="true"') == 2
+    assert html.count('hx-swap-oob="true"') == 3
     assert "Red · 4 points" in html
+    assert "Red day: no set to failure today." in html
     assert "Start Legs" in html
     assert 'type="radio"' not in html
 

@@ -1,0 +1,192 @@
+"""The log as the rules across sessions read it: bounded slices of working sets, one query each.
+
+Loads are in micrograms. Of a past target its three numbers are kept; what led to them is not
+asked again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, DateField, QuerySet
+
+from logbook.compiled import Compiled, Given, athlete
+from logbook.models import SessionExercise, Set, User
+from programming.choices import Origin, ReadinessState, Role, SetKind
+from programming.rulebook import EffortTarget, LoggedSet
+
+# Sixteen exposures of four sets: the last two or three, red days and those compared with.
+_SETS_OF_EXERCISE = 64
+
+
+class Trained(NamedTuple):
+    """An exercise on one day: that it was trained, and nothing else."""
+
+    exercise_id: int
+    session_id: int
+    local_date: dt.date
+    started_at: dt.datetime
+
+
+class _Row(NamedTuple):
+    exercise_id: int
+    session_id: int
+    local_date: dt.date
+    logged_at: dt.datetime
+    number: int
+    reps: int
+    load: int | None
+    rir_halves: int | None
+    ended_by: str
+    rest_seconds: int | None
+    is_final: bool
+    is_test: bool
+    origin: str
+    target_low: int | None
+    target_aim: int | None
+    target_high: int | None
+    outcome: str
+    session__started_at: dt.datetime
+    session__finished_at: dt.datetime | None
+    session__check_in__state: str | None
+    session_exercise__role: str
+    session_exercise__has_pain: bool
+    session_exercise__reps_bottom: int | None
+    session_exercise__reps_top: int | None
+    risk__tier: str
+    risk__pattern: str
+    risk__is_lower_body: bool
+    risk__primary_muscles: list[str]
+    risk__secondary_muscles: list[str]
+
+    @property
+    def order(self) -> tuple[dt.date, dt.datetime, int, dt.datetime, int]:
+        """Time order: a session at a time, its sets as they were done."""
+        return (
+            self.local_date,
+            self.session__started_at,
+            self.session_id,
+            self.logged_at,
+            self.number,
+        )
+
+    def logged(self) -> LoggedSet:
+        """The record the rules take.
+
+        Recovery counts from the end of a session, so that is when its sets were done.
+        """
+        bottom = self.session_exercise__reps_bottom
+        return LoggedSet(
+            exercise=self.exercise_id,
+            session=self.session_id,
+            day=self.local_date,
+            at=self.session__finished_at or self.logged_at,
+            reps=self.reps,
+            rir=None if self.rir_halves is None else self.rir_halves / 2,
+            ended_by=self.ended_by,
+            load=self.load,
+            rest_seconds=self.rest_seconds,
+            role=self.session_exercise__role,
+            tier=self.risk__tier,
+            pattern=self.risk__pattern,
+            is_lower_body=self.risk__is_lower_body,
+            primary_muscles=self.risk__primary_muscles,
+            secondary_muscles=self.risk__secondary_muscles,
+            is_final_set=self.is_final,
+            is_test_set=self.is_test,
+            is_imported=self.origin != Origin.TYPED,
+            target=_target(self.target_low, self.target_aim, self.target_high),
+            outcome=self.outcome or None,
+            readiness=self.session__check_in__state or ReadinessState.GREEN,
+            has_pain=self.session_exercise__has_pain,
+            rep_range=None if bottom is None else (bottom, self.session_exercise__reps_top or bottom),
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _target(low: int | None, aim: int | None, high: int | None) -> EffortTarget | None:
+    if low is None or aim is None or high is None:
+        return None
+    return EffortTarget(low, aim, high, may_fail=not low, load_too_heavy=False, floor_in_force=0)
+
+
+_SINCE = Given("since", output_field=DateField())
+_UNTIL = Given("until", output_field=DateField())
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
+
+
+def _of_item(name: str) -> str:
+    """A column of `_Row` as it is named from its session exercise."""
+    own = name.removeprefix("session_exercise__")
+    return own if own != name or name.startswith("session__") else f"sets__{name}"
+
+
+def _on_the_days() -> QuerySet[SessionExercise, tuple[Any, ...]]:
+    """The sets by way of their exercises: only those are indexed by day."""
+    return (
+        SessionExercise.objects.filter(
+            athlete_id=athlete(), local_date__gte=_SINCE, local_date__lte=_UNTIL
+        )
+        .filter(sets__deleted_at=None, sets__kind=SetKind.WORKING)
+        .order_by()
+        .values_list(*map(_of_item, _Row._fields))
+    )
+
+
+_OF_DAYS = Compiled(_on_the_days)
+_OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
+_LATEST = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING)
+        .order_by("-logged_at", "-number")
+        .values_list(*_Row._fields)[:_SETS_OF_EXERCISE]
+    )
+)
+_TRAINED = Compiled(
+    lambda: SessionExercise.objects.filter(
+        athlete_id=athlete(), local_date__gte=_SINCE, local_date__lte=_UNTIL, working_sets__gt=0
+    ).values_list("exercise_id", "session_id", "local_date", "session__started_at")
+)
+
+
+def sets_of_days(lifter: User, since: dt.date, until: dt.date) -> list[LoggedSet]:
+    """All working sets of the days from `since` to `until`, in time order, in one query."""
+    return _in_order(_Row(*row) for row in _OF_DAYS(athlete=lifter.pk, since=since, until=until))
+
+
+def sets_of_exercises(
+    lifter: User, exercise_ids: Collection[int], *, main_lifts_since: dt.date, until: dt.date
+) -> list[LoggedSet]:
+    """The latest exposures of these exercises and what all main lifts did since, in two queries.
+
+    In time order. An exposure the slice would cut through is left out.
+    """
+    wanted = set(exercise_ids)
+    latest: dict[int, list[_Row]] = {}
+    for values in _LATEST.of_each("exercise", wanted, athlete=lifter.pk):
+        latest.setdefault(values[0], []).append(_Row(*values))
+    rows = [row for rows in latest.values() for row in _whole(rows)]
+    others = _OF_MAIN_LIFTS(athlete=lifter.pk, since=main_lifts_since, until=until)
+    rows += (_Row(*values) for values in others if values[0] not in wanted)
+    return _in_order(rows)
+
+
+def trained_between(lifter: User, since: dt.date, until: dt.date) -> list[Trained]:
+    """What was trained from `since` to `until`, a row for an exercise in a session, in one query."""
+    return [Trained(*row) for row in _TRAINED(athlete=lifter.pk, since=since, until=until)]
+
+
+def _whole(rows: list[_Row]) -> Iterable[_Row]:
+    """The rows, latest first, without the session the limit may have cut through."""
+    cut = rows[-1].session_id if len(rows) == _SETS_OF_EXERCISE else None
+    if cut == rows[0].session_id:
+        return rows
+    return (row for row in rows if row.session_id != cut)
+
+
+def _in_order(rows: Iterable[_Row]) -> list[LoggedSet]:
+    return [row.logged() for row in sorted(rows, key=lambda row: row.order)]

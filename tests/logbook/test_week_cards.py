@@ -1,0 +1,270 @@
+"""Today's week: failure budget, muscles still recovering, sets a muscle."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from logbook.week_cards import read_week_cards
+from tests.logbook.given import (
+    NOON,
+    a_lifter,
+    a_red_day,
+    a_session,
+    finished,
+    logged,
+    logged_in,
+    the_item,
+)
+from tests.logbook.reading import page, words
+
+pytestmark = pytest.mark.usefixtures("release")
+
+DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(weeks=1)
+HOUR = dt.timedelta(hours=1)
+MONDAY = NOON - 2 * DAY
+
+
+@pytest.fixture
+def lifter():
+    return a_lifter()
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Sets the clock the pages read."""
+
+    def set_to(instant):
+        monkeypatch.setattr(timezone, "now", lambda: instant)
+
+    return set_to
+
+
+def curls(*rirs, lifter, started=NOON, exercise="Curl", **named):
+    """A finished session of one exercise, a set for each RIR."""
+    session = a_session(lifter=lifter, workout=None, exercises=[exercise], started=started)
+    item = the_item(session=session, name=exercise)
+    for rir in rirs:
+        logged(item=item, load="20", rir=rir, **named)
+    return finished(session)
+
+
+def cards(lifter, *, planned=("biceps",), readiness="green", now=NOON + 4 * HOUR):
+    return read_week_cards(lifter, readiness=readiness, planned=list(planned), now=now)
+
+
+def budget(lifter, **named):
+    return {row.name: row.text for row in cards(lifter, **named).rows}
+
+
+@pytest.mark.parametrize(
+    ("failures", "text"), [(0, "2 of 2 left"), (1, "1 of 2 left"), (2, "spent"), (3, "spent")]
+)
+def test_a_muscle_has_two_sets_to_failure_a_week(lifter, failures, text):
+    curls(*[0] * failures, 2, lifter=lifter)
+
+    assert budget(lifter) == {"Biceps": text}
+
+
+def test_a_planned_muscle_comes_first_and_a_muscle_with_all_left_in_the_last_line(lifter):
+    curls(0, lifter=lifter)
+    curls(3, lifter=lifter, exercise="Leg extension", started=NOON + 2 * HOUR)
+
+    shown = cards(lifter, planned=["chest"])
+
+    assert [row.name for row in shown.rows] == ["Chest", "Biceps"]
+    assert shown.full == "All left: quadriceps."
+
+
+@pytest.mark.parametrize(("readiness", "text"), [("amber", "1 of 1 left"), ("red", "none today")])
+def test_a_poor_day_leaves_less(lifter, readiness, text):
+    assert budget(lifter, readiness=readiness) == {"Biceps": text}
+
+
+def test_the_budget_is_new_on_monday_and_not_on_sunday(lifter):
+    curls(0, 0, lifter=lifter, started=MONDAY - WEEK)
+
+    assert budget(lifter, now=MONDAY - HOUR * 13) == {"Biceps": "spent"}
+    assert budget(lifter, now=MONDAY) == {"Biceps": "2 of 2 left"}
+
+
+@pytest.mark.parametrize(
+    ("failures", "others", "share", "counted"),
+    [
+        (0, 0, "from 10 sets", "none yet"),
+        (1, 8, "from 10 sets", "1 of 9"),
+        (1, 9, "spent", "1 of 10"),
+        (1, 10, "9 of 10 %", "1 of 11"),
+        (0, 10, "0 of 10 %", "0 of 10"),
+    ],
+)
+def test_the_share_counts_from_ten_hard_sets_on(lifter, failures, others, share, counted):
+    curls(*[2] * others, *[0] * failures, lifter=lifter)
+
+    shown = cards(lifter)
+
+    assert (shown.share, shown.counted) == (share, counted)
+
+
+def test_a_share_just_under_its_cap_is_not_rounded_up_to_it(lifter):
+    curls(*[2] * 19, 0, 0, lifter=lifter)
+
+    assert cards(lifter).share == "9 of 10 %"
+
+
+@pytest.mark.parametrize(("weeks", "advised"), [(3, 0), (4, 4), (5, 4)])
+def test_four_weeks_running_at_the_cap_advise_a_week_without_failure(lifter, weeks, advised):
+    for back in range(1, weeks + 1):
+        curls(0, 0, lifter=lifter, started=NOON - back * WEEK)
+
+    assert cards(lifter).weeks_at_cap == advised
+
+
+def test_a_week_off_ends_the_run_of_weeks_at_the_cap(lifter):
+    for back in (1, 2, 4, 5):
+        curls(0, 0, lifter=lifter, started=NOON - back * WEEK)
+
+    assert cards(lifter).weeks_at_cap == 0
+
+
+def test_a_muscle_taken_to_failure_recovers_for_48_hours_from_the_end_of_its_session(lifter):
+    end = curls(2, 0, lifter=lifter).finished_at
+
+    def until(hours):
+        return [(row.name, row.until) for row in cards(lifter, now=end + hours * HOUR).recovering]
+
+    assert until(1) == [("Biceps", "Friday 14:00")]
+    assert until(47) == [("Biceps", "today 14:00")]
+    assert until(48) == []
+
+
+def test_three_sets_to_failure_take_72_hours(lifter):
+    end = curls(0, 0, 0, lifter=lifter).finished_at
+
+    assert cards(lifter, now=end + 71 * HOUR).recovering
+    assert not cards(lifter, now=end + 72 * HOUR).recovering
+
+
+def test_recovery_is_told_in_the_lifters_own_zone():
+    lifter = a_lifter(zone="Asia/Tokyo")
+    curls(0, lifter=lifter)
+
+    shown = cards(lifter, now=NOON + 2 * HOUR)
+
+    assert [row.until for row in shown.recovering] == ["Friday 23:00"]
+
+
+@pytest.mark.parametrize(
+    ("sets", "band"),
+    [
+        (3, "below what can be detected"),
+        (4, "productive"),
+        (9, "productive"),
+        (10, "typical target"),
+        (19, "typical target"),
+        (20, "high, small return"),
+        (29, "high, small return"),
+        (30, "very high"),
+    ],
+)
+def test_the_week_of_a_muscle_has_a_band(lifter, sets, band):
+    curls(*[2] * sets, lifter=lifter)
+
+    biceps = cards(lifter).volume[0]
+
+    assert (biceps.name, biceps.sets, biceps.band) == ("Biceps", f"{sets}", band)
+    assert float(biceps.width.rstrip("%")) <= 100
+
+
+def test_a_set_without_effort_counts_and_is_told_apart_an_easy_one_does_not_count(lifter):
+    curls(None, 5, 4, lifter=lifter)
+
+    assert [(row.sets, row.unknown) for row in cards(lifter).volume[:1]] == [("2", "1")]
+
+
+def test_nobody_else_is_in_it(lifter):
+    curls(0, 0, lifter=a_lifter())
+
+    shown = cards(lifter)
+
+    assert [row.text for row in shown.rows] == ["2 of 2 left"]
+    assert not shown.volume
+    assert not shown.recovering
+
+
+def test_today_says_the_budget_in_words(lifter, at):
+    at(NOON + 3 * HOUR)
+    curls(0, 2, 2, 2, lifter=lifter)
+
+    text = words(page(logged_in(lifter)))
+
+    assert "Sets to failure you may still take by Sunday." in text
+    assert "Biceps 1 of 2 left" in text
+    assert "All hard sets 1 of 4 from 10 sets" in text
+    assert "Biceps until Friday 14:00" in text
+    assert "Sets this week" in text
+    assert "Biceps 4 productive" in text
+
+
+def test_today_advises_a_week_without_failure_and_blocks_nothing(lifter, at):
+    at(NOON)
+    for back in range(1, 5):
+        curls(0, 0, lifter=lifter, started=NOON - back * WEEK)
+
+    text = words(page(logged_in(lifter)))
+
+    assert "Make this a week without failure" in text
+    assert "Nothing is blocked." in text
+
+
+def test_a_beginner_reads_why_there_is_none_and_no_blame(at):
+    lifter = a_lifter(level="beginner")
+    at(NOON + 3 * HOUR)
+    client = logged_in(lifter)
+
+    assert "Sets to failure: none for now" in words(page(client))
+    assert "went that far" not in words(page(client))
+
+    curls(0, lifter=lifter)
+
+    text = words(page(client))
+    assert "1 went that far this week. It happens; stop a rep sooner next time." in text
+    assert "Biceps until Friday 14:00" in text
+
+
+def test_a_check_in_moves_the_budget_at_once(lifter, at):
+    at(NOON)
+    client = logged_in(lifter)
+    assert "2 of 2 left" in words(page(client))
+
+    a_red_day(lifter=lifter)
+
+    assert "none today" in words(page(client))
+    assert "Red day: no set to failure today." in words(page(client))
+
+
+def test_the_week_asks_as_much_after_a_long_history(lifter):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            cards(lifter)
+        return len(captured)
+
+    curls(2, lifter=lifter)
+    few = queries()
+    for back in range(1, 25):
+        curls(2, 2, lifter=lifter, started=NOON - back * DAY * 3)
+
+    assert queries() == few == 1
+
+
+def test_weeks_at_the_cap_ask_once_more(lifter):
+    for back in range(1, 8):
+        curls(0, 0, lifter=lifter, started=NOON - back * WEEK)
+
+    with CaptureQueriesContext(connection) as captured:
+        cards(lifter)
+
+    assert len(captured) == 2
