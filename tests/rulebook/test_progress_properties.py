@@ -4,8 +4,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from programming.rulebook import (
@@ -35,9 +34,6 @@ LIFTS: dict[str, dict[str, Any]] = {
     "curl": {"role": "isolation", "tier": "safer", "pattern": "arms"},
 }
 MARKED = {"bench": "bench", "squat": "squat", "curl": None}
-
-some = settings(max_examples=200, deadline=None)
-deep = settings(max_examples=10_000, deadline=None)
 
 
 @st.composite
@@ -147,18 +143,8 @@ def levelled(rows, unit=1, **named):
     )
 
 
-@some
 @given(logs(), st.sampled_from((1, 4, 5, 10)), st.sampled_from(sorted(DAYS)))
 def test_the_same_log_in_kg_and_in_lb_gives_the_same_verdicts(rows, step, readiness):
-    check_units(rows, step, readiness)
-
-
-@pytest.mark.deep
-@deep
-@given(logs(), st.sampled_from((1, 4, 5, 10)), st.sampled_from(sorted(DAYS)))
-def test_the_same_log_in_kg_and_in_lb_gives_the_same_verdicts_ten_thousand_times(
-    rows, step, readiness
-):
     check_units(rows, step, readiness)
 
 
@@ -190,20 +176,11 @@ def check_bounds(rows, step):
         assert least is None or change >= least
 
 
-@some
 @given(logs(), st.sampled_from((1, 4, 5, 10)))
 def test_a_suggestion_can_be_lifted_and_stays_within_its_caps(rows, step):
     check_bounds(rows, step)
 
 
-@pytest.mark.deep
-@deep
-@given(logs(), st.sampled_from((1, 4, 5, 10)))
-def test_a_suggestion_can_be_lifted_and_stays_within_its_caps_ten_thousand_times(rows, step):
-    check_bounds(rows, step)
-
-
-@some
 @given(logs(), st.sampled_from((("green", "amber"), ("amber", "red"), ("green", "red"))))
 def test_a_worse_day_never_raises_the_load(rows, days):
     better, worse = (suggested(rows, readiness=DAYS[day]) for day in days)
@@ -213,7 +190,6 @@ def test_a_worse_day_never_raises_the_load(rows, days):
         assert worse.load <= better.load
 
 
-@some
 @given(logs(), st.integers(14, 90), st.integers(0, 90))
 def test_more_time_off_never_gives_more_load(rows, days, more):
     sooner, later = (suggested(rows, after=off) for off in (days, days + more))
@@ -223,7 +199,6 @@ def test_more_time_off_never_gives_more_load(rows, days, more):
         assert later.load <= sooner.load
 
 
-@some
 @given(logs())
 def test_advice_is_of_one_kind_and_leaves_rising_lifts_alone(rows):
     told = advised(rows)
@@ -236,7 +211,6 @@ def test_advice_is_of_one_kind_and_leaves_rising_lifts_alone(rows):
     assert told == advised(rows)
 
 
-@some
 @given(logs())
 def test_a_reset_is_advised_where_it_comes_next(rows):
     for one in advised(rows).resets:
@@ -245,7 +219,6 @@ def test_a_reset_is_advised_where_it_comes_next(rows):
         assert found.case in {"reset", "next_form_or_pain", "next_not_evidence", "layoff"}
 
 
-@some
 @given(logs(), st.none() | st.integers(0, 40), st.none() | st.integers(0, 70), st.integers(0, 4))
 def test_a_level_is_bounded_and_the_same_each_time(rows, months, total, lifts):
     answers = LevelAnswers(
@@ -268,7 +241,6 @@ def test_a_level_is_bounded_and_the_same_each_time(rows, months, total, lifts):
     assert order.index(better.level) >= order.index(told.level)
 
 
-@some
 @given(
     st.integers(0, 25),
     st.none() | st.integers(0, 10).map(lambda halves: halves / 2),

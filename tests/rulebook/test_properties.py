@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from programming.rulebook import (
@@ -24,8 +24,6 @@ DAYS = ("green", "amber", "red")
 TIERS = ("safer", "caution", "avoid")
 # Thousandths of a kilogram and of a pound in micrograms, exactly.
 KG, LB = 1_000_000, Fraction(45_359_237, 100)
-
-many = settings(max_examples=100, deadline=None)
 
 
 @st.composite
@@ -63,7 +61,6 @@ def target_of(named, **changed):
     return effort_target(EffortContext(**(named | changed)))
 
 
-@many
 @given(contexts())
 def test_a_target_is_ordered_bounded_and_the_same_each_time(named):
     target = target_of(named)
@@ -76,7 +73,6 @@ def test_a_target_is_ordered_bounded_and_the_same_each_time(named):
     assert not target.may_fail or target.low == 0
 
 
-@many
 @given(contexts())
 def test_the_reasons_lead_from_nothing_to_the_target(named):
     target = target_of(named)
@@ -86,7 +82,6 @@ def test_the_reasons_lead_from_nothing_to_the_target(named):
     assert all(after.before == before.after for before, after in pairwise(target.reasons))
 
 
-@many
 @given(contexts(), st.sampled_from([(0, 1), (1, 2), (0, 2)]))
 def test_a_worse_day_never_lowers_the_low(named, days):
     better, worse = (target_of(named, readiness=DAYS[day]) for day in days)
@@ -94,7 +89,6 @@ def test_a_worse_day_never_lowers_the_low(named, days):
     assert worse.low >= better.low
 
 
-@many
 @given(contexts(), st.sampled_from([(0, 1), (1, 2), (0, 2)]))
 def test_a_lower_level_never_lowers_the_low(named, levels):
     lower, higher = (target_of(named, level=LEVELS[level]) for level in levels)
@@ -102,7 +96,6 @@ def test_a_lower_level_never_lowers_the_low(named, levels):
     assert lower.low >= higher.low
 
 
-@many
 @given(contexts(), st.sampled_from([(0, 1), (1, 2), (0, 2)]))
 def test_a_riskier_tier_never_lowers_the_low(named, tiers):
     safer, riskier = (target_of(named, tier=TIERS[tier]) for tier in tiers)
@@ -110,7 +103,6 @@ def test_a_riskier_tier_never_lowers_the_low(named, tiers):
     assert riskier.low >= safer.low
 
 
-@many
 @given(contexts(rir_floor_with_safeties=None), st.integers(0, 4))
 def test_a_higher_floor_never_lowers_the_low(named, floor):
     higher = target_of(named, rir_floor=max(floor, named["rir_floor"]))
@@ -138,7 +130,6 @@ def weighed(rows, unit):
     ]
 
 
-@many
 @given(contexts(), st.lists(performed_sets(), min_size=1, max_size=6), st.integers(1, 300))
 def test_the_same_log_in_kg_and_in_lb_gives_the_same_verdicts(named, rows, e1rm):
     verdicts = []
@@ -159,7 +150,6 @@ def test_the_same_log_in_kg_and_in_lb_gives_the_same_verdicts(named, rows, e1rm)
     assert verdicts[0] == verdicts[1] == verdicts[2]
 
 
-@many
 @given(st.integers(1, 24), st.integers(0, 8), st.integers(1, 400))
 def test_what_a_load_leaves_is_the_same_in_kg_and_in_lb(reps, halves, steps):
     left = {
@@ -171,7 +161,6 @@ def test_what_a_load_leaves_is_the_same_in_kg_and_in_lb(reps, halves, steps):
     assert left in ({reps + halves / 2}, {0.0}, set())
 
 
-@many
 @given(contexts(), performed_sets())
 def test_a_set_gets_a_verdict_or_none_and_each_warning_once(named, row):
     context = EffortContext(**named)
@@ -186,14 +175,12 @@ def test_a_set_gets_a_verdict_or_none_and_each_warning_once(named, row):
     assert places == sorted(places)
 
 
-@many
 @given(st.integers(1, 10**14), st.integers(1, 10**14))
 def test_the_same_load_is_mutual(one, other):
     assert is_same_load(one, other) == is_same_load(other, one)
     assert is_same_load(one, one)
 
 
-@many
 @given(st.lists(performed_sets(), max_size=6))
 def test_a_sessions_best_is_one_of_its_sets(rows):
     sets = weighed(rows, 1)
@@ -202,7 +189,6 @@ def test_a_sessions_best_is_one_of_its_sets(rows):
     assert session_e1rm(sets) == max((value for value in single if value), default=None)
 
 
-@many
 @given(st.lists(st.tuples(st.dates(), st.integers(1, 10**9)), max_size=6), st.dates())
 def test_the_current_estimate_lies_between_its_sessions(dated, today):
     current = current_e1rm(dated, today)
