@@ -14,7 +14,8 @@ from typing import Any
 from tests.engine import ENGINES, start_postgres
 from tests.serving import ROOT, deployed
 
-PAGES = ("log", "preview", "today", "session")
+# The last two are no pages: what the rules alone cost, as a share of the same floor.
+PAGES = ("log", "preview", "today", "session", "rules_set", "rules_12_weeks")
 COLUMNS = (
     *("engine", "page", "history_sets", "lifters", "p50_ms", "p95_ms", "floor_p50_ms"),
     *("ratio", "same_ratio", "queries", "bytes"),

@@ -38,6 +38,10 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
     from tests.bench import history
     from tests.bench.models import FloorRow
     from tests.bench.pages import FLOOR, Gym, check, requests
+    from tests.bench.rules import RULES, measured, sets_of
+
+    rules = [page for page in pages if page in RULES]
+    pages = [page for page in pages if page not in RULES]
 
     engine = connection.vendor
     with connection.schema_editor() as editor:
@@ -84,9 +88,10 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
             gym.put_back()
         connections.close_all()
     floor, same = statistics.median(times[0]), statistics.median(times[1])
+    vendor = "sqlite" if engine == "sqlite" else "postgres"
     rows = [
         {
-            "engine": "sqlite" if engine == "sqlite" else "postgres",
+            "engine": vendor,
             "page": page,
             "history_sets": gym.history_sets,
             "lifters": lifters,
@@ -97,6 +102,18 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
         }
         for which, (page, gym) in enumerate(probes)
         if page != AGAIN
+    ] + [
+        {
+            "engine": vendor,
+            "page": page,
+            "history_sets": sets_of(page),
+            "lifters": lifters,
+            **summary(measured(page), floor),
+            "same_ratio": round(same / floor, 3),
+            "queries": 0,
+            "bytes": 0,
+        }
+        for page in rules
     ]
     json.dump(rows, sys.stdout)
 

@@ -41,7 +41,10 @@ def test_the_benchmark_writes_the_figures_of_each_page_and_its_floor(
     by_page: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by_page.setdefault(row["page"], []).append(row)
-    assert set(by_page) == {"floor", "log", "preview", "today", "session"}
+    rules = {"rules_set", "rules_12_weeks"}
+    assert set(by_page) == {"floor", "log", "preview", "today", "session"} | rules
+    # The rules alone ask no database and send nothing.
+    assert all(row["queries"] == row["bytes"] == 0 for rule in rules for row in by_page[rule])
     for page in ("log", "preview", "today", "session"):
         short, long = by_page[page]
         assert short["history_sets"] < long["history_sets"]
