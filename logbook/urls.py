@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
-from logbook.views import exercises, history, people, sessions, sets
+from logbook.views import exercises, history, levels, people, sessions, sets
 
 
 class IdConverter(IntConverter):
@@ -19,6 +19,12 @@ urlpatterns: list[URLPattern] = [
     path("check-in/", sessions.check_in, name="check_in"),
     path("more/", people.more, name="more"),
     path("settings/", people.settings, name="settings"),
+    path("welcome/", people.welcome, name="welcome"),
+    path("level/", levels.level, name="level"),
+    path("level/answers/", levels.level_answers, name="level_answers"),
+    path("level/set/", levels.level_set, name="level_set"),
+    path("level/follow/", levels.level_follow, name="level_follow"),
+    path("sense/", levels.rir_sense, name="rir_sense"),
     path("sessions/", history.session_list, name="session_list"),
     path("sessions/start/", sessions.session_start, name="session_start"),
     path("sessions/<id:session_id>/", sessions.session_detail, name="session_detail"),

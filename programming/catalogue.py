@@ -16,6 +16,7 @@ from programming.choices import Equipment, Muscle, Pattern, Role, Tier
 from programming.loads import LoadKind
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry
 from programming.names import clean_name, normalised
+from programming.rulebook import CompetitionLift
 
 # Sessions finished on an old release are read from their own rows; few releases are in use at once.
 RELEASES_IN_MEMORY = 4
@@ -24,6 +25,12 @@ UNKNOWN_FLOOR = 2
 UNKNOWN_RATIONALE = (
     "Nobody has said yet what failing it costs, so it is kept well away from failure."
 )
+# The barbell lifts of a powerlifting total, by the slug that is their identity (rulebook 10, 13).
+_COMPETITION_LIFTS = {
+    "barbell-squat": CompetitionLift.SQUAT,
+    "barbell-bench-press": CompetitionLift.BENCH,
+    "barbell-deadlift": CompetitionLift.DEADLIFT,
+}
 _LOWER_BODY = frozenset(
     {
         Muscle.QUADRICEPS,
@@ -61,6 +68,19 @@ def entries(release_id: int) -> Mapping[int, RiskEntry]:
 @lru_cache(maxsize=RELEASES_IN_MEMORY)
 def _by_name(release_id: int) -> Mapping[str, RiskEntry]:
     return {normalised(entry.name): entry for entry in entries(release_id).values()}
+
+
+@lru_cache(maxsize=RELEASES_IN_MEMORY)
+def competition_lifts(release_id: int) -> Mapping[int, CompetitionLift]:
+    """The competition lifts of a published release by exercise id; no query but the first.
+
+    An exercise keeps its identity through all releases, so older sessions count with them.
+    """
+    marked = {
+        exercise_id: _COMPETITION_LIFTS.get(entry.exercise.slug)
+        for exercise_id, entry in entries(release_id).items()
+    }
+    return MappingProxyType({key: lift for key, lift in marked.items() if lift is not None})
 
 
 def own_entries(lifter: AbstractBaseUser) -> Sequence[RiskEntry]:

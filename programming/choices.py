@@ -101,6 +101,13 @@ class Goal(models.TextChoices):
     MIXED = "mixed", "Mixed"
 
 
+class Sex(models.TextChoices):
+    """Which strength table a lifter is held against (rulebook 10, 13)."""
+
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+
+
 class EffortInput(models.TextChoices):
     """How effort is asked for; empty follows the level (rulebook 1)."""
 

@@ -4,12 +4,20 @@ People are kept here; what was trained is to be seen, not written: a set changed
 carry a verdict that nobody judged. A session is edited by its lifter, in its own pages.
 """
 
-from logbook.admin.people import BodyweightAdmin, CheckInAdmin, UserAdmin
+from logbook.admin.people import (
+    BackgroundAdmin,
+    BodyweightAdmin,
+    CheckInAdmin,
+    LevelComputationAdmin,
+    UserAdmin,
+)
 from logbook.admin.training import SessionExerciseAdmin, SetAdmin, TrainingSessionAdmin
 
 __all__ = [
+    "BackgroundAdmin",
     "BodyweightAdmin",
     "CheckInAdmin",
+    "LevelComputationAdmin",
     "SessionExerciseAdmin",
     "SetAdmin",
     "TrainingSessionAdmin",

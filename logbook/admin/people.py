@@ -8,7 +8,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.http import HttpRequest
 
-from logbook.models import Bodyweight, CheckIn, User
+from logbook.models import Background, Bodyweight, CheckIn, LevelComputation, User
 from programming.admin import ReadOnly
 from programming.loads import Load, Unit
 
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     UserBase = DjangoUserAdmin[User]
     CheckInBase = admin.ModelAdmin[CheckIn]
     BodyweightBase = admin.ModelAdmin[Bodyweight]
+    BackgroundBase = admin.ModelAdmin[Background]
+    ComputationBase = admin.ModelAdmin[LevelComputation]
 else:
     NewUserForm = BaseUserCreationForm
     ChangedUserForm = UserChangeForm
     UserBase = DjangoUserAdmin
-    CheckInBase = BodyweightBase = admin.ModelAdmin
+    CheckInBase = BodyweightBase = BackgroundBase = ComputationBase = admin.ModelAdmin
 
 PER_PAGE = 50
+_TRAINING = ("level", "is_level_by_hand", "goal", "unit", "effort_input", "energy_balance")
 
 
 class _OneAddress:
@@ -71,8 +74,8 @@ class UserAdmin(UserBase):
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
         ("Roles", {"fields": ("is_active", "is_lifter", "is_coach", "is_staff", "is_superuser")}),
-        ("Training", {"fields": ("level", "goal", "unit", "effort_input", "energy_balance")}),
-        ("Pages", {"fields": ("zone", "theme")}),
+        ("Training", {"fields": _TRAINING}),
+        ("Pages", {"fields": ("zone", "theme", "is_welcomed")}),
         ("Permissions", {"fields": ("groups", "user_permissions")}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
@@ -83,6 +86,46 @@ class UserAdmin(UserBase):
         """What the person is here."""
         held = {"lifter": user.is_lifter, "coach": user.is_coach, "admin": user.is_staff}
         return ", ".join(role for role, is_held in held.items() if is_held) or "none"
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: "forms.ModelForm[User]", change: bool
+    ) -> None:
+        """Keep a level that was changed here: it is one set by hand."""
+        if "level" in form.changed_data:
+            obj.is_level_by_hand = True
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Background)
+class BackgroundAdmin(ReadOnly, BackgroundBase):
+    """What lifters answered of their training."""
+
+    list_display = (
+        "athlete",
+        "total_months",
+        "uninterrupted_months",
+        "stable_lifts",
+        "sex",
+        "answered_on",
+    )
+    list_select_related = ("athlete",)
+    search_fields = ("athlete__email", "athlete__name")
+    ordering = ("-pk",)
+    list_per_page = PER_PAGE
+    show_full_result_count = False
+
+
+@admin.register(LevelComputation)
+class LevelComputationAdmin(ReadOnly, ComputationBase):
+    """Levels, week by week."""
+
+    list_display = ("monday", "athlete", "points", "known", "computed", "level")
+    list_filter = ("level",)
+    list_select_related = ("athlete",)
+    search_fields = ("athlete__email", "athlete__name")
+    ordering = ("-pk",)
+    list_per_page = PER_PAGE
+    show_full_result_count = False
 
 
 @admin.register(CheckIn)

@@ -13,6 +13,7 @@ from logbook.clock import instant
 from logbook.demo.people import ACCOUNTS, ADMIN, COACH, PASSWORD, Account, Lifter
 from logbook.demo.training import train_weeks
 from logbook.models import User
+from logbook.operations.people import WelcomeEntry, welcome
 
 WEEKS = 12
 
@@ -53,8 +54,7 @@ def make_account(account: Account, *, today: dt.date, weeks: int = WEEKS) -> boo
         # No mail reaches the address, so it could not be proven where that is asked for.
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         if isinstance(account, Lifter):
-            user.level, user.goal = account.level, account.goal
-            user.unit, user.zone = account.unit, account.zone
-            user.save(update_fields=["level", "goal", "unit", "zone"])
+            entry = WelcomeEntry(account.goal, account.unit, zone, None, account.background)
+            welcome(user, entry, now=user.date_joined)
             train_weeks(account, user, until=today, weeks=weeks)
     return True

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from logbook.demo.body import Lift, Mood, Sense
+from logbook.operations.levels import BackgroundEntry
 from logbook.operations.sessions import CheckInEntry
-from programming.choices import EnergyBalance, Goal, Level, Recovery, Safety, Sleep, Stress
+from programming.choices import EnergyBalance, Goal, Level, Recovery, Safety, Sex, Sleep, Stress
 from programming.loads import Unit
 
 PASSWORD = "leave-two-in-reserve"  # noqa: S105  printed for everyone, and refused beside real accounts
@@ -54,9 +55,11 @@ class Lifter(Account):
     are the training days of a week, counted back from that day; `hour` is local. `moods` are by
     weeks ago (0 is the last one), `happenings` by weeks ago and the session's place in its week.
     `bodyweight` is in the lifter's unit; `checks_in` how often there is a check-in, 0 to 1.
+    `background` is what was answered at the first sign-in, and `level` what it and the log come to.
     """
 
     level: Level
+    background: BackgroundEntry
     goal: Goal
     unit: Unit
     zone: str
@@ -77,6 +80,9 @@ BEA = Lifter(
     name="Bea",
     role="lifter",
     level=Level.BEGINNER,
+    background=BackgroundEntry(
+        total_months=1, uninterrupted_months=0, stable_lifts=1, sex=Sex.FEMALE
+    ),
     goal=Goal.GENERAL_FITNESS,
     unit=Unit.LB,
     zone="America/Chicago",
@@ -122,6 +128,9 @@ IVO = Lifter(
     name="Ivo",
     role="lifter",
     level=Level.INTERMEDIATE,
+    background=BackgroundEntry(
+        total_months=20, uninterrupted_months=6, stable_lifts=3, sex=Sex.MALE
+    ),
     goal=Goal.MIXED,
     unit=Unit.KG,
     zone="Europe/Berlin",
@@ -178,6 +187,9 @@ ADA = Lifter(
     name="Ada",
     role="lifter",
     level=Level.ADVANCED,
+    background=BackgroundEntry(
+        total_months=96, uninterrupted_months=48, stable_lifts=4, sex=Sex.FEMALE
+    ),
     goal=Goal.MUSCLE_GAIN,
     unit=Unit.KG,
     zone="Europe/London",

@@ -61,7 +61,6 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = (
             "name",
             "goal",
-            "level",
             "unit",
             "effort_input",
             "zone",
@@ -76,7 +75,6 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "zone": "Time zone",
         }
         help_texts = {
-            "level": "Be modest: the level sets how close to failure the targets go.",
             "effort_input": "By level: words for beginners, numbers for the rest.",
         }
 
@@ -92,16 +90,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             (EffortInput.NUMBERS, "Numbers, 0 to 5+"),
             (EffortInput.WORDS, "Words, Easy to Max"),
         ]
-        zones = sorted(zoneinfo.available_timezones())
-        self.fields["zone"] = forms.ChoiceField(
-            label="Time zone",
-            choices=[(zone, zone.replace("_", " ")) for zone in zones],
-            help_text="A session belongs to the day it began where you were.",
-        )
+        self.fields["zone"] = zone_field()
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
-            Fieldset("Training", "goal", "level", "energy_balance"),
+            Fieldset("Training", "goal", "energy_balance"),
             Fieldset("Units and words", "unit", "bodyweight", "effort_input"),
             Fieldset("You", "name", "zone", "theme"),
         )
@@ -113,13 +106,24 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         data["weighed"] = None
         if typed and unit:
             try:
-                data["weighed"] = _bodyweight(typed, Unit(unit))
+                data["weighed"] = bodyweight_of(typed, Unit(unit))
             except ValueError as error:
                 self.add_error("bodyweight", str(error))
         return data
 
 
-def _bodyweight(typed: str, unit: Unit) -> Load:
+def zone_field() -> forms.ChoiceField:
+    """The IANA time zones, as a list."""
+    zones = sorted(zoneinfo.available_timezones())
+    return forms.ChoiceField(
+        label="Time zone",
+        choices=[(zone, zone.replace("_", " ")) for zone in zones],
+        help_text="A session belongs to the day it began where you were.",
+    )
+
+
+def bodyweight_of(typed: str, unit: Unit) -> Load:
+    """The bodyweight a lifter typed. Raises `ValueError` with a sentence for the lifter."""
     weighed = parse_load(typed, unit)
     if not 20 * 10**9 <= weighed.micrograms <= 400 * 10**9:
         raise ValueError("Enter your bodyweight, 20 to 400 kg or 45 to 880 lb.")

@@ -1,6 +1,16 @@
 """People, and what they did."""
 
+from logbook.models.levels import Background, LevelComputation
 from logbook.models.people import Bodyweight, User
 from logbook.models.training import CheckIn, SessionExercise, Set, TrainingSession
 
-__all__ = ["Bodyweight", "CheckIn", "SessionExercise", "Set", "TrainingSession", "User"]
+__all__ = [
+    "Background",
+    "Bodyweight",
+    "CheckIn",
+    "LevelComputation",
+    "SessionExercise",
+    "Set",
+    "TrainingSession",
+    "User",
+]

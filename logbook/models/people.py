@@ -22,9 +22,14 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """A lifter with this address. Raises `ValueError` without one."""
+        """A lifter with this address. Raises `ValueError` without one.
+
+        Whoever is made here, and did not sign up, is not asked the first questions; a level that
+        is named is one set by hand.
+        """
         if not email:
             raise ValueError("A user needs an e-mail address.")
+        fields = {"is_welcomed": True, "is_level_by_hand": "level" in fields, **fields}
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -59,6 +64,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now)
     goal = models.CharField(max_length=16, choices=Goal, default=Goal.MIXED)
     level = models.CharField(max_length=12, choices=Level, default=Level.BEGINNER)
+    is_level_by_hand = models.BooleanField(
+        "level set by hand", default=False, help_text="Else the level follows the score."
+    )
+    is_welcomed = models.BooleanField(
+        "answered the first questions, or skipped them", default=False
+    )
     unit = models.CharField(max_length=2, choices=Unit, default=Unit.KG)
     zone = models.CharField("time zone", max_length=64, default="UTC", validators=[validate_zone])
     effort_input = models.CharField(

@@ -3,10 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
 
 from logbook.clock import local_date
 from logbook.models import Bodyweight, User
+from logbook.operations.levels import BackgroundEntry, answer
 from programming.loads import Load
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeEntry:
+    """What a lifter says at the first sign-in."""
+
+    goal: str
+    unit: str
+    zone: str
+    weighed: Load | None
+    background: BackgroundEntry
+
+
+@transaction.atomic
+def welcome(lifter: User, entry: WelcomeEntry, *, now: dt.datetime) -> None:
+    """Keep what was said at the first sign-in, and put the level it gives in force."""
+    lifter.goal, lifter.unit, lifter.zone = entry.goal, entry.unit, entry.zone
+    lifter.is_welcomed = True
+    lifter.save(update_fields=["goal", "unit", "zone", "is_welcomed"])
+    if entry.weighed is not None:
+        weigh(lifter, entry.weighed, now=now)
+    answer(lifter, entry.background, now=now)
+
+
+def skip_welcome(lifter: User) -> None:
+    """Ask nothing: a beginner until something is answered."""
+    lifter.is_welcomed = True
+    lifter.save(update_fields=["is_welcomed"])
 
 
 def last_weighing(lifter: User) -> Bodyweight | None:

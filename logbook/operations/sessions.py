@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from logbook.clock import local_date
 from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.operations.levels import keep_level
 from programming.catalogue import current_release, entries
 from programming.choices import Recovery, Sleep, Stress
 from programming.models import Workout
@@ -176,6 +177,7 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
     """End the session now; ending it again changes nothing.
 
     One that was forgotten ended with its last set: the clock of a day later is not a workout.
+    The week's level is computed with it.
     """
     session = own_session(lifter, session_id, lock=True)
     if session.finished_at is None:
@@ -184,6 +186,7 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
         session.finished_at = last if forgotten else now
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
+        keep_level(lifter, now=now)
     return session
 
 

@@ -11,8 +11,9 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from logbook.forms.levels import WelcomeForm
 from logbook.forms.people import SettingsForm
-from logbook.operations.people import last_weighing, weigh
+from logbook.operations import people as operations
 from logbook.views.answers import lifter_of
 
 
@@ -23,16 +24,42 @@ def more(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
-    """Goal, level, unit, zone, words or numbers, theme, bodyweight."""
+def welcome(request: HttpRequest) -> HttpResponse:
+    """The first sign-in: what the targets need to know, or nothing of it for now."""
     lifter = lifter_of(request)
-    form = SettingsForm(request.POST or None, instance=lifter, last=last_weighing(lifter))
+    if lifter.is_welcomed:
+        return redirect("level_answers")
+    if request.method == "POST" and "skip" in request.POST:
+        operations.skip_welcome(lifter)
+        messages.info(request, "Skipped: targets are a beginner’s until you answer, under Level.")
+        return redirect("today")
+    form = WelcomeForm(request.POST if request.method == "POST" else None, lifter=lifter)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        if form.is_valid():
+            operations.welcome(lifter, form.welcome, now=timezone.now())
+            messages.success(
+                request,
+                f"You start as {lifter.get_level_display().lower()}. More, Level shows why.",
+            )
+            return redirect("today")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return TemplateResponse(request, "logbook/welcome.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    """Goal, unit, zone, words or numbers, theme, bodyweight."""
+    lifter = lifter_of(request)
+    form = SettingsForm(
+        request.POST or None, instance=lifter, last=operations.last_weighing(lifter)
+    )
     status = HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid():
             form.save()
             if form.cleaned_data["weighed"] is not None:
-                weigh(lifter, form.cleaned_data["weighed"], now=timezone.now())
+                operations.weigh(lifter, form.cleaned_data["weighed"], now=timezone.now())
             messages.success(request, "Saved.")
             return redirect("settings")
         # A refused form must not dress the page in what it refused.

@@ -38,6 +38,8 @@ def _chosen(request: HttpRequest, name: str) -> int | None:
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """What to do now, how hard, and how the lifter is."""
+    if not lifter_of(request).is_welcomed:
+        return redirect("welcome")
     return _today(request)
 
 

@@ -14,7 +14,7 @@ from logbook.demo.making import demo_emails, make_account
 from logbook.demo.people import ADA, BEA, IVO, LIFTERS, PASSWORD, Lifter
 from logbook.demo.training import schedule
 from logbook.effort import judge_again
-from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.models import CheckIn, LevelComputation, SessionExercise, Set, TrainingSession, User
 from programming.choices import EndedBy, SetKind
 from programming.models import CatalogueRelease, PlannedExercise, Workout
 from tests.logbook.given import a_lifter, logged_in
@@ -52,7 +52,7 @@ def the_log(lifter: User) -> list[list[dict[str, Any]]]:
             {name: value for name, value in row.items() if name not in numbers}
             for row in model.objects.filter(athlete=lifter).order_by("pk").values()
         ]
-        for model in (CheckIn, TrainingSession, SessionExercise, Set)
+        for model in (CheckIn, TrainingSession, SessionExercise, Set, LevelComputation)
     ]
 
 
@@ -66,6 +66,17 @@ def todays_targets(lifter: User, today: dt.date, monkeypatch: pytest.MonkeyPatch
         pair = [(aim.target.low, aim.target.aim, aim.target.high) for aim in (card.now, card.final)]
         targets[card.item.risk.name] = tuple(pair)
     return plan.workout.name, targets
+
+
+@pytest.mark.parametrize("person", LIFTERS, ids=[person.name for person in LIFTERS])
+@pytest.mark.parametrize("weeks", [1, 2, 4])
+def test_the_level_in_force_is_the_one_the_answers_and_the_log_come_to(person: Lifter, weeks: int):
+    lifter = made(person, SUNDAY, weeks=weeks)
+
+    assert (lifter.level, lifter.is_level_by_hand) == (person.level, False)
+    rows = LevelComputation.objects.filter(athlete=lifter)
+    assert {row.level for row in rows} == {person.level}
+    assert not any(row.is_provisional for row in rows)
 
 
 @pytest.mark.parametrize("today", [WEEKDAYS[0], WEEKDAYS[3], SUNDAY])

@@ -28,7 +28,6 @@ def typed(**values):
     return {
         "name": "Ann",
         "goal": "max_strength",
-        "level": "advanced",
         "unit": "lb",
         "effort_input": "words",
         "zone": "Europe/Berlin",
@@ -135,6 +134,8 @@ def test_more_leads_everywhere(client):
 
     for name in (
         "settings",
+        "level",
+        "rir_sense",
         "session_list",
         "rulebook",
         "account_email",

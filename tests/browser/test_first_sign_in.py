@@ -1,0 +1,92 @@
+"""A newcomer with a phone: signs up, answers a minute of questions, trains."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from logbook.models import Set, User
+from tests.browser.test_every_page import THEMES, Theme, found, walk
+
+pytestmark = pytest.mark.usefixtures("release")
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """A phone in Berlin."""
+    return {**browser_context_args, "timezone_id": "Europe/Berlin"}
+
+
+@pytest.fixture
+def newcomer(page: Page, live_server: LiveServer, transactional_db: None) -> Page:
+    """The browser of somebody who just signed up."""
+    page.goto(live_server.url + reverse("account_signup"))
+    page.get_by_label(re.compile("mail", re.IGNORECASE)).fill("new@example.org")
+    page.get_by_label("Password", exact=False).first.fill("four plain words here")
+    page.get_by_role("button", name="Make an account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome")
+    return page
+
+
+def train(page: Page, *, sets: int) -> None:
+    """Start what Today offers, log the first sets, finish."""
+    page.get_by_role("button", name=re.compile("^Start Full body")).click()
+    row = page.locator(".rs-set--open")
+    for number in range(1, sets + 1):
+        row.locator("input[name=load]").fill("40")
+        row.locator("input[name=reps]").fill("10")
+        row.locator(".rs-chips label").nth(2).click()
+        row.locator(".rs-tick").click()
+        expect(page.locator(".rs-set[id^=set-row-]")).to_have_count(number)
+    page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("set")
+
+
+def test_a_newcomer_answers_and_trains_twice(newcomer: Page, live_server: LiveServer):
+    page = newcomer
+    expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
+
+    page.get_by_label("What do you train for?").select_option("general_fitness")
+    page.get_by_label("Months of steady training in all").fill("4")
+    page.get_by_label("Of these, months without a break").fill("1")
+    page.get_by_label("Lifts that stay steady").select_option("2")
+    page.get_by_role("button", name="Start", exact=True).click()
+
+    expect(page.locator("#messages")).to_contain_text("You start as beginner")
+    person = User.objects.get()
+    assert (person.goal, person.zone, person.level) == (
+        "general_fitness",
+        "Europe/Berlin",
+        "beginner",
+    )
+    for _ in range(2):
+        page.goto(live_server.url + reverse("today"))
+        train(page, sets=2)
+    assert Set.objects.filter(athlete=person).count() == 4
+    page.goto(live_server.url + reverse("level"))
+    expect(page.locator("main")).to_contain_text("3 of 6 known")
+
+
+def test_a_newcomer_may_skip_everything(newcomer: Page):
+    newcomer.get_by_role("button", name="Skip for now").click()
+
+    expect(newcomer.locator("#messages")).to_contain_text("Skipped")
+    expect(newcomer.get_by_role("button", name=re.compile("^Start Full body"))).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_first_questions_have_no_fault(
+    newcomer: Page, live_server: LiveServer, theme: Theme, width: int
+):
+    newcomer.set_viewport_size({"width": width, "height": 800})
+    newcomer.emulate_media(color_scheme=theme)
+
+    assert walk(newcomer, live_server, [reverse("welcome")]) == {}
+
+    newcomer.get_by_label("Months of steady training in all").fill("many")
+    newcomer.get_by_role("button", name="Start", exact=True).click()
+    expect(newcomer.get_by_text("Enter whole months")).to_be_visible()
+    assert found(newcomer) == []

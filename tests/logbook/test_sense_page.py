@@ -1,0 +1,136 @@
+"""The sense of effort: measured where a set to failure followed a rated one at the same weight."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.logbook.given import (
+    NOON,
+    a_lifter,
+    a_session,
+    finished,
+    known_movements,
+    logged,
+    logged_in,
+    the_item,
+)
+from tests.logbook.reading import chart_labels, page, words
+
+pytestmark = pytest.mark.usefixtures("release")
+
+
+@pytest.fixture
+def lifter():
+    return a_lifter()
+
+
+@pytest.fixture
+def client(lifter, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+    return logged_in(lifter)
+
+
+def measured(lifter, *, errors, before=NOON, name="Curl"):
+    """A session for each error: a set of 10 with 2 left, then one to failure with so many more."""
+    for place, error in enumerate(errors, start=1):
+        started = before - dt.timedelta(days=3 * place)
+        session = a_session(lifter=lifter, started=started)
+        item = the_item(session=session, name=name)
+        logged(item=item, reps=10, rir=2, load="30")
+        logged(item=item, reps=12 + error, rir=0, load="30")
+        finished(session)
+
+
+def sense(client) -> str:
+    return page(client, reverse("rir_sense"))
+
+
+def test_without_points_it_says_how_to_get_one(client):
+    text = words(sense(client))
+
+    assert "0 of 3 measured points so far" in text
+    assert "Mark the last set as a test set" in text
+    assert "Halperin 2022" in text
+    assert "Mean" not in text
+
+
+def test_two_points_have_no_mean_and_three_have(client, lifter):
+    measured(lifter, errors=[1, 2])
+    text = words(sense(client))
+    assert "2 of 3 measured points so far" in text
+    assert "1 more, and you see how far off you are" in text
+
+    measured(lifter, errors=[0], before=NOON - dt.timedelta(days=30))
+
+    text = words(sense(client))
+    assert "You had 1.0 reps more than you said, on average." in text
+    assert "Mean +1.0 Spread ± 1.0" in text
+    assert "Your offset" not in text
+    assert "2 more points, and your own offset is shown" in text
+
+
+def test_from_five_points_on_the_offset_is_shown_and_nothing_is_rewritten(client, lifter):
+    measured(lifter, errors=[1, 1, 1, 1])
+    assert "Your offset" not in words(sense(client))
+
+    measured(lifter, errors=[1], before=NOON - dt.timedelta(days=30))
+
+    text = words(sense(client))
+    assert "Your offset +0.5" in text
+    assert "Nothing you logged is changed" in text
+    assert set(lifter.sessions.values_list("sets__rir_halves", flat=True)) == {4, 0}
+
+
+def test_the_chart_and_the_table_say_the_same(client, lifter):
+    measured(lifter, errors=[2, -1, 0])
+
+    html = sense(client)
+
+    assert chart_labels(html.replace('<svg class="rs-sense" role', "<svg role")) == [
+        "3 measured, reps really left minus reps said: −1, 0, +2; mean +0.3"
+    ]
+    text = words(html)
+    for row in ("12 14 +2", "12 11 −1", "12 12 0"):
+        assert row in text
+
+
+def test_a_test_set_without_a_number_counts(client, lifter):
+    known_movements(lifter=lifter, before=NOON - dt.timedelta(days=1))
+    session = a_session(lifter=lifter, started=NOON - dt.timedelta(days=1))
+    item = the_item(session=session, name="Curl")
+    for _ in range(2):
+        logged(item=item, reps=10, rir=2, load="30")
+    assert logged(item=item, reps=13, rir=None, load="30", is_test=True).is_test
+
+    assert "1 of 3 measured points so far" in words(sense(client))
+
+
+def test_another_weight_a_year_ago_and_somebody_else_give_no_point(client, lifter):
+    session = a_session(lifter=lifter, started=NOON - dt.timedelta(days=1))
+    item = the_item(session=session, name="Curl")
+    logged(item=item, reps=10, rir=2, load="30")
+    logged(item=item, reps=13, rir=0, load="31")
+    measured(lifter, errors=[1], before=NOON - dt.timedelta(days=363))
+    measured(a_lifter(), errors=[1])
+
+    assert "0 of 3 measured points so far" in words(sense(client))
+
+
+def test_the_last_day_of_the_year_still_counts(client, lifter):
+    measured(lifter, errors=[1], before=NOON - dt.timedelta(days=362))
+
+    assert "1 of 3 measured points so far" in words(sense(client))
+
+
+def test_more_points_ask_no_more_questions(client, lifter):
+    measured(lifter, errors=[1])
+    with CaptureQueriesContext(connection) as first:
+        sense(client)
+    measured(lifter, errors=[1] * 8, before=NOON - dt.timedelta(days=30))
+    with CaptureQueriesContext(connection) as later:
+        sense(client)
+
+    assert len(later) == len(first)
