@@ -134,7 +134,7 @@ def longest_gap(history: Sequence[LoggedSet], today: date) -> LevelParameter:
     """Return the parameter of the longest gap in the last 12 months."""
     numbers = rule("level_gap").numbers
     # The day a year ago; 29 February counts as the 28th.
-    back = today.year - numbers["months"] // _YEAR_MONTHS
+    back = today.year - numbers["years"]
     start = today.replace(year=back, day=min(today.day, 28) if today.month == 2 else today.day)
     trained = sorted({done.day for done in history if done.day <= today})
     if not trained or (today - trained[0]).days < numbers["points_4"] * _WEEK:

@@ -17,7 +17,7 @@ from programming.rulebook.target import level_used
 from programming.rulebook.validation import member, whole, wrong
 from programming.rulebook.vocabulary import Level
 
-_HUNDREDTHS, _WEEK = 100, 7
+_QUARTERS, _WEEK = 4, 7
 _ORDER = tuple(Level)
 _SEXES: dict[str, str] = {"m": "male", "f": "female"}
 
@@ -149,9 +149,9 @@ def movement_level(
 
 def _of_score(score: Fraction | None) -> Level:
     numbers = rule("level_score").numbers
-    if score is None or score * _HUNDREDTHS < numbers["intermediate_hundredths"]:
+    if score is None or score * _QUARTERS < numbers["intermediate_quarters"]:
         return Level.BEGINNER
-    if score * _HUNDREDTHS < numbers["advanced_hundredths"]:
+    if score * _QUARTERS < numbers["advanced_quarters"]:
         return Level.INTERMEDIATE
     return Level.ADVANCED
 
@@ -191,14 +191,15 @@ def _in_force(
     rank, now = _ORDER.index(standing), _ORDER.index(computed)
     if capped and now < rank:
         return computed, ""
-    last = [level for day, level in earlier if day < week_of(today)][-1:]
-    if last:
-        then = _ORDER.index(last[0])
-        # Two computations that agree on the way only go as far as both do.
-        if now > rank and then > rank:
-            return _ORDER[min(now, then)], "changed"
-        if now < rank and then < rank:
-            return _ORDER[max(now, then)], "changed"
+    # One computation a week, the last of each: those that agree on the way only go as far as
+    # all of them do.
+    weekly = {week_of(day): level for day, level in earlier if day < week_of(today)}
+    needed = rule("level_change").numbers["times"] - 1
+    ranks = [now, *(_ORDER.index(level) for level in list(weekly.values())[-needed:])]
+    if len(ranks) > needed and min(ranks) > rank:
+        return _ORDER[min(ranks)], "changed"
+    if len(ranks) > needed and max(ranks) < rank:
+        return _ORDER[max(ranks)], "changed"
     return standing, "waits"
 
 

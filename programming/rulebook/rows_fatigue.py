@@ -141,7 +141,7 @@ LIFTS = (
         "whose final set may go that far, failure on the final set is then worth a try.",
         why="The effort was there, so something else has to change.",
         changes="A new best.",
-        numbers={"weeks": 4, "exposures": 6, "on_target_percent": 50},
+        numbers={"weeks": 4, "exposures": 6, "on_target_divisor": 2},
         says={
             "": "{exercise}: no new best in {weeks} weeks, effort on target.",
             "failure": "{exercise}: a plateau; try failure on the final set.",
@@ -156,7 +156,7 @@ LIFTS = (
         "too close or at 0 left: the advice is the opposite, back off.",
         why="More effort is no answer where there was too much of it.",
         changes="Sets back on target, or a new best.",
-        numbers={"percent": 50},
+        numbers={"divisor": 2},
         says={"": "{exercise}: no new best, and too close to failure. Back off."},
     ),
     Rule(

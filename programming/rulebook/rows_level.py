@@ -25,12 +25,12 @@ PARAMETERS = (
         "level_gap",
         "10",
         "Longest gap of the last 12 months",
-        explanation="The longest time between two sessions in the last {months} months: under "
+        explanation="The longest time between two sessions in the last 12 months: under "
         "{points_4} weeks 4 points, under {points_3} 3, up to {points_2} 2, longer 1. Not known "
         "before the log is {points_4} weeks old.",
         why="A long gap undoes some of what was built.",
         changes="Time, and no new gap.",
-        numbers={"months": 12, "points_4": 4, "points_3": 8, "points_2": 16},
+        numbers={"years": 1, "points_4": 4, "points_3": 8, "points_2": 16},
         says={
             "": "Longest gap of the year, {days} days: {points} of 4.",
             "unknown": "Longest gap of the year: not known yet.",
@@ -122,8 +122,8 @@ LEVELS = (
         changes="Any of the six signs.",
         numbers={
             "least_known": 3,
-            "intermediate_hundredths": 175,
-            "advanced_hundredths": 275,
+            "intermediate_quarters": 7,
+            "advanced_quarters": 11,
             "most_points": 4,
         },
         says={

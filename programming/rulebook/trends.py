@@ -141,11 +141,11 @@ def stall(read: Sequence[Exposure]) -> str:
         return ""
     rated = [done for one in since for done in one.sets if _is_rated(done)]
     hard = [done for done in rated if done.verdict is Outcome.TOO_CLOSE or done.good_reps_left == 0]
-    if len(hard) * _PERCENT > rule("grind").numbers["percent"] * len(rated):
+    if len(hard) * rule("grind").numbers["divisor"] > len(rated):
         return "grind"
     on_target = [done for done in rated if done.verdict is Outcome.ON_TARGET]
-    share = numbers["on_target_percent"]
-    return "plateau" if rated and len(on_target) * _PERCENT >= share * len(rated) else ""
+    enough = len(on_target) * numbers["on_target_divisor"] >= len(rated)
+    return "plateau" if rated and enough else ""
 
 
 def _is_rated(done: LoggedSet) -> bool:

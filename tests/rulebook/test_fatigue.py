@@ -350,6 +350,8 @@ def test_a_lift_under_its_range_twice_is_reset():
         ("bench", 90, 1)
     ]
     assert codes(told) == ["reset"]
+    near = advice(*(session(n, (7, 7), rep_range=(8, 10)) for n in (0, 2)))
+    assert [one.load_percent for one in near.resets] == [95]
 
 
 def test_a_reset_waits_a_third_time_for_max_strength():

@@ -267,6 +267,14 @@ def test_slower_bests_give_more_points():
     assert level_of() == 4
 
 
+@pytest.mark.parametrize(("apart", "expected"), [(45, 3), (46, 4)])
+def test_a_best_after_over_45_days_gives_4_points(apart, expected):
+    same = [session(number - 84, (5,)) for number in range(0, 28, 4)]
+    best = session(apart - 84, (5,), load=102_000)
+
+    assert sign(assessed(*same, best), "pace").points == expected
+
+
 def test_two_bests_a_day_over_two_weeks_apart_give_3_points():
     fortnight = climbing(84, 70, 56, 42, 28, 14, 7, 0)
     assert sign(assessed(*fortnight), "pace").points == 2
@@ -426,6 +434,13 @@ def test_training_that_was_not_logged_is_no_comeback():
     assert "comeback" not in assessed(*trained(200, 3)).caps
 
 
+@pytest.mark.parametrize(("months", "is_capped"), [(1, True), (2, False)])
+def test_2_months_of_training_by_answer_are_no_comeback(months, is_capped):
+    told = assessed(*trained(200, 3), answers=answers(months=months))
+
+    assert ("comeback" in told.caps) is is_capped
+
+
 def test_after_the_4_weeks_the_level_comes_back_at_once():
     days_ago = {*range(0, 29, 7), 28, 150}
     told = assessed(
@@ -453,6 +468,8 @@ INTERMEDIATE = answers(12, 24, 2)
         ("beginner", [(7, "intermediate")], "intermediate", "changed"),
         ("beginner", [(7, "advanced")], "intermediate", "changed"),
         ("beginner", [(14, "intermediate"), (7, "beginner")], "beginner", "waits"),
+        ("beginner", [(6, "beginner"), (2, "intermediate")], "intermediate", "changed"),
+        ("beginner", [(6, "intermediate"), (2, "beginner")], "beginner", "waits"),
         ("beginner", [(1, "intermediate")], "intermediate", "changed"),
         ("beginner", [(0, "intermediate")], "beginner", "waits"),
         ("advanced", [(7, "advanced")], "advanced", "waits"),
