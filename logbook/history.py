@@ -12,16 +12,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField
+from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 
-from logbook.compiled import Compiled, Given, athlete
+from logbook.compiled import Compiled, Given, athlete, union
 from logbook.models import Bodyweight, SessionExercise, Set, TrainingSession, User
 from programming.choices import SetKind
 from programming.loads import Load, Unit
-from programming.rulebook import current_e1rm, is_new_movement
+from programming.rulebook import RULES, current_e1rm, is_new_movement
 
-# Enough for every rule: 42 days of daily exposures, and 20 working sets beside today's.
-_EXPOSURES = 48
+# Enough for every rule: the exposures that make a movement known (one session may hold several),
+# daily ones for as long as an estimate counts, and 20 working sets beside today's.
+_EXPOSURES = 12
+_ESTIMATES_LAST = dt.timedelta(days=RULES["current_e1rm"].numbers["days"])
+_ESTIMATED = 48
 _SETS = 32
 
 
@@ -71,9 +74,16 @@ def read_histories(
     wanted = set(exercise_ids)
     exposures: dict[int, list[tuple[int, dt.date, int | None]]] = defaultdict(list)
     day = session.local_date
-    for eid, sid, date, e1rm in _RECENT_EXPOSURES.of_each(
-        "exercise", wanted, athlete=lifter.pk, day=day, started_at=session.started_at
-    ):
+    given = {
+        "athlete": lifter.pk,
+        "day": day,
+        "since": day - _ESTIMATES_LAST,
+        "started_at": session.started_at,
+    }
+    slices = [
+        (one, {**given, "exercise": eid}) for eid in wanted for one in (_LAST_EXPOSURES, _ESTIMATES)
+    ]
+    for eid, sid, date, e1rm in union(*slices):
         exposures[eid].append((sid, date, e1rm))
     recent: dict[int, list[_Recent]] = defaultdict(list)
     for row in _RECENT_SETS.of_each("exercise", wanted, athlete=lifter.pk, day=day):
@@ -81,17 +91,23 @@ def read_histories(
     return {eid: _history(session, exposures.get(eid, []), recent.get(eid, [])) for eid in wanted}
 
 
-_RECENT_EXPOSURES = Compiled(
+def _exposures() -> QuerySet[SessionExercise]:
+    return SessionExercise.objects.filter(
+        athlete_id=athlete(),
+        exercise_id=_EXERCISE,
+        local_date__lte=_DAY,
+        session__started_at__lt=Given("started_at", output_field=DateTimeField()),
+        working_sets__gt=0,
+    ).order_by("-local_date", "-session__started_at")
+
+
+_EXPOSURE_COLUMNS = ("exercise_id", "session_id", "local_date", "e1rm")
+_LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*_EXPOSURE_COLUMNS)[:_EXPOSURES])
+_ESTIMATES = Compiled(
     lambda: (
-        SessionExercise.objects.filter(
-            athlete_id=athlete(),
-            exercise_id=_EXERCISE,
-            local_date__lte=_DAY,
-            session__started_at__lt=Given("started_at", output_field=DateTimeField()),
-            working_sets__gt=0,
-        )
-        .order_by("-local_date", "-session__started_at")
-        .values_list("exercise_id", "session_id", "local_date", "e1rm")[:_EXPOSURES]
+        _exposures()
+        .filter(local_date__gte=Given("since", output_field=DateField()), e1rm__isnull=False)
+        .values_list(*_EXPOSURE_COLUMNS)[:_ESTIMATED]
     )
 )
 
