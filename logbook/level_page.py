@@ -72,7 +72,7 @@ def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPa
     level = Level(lifter.level)
     below = Level(level_used(lifter.level, is_new_movement=True))
     numbers = rule("level_score").numbers
-    edges = [numbers[f"{name}_hundredths"] / 100 for name in ("intermediate", "advanced")]
+    edges = [numbers[f"{name}_quarters"] / 4 for name in ("intermediate", "advanced")]
     return LevelPage(
         level=level.label,
         by_score=Level(week.level).label,
