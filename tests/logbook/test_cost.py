@@ -1,0 +1,86 @@
+"""Cost does not grow with history: every page of the gym reads slices, never all of the athlete."""
+
+import re
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from logbook.models import SessionExercise
+from tests.logbook.given import a_lifter, a_session, known_movements, logged_in, the_item
+
+pytestmark = pytest.mark.usefixtures("release")
+
+# SQLite says how it will read; PostgreSQL chooses by the size of tables, which are small here.
+WALK = re.compile(
+    r"SCAN logbook_"
+    r"|logbook_(set|sessionexercise|bodyweight|checkin) USING (COVERING )?INDEX \w+ \(athlete_id=\?\)"
+)
+A_SET = {
+    "number": 1,
+    "unit": "kg",
+    "load_kind": "external",
+    "load": "80",
+    "reps": 8,
+    "rir": 2,
+    "kind": "working",
+    "ended_by": "stopped",
+    "note": "",
+}
+
+
+def walks(ask: Callable[[], object]) -> list[str]:
+    """What SQLite would read whole to answer; checks that anything was asked at all."""
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    reads = [one["sql"] for one in asked.captured_queries if one["sql"].startswith("SELECT")]
+    assert len(reads) > 4
+    if connection.vendor != "sqlite":
+        return []
+    found = []
+    with connection.cursor() as cursor:
+        for sql in reads:
+            steps = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+            found += [f"{step[3]}: {sql}" for step in steps if WALK.search(step[3])]
+    return found
+
+
+@pytest.fixture
+def item() -> SessionExercise:
+    lifter = a_lifter()
+    known_movements(lifter=lifter)
+    return the_item(session=a_session(lifter=lifter))
+
+
+@pytest.fixture
+def browser(item: SessionExercise) -> Client:
+    return logged_in(item.athlete)
+
+
+@pytest.mark.parametrize("name", ["set_log", "set_preview"])
+def test_a_set_is_logged_and_previewed_from_slices(
+    item: SessionExercise, browser: Client, name: str
+):
+    form = {**A_SET, "key": uuid.uuid4()}
+    address = reverse(name, args=[item.pk])
+
+    assert walks(lambda: browser.post(address, form, headers={"HX-Request": "true"})) == []
+
+
+def test_the_session_page_and_today_are_read_from_slices(item: SessionExercise, browser: Client):
+    assert walks(lambda: browser.get(reverse("session_detail", args=[item.session_id]))) == []
+    assert walks(lambda: browser.get(reverse("today"))) == []
+
+
+def test_reading_all_of_an_athlete_would_be_seen(item: SessionExercise):
+    mine = SessionExercise.objects.visible_to(item.athlete)
+
+    def read_all() -> None:
+        for _ in range(5):
+            list(mine.filter(has_pain=True))
+
+    assert bool(walks(read_all)) == (connection.vendor == "sqlite")
