@@ -319,6 +319,22 @@ def test_one_step_is_nearest_to_5_percent_for_the_lower_body(load, named, expect
     assert after(history, exercise="squat", **named).load == expected
 
 
+@pytest.mark.parametrize(
+    ("lift", "rep_range", "load"),
+    [
+        (session, (8, 10), 102_500),
+        (session, 10, 101_250),
+        (squat, (8, 10), 105_000),
+        (squat, 10, 102_500),
+    ],
+)
+def test_with_fine_plates_one_step_is_exact(lift, rep_range, load):
+    history = lift(0, (10, 10))
+    named = {"exercise": history[0].exercise, "rep_range": rep_range}
+
+    assert after(history, loadable=LoadableSteps(0, 50), **named).load == load
+
+
 def test_an_unplanned_single_number_of_reps_is_no_plan_to_halve_the_step_for():
     assert after(session(0, (10, 10), load=200_000), rep_range=None).load == 205_000
 
@@ -327,7 +343,8 @@ def test_an_unplanned_single_number_of_reps_is_no_plan_to_halve_the_step_for():
 def test_no_step_goes_over_5_percent_for_the_upper_body(load, case):
     step = LoadableSteps(load, 2_500)
 
-    assert codes(after(session(0, (10, 10), load=load), loadable=step))[1:] == case
+    history = session(0, (10, 10), load=load)
+    assert codes(after(history, loadable=step, rep_range=(9, 10)))[1:] == case
 
 
 @pytest.mark.parametrize(("load", "case"), [(25_000, []), (24_900, ["one_step:reps_first"])])
