@@ -10,10 +10,10 @@ from django.db.models import BigIntegerField, Q
 from logbook.cards import Card
 from logbook.clock import local_date
 from logbook.compiled import Compiled, Given, athlete
-from logbook.models import CheckIn, SessionExercise, TrainingSession, User
-from logbook.operations.sessions import last_safeties
+from logbook.models import CheckIn, TrainingSession, User
+from logbook.operations.sessions import items_of
 from logbook.screen import build_cards
-from programming.catalogue import current_release, entries
+from programming.catalogue import current_release
 from programming.models import Workout
 
 
@@ -64,33 +64,12 @@ def next_workout(lifter: User, workouts: list[Workout]) -> Workout | None:
 def plan_of(lifter: User, workout: Workout, check_in: CheckIn | None, *, now: dt.datetime) -> Plan:
     """The workout as it would stand were it started now; nothing is written."""
     day = local_date(now, lifter.zone)
-    release = current_release()
     session = TrainingSession(
         athlete=lifter,
-        release=release,
+        release=current_release(),
         check_in=check_in,
         started_at=now,
         zone=lifter.zone,
         local_date=day,
     )
-    planned = list(workout.planned.all())
-    risks = entries(release.pk)
-    safeties = last_safeties(lifter, [one.exercise_id for one in planned])
-    items = [
-        SessionExercise(
-            athlete=lifter,
-            session=session,
-            exercise_id=one.exercise_id,
-            risk=risks[one.exercise_id],
-            position=one.position,
-            role=one.role,
-            planned_sets=one.sets,
-            reps_bottom=one.reps_bottom,
-            reps_top=one.reps_top,
-            rest_seconds=one.rest_seconds,
-            safeties=safeties.get(one.exercise_id, ""),
-            local_date=day,
-        )
-        for one in planned
-    ]
-    return Plan(workout, build_cards(lifter, session, items, {}, at=now))
+    return Plan(workout, build_cards(lifter, session, items_of(session, workout), {}, at=now))

@@ -126,27 +126,32 @@ def _start(
         local_date=day,
     )
     if workout is not None:
-        planned = list(workout.planned.all())
-        risks = entries(release.pk)
-        safeties = last_safeties(lifter, [one.exercise_id for one in planned])
-        SessionExercise.objects.bulk_create(
-            SessionExercise(
-                athlete=lifter,
-                session=session,
-                exercise_id=one.exercise_id,
-                risk=risks[one.exercise_id],
-                position=position,
-                role=one.role,
-                planned_sets=one.sets,
-                reps_bottom=one.reps_bottom,
-                reps_top=one.reps_top,
-                rest_seconds=one.rest_seconds,
-                safeties=safeties.get(one.exercise_id, ""),
-                local_date=day,
-            )
-            for position, one in enumerate(planned, start=1)
-        )
+        SessionExercise.objects.bulk_create(items_of(session, workout))
     return session
+
+
+def items_of(session: TrainingSession, workout: Workout) -> list[SessionExercise]:
+    """The exercises of `workout` as `session` would begin with them, unsaved."""
+    planned = list(workout.planned.all())
+    risks = entries(session.release_id)
+    safeties = last_safeties(session.athlete, [one.exercise_id for one in planned])
+    return [
+        SessionExercise(
+            athlete=session.athlete,
+            session=session,
+            exercise_id=one.exercise_id,
+            risk=risks[one.exercise_id],
+            position=position,
+            role=one.role,
+            planned_sets=one.sets,
+            reps_bottom=one.reps_bottom,
+            reps_top=one.reps_top,
+            rest_seconds=one.rest_seconds,
+            safeties=safeties.get(one.exercise_id, ""),
+            local_date=session.local_date,
+        )
+        for position, one in enumerate(planned, start=1)
+    ]
 
 
 _LAST_SAFETIES = Compiled(

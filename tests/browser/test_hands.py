@@ -49,6 +49,7 @@ def test_a_set_is_logged_and_the_next_begun_without_a_mouse(page: Page, session:
     row = Set.objects.get()
     assert (row.load_milli, row.reps, row.rir_halves) == (80_000, 7, 6)
     # The focus waits at the next set: one Tab and it can be typed.
+    expect(page.locator(".rs-set--open")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".rs-set--open input[name=load]")).to_be_focused()
 
