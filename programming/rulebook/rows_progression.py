@@ -251,9 +251,9 @@ DAYS = (
         "layoff",
         "9",
         "After a layoff",
-        explanation=f"After {_SHORT.days // 7} weeks or more without any session an exercise "
-        f"starts at {_SHORT.load_percent} % of its load, after {_LONGER.days // 7} at "
-        f"{_LONGER.load_percent} %, after {_LONGEST.days // 7} at {_LONGEST.load_percent} %, and "
+        explanation=f"After {_SHORT.days / 7:g} weeks or more without any session an exercise "
+        f"starts at {_SHORT.load_percent} % of its load, after {_LONGER.days / 7:g} at "
+        f"{_LONGER.load_percent} %, after {_LONGEST.days / 7:g} at {_LONGEST.load_percent} %, and "
         "{aim_rise} further from failure, the first time it is done again.",
         why="Strength comes back quickly, but not on the first day.",
         changes="The first session of the exercise.",
