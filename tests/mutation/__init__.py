@@ -1,0 +1,1 @@
+"""Mutation testing of the rulebook: `bin/test --mutation`; docs/mutation.md says how to read it."""

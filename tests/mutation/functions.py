@@ -1,0 +1,76 @@
+"""Mutates the functions of the rulebook with mutmut and reads what survived from its files."""
+
+import ast
+import difflib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutation.workspace import RULEBOOK
+
+_SURVIVED, _NO_TESTS = 0, 33
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A mutant no test notices, by its function and by the lines that changed."""
+
+    function: str
+    was: str
+    became: str
+
+    def __str__(self) -> str:
+        return f"{self.function}: {self.was} -> {self.became}"
+
+
+def survivors(wanted: Sequence[str]) -> tuple[list[Mutant], int]:
+    """The mutants no test notices, and how many there were. Runs in a `workspace`.
+
+    wanted: names of modules, none for all. Raises CalledProcessError where mutmut breaks.
+    """
+    names = [f"programming.rulebook.{module}.*" for module in wanted]
+    with Path("mutmut.txt").open("w", encoding="utf-8") as said:
+        ended = subprocess.run(
+            [Path(sys.executable).with_name("mutmut"), "run",
+             "--max-children", str(os.cpu_count() or 1), *names],
+            stdout=said, stderr=subprocess.STDOUT, check=False,
+        )  # fmt: skip
+    if ended.returncode:
+        print(Path("mutmut.txt").read_text(encoding="utf-8")[-3000:])
+        ended.check_returncode()
+    found: list[Mutant] = []
+    count = 0
+    for file in sorted((Path("mutants") / RULEBOOK).glob("*.meta")):
+        results: dict[str, int | None] = json.loads(file.read_text())["exit_code_by_key"]
+        tried = {name: code for name, code in results.items() if code is not None}
+        count += len(tried)
+        alive = [name for name, code in tried.items() if code in {_SURVIVED, _NO_TESTS}]
+        found += _described(file.with_suffix(""), alive)
+    return found, count
+
+
+def _described(file: Path, alive: Sequence[str]) -> Iterator[Mutant]:
+    """The mutants of a file with the lines in which they differ, read off mutmut's own copy."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    bodies = {
+        node.name: ast.unparse(node).splitlines()[1:]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
+    for name in alive:
+        mutant = name.rpartition(".")[2]
+        function = mutant.rpartition("__mutmut_")[0]
+        lines = list(
+            difflib.unified_diff(
+                bodies[f"{function}__mutmut_orig"], bodies[mutant], n=0, lineterm=""
+            )
+        )[2:]
+        was, became = (
+            " / ".join(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+"
+        )
+        plain = function.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
+        yield Mutant(f"{file.stem}.{plain}", was, became)
