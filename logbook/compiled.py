@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import islice
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, islice
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
 Row = TypeVar("Row", bound=models.Model)
+Columns = tuple[Any, ...]
+# A query, and the values given to it.
+Part = tuple["Compiled", Mapping[str, object]]
 
 
 class Given(models.Value):
@@ -44,11 +47,27 @@ def row_of(model: type[Row], values: Iterator[object]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """SQL, its parameters (some of them `Given`), and how to read its columns."""
+    """SQL, its parameters (some of them `Given`), and how to read its columns.
+
+    `types` are the columns' types as the engine casts to them.
+    """
 
     sql: str
     parameters: Sequence[Any]
+    types: tuple[str, ...]
     converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+
+    def read(self, columns: Columns) -> Columns:
+        """The columns of one row as Django would give them."""
+        if not self.converters:
+            return columns
+        row = list(columns)
+        for place, converters, expression in self.converters:
+            value = row[place]
+            for convert in converters:
+                value = convert(value, expression, connection)
+            row[place] = value
+        return tuple(row)
 
 
 class Compiled:
@@ -57,17 +76,18 @@ class Compiled:
     def __init__(self, build: Callable[[], models.QuerySet[Any, Any]]) -> None:
         self._build = build
 
-    def __call__(self, **values: object) -> list[tuple[Any, ...]]:
+    def __call__(self, **values: object) -> list[Columns]:
         """The rows, with `values` in the places of the `Given` ones."""
-        return union((self, values))
+        return together((self, values))[0]
 
-    def of_each(self, name: str, several: Iterable[object], **values: object) -> list[Any]:
+    def of_each(self, name: str, several: Iterable[object], **values: object) -> list[Columns]:
         """The rows for each value of `name`, in one query.
 
         Each part is a slice of its own index, in its own order. One `OR` over the slices would
         make both engines walk through all rows of the athlete.
         """
-        return union(*((self, {**values, name: one}) for one in several))
+        found = together(*((self, {**values, name: one}) for one in several))
+        return [row for rows in found for row in rows]
 
     @cached_property
     def plan(self) -> Plan:
@@ -75,18 +95,24 @@ class Compiled:
         query: Any = self._build().query
         compiler = query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
-        converters = compiler.get_converters([column[0] for column in compiler.select])
-        return Plan(sql, tuple(parameters), [(place, *pair) for place, pair in converters.items()])
+        columns = [column[0] for column in compiler.select]
+        return Plan(
+            sql,
+            tuple(parameters),
+            tuple(str(one.output_field.cast_db_type(connection)) for one in columns),
+            [(place, *pair) for place, pair in compiler.get_converters(columns).items()],
+        )
 
 
-def union(*parts: tuple[Compiled, Mapping[str, object]]) -> list[tuple[Any, ...]]:
-    """The rows of several queries of the same columns, one after the other, in one query."""
+def together(*parts: Part) -> list[list[Columns]]:
+    """The rows of each of several queries, all of them asked as one.
+
+    A query costs more to ask than a few rows cost to read.
+    """
     if not parts:
         return []
-    sqls = [one.plan.sql for one, _ in parts]
-    if len(sqls) > 1:
-        # All of it is Django's own SQL: values only ever travel as parameters.
-        sqls = [f"SELECT * FROM ({sql}) AS part{place}" for place, sql in enumerate(sqls)]  # noqa: S608
+    queries = tuple(one for one, _ in parts)
+    sql, offsets = _joined(queries)
     parameters = [
         given.output_field.get_db_prep_value(values[given.value], connection)
         if isinstance(given, Given)
@@ -95,19 +121,40 @@ def union(*parts: tuple[Compiled, Mapping[str, object]]) -> list[tuple[Any, ...]
         for given in one.plan.parameters
     ]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sqls), parameters)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    plan = parts[0][0].plan
-    if not plan.converters:
-        return found
-    rows = [list(columns) for columns in found]
-    for row in rows:
-        for place, converters, expression in plan.converters:
-            value = row[place]
-            for convert in converters:
-                value = convert(value, expression, connection)
-            row[place] = value
-    return [tuple(row) for row in rows]
+        cursor.execute(sql, parameters)
+        found: list[Columns] = cursor.fetchall()
+    if len(parts) == 1:
+        return [[parts[0][0].plan.read(row) for row in found]]
+    answers: list[list[Columns]] = [[] for _ in parts]
+    for row in found:
+        plan, offset = queries[row[0]].plan, offsets[row[0]]
+        answers[row[0]].append(plan.read(row[offset : offset + len(plan.types)]))
+    return answers
+
+
+@lru_cache(maxsize=128)
+def _joined(queries: tuple[Compiled, ...]) -> tuple[str, list[int]]:
+    """One query of several, and where the columns of each begin.
+
+    The first column says which one a row is of. Queries of the same types share columns; in those
+    of others a row has nothing, cast to their type, which PostgreSQL asks for.
+    """
+    if len(queries) == 1:
+        return queries[0].plan.sql, [0]
+    shapes = list(dict.fromkeys(one.plan.types for one in queries))
+    # All of it is Django's own SQL: values only ever travel as parameters.
+    selects = []
+    for place, one in enumerate(queries):
+        columns = [
+            f"part{place}.*"
+            if shape == one.plan.types
+            else ", ".join(f"CAST(NULL AS {name})" for name in shape)
+            for shape in shapes
+        ]
+        columns.insert(0, str(place))
+        selects.append(f"SELECT {', '.join(columns)} FROM ({one.plan.sql}) AS part{place}")  # noqa: S608
+    begins = dict(zip(shapes, accumulate(map(len, shapes), initial=1), strict=False))
+    return " UNION ALL ".join(selects), [begins[one.plan.types] for one in queries]
 
 
 def insert(row: models.Model) -> None:

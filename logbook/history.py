@@ -1,20 +1,19 @@
-"""What the rules ask of the log, read in a bounded number of rows and a constant number of queries.
+"""What the rules ask of an exercise's log: bounded slices of it, whatever its length.
 
-Two slices of each exercise, whatever the length of the history: its last exposures and its last
-working sets. `week` reads the third.
+Its last exposures, those that an estimate rests on, and its last working sets. `week` has the
+other side, and `past` asks for both at once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 
-from logbook.compiled import Compiled, Given, athlete, union
+from logbook.compiled import Columns, Compiled, Given, Part, athlete
 from logbook.models import Bodyweight, SessionExercise, Set, TrainingSession, User
 from programming.choices import SetKind
 from programming.loads import Load, Unit
@@ -67,12 +66,10 @@ _DAY = Given("day", output_field=DateField())
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
 
 
-def read_histories(
+def history_parts(
     lifter: User, session: TrainingSession, exercise_ids: Collection[int]
-) -> dict[int, ExerciseHistory]:
-    """What the log knew of each exercise before `session`, in two queries."""
-    wanted = set(exercise_ids)
-    exposures: dict[int, list[tuple[int, dt.date, int | None]]] = defaultdict(list)
+) -> list[Part]:
+    """The queries whose rows `histories_of` reads: three slices of each exercise."""
     day = session.local_date
     given = {
         "athlete": lifter.pk,
@@ -80,15 +77,24 @@ def read_histories(
         "since": day - _ESTIMATES_LAST,
         "started_at": session.started_at,
     }
-    slices = [
-        (one, {**given, "exercise": eid}) for eid in wanted for one in (_LAST_EXPOSURES, _ESTIMATES)
+    return [
+        (one, {**given, "exercise": exercise_id}) for exercise_id in exercise_ids for one in _SLICES
     ]
-    for eid, sid, date, e1rm in union(*slices):
-        exposures[eid].append((sid, date, e1rm))
-    recent: dict[int, list[_Recent]] = defaultdict(list)
-    for row in _RECENT_SETS.of_each("exercise", wanted, athlete=lifter.pk, day=day):
-        recent[row[0]].append(_Recent(*row))
-    return {eid: _history(session, exposures.get(eid, []), recent.get(eid, [])) for eid in wanted}
+
+
+def histories_of(
+    session: TrainingSession, exercise_ids: Collection[int], rows: Sequence[Sequence[Columns]]
+) -> dict[int, ExerciseHistory]:
+    """What the log knew of each exercise before `session`, from the rows of `history_parts`."""
+    answers = iter(rows)
+    return {
+        exercise_id: _history(
+            session,
+            [*next(answers), *next(answers)],
+            [_Recent(*row) for row in next(answers)],
+        )
+        for exercise_id in exercise_ids
+    }
 
 
 def _exposures() -> QuerySet[SessionExercise]:
@@ -101,7 +107,7 @@ def _exposures() -> QuerySet[SessionExercise]:
     ).order_by("-local_date", "-session__started_at")
 
 
-_EXPOSURE_COLUMNS = ("exercise_id", "session_id", "local_date", "e1rm")
+_EXPOSURE_COLUMNS = ("session_id", "local_date", "e1rm")
 _LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*_EXPOSURE_COLUMNS)[:_EXPOSURES])
 _ESTIMATES = Compiled(
     lambda: (
@@ -115,7 +121,6 @@ _ESTIMATES = Compiled(
 class _Recent(NamedTuple):
     """What the rules and the next session's rows need of a working set of before."""
 
-    exercise_id: int
     session_id: int
     reps: int
     load_milli: int | None
@@ -140,12 +145,13 @@ _RECENT_SETS = Compiled(
         .values_list(*_Recent._fields)[:_SETS]
     )
 )
+_SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS)
 
 
 def _history(
     session: TrainingSession,
-    exposures: list[tuple[int, dt.date, int | None]],
-    recent: list[_Recent],
+    exposures: Sequence[Columns],
+    recent: Sequence[_Recent],
 ) -> ExerciseHistory:
     best: dict[int, tuple[dt.date, int]] = {}
     for sid, day, e1rm in exposures:

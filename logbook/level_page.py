@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from logbook.clock import local_date
-from logbook.history import read_histories
 from logbook.models import LevelComputation, SessionExercise, TrainingSession, User
 from logbook.operations.levels import Standing
+from logbook.past import read_past
 from programming.choices import Level
 from programming.rulebook import RULES, Reason, level_used, rule
 
@@ -131,5 +131,5 @@ def _new_movements(lifter: User, now: dt.datetime) -> tuple[str, ...]:
     )
     chosen = dict(list(names.items())[:_MOST_MOVEMENTS])
     to_come = TrainingSession(local_date=today, started_at=now)
-    histories = read_histories(lifter, to_come, chosen)
+    histories = read_past(lifter, to_come, chosen).histories
     return tuple(sorted(chosen[pk] for pk, one in histories.items() if one.is_new_movement))

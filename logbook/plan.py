@@ -12,7 +12,9 @@ from logbook.clock import local_date
 from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, TrainingSession, User
 from logbook.operations.sessions import items_of
+from logbook.past import read_past
 from logbook.screen import build_cards
+from logbook.week import Week
 from programming.catalogue import current_release
 from programming.models import Workout
 
@@ -56,20 +58,35 @@ _LAST_START = Compiled(
 def next_workout(lifter: User, workouts: list[Workout]) -> Workout | None:
     """The workout whose turn it is: of the lifter's level, the one done longest ago."""
     own = [workout for workout in workouts if workout.level == lifter.level] or workouts
-    last = dict(_LAST_START.of_each("workout", [workout.pk for workout in own], athlete=lifter.pk))
+    last: dict[int, dt.datetime] = dict(
+        _LAST_START.of_each("workout", [workout.pk for workout in own], athlete=lifter.pk)
+    )
     never = dt.datetime.min.replace(tzinfo=dt.UTC)
     return min(own, key=lambda workout: last.get(workout.pk, never), default=None)
 
 
-def plan_of(lifter: User, workout: Workout, check_in: CheckIn | None, *, now: dt.datetime) -> Plan:
-    """The workout as it would stand were it started now; nothing is written."""
-    day = local_date(now, lifter.zone)
+def plan_of(
+    lifter: User,
+    workout: Workout | None,
+    check_in: CheckIn | None,
+    *,
+    now: dt.datetime,
+    week_since: dt.date,
+) -> tuple[Plan | None, Week]:
+    """The workout as it would stand were it started now, and the week it would stand in.
+
+    Nothing is written. The week's rows from `week_since` on; without a workout the week alone.
+    """
     session = TrainingSession(
         athlete=lifter,
-        release=current_release(),
         check_in=check_in,
         started_at=now,
         zone=lifter.zone,
-        local_date=day,
+        local_date=local_date(now, lifter.zone),
     )
-    return Plan(workout, build_cards(lifter, session, items_of(session, workout), {}, at=now))
+    if workout is None:
+        return None, read_past(lifter, session, [], since=week_since).week
+    session.release = current_release()
+    items = items_of(session, workout)
+    past = read_past(lifter, session, [item.exercise_id for item in items], since=week_since)
+    return Plan(workout, build_cards(lifter, session, items, {}, past, at=now)), past.week

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from logbook.card_building import build_card, is_complete
 from logbook.cards import DEFAULT_REST_SECONDS, Card, Typed
 from logbook.effort import facts_of
-from logbook.history import latest_bodyweight, read_histories
+from logbook.history import latest_bodyweight
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.week import read_week
+from logbook.past import Past, read_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def read_screen(
         session,
         items,
         sets,
+        read_past(lifter, session, [item.exercise_id for item in items]),
         at=at,
         active=_active(items, sets, chosen, editing),
         typed=typed,
@@ -81,18 +82,17 @@ def build_cards(
     session: TrainingSession,
     items: Sequence[SessionExercise],
     sets: Mapping[int, Sequence[Set]],
+    past: Past,
     *,
     at: dt.datetime,
     active: int | None = None,
     typed: Typed | None = None,
     editing: int | None = None,
 ) -> list[Card]:
-    """A card for each exercise, the log asked once for all of them.
+    """A card for each exercise from what was before.
 
     `active` is the one with the open row; a plan that was not started has none, and no sets.
     """
-    histories = read_histories(lifter, session, {item.exercise_id for item in items})
-    week = read_week(lifter, session)
     bodyweight = (
         latest_bodyweight(lifter, session.local_date)
         if any(item.risk.bodyweight_percent for item in items)
@@ -100,7 +100,14 @@ def build_cards(
     )
     return [
         build_card(
-            facts_of(lifter, item, histories[item.exercise_id], week, at=at, bodyweight=bodyweight),
+            facts_of(
+                lifter,
+                item,
+                past.histories[item.exercise_id],
+                past.week,
+                at=at,
+                bodyweight=bodyweight,
+            ),
             sets.get(item.pk, ()),
             is_active=active is not None and item.pk == active,
             typed=typed if typed is not None and typed.item_id == item.pk else None,

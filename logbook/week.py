@@ -1,4 +1,4 @@
-"""The week as the failure budget and recovery see it: one slice of the log, one query."""
+"""The week as the failure budget, recovery and volume see it: one slice of the log."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from django.db.models import DateField
 
 from logbook.clock import week_start
-from logbook.compiled import Compiled, Given, athlete
-from logbook.models import SessionExercise, TrainingSession, User
-from programming.rulebook import is_recovering
+from logbook.compiled import Columns, Compiled, Given, Part, athlete
+from logbook.models import SessionExercise, User
+from programming.rulebook import ExerciseTally, is_recovering
 
 # A muscle may still be recovering from what was done so many days before the week began.
 _RECOVERY_DAYS = 4
@@ -20,22 +20,39 @@ _RECOVERY_DAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """One exercise of one session of the days the budget and recovery look at."""
+    """One exercise of one session by the summary of its sets."""
 
     item_id: int
     session_id: int
     exercise_id: int
     local_date: dt.date
     muscles: tuple[str, ...]
+    secondary_muscles: tuple[str, ...]
     rated_hard_sets: int
+    unrated_sets: int
     failure_sets: int
     budget_failures: int
     ended_at: dt.datetime | None
 
+    def tally(self) -> ExerciseTally:
+        """The record the rules take."""
+        return ExerciseTally(
+            exercise=self.exercise_id,
+            session=self.session_id,
+            day=self.local_date,
+            ended=self.ended_at,
+            primary_muscles=self.muscles,
+            secondary_muscles=self.secondary_muscles,
+            rated_hard_sets=self.rated_hard_sets,
+            unrated_sets=self.unrated_sets,
+            failure_sets=self.failure_sets,
+            budget_failures=self.budget_failures,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The week's rows up to the session's day, and the few days before it."""
+    """The week's rows up to a day, and those of the days before it that were asked for."""
 
     first_day: dt.date
     rows: tuple[WeekRow, ...]
@@ -48,13 +65,19 @@ class Week:
             exercise_id=item.exercise_id,
             local_date=item.local_date,
             muscles=tuple(item.risk.primary_muscles),
+            secondary_muscles=tuple(item.risk.secondary_muscles),
             rated_hard_sets=item.rated_hard_sets,
+            unrated_sets=item.unrated_sets,
             failure_sets=item.failure_sets,
             budget_failures=item.budget_failures,
             ended_at=item.last_set_at,
         )
         others = (one for one in self.rows if one.item_id != item.pk)
         return replace(self, rows=(*others, row))
+
+    def tallies(self) -> list[ExerciseTally]:
+        """All rows as the rules take them, in time order."""
+        return _in_order(self.rows)
 
     def this_week(self) -> Iterable[WeekRow]:
         """The rows the budget counts."""
@@ -125,7 +148,9 @@ _WEEK = Compiled(
         "exercise_id",
         "local_date",
         "risk__primary_muscles",
+        "risk__secondary_muscles",
         "rated_hard_sets",
+        "unrated_sets",
         "failure_sets",
         "budget_failures",
         "session__finished_at",
@@ -134,15 +159,45 @@ _WEEK = Compiled(
 )
 
 
-def read_week(lifter: User, session: TrainingSession) -> Week:
-    """The week of `session` up to its day, in one query."""
-    monday = week_start(session.local_date)
-    since = min(monday, session.local_date - dt.timedelta(days=_RECOVERY_DAYS))
-    rows = _WEEK(athlete=lifter.pk, since=since, day=session.local_date)
-    return Week(
-        monday,
-        tuple(
-            WeekRow(pk, sid, eid, day, tuple(muscles), rated, failures, budget, finished or last)
-            for pk, sid, eid, day, muscles, rated, failures, budget, finished, last in rows
-        ),
+def week_part(lifter: User, day: dt.date, since: dt.date | None = None) -> Part:
+    """The query whose rows `week_of` reads: the week up to `day` and the days before it.
+
+    From `since` on where that is earlier.
+    """
+    earliest = min(week_start(day), day - dt.timedelta(days=_RECOVERY_DAYS), since or day)
+    return _WEEK, {"athlete": lifter.pk, "since": earliest, "day": day}
+
+
+def week_of(day: dt.date, rows: Iterable[Columns]) -> Week:
+    """The week of `day`, from the rows of `week_part`."""
+    return Week(week_start(day), tuple(_row(columns) for columns in rows))
+
+
+def _row(columns: Columns) -> WeekRow:
+    pk, session, exercise, day, muscles, helping, rated, unrated, failed, budget, end, last = (
+        columns
     )
+    return WeekRow(
+        item_id=pk,
+        session_id=session,
+        exercise_id=exercise,
+        local_date=day,
+        muscles=tuple(muscles),
+        secondary_muscles=tuple(helping),
+        rated_hard_sets=rated,
+        unrated_sets=unrated,
+        failure_sets=failed,
+        budget_failures=budget,
+        ended_at=end or last,
+    )
+
+
+def read_days(lifter: User, since: dt.date, until: dt.date) -> list[ExerciseTally]:
+    """The days from `since` to `until` as the rules take them, in time order, in one query."""
+    rows = _WEEK(athlete=lifter.pk, since=since, day=until)
+    return _in_order(_row(columns) for columns in rows)
+
+
+def _in_order(rows: Iterable[WeekRow]) -> list[ExerciseTally]:
+    ordered = sorted(rows, key=lambda row: (row.local_date, row.session_id, row.item_id))
+    return [row.tally() for row in ordered]

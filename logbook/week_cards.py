@@ -8,19 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.clock import local_date, local_time, week_start
-from logbook.logged_sets import sets_of_days
 from logbook.models import User
+from logbook.week import Week, read_days
 from programming.choices import Level, Muscle, ReadinessState
 from programming.rulebook import (
+    ExerciseTally,
     FailureBudget,
-    LoggedSet,
     MuscleBudget,
     VolumeBand,
-    failure_budget,
-    is_failure_set,
+    failure_budget_of,
     recovery_hours,
     rule,
-    weekly_volume,
+    weekly_volume_of,
 )
 from programming.rulebook.tables import FAILURE_BUDGET
 
@@ -104,26 +103,33 @@ class WeekCards:
     zone: tuple[str, str]
 
 
-def read_week_cards(
-    lifter: User, *, readiness: str, planned: Sequence[str], now: dt.datetime
-) -> WeekCards:
-    """The week of the instant `now`, for the `planned` muscles first, in one query.
+def weeks_read_from(today: dt.date) -> dt.date:
+    """The first day that the cards of `today` read: last week is there whole.
 
-    In two where last week ended with a budget spent: then the weeks before count too.
+    It holds every day a muscle may still be recovering from, and whether it ended at the cap.
+    """
+    return week_start(today) - _WEEK
+
+
+def week_cards(
+    lifter: User, week: Week, *, readiness: str, planned: Sequence[str], now: dt.datetime
+) -> WeekCards:
+    """The week of the instant `now`, for the `planned` muscles first.
+
+    `week` is read from `weeks_read_from` on. Without a query, but for one where last week ended
+    with a budget spent: then the weeks before count too.
     """
     today = local_date(now, lifter.zone)
-    monday = week_start(today)
     level = Level(lifter.level)
     most = FAILURE_BUDGET[level].weeks_at_cap or 0
-    # Last week whole holds every day a muscle may still be recovering from.
-    history = sets_of_days(lifter, monday - _WEEK, today)
+    history = week.tallies()
     budget = _budget(history, level, readiness, planned, today, now)
     if most > 1 and budget.weeks_at_cap:
-        earlier = sets_of_days(lifter, monday - most * _WEEK, monday - _WEEK - dt.timedelta(days=1))
-        history = earlier + history
-        budget = _budget(history, level, readiness, planned, today, now)
+        first = weeks_read_from(today)
+        earlier = read_days(lifter, first - (most - 1) * _WEEK, first - dt.timedelta(days=1))
+        budget = _budget(earlier + history, level, readiness, planned, today, now)
     shown = {*planned, *(one.muscle for one in budget.muscles if one.used)}
-    volume = weekly_volume(history, today=today).muscles
+    volume = weekly_volume_of(history, today=today).muscles
     scale = max([float(_SCALE), *(one.sets for one in volume)])
     return WeekCards(
         is_beginner=level is Level.BEGINNER,
@@ -155,7 +161,7 @@ def read_week_cards(
 
 
 def _budget(
-    history: Sequence[LoggedSet],
+    history: Sequence[ExerciseTally],
     level: Level,
     readiness: str,
     planned: Sequence[str],
@@ -165,7 +171,7 @@ def _budget(
     """The budget of the planned muscles and of those trained since Monday."""
     monday = week_start(today)
     trained = (muscle for done in history if done.day >= monday for muscle in done.primary_muscles)
-    return failure_budget(
+    return failure_budget_of(
         history,
         today=today,
         level=level,
@@ -208,20 +214,21 @@ def _share(budget: FailureBudget) -> str:
 
 
 def _recovering(
-    lifter: User, budget: FailureBudget, history: Sequence[LoggedSet], now: dt.datetime
+    lifter: User, budget: FailureBudget, history: Sequence[ExerciseTally], now: dt.datetime
 ) -> list[RecoveringRow]:
     """Until when, as the latest of a muscle's sessions has it; in whole hours, rounded up."""
     failed: Counter[tuple[str, int | str]] = Counter()
     ended: dict[int | str, dt.datetime] = {}
     for done in history:
-        if done.at is not None:
-            ended[done.session] = max(done.at, ended.get(done.session, done.at))
-        if is_failure_set(done):
-            failed.update((muscle, done.session) for muscle in set(done.primary_muscles))
+        if done.ended is not None:
+            ended[done.session] = max(done.ended, ended.get(done.session, done.ended))
+        for muscle in set(done.primary_muscles):
+            failed[muscle, done.session] += done.failure_sets
     until: dict[str, dt.datetime] = {}
     for (muscle, session), sets in failed.items():
-        ends = ended[session] + recovery_hours(sets) * _HOUR
-        until[muscle] = max(ends, until.get(muscle, ends))
+        if sets:
+            ends = ended[session] + recovery_hours(sets) * _HOUR
+            until[muscle] = max(ends, until.get(muscle, ends))
     found = sorted((until[one.muscle], one.muscle) for one in budget.recovering)
     return [RecoveringRow(_name(muscle), _when(ends, now, lifter.zone)) for ends, muscle in found]
 

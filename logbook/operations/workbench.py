@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import BigIntegerField, QuerySet, UUIDField
 from django.http import Http404
 
-from logbook.compiled import Compiled, Given, athlete, columns_of, row_of, union
+from logbook.compiled import Columns, Compiled, Given, Part, athlete, columns_of, row_of, together
 from logbook.effort import (
     Effort,
     Facts,
@@ -19,10 +19,10 @@ from logbook.effort import (
     judge,
     moved,
 )
-from logbook.history import latest_bodyweight, read_histories
+from logbook.history import latest_bodyweight
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.operations.entries import SetEntry
-from logbook.week import read_week
+from logbook.past import read_past
 from programming.choices import SetKind
 from programming.models import RiskEntry
 from programming.rulebook import PerformedSet
@@ -88,9 +88,8 @@ _KEYED_SET = Compiled(
 )
 
 
-def _read_item(lifter: User, item_id: int, *, lock: bool) -> SessionExercise:
-    """The exercise with its risk, its session and the session's check-in, in one query."""
-    found = (_LOCKED_ITEM if lock else _ITEM)(athlete=lifter.pk, item=item_id)
+def _item_of(found: Sequence[Columns]) -> SessionExercise:
+    """The exercise with its risk, its session and the session's check-in."""
     if not found:
         raise Http404("Not an exercise of a session of yours.")
     columns = iter(found[0])
@@ -107,30 +106,35 @@ def open_workbench(
 ) -> tuple[Workbench, Set | None]:
     """The exercise and its sets, and the lifter's set with `key` wherever it stands.
 
-    Raises `Http404` where the exercise is not the lifter's.
+    In one query, in two with `lock`: what is read must have waited for it. Raises `Http404` where
+    the exercise is not the lifter's.
     """
-    item = _read_item(lifter, item_id, lock=lock)
-    parts: list[tuple[Compiled, dict[str, object]]] = [
-        (_SETS, {"athlete": lifter.pk, "item": item_id})
-    ]
+    given = {"athlete": lifter.pk, "item": item_id}
+    parts: list[Part] = [(_SETS, given)]
     if key is not None:
         parts.append((_KEYED_SET, {"athlete": lifter.pk, "key": key}))
-    # By primary key: the keyed one may be among the exercise's own.
-    rows = {row.pk: row for row in (row_of(Set, iter(columns)) for columns in union(*parts))}
-    keyed = next((row for row in rows.values() if row.key == key), None)
-    sets = tuple(row for row in rows.values() if row.session_exercise_id == item.pk)
-    return Workbench(lifter, item, sets), keyed
+    if lock:
+        item = _item_of(_LOCKED_ITEM(**given))
+        own, *others = together(*parts)
+    else:
+        found, own, *others = together((_ITEM, given), *parts)
+        item = _item_of(found)
+    sets = tuple(row_of(Set, iter(columns)) for columns in own)
+    # The keyed one may be among the exercise's own: then it is that very row.
+    keyed = [row_of(Set, iter(columns)) for rows in others for columns in rows]
+    known = {row.pk: row for row in sets}
+    return Workbench(lifter, item, sets), next((known.get(row.pk, row) for row in keyed), None)
 
 
 def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> Facts:
     """What the target and verdict of a set logged now depend on."""
     item, lifter = bench.item, bench.lifter
-    histories = read_histories(lifter, item.session, [item.exercise_id])
+    past = read_past(lifter, item.session, [item.exercise_id])
     return facts_of(
         lifter,
         item,
-        histories[item.exercise_id],
-        read_week(lifter, item.session),
+        past.histories[item.exercise_id],
+        past.week,
         at=at,
         bodyweight=(
             latest_bodyweight(lifter, item.session.local_date)

@@ -24,7 +24,7 @@ from logbook.readiness import day_of, state_of
 from logbook.review import read_review
 from logbook.review_chart import PLACES_AT
 from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url
-from logbook.week_cards import read_week_cards
+from logbook.week_cards import week_cards, weeks_read_from
 from programming.choices import ReadinessState
 from programming.models import Workout
 
@@ -45,15 +45,16 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
     lifter, now = lifter_of(request), timezone.now()
-    check_in = operations.check_in_of(lifter, local_date(now, lifter.zone))
+    today = local_date(now, lifter.zone)
+    check_in = operations.check_in_of(lifter, today)
     workouts = workouts_for(lifter)
     chosen = _chosen(request, "workout")
     upcoming = next_workout(lifter, workouts)
     workout = next((one for one in workouts if one.pk == chosen), upcoming)
-    plan = plan_of(lifter, workout, check_in, now=now) if workout is not None else None
+    plan, week = plan_of(lifter, workout, check_in, now=now, week_since=weeks_read_from(today))
     context = {
         "lifter": lifter,
-        "today": local_date(now, lifter.zone),
+        "today": today,
         "running": operations.running_session(lifter),
         "workouts": workouts,
         "is_next": workout == upcoming,
@@ -61,8 +62,9 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
         "start_key": uuid.uuid4(),
         "free_key": uuid.uuid4(),
         "day": day_of(lifter, check_in),
-        "week": read_week_cards(
+        "week": week_cards(
             lifter,
+            week,
             readiness=check_in.state if check_in is not None else ReadinessState.GREEN,
             planned=plan.muscles if plan is not None else [],
             now=now,

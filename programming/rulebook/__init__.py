@@ -4,7 +4,12 @@ docs/contract.md has a worked call of each.
 """
 
 from programming.rulebook.adherence import EffortAdherence, RecoveryDebt, effort_adherence
-from programming.rulebook.budget import FailureBudget, RecoveringMuscle, failure_budget
+from programming.rulebook.budget import (
+    FailureBudget,
+    RecoveringMuscle,
+    failure_budget,
+    failure_budget_of,
+)
 from programming.rulebook.context import EffortContext, EffortOverride
 from programming.rulebook.drop import SharpDrop, sharp_drop
 from programming.rulebook.estimates import (
@@ -84,6 +89,7 @@ from programming.rulebook.score import (
 )
 from programming.rulebook.sense import MeasuredPoint, RirSense, rir_sense
 from programming.rulebook.sources import SOURCES, Source
+from programming.rulebook.tally import ExerciseTally
 from programming.rulebook.target import (
     EffortTarget,
     effort_target,
@@ -116,6 +122,7 @@ from programming.rulebook.volume import (
     WeeklyVolume,
     volume_band,
     weekly_volume,
+    weekly_volume_of,
 )
 
 __all__ = [
@@ -135,6 +142,7 @@ __all__ = [
     "EffortWord",
     "EndedBy",
     "EnergyBalance",
+    "ExerciseTally",
     "Exposure",
     "FailureBudget",
     "FatigueAdvice",
@@ -195,6 +203,7 @@ __all__ = [
     "exposures",
     "exposures_of",
     "failure_budget",
+    "failure_budget_of",
     "failure_obstacle",
     "fatigue_advice",
     "is_failure_set",
@@ -231,6 +240,7 @@ __all__ = [
     "warning_from",
     "warnings_before",
     "weekly_volume",
+    "weekly_volume_of",
     "why_no_test",
     "word_from_rir",
 ]

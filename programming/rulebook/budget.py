@@ -9,7 +9,6 @@ from math import ceil
 from programming.rulebook.events import Reason, reason_from
 from programming.rulebook.exposures import week_of
 from programming.rulebook.history import Identity, LoggedSet, check_history
-from programming.rulebook.performed import is_failure_set, is_hard_set
 from programming.rulebook.recovery import (
     MuscleBudget,
     budget_state,
@@ -18,6 +17,7 @@ from programming.rulebook.recovery import (
 )
 from programming.rulebook.rules import rule
 from programming.rulebook.tables import FAILURE_BUDGET
+from programming.rulebook.tally import ExerciseTally, tallied
 from programming.rulebook.validation import member, wrong
 from programming.rulebook.vocabulary import Level, ReadinessState
 
@@ -81,9 +81,33 @@ def failure_budget(
     field.
     """
     check_history(history)
+    return failure_budget_of(
+        tallied(history),
+        today=today,
+        level=level,
+        readiness=readiness,
+        exercise=exercise,
+        session=session,
+        primary_muscles=primary_muscles,
+        now=now,
+    )
+
+
+def failure_budget_of(
+    tallies: Sequence[ExerciseTally],
+    *,
+    today: date,
+    level: Level | str,
+    readiness: ReadinessState | str = ReadinessState.GREEN,
+    exercise: Identity | None = None,
+    session: Identity | None = None,
+    primary_muscles: Sequence[str] | None = None,
+    now: datetime | None = None,
+) -> FailureBudget:
+    """Return the failure budget from the counts of a log, as failure_budget does from its sets."""
     if now is not None and (not isinstance(now, datetime) or now.tzinfo is None):
         raise wrong("now", now, "a time with its zone")
-    past = [done for done in history if done.counts and done.day <= today]
+    past = [done for done in tallies if done.day <= today]
     muscles = primary_muscles
     weeks = _weeks(past)
     week = weeks.get(week_of(today), _Week())
@@ -97,7 +121,7 @@ def failure_budget(
         level,
         readiness,
         exercise_failures=sum(
-            _costs_budget(one)
+            one.budget_failures
             for one in past
             if session is not None and one.session == session and one.exercise == exercise
         ),
@@ -143,22 +167,17 @@ class _Week:
         return (enough and share) or most >= numbers.muscle_week
 
 
-def _weeks(past: Iterable[LoggedSet]) -> dict[date, _Week]:
+def _weeks(past: Iterable[ExerciseTally]) -> dict[date, _Week]:
     """Return the weeks with a working set by their Mondays."""
     weeks: dict[date, _Week] = {}
     for done in past:
         week = weeks.setdefault(week_of(done.day), _Week())
         week.trained.update(dict.fromkeys(done.primary_muscles))
-        week.rated_hard_sets += done.good_reps_left is not None and is_hard_set(done)
-        if _costs_budget(done):
-            week.failures += 1
-            for muscle in set(done.primary_muscles):
-                week.muscle_failures[muscle] += 1
+        week.rated_hard_sets += done.rated_hard_sets
+        week.failures += done.budget_failures
+        for muscle in set(done.primary_muscles):
+            week.muscle_failures[muscle] += done.budget_failures
     return weeks
-
-
-def _costs_budget(done: LoggedSet) -> bool:
-    return is_failure_set(done) and not done.is_test_set and not done.is_imported
 
 
 def _weeks_at_cap(weeks: dict[date, _Week], level: Level, monday: date) -> int:
@@ -170,7 +189,7 @@ def _weeks_at_cap(weeks: dict[date, _Week], level: Level, monday: date) -> int:
 
 
 def _recovering(
-    past: Iterable[LoggedSet], session: Identity | None, today: date, now: datetime | None
+    past: Iterable[ExerciseTally], session: Identity | None, today: date, now: datetime | None
 ) -> tuple[RecoveringMuscle, ...]:
     """Return the muscles that earlier sessions took to failure too recently (rulebook 4, 5)."""
     since = today - timedelta(hours=recovery_hours(_MANY)) - timedelta(days=1)
@@ -181,11 +200,11 @@ def _recovering(
         if done.day < since or done.session == session:
             continue
         days[done.session] = done.day
-        if done.at is not None:
-            ended[done.session] = max(done.at, ended.get(done.session, done.at))
-        if is_failure_set(done):
+        if done.ended is not None:
+            ended[done.session] = max(done.ended, ended.get(done.session, done.ended))
+        if done.failure_sets:
             for muscle in set(done.primary_muscles):
-                failed[muscle, done.session] += 1
+                failed[muscle, done.session] += done.failure_sets
     found: dict[str, RecoveringMuscle] = {}
     for (muscle, earlier), sets in sorted(failed.items(), key=lambda row: row[0][0]):
         if now is not None and earlier in ended:

@@ -8,8 +8,8 @@ from enum import StrEnum
 from programming.rulebook.events import Reason, reason_from
 from programming.rulebook.exposures import week_of
 from programming.rulebook.history import LoggedSet, check_history
-from programming.rulebook.performed import is_hard_set
 from programming.rulebook.rules import rule
+from programming.rulebook.tally import ExerciseTally, tallied
 
 _VOLUME = rule("weekly_volume").numbers
 
@@ -55,18 +55,23 @@ def weekly_volume(history: Sequence[LoggedSet], *, today: date) -> WeeklyVolume:
     ValueError naming the field.
     """
     check_history(history)
+    return weekly_volume_of(tallied(history), today=today)
+
+
+def weekly_volume_of(tallies: Sequence[ExerciseTally], *, today: date) -> WeeklyVolume:
+    """Return the week's volume from the counts of a log, as weekly_volume does from its sets."""
     monday = week_of(today)
     halves: dict[str, int] = {}
     unknown: dict[str, int] = {}
-    for done in history:
-        if not monday <= done.day <= today or not is_hard_set(done):
+    for done in tallies:
+        sets = done.rated_hard_sets + done.unrated_sets
+        if not sets or not monday <= done.day <= today:
             continue
         worth = dict.fromkeys(done.secondary_muscles, _VOLUME["indirect_halves"])
         worth |= dict.fromkeys(done.primary_muscles, _VOLUME["direct_halves"])
         for muscle, value in worth.items():
-            halves[muscle] = halves.get(muscle, 0) + value
-            untold = value if done.good_reps_left is None else 0
-            unknown[muscle] = unknown.get(muscle, 0) + untold
+            halves[muscle] = halves.get(muscle, 0) + value * sets
+            unknown[muscle] = unknown.get(muscle, 0) + value * done.unrated_sets
     muscles = tuple(
         _of_muscle(muscle, sets, unknown[muscle])
         for muscle, sets in sorted(halves.items(), key=lambda row: -row[1])

@@ -8,7 +8,7 @@ from logbook.clock import local_time, week_start
 from logbook.forms.people import SessionForm, initial_of
 from logbook.models import TrainingSession, User
 from logbook.operations.sessions import check_in_of, edit_session, finish_session
-from logbook.week import read_week
+from logbook.past import read_past
 from tests.logbook.given import a_lifter, a_session, an_exercise, checked_in, logged, the_item
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -111,7 +111,7 @@ def test_a_session_belongs_to_the_day_it_began_where_the_lifter_was(
     session = a_free_session(zone, started)
 
     assert session.local_date == day(local_date)
-    assert read_week(session.athlete, session).first_day == day(monday)
+    assert read_past(session.athlete, session, []).week.first_day == day(monday)
     assert (session.started_at, session.zone) == (utc(started), zone)
 
 
@@ -332,7 +332,7 @@ def test_a_failure_counts_until_the_lifters_own_monday(
 
     second = a_session(lifter=lifter, workout=None, started=utc(started))
 
-    week = read_week(lifter, second)
+    week = read_past(lifter, second, []).week
     assert week.failures == counted
     assert week.muscle_failures(an_exercise("Curl").primary_muscles) == {"biceps": counted}
 

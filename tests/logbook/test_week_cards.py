@@ -1,13 +1,23 @@
 """Today's week: failure budget, muscles still recovering, sets a muscle."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from logbook.week_cards import read_week_cards
+from logbook.clock import local_date
+from logbook.logged_sets import sets_of_days
+from logbook.plan import plan_of
+from logbook.week_cards import week_cards, weeks_read_from
+from programming.rulebook import (
+    failure_budget,
+    failure_budget_of,
+    weekly_volume,
+    weekly_volume_of,
+)
 from tests.logbook.given import (
     NOON,
     a_lifter,
@@ -53,7 +63,9 @@ def curls(*rirs, lifter, started=NOON, exercise="Curl", **named):
 
 
 def cards(lifter, *, planned=("biceps",), readiness="green", now=NOON + 4 * HOUR):
-    return read_week_cards(lifter, readiness=readiness, planned=list(planned), now=now)
+    since = weeks_read_from(local_date(now, lifter.zone))
+    _, week = plan_of(lifter, None, None, now=now, week_since=since)
+    return week_cards(lifter, week, readiness=readiness, planned=list(planned), now=now)
 
 
 def budget(lifter, **named):
@@ -244,6 +256,21 @@ def test_a_check_in_moves_the_budget_at_once(lifter, at):
 
     assert "none today" in words(page(client))
     assert "Red day: no set to failure today." in words(page(client))
+
+
+def test_the_summaries_say_of_the_week_what_its_sets_say(lifter):
+    curls(0, 2, None, 5, lifter=lifter, started=NOON - 8 * DAY)
+    curls(0, 0, 0, 3, lifter=lifter, started=NOON - DAY)
+    curls(1, 0, lifter=lifter, exercise="Leg extension", ended_by="technical_failure")
+    now = NOON + 4 * HOUR
+    today = local_date(now, lifter.zone)
+    _, week = plan_of(lifter, None, None, now=now, week_since=weeks_read_from(today))
+    sets = sets_of_days(lifter, weeks_read_from(today), today)
+    asked: dict[str, Any] = {"today": today, "level": "intermediate", "now": now}
+
+    assert len(sets) > len(week.tallies()) == 3
+    assert failure_budget_of(week.tallies(), **asked) == failure_budget(sets, **asked)
+    assert weekly_volume_of(week.tallies(), today=today) == weekly_volume(sets, today=today)
 
 
 def test_the_week_asks_as_much_after_a_long_history(lifter):
