@@ -49,7 +49,7 @@ def current_release() -> CatalogueRelease:
 
     Raises `CatalogueRelease.DoesNotExist` before the first one is loaded.
     """
-    release = CatalogueRelease.objects.exclude(published_at=None).order_by("-number").first()
+    release = CatalogueRelease.objects.published().first()
     if release is None:
         raise CatalogueRelease.DoesNotExist("No exercise catalogue yet: run load_catalogue.")
     return release
@@ -61,7 +61,7 @@ def entries(release_id: int) -> Mapping[int, RiskEntry]:
 
     Raises `CatalogueRelease.DoesNotExist` for any other id, a draft's included.
     """
-    release = CatalogueRelease.objects.exclude(published_at=None).get(pk=release_id)
+    release = CatalogueRelease.objects.published().get(pk=release_id)
     found = RiskEntry.objects.filter(release=release).select_related("exercise")
     return MappingProxyType({entry.exercise_id: entry for entry in found})
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from programming.catalogue import current_release, exercise_named
+from programming.catalogue import exercise_named
 from programming.models import CatalogueRelease
 
 NAMES = Path(__file__).parent / "data" / "app_names.csv"
@@ -14,12 +14,6 @@ MEANT = {
     (line["name_as_written"], line["app"]): line["slug"]
     for line in csv.DictReader(NAMES.read_text(encoding="utf-8").splitlines())
 }
-
-
-@pytest.fixture
-def release(loaded_once: None, db: None) -> CatalogueRelease:
-    """The product's own catalogue, loaded once for all names."""
-    return current_release()
 
 
 def _slug(name: str, release: CatalogueRelease, app: str = "") -> str:
