@@ -13,15 +13,8 @@ from django.utils import timezone
 
 from programming.datafiles import ExerciseFile, ExerciseRow, WorkoutRow
 from programming.models import Alias, CatalogueRelease, Exercise, PlannedExercise, Workout
-from programming.releases import (
-    Facts,
-    changes_of,
-    entries_of,
-    facts_of,
-    fill,
-    in_force,
-    put_in_force,
-)
+from programming.release_changes import Facts, changes_of, entries_of, facts_of
+from programming.releases import fill, in_force, put_in_force
 
 _REASON = "Loaded from the reviewed data file."
 

@@ -9,15 +9,12 @@ from django.utils import timezone
 from logbook.models import User
 from programming.catalogue import current_release
 from programming.models import CatalogueRelease, Exercise, RiskEntry
+from programming.release_changes import changes_between, changes_of, entries_of, facts_of
 from programming.releases import (
     DraftFaultsError,
     OutdatedDraftError,
     ReleaseError,
     bring_up_to_date,
-    changes_between,
-    changes_of,
-    entries_of,
-    facts_of,
     new_draft,
     publish,
     restore,
