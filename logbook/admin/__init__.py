@@ -1,7 +1,8 @@
 """People and their logs in Django's admin.
 
 People are kept here; what was trained is to be seen, not written: a set changed by hand would
-carry a verdict that nobody judged. A session is edited by its lifter, in its own pages.
+carry a verdict that nobody judged. A session is edited by its lifter, in its own pages. The
+releases of the catalogue are kept here too, beside what they do to lifters.
 """
 
 from logbook.admin.people import (
@@ -11,11 +12,13 @@ from logbook.admin.people import (
     LevelComputationAdmin,
     UserAdmin,
 )
+from logbook.admin.releases import CatalogueReleaseAdmin
 from logbook.admin.training import SessionExerciseAdmin, SetAdmin, TrainingSessionAdmin
 
 __all__ = [
     "BackgroundAdmin",
     "BodyweightAdmin",
+    "CatalogueReleaseAdmin",
     "CheckInAdmin",
     "LevelComputationAdmin",
     "SessionExerciseAdmin",

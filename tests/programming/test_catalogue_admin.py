@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +55,7 @@ def test_nothing_published_can_be_added_changed_or_deleted(staff, release, model
     delete = reverse(f"admin:programming_{model}_delete", args=[first.pk])
     for address in (add, delete, _page(model, first.pk)):
         response = staff.post(address, {"name": "Other", "tier": "safer", "post": "yes"})
-        assert response.status_code == 403
+        assert response.status_code in {302, 403}
     bulk = {"action": "delete_selected", "_selected_action": [first.pk], "post": "yes"}
     staff.post(_list(model), bulk)
     assert list(type(first).objects.values()) == before
@@ -181,17 +180,14 @@ def test_a_wrong_alias_is_refused_with_its_reason(staff, release, name, app, say
     assert Alias.objects.count() == count
 
 
-def test_staff_without_a_permission_see_nothing_and_with_the_view_permission_see_all(
-    client, release
-):
+def test_staff_without_a_permission_see_all_and_change_nothing(client, release):
     person = User.objects.create_user("staff@example.org", is_staff=True)
     client.force_login(person)
-    assert client.get(_list("riskentry")).status_code == 403
-    person.user_permissions.add(
-        Permission.objects.get(codename="view_riskentry"),
-        Permission.objects.get(codename="view_exercise"),
-    )
     assert len(_rows(client)) == len(entries(release.pk))
+    for model in MODELS:
+        first = client.get(_list(model)).context["cl"].queryset.first()
+        assert client.get(_page(model, first.pk)).status_code == 200
+        assert client.get(reverse(f"admin:programming_{model}_add")).status_code == 403
     curl = Exercise.objects.get(slug="curl")
     assert client.get(_page("exercise", curl.pk)).status_code == 200
     refused = client.post(_page("exercise", curl.pk), _aliases(curl, add={"name": "X", "app": ""}))

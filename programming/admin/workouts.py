@@ -1,0 +1,40 @@
+"""The ready-made workouts, to be seen."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from programming.admin.access import ReadOnly, SeenByStaff
+from programming.models import PlannedExercise, Workout
+
+# The stubs make these generic; Django's own classes are not.
+if TYPE_CHECKING:
+    WorkoutBase = admin.ModelAdmin[Workout]
+    PlannedInlineBase = admin.TabularInline[PlannedExercise, Workout]
+else:
+    WorkoutBase = admin.ModelAdmin
+    PlannedInlineBase = admin.TabularInline
+
+
+class PlannedExerciseInline(ReadOnly, SeenByStaff, PlannedInlineBase):
+    """The exercises of a workout in their order."""
+
+    model = PlannedExercise
+    fields = ("position", "exercise", "role", "sets", "reps_bottom", "reps_top", "rest_seconds")
+
+
+@admin.register(Workout)
+class WorkoutAdmin(ReadOnly, SeenByStaff, WorkoutBase):
+    """The ready-made workouts."""
+
+    list_display = ("name", "level", "minutes", "position")
+    list_filter = ("level",)
+    search_fields = ("name",)
+    fields = ("name", "slug", "level", "minutes", "position")
+    inlines = (PlannedExerciseInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Workout]:
+        """Not lifters' own."""
+        return super().get_queryset(request).filter(owner=None)
