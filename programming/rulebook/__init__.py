@@ -4,6 +4,7 @@ docs/contract.md has a worked call of each.
 """
 
 from programming.rulebook.adherence import EffortAdherence, RecoveryDebt, effort_adherence
+from programming.rulebook.bests import ExerciseBests, bests_after
 from programming.rulebook.budget import FailureBudget, RecoveringMuscle, failure_budget
 from programming.rulebook.context import EffortContext, EffortOverride
 from programming.rulebook.drop import SharpDrop, sharp_drop
@@ -62,6 +63,7 @@ from programming.rulebook.records import (
     PersonalRecord,
     RecordKind,
     SessionRecords,
+    records_against,
     records_set_by,
 )
 from programming.rulebook.recovery import (
@@ -135,6 +137,7 @@ __all__ = [
     "EffortWord",
     "EndedBy",
     "EnergyBalance",
+    "ExerciseBests",
     "Exposure",
     "FailureBudget",
     "FatigueAdvice",
@@ -185,6 +188,7 @@ __all__ = [
     "Warning",
     "WeeklyVolume",
     "assess_level",
+    "bests_after",
     "budget_state",
     "classified_risk",
     "current_e1rm",
@@ -212,6 +216,7 @@ __all__ = [
     "outcome_of",
     "readiness_state",
     "reason_from",
+    "records_against",
     "records_set_by",
     "recovery_hours",
     "reference_e1rm",
