@@ -14,6 +14,7 @@ from logbook.clock import local_date
 from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.operations.levels import keep_level
+from logbook.records import Place, keep_records, place_of
 from programming.catalogue import current_release, entries
 from programming.choices import Recovery, Sleep, Stress
 from programming.models import Workout
@@ -182,7 +183,7 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
     """End the session now; ending it again changes nothing.
 
     One that was forgotten ended with its last set: the clock of a day later is not a workout.
-    The week's level is computed with it.
+    The week's level is computed with it, and the records it set.
     """
     session = own_session(lifter, session_id, lock=True)
     if session.finished_at is None:
@@ -192,7 +193,14 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
         keep_level(lifter, now=now)
+        _keep_records(lifter, session, place_of(session))
     return session
+
+
+def _keep_records(lifter: User, session: TrainingSession, since: Place) -> None:
+    """Put the records of what the session holds right from a place on."""
+    done = session.exercises.exclude(last_set_at=None).values_list("exercise_id", flat=True)
+    keep_records(lifter, list(done), since)
 
 
 @transaction.atomic
@@ -203,6 +211,7 @@ def reopen_session(lifter: User, session_id: int) -> TrainingSession:
         session.finished_at = None
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
+        _keep_records(lifter, session, place_of(session))
     return session
 
 
@@ -230,12 +239,13 @@ def edit_session(
 ) -> TrainingSession:
     """Change name, note or times; the day follows the start, in the session's own zone.
 
-    Raises `SessionChangedError` when `version` is not the saved one.
+    A session that moved sets its records where it stands now. Raises `SessionChangedError` when `version` is not the saved one.
     """
     session = own_session(lifter, session_id, lock=True)
     if session.version != version:
         raise SessionChangedError(session)
     moved = entry.started_at != session.started_at
+    stood, was_finished = place_of(session), session.finished_at is not None
     session.name, session.note = entry.name, entry.note
     session.started_at, session.finished_at = entry.started_at, entry.finished_at
     session.version += 1
@@ -244,10 +254,16 @@ def edit_session(
         session.exercises.update(local_date=session.local_date)
         session.sets.update(local_date=session.local_date)
     session.save()
+    if moved or was_finished != (session.finished_at is not None):
+        _keep_records(lifter, session, min(stood, place_of(session)))
     return session
 
 
 @transaction.atomic
 def delete_session(lifter: User, session_id: int) -> None:
-    """Delete a session with everything in it."""
-    own_session(lifter, session_id, lock=True).delete()
+    """Delete a session with everything in it; later records are those of the log without it."""
+    session = own_session(lifter, session_id, lock=True)
+    done = list(session.exercises.values_list("exercise_id", flat=True))
+    stood = place_of(session)
+    session.delete()
+    keep_records(lifter, done, stood)

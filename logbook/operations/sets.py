@@ -38,6 +38,7 @@ from logbook.operations.workbench import (
     rest_before,
     when_done,
 )
+from logbook.records import keep_records, place_of
 from logbook.summary import SUMMARY_FIELDS, summarise
 from programming.loads import LoadKind
 
@@ -138,8 +139,12 @@ def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
 
 
 def _keep(bench: Workbench, sets: Sequence[Set]) -> None:
-    summarise(bench.item, sets)
-    update(bench.item, SUMMARY_FIELDS)
+    """Keep the summary, and the records where the session has ended: a running one sets none."""
+    item = bench.item
+    summarise(item, sets)
+    update(item, SUMMARY_FIELDS)
+    if item.session.finished_at is not None:
+        keep_records(bench.lifter, [item.exercise_id], place_of(item.session))
 
 
 def _locked(lifter: User, set_id: int) -> tuple[Workbench, Set]:
