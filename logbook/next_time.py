@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.utils.dateformat import format as date_text
 
 from logbook.logged_sets import Trained, sets_of_exercises, trained_between
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from programming.choices import SetKind
-from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, LoadKind, Unit
+from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, LoadKind, Unit, in_unit
 from programming.rulebook import (
     RULES,
     LoadableSet,
@@ -188,7 +187,7 @@ class _Scale:
         return f"+{self._written(added)}" if added > 0 else f"{self._written(-added)} assistance"
 
     def _written(self, micrograms: int) -> Load:
-        return Load(round(Fraction(micrograms * 1000, _MICROGRAMS[self.unit])), self.unit)
+        return in_unit(micrograms, self.unit)
 
 
 def _share_of_bodyweight(row: Set) -> int:

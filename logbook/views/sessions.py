@@ -23,6 +23,7 @@ from logbook.plan import next_workout, plan_of, workouts_for
 from logbook.readiness import day_of, state_of
 from logbook.review import read_review
 from logbook.review_chart import PLACES_AT
+from logbook.review_records import read_records
 from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url
 from logbook.week_cards import read_week_cards
 from programming.choices import ReadinessState
@@ -168,6 +169,7 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
         "session": session,
         "lifter": lifter,
         "review": review,
+        "records": read_records(lifter, session, review.exercises),
         "next": read_next(
             lifter,
             session,
