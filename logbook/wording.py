@@ -75,10 +75,15 @@ def effort_text(row: Set) -> str:
 
 
 def left_text(left: float | None, lifter: User) -> str:
-    """The effort beside something: `2 left`, or `hard` in words; says so where it was not told."""
+    """The effort beside something: `2 left`, or `hard` in words; says so where it was not told.
+
+    A mean is told to a tenth of a rep, in words to the nearest one.
+    """
     if left is None:
         return "effort not told"
-    return effort_word(left).lower() if lifter.uses_words else f"{rir(left)} left"
+    if lifter.uses_words:
+        return effort_word(round(left * 2) / 2).lower()
+    return f"{rir(round(left, 1))} left"
 
 
 def load_text(load: Load | None, lifter: User) -> str:

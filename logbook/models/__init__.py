@@ -1,5 +1,6 @@
 """People, and what they did."""
 
+from logbook.models.advice import DeloadAdvice
 from logbook.models.levels import Background, LevelComputation
 from logbook.models.people import Bodyweight, User
 from logbook.models.records import ExerciseRecord
@@ -9,6 +10,7 @@ __all__ = [
     "Background",
     "Bodyweight",
     "CheckIn",
+    "DeloadAdvice",
     "ExerciseRecord",
     "LevelComputation",
     "SessionExercise",

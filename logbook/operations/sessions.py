@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404
 from logbook.clock import local_date
 from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.operations.keeping import keep_what_the_log_says
 from logbook.operations.levels import keep_level
-from logbook.records import Place, keep_records, place_of
+from logbook.records import Place, place_of
 from programming.catalogue import current_release, entries
 from programming.choices import Recovery, Sleep, Stress
 from programming.models import Workout
@@ -183,7 +184,7 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
     """End the session now; ending it again changes nothing.
 
     One that was forgotten ended with its last set: the clock of a day later is not a workout.
-    The week's level is computed with it, and the records it set.
+    The week's level is computed with it, the records it set, and whether a deload is due.
     """
     session = own_session(lifter, session_id, lock=True)
     if session.finished_at is None:
@@ -193,14 +194,14 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
         keep_level(lifter, now=now)
-        _keep_records(lifter, session, place_of(session))
+        _keep(lifter, session, place_of(session))
     return session
 
 
-def _keep_records(lifter: User, session: TrainingSession, since: Place) -> None:
-    """Put the records of what the session holds right from a place on."""
+def _keep(lifter: User, session: TrainingSession, since: Place) -> None:
+    """Put right what is kept of the exercises the session holds, from a place on."""
     done = session.exercises.exclude(last_set_at=None).values_list("exercise_id", flat=True)
-    keep_records(lifter, list(done), since)
+    keep_what_the_log_says(lifter, list(done), since)
 
 
 @transaction.atomic
@@ -211,7 +212,7 @@ def reopen_session(lifter: User, session_id: int) -> TrainingSession:
         session.finished_at = None
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
-        _keep_records(lifter, session, place_of(session))
+        _keep(lifter, session, place_of(session))
     return session
 
 
@@ -255,7 +256,7 @@ def edit_session(
         session.sets.update(local_date=session.local_date)
     session.save()
     if moved or was_finished != (session.finished_at is not None):
-        _keep_records(lifter, session, min(stood, place_of(session)))
+        _keep(lifter, session, min(stood, place_of(session)))
     return session
 
 
@@ -266,4 +267,4 @@ def delete_session(lifter: User, session_id: int) -> None:
     done = list(session.exercises.values_list("exercise_id", flat=True))
     stood = place_of(session)
     session.delete()
-    keep_records(lifter, done, stood)
+    keep_what_the_log_says(lifter, done, stood)

@@ -30,6 +30,7 @@ from logbook.operations.entries import (
     entry_of,
     same_content,
 )
+from logbook.operations.keeping import keep_what_the_log_says
 from logbook.operations.workbench import (
     Workbench,
     open_workbench,
@@ -38,7 +39,7 @@ from logbook.operations.workbench import (
     rest_before,
     when_done,
 )
-from logbook.records import keep_records, place_of
+from logbook.records import place_of
 from logbook.summary import SUMMARY_FIELDS, summarise
 from programming.loads import LoadKind
 
@@ -139,12 +140,12 @@ def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
 
 
 def _keep(bench: Workbench, sets: Sequence[Set]) -> None:
-    """Keep the summary, and the records where the session has ended: a running one sets none."""
+    """Keep the summary, and where the session has ended what else the log says."""
     item = bench.item
     summarise(item, sets)
     update(item, SUMMARY_FIELDS)
     if item.session.finished_at is not None:
-        keep_records(bench.lifter, [item.exercise_id], place_of(item.session))
+        keep_what_the_log_says(bench.lifter, [item.exercise_id], place_of(item.session))
 
 
 def _locked(lifter: User, set_id: int) -> tuple[Workbench, Set]:

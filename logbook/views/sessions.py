@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logbook.clock import local_date
+from logbook.fatigue import read_deload
 from logbook.forms.people import CheckInForm, SessionForm
 from logbook.models import Set
 from logbook.next_time import read_next
@@ -62,6 +63,7 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
         "start_key": uuid.uuid4(),
         "free_key": uuid.uuid4(),
         "day": day_of(lifter, check_in),
+        "deload": read_deload(lifter, local_date(now, lifter.zone)),
         "week": read_week_cards(
             lifter,
             readiness=check_in.state if check_in is not None else ReadinessState.GREEN,

@@ -120,6 +120,17 @@ def test_words_stand_beside_records_of_who_prefers_them(lifter: User):
     assert "2 left" not in text.split("Next time")[0].split("record")[1]
 
 
+@pytest.mark.parametrize(("words", "told"), [("words", "hard on average"), ("", "1.7 left on")])
+def test_a_mean_effort_is_told_to_a_tenth_or_in_the_nearest_word(
+    lifter: User, words: str, told: str
+):
+    lifter.effort_input = words
+    lifter.save()
+    trained(lifter, 0, {})
+
+    assert told in said(trained(lifter, 2, {"rir": 2}, {"rir": 2}, {"rir": 1}))
+
+
 def test_a_lifter_in_pounds_reads_pounds():
     lifter = a_lifter(unit="lb")
     trained(lifter, 0, {"load": "185"})
