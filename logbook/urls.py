@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
-from logbook.views import exercises, history, levels, people, sessions, sets
+from logbook.views import advice, exercises, history, levels, people, sessions, sets
 
 
 class IdConverter(IntConverter):
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("level/answers/", levels.level_answers, name="level_answers"),
     path("level/set/", levels.level_set, name="level_set"),
     path("level/follow/", levels.level_follow, name="level_follow"),
+    path("deload/refuse/", advice.deload_refuse, name="deload_refuse"),
+    path("deload/again/", advice.deload_again, name="deload_again"),
     path("sense/", levels.rir_sense, name="rir_sense"),
     path("sessions/", history.session_list, name="session_list"),
     path("sessions/start/", sessions.session_start, name="session_start"),

@@ -74,6 +74,18 @@ def effort_text(row: Set) -> str:
     return effort_word(row.rir) if row.rir_in_words else rir(row.rir)
 
 
+def left_text(left: float | None, lifter: User) -> str:
+    """The effort beside something: `2 left`, or `hard` in words; says so where it was not told.
+
+    A mean is told to a tenth of a rep, in words to the nearest one.
+    """
+    if left is None:
+        return "effort not told"
+    if lifter.uses_words:
+        return effort_word(round(left * 2) / 2).lower()
+    return f"{rir(round(left, 1))} left"
+
+
 def load_text(load: Load | None, lifter: User) -> str:
     """A load as typed, its unit named only where it is not the lifter's own."""
     if load is None:

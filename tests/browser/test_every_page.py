@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from logbook.models import User
+from logbook.models import DeloadAdvice, User
 from logbook.operations.exercises import mark_pain, note_exercise, set_safeties, skip_exercise
 from logbook.operations.sets import delete_set
 from tests.logbook.given import (
@@ -47,6 +47,11 @@ def lifter(transactional_db: None) -> User:
     for rir in (0, 1, 5):
         logged(item=the_item(session=earlier), rir=rir)
     finished(earlier)
+    DeloadAdvice.objects.create(
+        athlete=person,
+        day=timezone.localdate(),
+        evidence=[["deload", [["case", "pain"], ["count", 2]], ["Curl: Mon 3 Mar, Thu 6 Mar."]]],
+    )
     a_red_day(lifter=person, at=now - dt.timedelta(hours=1))
     session = a_session(lifter=person, started=now - dt.timedelta(minutes=40))
     bench = the_item(session=session)

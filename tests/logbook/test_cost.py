@@ -11,14 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.models import SessionExercise
-from tests.logbook.given import a_lifter, a_session, known_movements, logged_in, the_item
+from tests.logbook.given import (
+    a_lifter,
+    a_session,
+    known_movements,
+    logged,
+    logged_in,
+    the_item,
+)
 
 pytestmark = pytest.mark.usefixtures("release")
 
 # SQLite says how it will read; PostgreSQL chooses by the size of tables, which are small here.
 WALK = re.compile(
     r"SCAN logbook_"
-    r"|logbook_(set|sessionexercise|bodyweight|checkin) USING (COVERING )?INDEX \w+ \(athlete_id=\?\)"
+    r"|logbook_(set|sessionexercise|bodyweight|checkin|exerciserecord) USING (COVERING )?INDEX \w+ \(athlete_id=\?\)"
 )
 A_SET = {
     "number": 1,
@@ -74,6 +81,14 @@ def test_a_set_is_logged_and_previewed_from_slices(
 def test_the_session_page_and_today_are_read_from_slices(item: SessionExercise, browser: Client):
     assert walks(lambda: browser.get(reverse("session_detail", args=[item.session_id]))) == []
     assert walks(lambda: browser.get(reverse("today"))) == []
+
+
+def test_a_session_ends_and_is_reviewed_from_slices(item: SessionExercise, browser: Client):
+    logged(item=item)
+
+    assert walks(lambda: browser.post(reverse("session_finish", args=[item.session_id]))) == []
+    assert walks(lambda: browser.get(reverse("session_review", args=[item.session_id]))) == []
+    assert walks(lambda: browser.get(reverse("session_list"))) == []
 
 
 def test_reading_all_of_an_athlete_would_be_seen(item: SessionExercise):
