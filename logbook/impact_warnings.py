@@ -10,6 +10,7 @@ from programming.rulebook import (
     EffortContext,
     EffortTarget,
     PerformedSet,
+    effort_target,
     judge_set,
     rule,
 )
