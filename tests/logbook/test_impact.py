@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from logbook.impact import Impact, impact_of
+from logbook.impact_lines import lines_of as impact_lines
 from logbook.impact_warnings import Said, differences, target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.operations.sessions import CheckInEntry, check_in, check_in_of
@@ -259,3 +260,34 @@ def test_everything_logged_stays_as_it_was():
 
     assert [list(one.objects.values()) for one in (Set, SessionExercise, TrainingSession)] == before
     assert len(changes_of(draft)) == 1
+
+
+def test_the_preview_is_told_in_words():
+    lifter = a_lifter()
+    known_movements(lifter=lifter)
+    a_session(lifter=lifter, workout=None, exercises=["Curl"])
+    draft = changed("Barbell bench press", floor=0)
+    draft.entries.filter(name="Cable fly").update(tier="avoid", floor=2)
+
+    lines = impact_lines(impact_of(draft, NOW))
+
+    assert lines.summary.startswith("3 of ")
+    assert lines.summary.endswith("1 lifter will see a target or warning change.")
+    assert lines.running.startswith("1 session running now, with 0 planned sets to do, keep")
+    assert [one.name for one in lines.losing] == ["Barbell bench press"]
+    stop = lines.losing[0].lines[0]
+    assert (stop.title, stop.when, stop.was) == ("Below the floor", "at 1 left", "stop")
+    assert (stop.becomes, stop.sets > 0) == ("note", True)
+    assert [one.title for one in lines.transitions] == ["Still avoid", "Safer → avoid"]
+    fly = lines.transitions[1].exercises[0]
+    assert fly.examples[0].before.startswith("aim 1 (")
+    assert fly.examples[0].after.startswith("aim 2 (")
+
+
+def test_a_preview_without_effect_says_so():
+    a_lifter()
+
+    lines = impact_lines(impact_of(changed("Cable fly", rationale="Other words."), NOW))
+
+    assert lines.summary.startswith("No target or warning of the ")
+    assert lines.running == "Nobody is training at the moment."
