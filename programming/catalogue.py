@@ -100,9 +100,9 @@ def competition_lifts(release_id: int) -> Mapping[int, CompetitionLift]:
 def own_entries(lifter: AbstractBaseUser) -> Sequence[RiskEntry]:
     """The entries of a lifter's own exercises, by name, in one query."""
     return list(
-        RiskEntry.objects.filter(release=None, exercise__owner_id=lifter.pk).select_related(
-            "exercise"
-        )
+        RiskEntry.objects.filter(
+            release=None, exercise__owner_id=lifter.pk, exercise__merged_into=None
+        ).select_related("exercise")
     )
 
 
