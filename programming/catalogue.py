@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Max
 from django.utils.text import slugify
 
 from programming.choices import Equipment, Muscle, Pattern, Role, Tier
@@ -70,6 +71,19 @@ def _by_name(release_id: int) -> Mapping[str, RiskEntry]:
     return {normalised(entry.name): entry for entry in entries(release_id).values()}
 
 
+def alias_state() -> tuple[int, int]:
+    """Aliases are added and removed, never changed, so these two numbers tell any two states apart."""
+    state = Alias.objects.aggregate(count=Count("pk"), last=Max("pk"))
+    return state["count"], state["last"] or 0
+
+
+@lru_cache(maxsize=RELEASES_IN_MEMORY)
+def _by_alias(release_id: int, _aliases: tuple[int, int]) -> Mapping[tuple[str, str], RiskEntry]:
+    known = entries(release_id)
+    aliases = Alias.objects.values_list("name", "app", "exercise_id")
+    return {(normalised(name), app): known[key] for name, app, key in aliases if key in known}
+
+
 @lru_cache(maxsize=RELEASES_IN_MEMORY)
 def competition_lifts(release_id: int) -> Mapping[int, CompetitionLift]:
     """The competition lifts of a published release by exercise id; no query but the first.
@@ -114,19 +128,14 @@ def exercise_named(name: str, release: CatalogueRelease, app: str = "") -> RiskE
     """The one entry of `release` that `name` means in `app`, exactly but for case and punctuation.
 
     What the app itself means by it goes before what everyone means. None where nothing does:
-    a name is never guessed at (rulebook 3).
+    a name is never guessed at (rulebook 3). One query.
     """
     wanted = normalised(name)
     if not wanted:
         return None
-    known = entries(release.pk)
-    aliases = Alias.objects.filter(app__in={"", app}, exercise_id__in=list(known))
-    meant = {
-        alias.app: known[alias.exercise_id] for alias in aliases if normalised(alias.name) == wanted
-    }
-    if app and app in meant:
-        return meant[app]
-    return _by_name(release.pk).get(wanted) or meant.get("")
+    meant = _by_alias(release.pk, alias_state())
+    own = meant.get((wanted, app)) if app else None
+    return own or _by_name(release.pk).get(wanted) or meant.get((wanted, ""))
 
 
 def unknown_risk(name: str, *, is_compound: bool, primary_muscles: Sequence[str]) -> RiskEntry:

@@ -12,11 +12,10 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Max
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from programming.catalogue import RELEASES_IN_MEMORY, entries, own_entries
+from programming.catalogue import RELEASES_IN_MEMORY, alias_state, entries, own_entries
 from programming.choices import Equipment, Muscle, Pattern
 from programming.models import Alias, CatalogueRelease, RiskEntry
 from programming.names import normalised
@@ -55,7 +54,7 @@ def search(
     `boost` adds to the score of an exercise id (scores go from 0 to about 120), so that recent
     and favourite ones rise. An empty query lists everything, the boosted first. Two queries.
     """
-    indexes = [_release_index(release.pk, _alias_state())]
+    indexes = [_release_index(release.pk, alias_state())]
     if user is not None and (own := own_entries(user)):
         indexes.append(_index(own, {}))
     asked = normalised(query)
@@ -73,17 +72,12 @@ def search(
     return [entry for _, entry in scored[:limit]]
 
 
-def _alias_state() -> tuple[int, int]:
-    """Aliases are added and removed, never changed, so these two numbers tell any two states apart."""
-    state = Alias.objects.aggregate(count=Count("pk"), last=Max("pk"))
-    return state["count"], state["last"] or 0
-
-
 @lru_cache(maxsize=RELEASES_IN_MEMORY)
 def _release_index(release_id: int, _aliases: tuple[int, int]) -> Index:
     known = entries(release_id)
     aliases: dict[int, list[str]] = defaultdict(list)
-    for exercise_id, name in Alias.objects.values_list("exercise_id", "name"):
+    # What one app alone means by a name is for its logs: here it would rival the usual meaning.
+    for exercise_id, name in Alias.objects.filter(app="").values_list("exercise_id", "name"):
         aliases[exercise_id].append(name)
     return _index(list(known.values()), aliases)
 

@@ -14,6 +14,7 @@ def forget() -> None:
     """Releases never change in the product; in tests a number comes back with other content."""
     catalogue.entries.cache_clear()
     catalogue._by_name.cache_clear()
+    catalogue._by_alias.cache_clear()
     catalogue.competition_lifts.cache_clear()
     search._release_index.cache_clear()
 
