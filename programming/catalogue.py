@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Max
 from django.utils.text import slugify
 
-from programming.choices import Equipment, Muscle, Pattern, Role, Tier
+from programming.choices import Equipment, Muscle, Pattern, Role
+from programming.classification import UNANSWERED, RiskAnswers, classify
 from programming.loads import LoadKind
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry
 from programming.names import clean_name, normalised
@@ -21,11 +22,7 @@ from programming.rulebook import CompetitionLift
 
 # Sessions finished on an old release are read from their own rows; few releases are in use at once.
 RELEASES_IN_MEMORY = 4
-# Unknown risk is avoid with floor 2 (rulebook 3).
-UNKNOWN_FLOOR = 2
-UNKNOWN_RATIONALE = (
-    "Nobody has said yet what failing it costs, so it is kept well away from failure."
-)
+_TAKEN = "You already have an exercise named {}."
 # The barbell lifts of a powerlifting total, by the slug that is their identity (rulebook 10, 13).
 _COMPETITION_LIFTS = {
     "barbell-squat": CompetitionLift.SQUAT,
@@ -140,48 +137,74 @@ def exercise_named(name: str, release: CatalogueRelease, app: str = "") -> RiskE
 
 def unknown_risk(name: str, *, is_compound: bool, primary_muscles: Sequence[str]) -> RiskEntry:
     """The entry of an exercise nobody has classified: avoid, floor 2 (rulebook 3); not saved."""
-    return RiskEntry(
+    entry = RiskEntry(
         name=name,
         equipment=Equipment.OTHER,
         pattern=Pattern.OTHER,
-        is_compound=is_compound,
-        primary_muscles=list(primary_muscles),
         load_kind=LoadKind.EXTERNAL,
-        is_lower_body=any(muscle in _LOWER_BODY for muscle in primary_muscles),
-        default_role=Role.SECONDARY if is_compound else Role.ISOLATION,
-        tier=Tier.AVOID,
-        floor=UNKNOWN_FLOOR,
-        rationale=UNKNOWN_RATIONALE,
     )
+    describe(entry, is_compound=is_compound, primary_muscles=primary_muscles)
+    classify(entry, UNANSWERED)
+    return entry
+
+
+def describe(entry: RiskEntry, *, is_compound: bool, primary_muscles: Sequence[str]) -> None:
+    """Write what an own exercise moves on its entry, and what follows from it; not saved."""
+    entry.is_compound = is_compound
+    entry.default_role = Role.SECONDARY if is_compound else Role.ISOLATION
+    entry.primary_muscles = list(primary_muscles)
+    entry.is_lower_body = any(muscle in _LOWER_BODY for muscle in primary_muscles)
+
+
+def refuse_unknown_muscles(muscles: Sequence[str]) -> None:
+    """Raises `ValueError` with a sentence for the lifter for a muscle that is not known."""
+    if any(muscle not in Muscle.values for muscle in muscles):
+        raise ValueError("Choose the muscles from the list.")
+
+
+def free_name(typed: str, own: Sequence[RiskEntry]) -> str:
+    """The name as typed, for another exercise beside the lifter's `own` ones.
+
+    Raises `ValueError` with a sentence for the lifter where it cannot be a name, or names an
+    exercise the lifter or the catalogue has already.
+    """
+    name = clean_name(typed)
+    catalogued = exercise_named(name, current_release())
+    if catalogued is not None:
+        raise ValueError(f"The catalogue has it already, as {catalogued.name}.")
+    if any(normalised(entry.name) == normalised(name) for entry in own):
+        raise ValueError(_TAKEN.format(name))
+    return name
 
 
 def create_own_exercise(
-    owner: AbstractBaseUser, name: str, *, is_compound: bool, primary_muscles: Sequence[str]
+    owner: AbstractBaseUser,
+    name: str,
+    *,
+    is_compound: bool,
+    primary_muscles: Sequence[str],
+    answers: RiskAnswers = UNANSWERED,
+    load_kind: str = LoadKind.EXTERNAL,
+    is_unilateral: bool = False,
 ) -> RiskEntry:
-    """Make an exercise of a lifter's own, of unknown risk until it is classified.
+    """Make an exercise of a lifter's own, of unknown risk until its owner has answered.
 
     Raises `ValueError` with a sentence for the lifter where the name cannot be one, names an
     exercise the lifter or the catalogue has already, or a muscle is not known.
     """
-    name = clean_name(name)
-    unknown = [muscle for muscle in primary_muscles if muscle not in Muscle.values]
-    if unknown:
-        raise ValueError("Choose the muscles from the list.")
-    catalogued = exercise_named(name, current_release())
-    if catalogued is not None:
-        raise ValueError(f"The catalogue has it already, as {catalogued.name}.")
+    refuse_unknown_muscles(primary_muscles)
     own = own_entries(owner)
-    taken = f"You already have an exercise named {name}."
-    if any(normalised(entry.name) == normalised(name) for entry in own):
-        raise ValueError(taken)
+    name = free_name(name, own)
     entry = unknown_risk(name, is_compound=is_compound, primary_muscles=primary_muscles)
-    slug = _free_slug(name, {entry.exercise.slug for entry in own})
+    classify(entry, answers)
+    entry.load_kind, entry.is_unilateral = load_kind, is_unilateral
+    slug = _free_slug(name, {one.exercise.slug for one in own})
     try:
         with transaction.atomic():
             entry.exercise = Exercise.objects.create(owner_id=owner.pk, slug=slug)
             entry.save()
     except IntegrityError as fault:
-        raise ValueError(taken) from fault
+        raise ValueError(_TAKEN.format(name)) from fault
     return entry
 
 
