@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Max
+from django.db.models import BigIntegerField, Count, Func, Max, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from programming.choices import Equipment, Muscle, Pattern, Role
@@ -72,6 +73,22 @@ def alias_state() -> tuple[int, int]:
     """Aliases are added and removed, never changed, so these two numbers tell any two states apart."""
     state = Alias.objects.aggregate(count=Count("pk"), last=Max("pk"))
     return state["count"], state["last"] or 0
+
+
+def alias_state_columns() -> tuple[Subquery, Subquery]:
+    """What `alias_state` tells, as two columns of another query."""
+    kinds = (("COUNT", Value(0)), ("MAX", Value(0)))
+    count, last = (
+        Subquery(
+            Alias.objects.order_by()
+            .annotate(
+                told=Coalesce(Func("pk", function=name), none, output_field=BigIntegerField())
+            )
+            .values("told")
+        )
+        for name, none in kinds
+    )
+    return count, last
 
 
 @lru_cache(maxsize=RELEASES_IN_MEMORY)

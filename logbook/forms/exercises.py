@@ -43,6 +43,21 @@ class SearchForm(forms.Form):
         return self.cleaned_data.get("swap_for")
 
 
+class StarForm(forms.Form):
+    """A star put on or taken off, and the search it was tapped in, if any."""
+
+    star = forms.BooleanField(required=False)
+    session = WholeField(low=1, high=_LARGEST_ID, message=_PICK_AGAIN, required=False)
+    q = TextField(required=False, max_length=80)
+    swap_for = WholeField(low=1, high=_LARGEST_ID, message=_PICK_AGAIN, required=False)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What can be read of it: an odd search is left behind, the star counts."""
+        self.is_valid()
+        return self.cleaned_data
+
+
 class PickForm(forms.Form):
     """The exercise picked, and the session exercise it takes the place of, if any."""
 

@@ -1,5 +1,6 @@
 """People, and what they did."""
 
+from logbook.models.favourites import Favourite
 from logbook.models.levels import Background, LevelComputation
 from logbook.models.people import Bodyweight, User
 from logbook.models.training import CheckIn, SessionExercise, Set, TrainingSession
@@ -8,6 +9,7 @@ __all__ = [
     "Background",
     "Bodyweight",
     "CheckIn",
+    "Favourite",
     "LevelComputation",
     "SessionExercise",
     "Set",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logbook.forms.exercises import OwnExerciseForm
+from logbook.forms.exercises import OwnExerciseForm, StarForm
 from logbook.models import User
-from logbook.views.answers import lifter_of
+from logbook.operations.favourites import put_star
+from logbook.views.answers import is_htmx, lifter_of
 from logbook.wording import risk_text
+from programming.catalogue import current_release, entry_for
 from programming.models import RiskEntry
 from programming.own_exercises import change_own_exercise, own_entry
+from programming.templatetags.repstack_exercises import exercise_row
 
 
 def _own(lifter: User, exercise_id: int) -> RiskEntry:
@@ -24,6 +29,44 @@ def _own(lifter: User, exercise_id: int) -> RiskEntry:
         return own_entry(lifter, exercise_id)
     except RiskEntry.DoesNotExist as error:
         raise Http404 from error
+
+
+def _entry(lifter: User, exercise_id: int) -> RiskEntry:
+    """The entry of an exercise as it now is.
+
+    Raises `Http404` for another lifter's own and for one that no longer is in the catalogue.
+    """
+    try:
+        return entry_for(exercise_id, current_release(), lifter)
+    except RiskEntry.DoesNotExist as error:
+        raise Http404 from error
+
+
+@require_GET
+def exercise_detail(request: HttpRequest, exercise_id: int) -> HttpResponse:
+    """What an exercise is, what failing it costs, and what the lifter did of it."""
+    lifter = lifter_of(request)
+    entry = _entry(lifter, exercise_id)
+    context = {"entry": entry}
+    return TemplateResponse(request, "logbook/exercise_detail.html", context)
+
+
+@require_POST
+def exercise_star(request: HttpRequest, exercise_id: int) -> HttpResponse:
+    """Put a star on an exercise or take it off; back to the search it was tapped in."""
+    lifter = lifter_of(request)
+    entry = _entry(lifter, exercise_id)
+    form = StarForm(request.POST).values
+    is_on = bool(form.get("star"))
+    put_star(lifter, entry.exercise, is_on=is_on)
+    session_id, swap_for = form.get("session"), form.get("swap_for")
+    if session_id is None:
+        return redirect("exercise_detail", exercise_id)
+    if is_htmx(request):
+        row = exercise_row(entry, is_starred=is_on, is_swap=swap_for is not None, has_focus=True)
+        return HttpResponse(row)
+    query = {"q": form.get("q", ""), **({"swap_for": swap_for} if swap_for else {})}
+    return redirect(f"{reverse('exercise_pick', args=[session_id])}?{urlencode(query)}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +84,7 @@ def exercise_edit(request: HttpRequest, exercise_id: int) -> HttpResponse:
             form.add_error("name", str(error))
         else:
             messages.success(request, risk_text(changed))
-            return redirect("exercise_edit", exercise_id)
+            return redirect("exercise_detail", exercise_id)
     return _edit_page(request, entry, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

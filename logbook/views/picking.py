@@ -16,7 +16,7 @@ from logbook.forms.exercises import OwnExerciseForm, PickForm, SearchForm
 from logbook.models import SessionExercise, User
 from logbook.operations import exercises as operations
 from logbook.operations.sessions import own_session
-from logbook.picking import offered
+from logbook.picking import Picking, read_picking
 from logbook.views.answers import is_htmx, lifter_of, session_url
 from logbook.wording import risk_text
 from programming.catalogue import create_own_exercise
@@ -32,24 +32,40 @@ def _swapped(lifter: User, session_id: int, item_id: int | None) -> SessionExerc
     return item
 
 
+def _page(
+    request: HttpRequest,
+    picking: Picking,
+    query: str,
+    swap: SessionExercise | None,
+    *,
+    fragment: str = "",
+    status: int = HTTPStatus.OK,
+    **more: object,
+) -> HttpResponse:
+    context = {
+        "session": picking.session,
+        "found": picking.found,
+        "query": query,
+        "swap": swap,
+        "is_swap": swap is not None,
+        **more,
+    }
+    page = f"logbook/exercise_pick.html{fragment}"
+    return TemplateResponse(request, page, context, status=status)
+
+
 @require_GET
 @vary_on_headers("HX-Request")
 def exercise_pick(request: HttpRequest, session_id: int) -> HttpResponse:
     """Search for an exercise to add, or to do in another's place (`?swap_for=`)."""
     lifter = lifter_of(request)
-    session = own_session(lifter, session_id)
     form = SearchForm(request.GET)
-    context = {
-        "session": session,
-        "query": form.query,
-        "found": offered(lifter, session, form.query),
-        "swap": _swapped(lifter, session_id, form.swap),
-    }
+    picking = read_picking(lifter, session_id, form.query)
+    swap = _swapped(lifter, session_id, form.swap)
     if is_htmx(request):
-        return TemplateResponse(request, "logbook/exercise_pick.html#found", context)
-    context["own_form"] = OwnExerciseForm(initial={"name": form.query})
-    context["own_open"] = form.wants_own
-    return TemplateResponse(request, "logbook/exercise_pick.html", context)
+        return _page(request, picking, form.query, swap, fragment="#found")
+    own_form = OwnExerciseForm(initial={"name": form.query})
+    return _page(request, picking, form.query, swap, own_form=own_form, own_open=form.wants_own)
 
 
 @require_POST
@@ -78,7 +94,7 @@ def _picked(
 def exercise_create(request: HttpRequest, session_id: int) -> HttpResponse:
     """Make an exercise of the lifter's own, put it into the session and say what failing it costs."""
     lifter = lifter_of(request)
-    session = own_session(lifter, session_id)
+    own_session(lifter, session_id)
     swap = _swapped(lifter, session_id, SearchForm(request.POST).swap)
     form = OwnExerciseForm(request.POST)
     if form.is_valid():
@@ -89,14 +105,6 @@ def exercise_create(request: HttpRequest, session_id: int) -> HttpResponse:
         else:
             messages.success(request, risk_text(risk))
             return _picked(lifter, session_id, risk.exercise_id, swap)
-    context = {
-        "session": session,
-        "query": "",
-        "found": offered(lifter, session, ""),
-        "swap": swap,
-        "own_form": form,
-        "own_open": True,
-    }
-    return TemplateResponse(
-        request, "logbook/exercise_pick.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
-    )
+    picking = read_picking(lifter, session_id, "")
+    refused = HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page(request, picking, "", swap, status=refused, own_form=form, own_open=True)

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
 
 from logbook.models import User
-from programming import catalogue, search
+from programming import catalogue, search_index
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry, Workout
 
 
@@ -16,7 +16,7 @@ def forget() -> None:
     catalogue.entries.cache_clear()
     catalogue._by_name.cache_clear()
     catalogue._by_alias.cache_clear()
-    search._release_index.cache_clear()
+    search_index.release_index.cache_clear()
 
 
 @pytest.fixture(autouse=True)
