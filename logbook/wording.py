@@ -105,7 +105,7 @@ def chips(lifter: User, *, chosen: int | None) -> list[tuple[str, str, bool]]:
 def floor_text(floor: int) -> str:
     """A floor in words; `floor` is whole reps in reserve."""
     if not floor:
-        return "No minimum of good reps left: your target decides"
+        return "Your target alone decides how many good reps to leave"
     return f"Keep at least {floor} good rep{'' if floor == 1 else 's'} left"
 
 

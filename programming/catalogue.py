@@ -138,6 +138,13 @@ def entry_for(
     )
 
 
+def last_entry(exercise_id: int) -> RiskEntry | None:
+    """The entry of the newest published release that has this exercise, in one query."""
+    published = RiskEntry.objects.exclude(release__published_at=None)
+    found = published.filter(exercise_id=exercise_id, exercise__owner=None)
+    return found.select_related("exercise").order_by("-release__number").first()
+
+
 def exercise_named(name: str, release: CatalogueRelease, app: str = "") -> RiskEntry | None:
     """The one entry of `release` that `name` means in `app`, exactly but for case and punctuation.
 

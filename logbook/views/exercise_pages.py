@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from logbook.exercise_page import read_exercise
 from logbook.forms.exercises import OwnExerciseForm, StarForm
 from logbook.models import User
 from logbook.operations.favourites import put_star
 from logbook.views.answers import is_htmx, lifter_of
 from logbook.wording import risk_text
-from programming.catalogue import current_release, entry_for
+from programming.catalogue import current_release, entry_for, last_entry
 from programming.models import RiskEntry
 from programming.own_exercises import change_own_exercise, own_entry
 from programming.templatetags.repstack_exercises import exercise_row
@@ -32,14 +35,28 @@ def _own(lifter: User, exercise_id: int) -> RiskEntry:
 
 
 def _entry(lifter: User, exercise_id: int) -> RiskEntry:
-    """The entry of an exercise as it now is.
+    """The entry of an exercise as it now is, or as it was when the catalogue had it last.
 
-    Raises `Http404` for another lifter's own and for one that no longer is in the catalogue.
+    Raises `Http404` for another lifter's own and for one there never was.
     """
     try:
         return entry_for(exercise_id, current_release(), lifter)
-    except RiskEntry.DoesNotExist as error:
-        raise Http404 from error
+    except ObjectDoesNotExist as error:
+        last = last_entry(exercise_id)
+        if last is None:
+            raise Http404 from error
+        return last
+
+
+def _before(text: str) -> tuple[dt.date, int] | None:
+    """Where a page of sets begins: the day and id before it; anything else is the first page."""
+    day, _, item_id = text.partition("~")
+    if not (item_id.isascii() and item_id.isdigit() and len(item_id) < 19):
+        return None
+    try:
+        return dt.date.fromisoformat(day), int(item_id)
+    except ValueError:
+        return None
 
 
 @require_GET
@@ -47,7 +64,8 @@ def exercise_detail(request: HttpRequest, exercise_id: int) -> HttpResponse:
     """What an exercise is, what failing it costs, and what the lifter did of it."""
     lifter = lifter_of(request)
     entry = _entry(lifter, exercise_id)
-    context = {"entry": entry}
+    page = read_exercise(lifter, entry, _before(request.GET.get("before", "")))
+    context = {"page": page, "entry": entry, "lifter": lifter}
     return TemplateResponse(request, "logbook/exercise_detail.html", context)
 
 

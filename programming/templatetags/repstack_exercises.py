@@ -27,15 +27,27 @@ def exercise_row(
 
 @register.simple_tag
 @lru_cache(maxsize=4096)
-def star(exercise_id: int, name: str, *, is_starred: bool, has_focus: bool = False) -> str:
-    """A button that puts a star on an exercise or takes it off, for a form around it."""
+def star(
+    exercise_id: int,
+    name: str,
+    *,
+    is_starred: bool,
+    is_in_list: bool = False,
+    has_focus: bool = False,
+) -> str:
+    """A button that puts a star on an exercise or takes it off, for a form around it.
+
+    In a list of `exercise_row` htmx draws the row anew; elsewhere the page comes back.
+    """
+    address = reverse("exercise_star", args=[exercise_id])
     return format_html(
-        '<button type="submit" class="rs-star" formaction="{0}" hx-post="{0}" name="star" '
-        'value="{1}" aria-pressed="{2}"{3}>{4}<span class="rs-sr">Star for {5}</span></button>',
-        reverse("exercise_star", args=[exercise_id]),
+        '<button type="submit" class="rs-star" formaction="{}"{}{} name="star" value="{}" '
+        'aria-pressed="{}">{}<span class="rs-sr">Star for {}</span></button>',
+        address,
+        format_html(' hx-post="{}"', address) if is_in_list else "",
+        " data-focus" if has_focus else "",
         "" if is_starred else "on",
         "true" if is_starred else "false",
-        format_html(" {}", "data-focus") if has_focus else "",
         icon("star"),
         name,
     )
@@ -60,7 +72,7 @@ def _row(
         name,
         facts,
         tier(tier_name),
-        star(exercise_id, name, is_starred=is_starred, has_focus=has_focus),
+        star(exercise_id, name, is_starred=is_starred, is_in_list=True, has_focus=has_focus),
         exercise_id,
         "Swap" if is_swap else "Add",
         "in " if is_swap else "",

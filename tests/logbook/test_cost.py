@@ -81,6 +81,13 @@ def test_the_session_page_and_today_are_read_from_slices(item: SessionExercise, 
     assert walks(lambda: browser.get(reverse("today"))) == []
 
 
+def test_an_exercises_page_is_read_from_slices(item: SessionExercise, browser: Client):
+    address = reverse("exercise_detail", args=[item.exercise_id])
+
+    assert walks(lambda: browser.get(address)) == []
+    assert walks(lambda: browser.get(address, {"before": "2025-03-03~999"})) == []
+
+
 def test_search_reads_the_latest_rows_of_an_index_and_stops(item: SessionExercise, browser: Client):
     address = reverse("exercise_pick", args=[item.session_id])
 
