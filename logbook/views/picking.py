@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
@@ -42,7 +44,10 @@ def _page(
     status: int = HTTPStatus.OK,
     **more: object,
 ) -> HttpResponse:
+    asked = {"own": "on", "q": query, **({"swap_for": swap.pk} if swap is not None else {})}
+    address = reverse("exercise_pick", args=[picking.session.pk])
     context = {
+        "own_url": f"{address}?{urlencode(asked, quote_via=quote)}#own",
         "session": picking.session,
         "found": picking.found,
         "query": query,
