@@ -60,9 +60,9 @@ def test_an_own_exercise_takes_a_name_and_four_taps(page: Page, lifter: User):
     expect(second).to_be_hidden()
     # Two, three
     first = page.get_by_role("group", name="Can it trap you when you fail")
-    first.get_by_text("No", exact=True).click()
+    first.get_by_role("radio", name="No", exact=True).click()
     expect(second).to_be_visible()
-    second.get_by_text("Yes", exact=True).click()
+    second.get_by_role("radio", name="Yes", exact=True).click()
     # Four
     page.get_by_role("button", name="Make it and add").click()
 
@@ -75,7 +75,9 @@ def test_an_own_exercise_takes_a_name_and_four_taps(page: Page, lifter: User):
 
 def test_what_is_tapped_is_as_large_as_a_thumb(page: Page, lifter: User):
     page.get_by_text("Not in the list?").click()
-    page.get_by_role("group", name="Can it trap you").get_by_text("No", exact=True).click()
+    page.get_by_role("group", name="Can it trap you").get_by_role(
+        "radio", name="No", exact=True
+    ).click()
 
     small = page.evaluate(
         """[...document.querySelectorAll(".rs-seg label, .rs-star, .rs-found__what, main .rs-btn")]
