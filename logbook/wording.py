@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from logbook.models import Set, User
 from programming import rulebook
 from programming.loads import Load
+from programming.models import RiskEntry
 from programming.rulebook import EffortTarget
-from programming.templatetags.repstack_look import effort_word, rir
+from programming.templatetags.repstack_look import TIERS, effort_word, rir
 
 # What a chip sends, and what it stands for in halves of a rep.
 RIR_HALVES = {f"{halves / 2:g}": halves for halves in range(11)}
@@ -111,3 +112,15 @@ def chips(lifter: User, *, chosen: int | None) -> list[tuple[str, str, bool]]:
     if chosen is not None and chosen not in dict(offered):
         offered = sorted([*offered, (chosen, rir(chosen / 2))])
     return [(f"{halves / 2:g}", label, halves == chosen) for halves, label in offered]
+
+
+def floor_text(floor: int) -> str:
+    """A floor in words; `floor` is whole reps in reserve."""
+    if not floor:
+        return "Your target alone decides how many good reps to leave"
+    return f"Keep at least {floor} good rep{'' if floor == 1 else 's'} left"
+
+
+def risk_text(entry: RiskEntry) -> str:
+    """What failing an exercise costs, in one line: tier and floor in words."""
+    return f"{entry.name}: {TIERS[entry.tier][1]}. {floor_text(entry.floor)}."

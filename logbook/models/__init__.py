@@ -1,6 +1,7 @@
 """People, and what they did."""
 
 from logbook.models.advice import DeloadAdvice
+from logbook.models.favourites import Favourite
 from logbook.models.levels import Background, LevelComputation
 from logbook.models.people import Bodyweight, User
 from logbook.models.records import ExerciseRecord
@@ -12,6 +13,7 @@ __all__ = [
     "CheckIn",
     "DeloadAdvice",
     "ExerciseRecord",
+    "Favourite",
     "LevelComputation",
     "SessionExercise",
     "Set",

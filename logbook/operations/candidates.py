@@ -15,9 +15,9 @@ from django.db.models import Count
 from django.utils.text import slugify
 
 from logbook.fatigue import keep_deload_advice
-from logbook.models import ExerciseRecord, SessionExercise, Set
+from logbook.models import ExerciseRecord, Favourite, SessionExercise, Set
 from logbook.records import keep_records
-from programming.catalogue import current_release, exercise_named
+from programming.catalogue import current_release, exercise_named, exercises_named
 from programming.choices import Tier
 from programming.models import Alias, CatalogueRelease, Exercise, PlannedExercise, RiskEntry
 from programming.names import normalised
@@ -53,13 +53,13 @@ class MergedHistory:
 
 
 def candidates() -> list[Candidate]:
-    """The names of lifters' own exercises, the most used first, in three queries."""
+    """The names of lifters' own exercises, the most used first, in four queries."""
     named: dict[str, list[RiskEntry]] = defaultdict(list)
     for entry in _own_entries():
         named[normalised(entry.name)].append(entry)
     rows = Set.objects.live().filter(exercise__owner__isnull=False)
     logged = dict(rows.values_list("exercise_id").annotate(sets=Count("pk")).order_by())
-    release = current_release()
+    meant = exercises_named([entries[0].name for entries in named.values()], current_release())
     found = [
         Candidate(
             key=key,
@@ -67,7 +67,7 @@ def candidates() -> list[Candidate]:
             lifters=len({entry.exercise.owner_id for entry in entries}),
             sets=sum(logged.get(entry.exercise_id, 0) for entry in entries),
             tiers=tuple(sorted(Counter(entry.tier for entry in entries).items())),
-            meant=exercise_named(entries[0].name, release),
+            meant=meant.get(entries[0].name),
         )
         for key, entries in named.items()
     ]
@@ -162,6 +162,9 @@ def _merge_one(own: Exercise, into: Exercise) -> int:
     SessionExercise.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
     moved = Set.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
     PlannedExercise.objects.filter(exercise=own).update(exercise=into)
+    starred = Favourite.objects.visible_to(lifter).filter(exercise=own)
+    if starred.delete()[0]:
+        Favourite.objects.get_or_create(athlete=lifter, exercise=into)
     own.merged_into = into
     own.save(update_fields=["merged_into"])
     ExerciseRecord.objects.visible_to(lifter).filter(exercise_id=own.pk).delete()

@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from logbook.models import ExerciseRecord, SessionExercise, Set
+from logbook.models import ExerciseRecord, Favourite, SessionExercise, Set
 from logbook.operations.candidates import CandidateError, adopt, candidates, merge
 from logbook.operations.exercises import add_exercise
+from logbook.operations.favourites import put_star
 from programming.catalogue import (
     create_own_exercise,
     current_release,
@@ -16,7 +20,8 @@ from programming.catalogue import (
 )
 from programming.models import Alias, Exercise
 from programming.releases import new_draft, publish
-from tests.logbook.given import NOON, a_lifter, a_session, finished, logged
+from programming.search import search
+from tests.logbook.given import NOON, a_lifter, a_session, finished, logged, logged_in
 
 pytestmark = pytest.mark.usefixtures("release", "publishing")
 
@@ -120,6 +125,7 @@ def test_a_merge_keeps_everyones_history_and_every_verdict():
         assert curls.count() == 5
         assert not SessionExercise.objects.filter(exercise=entry.exercise).exists()
         assert not own_entries(lifter)
+        assert entry not in search("zercher", lifter, current_release())
         assert not ExerciseRecord.objects.filter(exercise_id=entry.exercise_id).exists()
     assert candidates() == []
 
@@ -172,6 +178,34 @@ def test_records_go_on_across_a_merge():
     kept = ExerciseRecord.objects.visible_to(lifter).order_by("local_date")
     assert {row.exercise_id for row in kept} == {the("curl").pk}
     assert len(kept) == 1
+
+
+def test_a_star_and_the_page_of_an_exercise_go_where_its_history_went():
+    lifter = a_lifter()
+    entry = own(lifter)
+    put_star(lifter, entry.exercise, is_on=True)
+
+    merge("zercher carry", the("curl"))
+
+    assert [one.exercise for one in Favourite.objects.visible_to(lifter)] == [the("curl")]
+    shown = logged_in(lifter).get(reverse("exercise_detail", args=[entry.exercise_id]))
+    assert shown["Location"] == reverse("exercise_detail", args=[the("curl").pk])
+
+
+def test_ranking_candidates_asks_as_much_of_many_as_of_few():
+    lifter = a_lifter()
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            candidates()
+        return len(asked)
+
+    own(lifter)
+    few = queries()
+    for number in range(5):
+        own(lifter, f"Lift number {number}")
+
+    assert queries() == few
 
 
 def test_only_the_catalogues_exercise_takes_others_over():

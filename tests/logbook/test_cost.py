@@ -40,20 +40,25 @@ A_SET = {
 }
 
 
-def walks(ask: Callable[[], object]) -> list[str]:
-    """What SQLite would read whole to answer; checks that anything was asked at all."""
+def steps(ask: Callable[[], object], *, least: int = 4) -> list[str]:
+    """How SQLite would read to answer; checks that at least so much was asked."""
     with CaptureQueriesContext(connection) as asked:
         ask()
     reads = [one["sql"] for one in asked.captured_queries if one["sql"].startswith("SELECT")]
-    assert len(reads) >= 4
+    assert len(reads) >= least
     if connection.vendor != "sqlite":
         return []
     found = []
     with connection.cursor() as cursor:
         for sql in reads:
-            steps = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
-            found += [f"{step[3]}: {sql}" for step in steps if WALK.search(step[3])]
+            plan = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+            found += [f"{step[3]}: {sql}" for step in plan]
     return found
+
+
+def walks(ask: Callable[[], object]) -> list[str]:
+    """What SQLite would read whole to answer."""
+    return [step for step in steps(ask) if WALK.search(step.partition(":")[0])]
 
 
 @pytest.fixture
@@ -89,6 +94,24 @@ def test_a_session_ends_and_is_reviewed_from_slices(item: SessionExercise, brows
     assert walks(lambda: browser.post(reverse("session_finish", args=[item.session_id]))) == []
     assert walks(lambda: browser.get(reverse("session_review", args=[item.session_id]))) == []
     assert walks(lambda: browser.get(reverse("session_list"))) == []
+
+
+def test_an_exercises_page_is_read_from_slices(item: SessionExercise, browser: Client):
+    address = reverse("exercise_detail", args=[item.exercise_id])
+
+    assert walks(lambda: browser.get(address)) == []
+    assert walks(lambda: browser.get(address, {"before": "2025-03-03~999"})) == []
+
+
+def test_search_reads_the_latest_rows_of_an_index_and_stops(item: SessionExercise, browser: Client):
+    address = reverse("exercise_pick", args=[item.session_id])
+
+    found = [step.partition(":")[0] for step in steps(lambda: browser.get(address), least=3)]
+
+    # The latest sixty in the order of their index: nothing is sorted, so nothing else is read.
+    assert [step for step in found if "TEMP B-TREE" in step or "SCAN logbook_" in step] == []
+    walked = [step for step in found if WALK.search(step)]
+    assert all("session_exercise_week" in step for step in walked)
 
 
 def test_reading_all_of_an_athlete_would_be_seen(item: SessionExercise):
