@@ -15,6 +15,9 @@ CONNECT_TIMEOUT_SECONDS = 5
 # Planning a query takes PostgreSQL longer than running it: what a connection asks this often it
 # prepares. A pooler that shares connections must know prepared statements (PgBouncer from 1.21).
 PREPARE_AFTER = 5
+# What is prepared is planned once: its slices are bounded, so one plan serves every lifter. Left to
+# itself PostgreSQL plans the long ones anew each time, by what it guesses the rows to be.
+PLANS = "-c plan_cache_mode=force_generic_plan"
 
 
 def database(url: str) -> dict[str, Any]:
@@ -33,4 +36,5 @@ def database(url: str) -> dict[str, Any]:
     options.setdefault("connect_timeout", CONNECT_TIMEOUT_SECONDS)
     options["server_side_binding"] = True
     options["prepare_threshold"] = PREPARE_AFTER
+    options["options"] = f"{options.get('options', '')} {PLANS}".strip()
     return entry

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
 
-from programming import catalogue, search
+from programming import catalogue, search_index
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry, Workout
 from tests.clean_up import empty, let_flush
 
@@ -24,7 +24,7 @@ def forget() -> None:
         catalogue._by_name,
         catalogue._by_alias,
         catalogue.competition_lifts,
-        search._release_index,
+        search_index.release_index,
     ):
         remembered.cache_clear()
 

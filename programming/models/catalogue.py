@@ -26,6 +26,8 @@ class Exercise(models.Model):
     """An exercise as an identity: its facts and its risk stand on risk entries.
 
     `owner` is null for the catalogue's own; a lifter's own exercise is seen by its owner alone.
+    `merged_into` is the catalogue's exercise that took over an own one's history: the own one is
+    not offered any more, and its entry stays for what was judged by it.
     """
 
     slug = models.SlugField(max_length=80)
@@ -36,11 +38,18 @@ class Exercise(models.Model):
         blank=True,
         related_name="own_exercises",
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("slug", condition=Q(owner=None), name="exercise_slug_unique"),
             models.UniqueConstraint("owner", "slug", name="own_exercise_slug_unique"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(owner__isnull=False),
+                name="exercise_only_own_ones_merge",
+            ),
         ]
 
     def __str__(self) -> str:

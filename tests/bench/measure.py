@@ -12,6 +12,7 @@ import os
 import re
 import statistics
 import sys
+from typing import Any
 
 import django
 
@@ -20,6 +21,7 @@ from tests.serving import prepare, served
 
 SHORT_HISTORY = 100
 _WARM_UP_ROUNDS = 3
+_PREVIEWS = 7
 AGAIN = "floor again"
 _ASSET = re.compile(rb'(?:href|src)="(/static/[^"#]+)"')
 
@@ -35,13 +37,14 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
     django.setup()
     from django.db import connection, connections
 
-    from tests.bench import history
+    from tests.bench import exercises, history, impact
     from tests.bench.models import FloorRow
     from tests.bench.pages import FLOOR, Gym, check, requests
     from tests.bench.rules import RULES, measured, sets_of
 
     rules = [page for page in pages if page in RULES]
-    pages = [page for page in pages if page not in RULES]
+    at_size = any(page in impact.PAGES for page in pages)
+    pages = [page for page in pages if page not in (*RULES, *impact.PAGES)]
 
     engine = connection.vendor
     with connection.schema_editor() as editor:
@@ -49,12 +52,17 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
     now = dt.datetime.now(dt.UTC)
     yesterday = now - dt.timedelta(days=1, minutes=90)
     say(f"{engine}: making {long_history} sets of history and {lifters} lifters ...")
+    if "search" in pages:
+        exercises.grow_catalogue()
     short, long = history.a_lifter("short"), history.a_lifter("long")
     history.log_workouts(short, SHORT_HISTORY, yesterday)
     cycle = history.log_cycle(history.a_lifter("source"), yesterday)
     history.copy_cycle(cycle, long, long_history)
     for number in range(lifters - 3):
         history.copy_cycle(cycle, history.a_lifter(f"other{number}"), 1000)
+    if "search" in pages:
+        exercises.make_own(short)
+        exercises.make_own(long)
     gyms = [Gym.entered(short, SHORT_HISTORY, now), Gym.entered(long, long_history, now)]
     with connection.cursor() as cursor:
         # What the engines do by themselves within a day of such growth.
@@ -86,6 +94,7 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
             size = first_visit(lines[which], answer) if page == "session" else 0
             counted[which] = int(answer.headers["queries"]), size or len(answer.body)
             gym.put_back()
+        of_impact = _impact(server.port, cycle, gyms[1], rounds) if at_size else []
         connections.close_all()
     floor, same = statistics.median(times[0]), statistics.median(times[1])
     vendor = "sqlite" if engine == "sqlite" else "postgres"
@@ -115,7 +124,56 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
         }
         for page in rules
     ]
+    rows += [
+        {
+            "engine": vendor,
+            "page": page,
+            "history_sets": gyms[1].history_sets,
+            "lifters": found,
+            **summary(seconds, floor),
+            "same_ratio": round(same / floor, 3),
+            "queries": queries,
+            "bytes": size,
+        }
+        for page, found, seconds, queries, size in of_impact
+    ]
     json.dump(rows, sys.stdout)
+
+
+def _impact(
+    port: int, cycle: Any, gym: Any, rounds: int
+) -> list[tuple[str, int, list[float], int, int]]:
+    """The preview of a draft, and sets logged without and beside it: page, lifters, seconds, …"""
+    from tests.bench import impact
+    from tests.bench.pages import check, requests
+
+    say("  a draft for 10,000 planned sets ...")
+    lifters = impact.make_gym(cycle)
+    admin, page = impact.draft_page()
+    line = Connection(port, admin)
+    impact.ask(line, page)
+    previews = [impact.ask(line, page) for _ in range(_PREVIEWS)]
+    answer = line.ask("GET", page, Accept_Encoding="gzip, br", Count_Queries="on")
+    phone = Connection(port, gym.person)
+
+    def log(seconds: list[float]) -> None:
+        for _ in range(rounds // 2):
+            for request in requests("log", gym, phone):
+                answer = phone.send(request)
+                check("log", answer)
+                seconds.append(answer.seconds)
+            gym.put_back()
+
+    alone: list[float] = []
+    disturbed: list[float] = []
+    log(alone)
+    impact.beside(port, admin, page, lambda: log(disturbed))
+    queries = int(answer.headers["queries"])
+    return [
+        ("impact", lifters, previews, queries, len(answer.body)),
+        ("log_alone", lifters, alone, 0, 0),
+        ("log_beside_impact", lifters, disturbed, 0, 0),
+    ]
 
 
 def summary(seconds: list[float], floor: float) -> dict[str, float]:

@@ -145,6 +145,16 @@ def test_a_postgres_address_keeps_connections_and_checks_them():
     assert entry["CONN_MAX_AGE"] == 60
     assert entry["CONN_HEALTH_CHECKS"] is True
     assert entry["ATOMIC_REQUESTS"] is False
+    assert entry["OPTIONS"]["options"] == "-c plan_cache_mode=force_generic_plan"
+
+
+def test_what_the_address_asks_of_the_server_stays_beside_how_plans_are_kept():
+    entry = postgres.database("postgresql://db.example.org/gym?options=-c%20work_mem%3D8MB")
+
+    assert entry["OPTIONS"]["options"].split(" -c ") == [
+        "-c work_mem=8MB",
+        "plan_cache_mode=force_generic_plan",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programming.catalogue import create_own_exercise, current_release, entries, exercise_named
-from programming.models import Alias, Exercise
+from programming.models import Alias, Exercise, RiskEntry
 from programming.search import search
 
 
@@ -131,6 +131,27 @@ def test_a_boost_lifts_a_recent_exercise_among_its_like(release):
     assert _names("curl", release)[0] == "Curl"
     assert _names("curl", release, boost={by_name["Hammer curl"]: 60.0})[0] == "Hammer curl"
     assert "Leg press" not in _names("curl", release, boost={by_name["Leg press"]: 60.0})
+
+
+def test_what_changes_in_an_own_exercise_counts_at_once(release, lifter):
+    made = create_own_exercise(lifter, "Zercher carry", is_compound=True, primary_muscles=[])
+    assert _names("zercher carry", release, lifter)[0] == "Zercher carry"
+    assert "Zercher carry" not in _names("glutes", release, lifter, 500)
+
+    RiskEntry.objects.filter(pk=made.pk).update(name="Yoke walk", primary_muscles=["glutes"])
+
+    assert _names("yoke walk", release, lifter)[0] == "Yoke walk"
+    assert "Yoke walk" in _names("glutes", release, lifter, 500)
+    assert "Zercher carry" not in _names("zercher carry", release, lifter)
+
+
+@pytest.mark.parametrize("query", ["", "press", "pres", "glutes", "zzz bench", "sqaut"])
+def test_a_short_list_is_the_beginning_of_the_long_one(release, lifter, query):
+    create_own_exercise(lifter, "Zebra press", is_compound=True, primary_muscles=["glutes"])
+    boost = {entry.exercise_id: 5.0 for entry in search("curl", None, release, 3)}
+    everything = _names(query, release, lifter, 5000, boost=boost)
+    assert len(everything) > 10
+    assert _names(query, release, lifter, 10, boost=boost) == everything[:10]
 
 
 def test_the_limit_is_kept(release):
