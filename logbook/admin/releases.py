@@ -16,7 +16,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from logbook import impact_lines
 from logbook.admin.release_list import NAME, ReleaseList
+from logbook.impact import impact_of
 from programming.drafts import content_digest, discard, held
 from programming.models import CatalogueRelease
 from programming.release_changes import EntryChange, changes_between, changes_of, entries_of
@@ -118,8 +120,9 @@ class CatalogueReleaseAdmin(ReleaseList):
             and release != current,
             "form": form,
             "seen": content_digest(release) if release.is_draft else "",
-            # What publishing does to lifters; the template has a block of this name for it.
-            "impact": None,
+            "impact": impact_lines.lines_of(impact_of(release, timezone.now()))
+            if release.is_draft and changes and request.method == "GET"
+            else None,
             **(extra or {}),
         }
         return TemplateResponse(request, "admin/programming/cataloguerelease/release.html", context)
