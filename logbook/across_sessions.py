@@ -9,9 +9,16 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.dateformat import format as date_text
 
+from logbook.fatigue import names_of
 from logbook.logged_sets import sets_of_days
-from logbook.models import SessionExercise, User
-from programming.rulebook import Outcome, RecoveryDebt, effort_adherence, rule
+from logbook.models import DeloadAdvice, SessionExercise, User
+from programming.rulebook import (
+    Outcome,
+    RecoveryDebt,
+    effort_adherence,
+    fatigue_advice,
+    rule,
+)
 from programming.templatetags.repstack_look import shares
 
 _FROM_SETS = rule("adherence").numbers["from_sets"]
@@ -27,7 +34,8 @@ class AcrossSessions:
     """Effort over the last weeks; what has too few sets to be shown says how many it needs.
 
     `compound_needed` is None where compound lifts have enough sets; `debts` are sentences,
-    empty where nothing came back weaker twice.
+    empty where nothing came back weaker twice; `grinds` name lifts that stall with every set a
+    grind. `note` is the soft note after weeks without an easy one.
     """
 
     days: int
@@ -41,10 +49,12 @@ class AcrossSessions:
     compound_needed: int | None
     compound_too_close: int | None
     debts: list[str]
+    grinds: list[str]
+    note: str
 
 
 def read_across_sessions(lifter: User, today: dt.date) -> AcrossSessions:
-    """Effort against its targets up to `today`, in one query, or two to name what is weaker."""
+    """Effort against its targets up to `today`, in two queries, and one to name each thing found."""
     history = sets_of_days(lifter, today - dt.timedelta(days=_DAYS_READ), today)
     lately = [done for done in history if (today - done.day).days < _DAYS]
     found = effort_adherence(lately, today)
@@ -54,6 +64,15 @@ def read_across_sessions(lifter: User, today: dt.date) -> AcrossSessions:
     )
     # Lately is not enough for what a lift is compared with.
     over_all = effort_adherence(history, today)
+    kept = DeloadAdvice.objects.visible_to(lifter).first()
+    advice = fatigue_advice(
+        history,
+        today=today,
+        level=lifter.level,
+        goal=lifter.goal,
+        refused_on=kept.refused_on if kept is not None else None,
+    )
+    grinding = [one.exercise for one in advice.lifts if one.stall == "grind" and not one.is_rising]
     return AcrossSessions(
         days=_DAYS,
         rated=found.rated_sets,
@@ -66,6 +85,8 @@ def read_across_sessions(lifter: User, today: dt.date) -> AcrossSessions:
         compound_needed=max(_COMPOUND["from_sets"] - found.compound_sets, 0) or None,
         compound_too_close=found.compound_too_close if found.overshooting else None,
         debts=_named(lifter, over_all.debts) if over_all.recovery_debt else [],
+        grinds=sorted(names_of(lifter, grinding).values()),
+        note=next((one.text for one in advice.reasons if one.code == "deload_note"), ""),
     )
 
 

@@ -172,6 +172,11 @@ def _in_unit(past: PastSet, unit: Unit) -> str:
     return past.load.text if past.load.unit == unit else shown(past.load.micrograms, unit)
 
 
+def planned_load(facts: Facts) -> int | None:
+    """What the first set of an exercise that is not begun would move, in micrograms."""
+    return _micrograms(facts, _planned(facts, (), 0))
+
+
 def _micrograms(facts: Facts, plan: _Plan) -> int | None:
     typed = parse_load(plan.load, Unit(facts.lifter.unit)) if plan.load else None
     return moved(facts.item.risk.bodyweight_percent, plan.load_kind, typed, facts.bodyweight)

@@ -21,10 +21,10 @@ from programming.rulebook import RULES, current_e1rm, is_new_movement
 
 # Enough for every rule: the exposures that make a movement known (one session may hold several),
 # daily ones for as long as an estimate counts, and 20 working sets beside today's.
-_EXPOSURES = 12
-_ESTIMATES_LAST = dt.timedelta(days=RULES["current_e1rm"].numbers["days"])
+EXPOSURES_READ = 12
+ESTIMATES_LAST = dt.timedelta(days=RULES["current_e1rm"].numbers["days"])
 _ESTIMATED = 48
-_SETS = 32
+SETS_READ = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def history_parts(
     given = {
         "athlete": lifter.pk,
         "day": day,
-        "since": day - _ESTIMATES_LAST,
+        "since": day - ESTIMATES_LAST,
         "started_at": session.started_at,
     }
     return [
@@ -88,10 +88,10 @@ def histories_of(
     """What the log knew of each exercise before `session`, from the rows of `history_parts`."""
     answers = iter(rows)
     return {
-        exercise_id: _history(
+        exercise_id: history_from(
             session,
             [*next(answers), *next(answers)],
-            [_Recent(*row) for row in next(answers)],
+            [Recent(*row) for row in next(answers)],
         )
         for exercise_id in exercise_ids
     }
@@ -108,7 +108,7 @@ def _exposures() -> QuerySet[SessionExercise]:
 
 
 _EXPOSURE_COLUMNS = ("session_id", "local_date", "e1rm")
-_LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*_EXPOSURE_COLUMNS)[:_EXPOSURES])
+_LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*_EXPOSURE_COLUMNS)[:EXPOSURES_READ])
 _ESTIMATES = Compiled(
     lambda: (
         _exposures()
@@ -118,7 +118,7 @@ _ESTIMATES = Compiled(
 )
 
 
-class _Recent(NamedTuple):
+class Recent(NamedTuple):
     """What the rules and the next session's rows need of a working set of before."""
 
     session_id: int
@@ -131,6 +131,7 @@ class _Recent(NamedTuple):
     safeties: str
 
     def as_past(self) -> PastSet:
+        """The set as the next session shows it."""
         load = None if self.load_milli is None else Load(self.load_milli, Unit(self.load_unit))
         return PastSet(self.reps, load, self.load_kind, self.rir_halves, self.safeties)
 
@@ -142,17 +143,21 @@ _RECENT_SETS = Compiled(
             athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING, local_date__lte=_DAY
         )
         .order_by("-logged_at", "-number")
-        .values_list(*_Recent._fields)[:_SETS]
+        .values_list(*Recent._fields)[:SETS_READ]
     )
 )
 _SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS)
 
 
-def _history(
+def history_from(
     session: TrainingSession,
     exposures: Sequence[Columns],
-    recent: Sequence[_Recent],
+    recent: Sequence[Recent],
 ) -> ExerciseHistory:
+    """The history of one exercise before `session`, from its slices, latest first.
+
+    An exposure is (session id, local date, session e1RM in micrograms or None).
+    """
     best: dict[int, tuple[dt.date, int]] = {}
     for sid, day, e1rm in exposures:
         if e1rm is not None and (sid not in best or e1rm > best[sid][1]):

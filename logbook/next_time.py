@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.utils.dateformat import format as date_text
 
+from logbook.fatigue import named
 from logbook.logged_sets import Trained, sets_of_exercises, trained_between
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from programming.choices import SetKind
-from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, LoadKind, Unit
+from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, LoadKind, Unit, in_unit
 from programming.rulebook import (
     RULES,
+    LiftTrend,
     LoadableSet,
     LoadableSteps,
     LoggedSet,
     NextTime,
     default_loads,
+    fatigue_advice,
     next_time,
 )
 from programming.rulebook.loadable import Loadable
@@ -36,6 +38,15 @@ _LONGEST = 22
 
 
 @dataclass(frozen=True, slots=True)
+class Trend:
+    """How a lift is doing over weeks, in the rule's words: rising, a plateau, a grind."""
+
+    says: str
+    rule: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One exercise next time: `do` is loads and reps, `aim` how the aim moves, `why` a sentence.
 
@@ -49,6 +60,7 @@ class Suggestion:
     why: str
     rule: str
     title: str
+    trends: list[Trend]
 
     @property
     def is_long(self) -> bool:
@@ -94,9 +106,12 @@ def read_next(
     history = _with_days(
         sets_of_exercises(lifter, due, main_lifts_since=today - _MAIN_LIFTS, until=today), later
     )
+    advice = fatigue_advice(history, today=today, level=lifter.level, goal=lifter.goal)
+    lifts = {lift.exercise: lift for lift in advice.lifts}
     return NextCard(
         suggestions=[
-            _suggestion(lifter, session, item, sets, history, today) for item, sets in due.values()
+            _suggestion(lifter, session, item, sets, history, today, lifts.get(exercise))
+            for exercise, (item, sets) in due.items()
         ],
         done_since=[
             item.risk.name for exercise, (item, _) in by_exercise.items() if exercise in done
@@ -124,6 +139,7 @@ def _suggestion(
     sets: Sequence[Set],
     history: Sequence[LoggedSet],
     today: dt.date,
+    lift: LiftTrend | None,
 ) -> Suggestion:
     scale = _Scale.of(lifter, item, sets)
     found = next_time(
@@ -142,7 +158,23 @@ def _suggestion(
         why=" ".join([*said, _rests_on(lifter, session, sets, found)]).strip(),
         rule=found.case,
         title=RULES[found.case].title,
+        trends=_trends(lift, item.risk.name),
     )
+
+
+def _trends(lift: LiftTrend | None, name: str) -> list[Trend]:
+    """What the weeks say beside the last session; of a lift that is rising, that alone.
+
+    What stalls and yet rises is on its way back up: nothing is advised against it (rulebook 9).
+    """
+    if lift is None:
+        return []
+    wanted = {"lift_rising"} if lift.is_rising else {"plateau", "grind", "lift_down"}
+    return [
+        Trend(named(one, {int(lift.exercise): name}).text, one.code, RULES[one.code].title)
+        for one in lift.reasons
+        if one.code in wanted
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +220,7 @@ class _Scale:
         return f"+{self._written(added)}" if added > 0 else f"{self._written(-added)} assistance"
 
     def _written(self, micrograms: int) -> Load:
-        return Load(round(Fraction(micrograms * 1000, _MICROGRAMS[self.unit])), self.unit)
+        return in_unit(micrograms, self.unit)
 
 
 def _share_of_bodyweight(row: Set) -> int:

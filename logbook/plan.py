@@ -13,6 +13,7 @@ from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, TrainingSession, User
 from logbook.operations.sessions import items_of
 from logbook.past import read_past
+from logbook.planned import workouts_of_level
 from logbook.screen import build_cards
 from logbook.week import Week
 from programming.catalogue import current_release
@@ -57,7 +58,7 @@ _LAST_START = Compiled(
 
 def next_workout(lifter: User, workouts: list[Workout]) -> Workout | None:
     """The workout whose turn it is: of the lifter's level, the one done longest ago."""
-    own = [workout for workout in workouts if workout.level == lifter.level] or workouts
+    own = workouts_of_level(lifter.level, workouts)
     last: dict[int, dt.datetime] = dict(
         _LAST_START.of_each("workout", [workout.pk for workout in own], athlete=lifter.pk)
     )

@@ -3,7 +3,17 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
-from logbook.views import exercises, history, levels, people, sessions, sets
+from logbook.views import (
+    advice,
+    exercise_pages,
+    exercises,
+    history,
+    levels,
+    people,
+    picking,
+    sessions,
+    sets,
+)
 
 
 class IdConverter(IntConverter):
@@ -24,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("level/answers/", levels.level_answers, name="level_answers"),
     path("level/set/", levels.level_set, name="level_set"),
     path("level/follow/", levels.level_follow, name="level_follow"),
+    path("deload/refuse/", advice.deload_refuse, name="deload_refuse"),
+    path("deload/again/", advice.deload_again, name="deload_again"),
     path("sense/", levels.rir_sense, name="rir_sense"),
     path("sessions/", history.session_list, name="session_list"),
     path("sessions/start/", sessions.session_start, name="session_start"),
@@ -33,9 +45,12 @@ urlpatterns: list[URLPattern] = [
     path("sessions/<id:session_id>/review/", sessions.session_review, name="session_review"),
     path("sessions/<id:session_id>/edit/", sessions.session_edit, name="session_edit"),
     path("sessions/<id:session_id>/delete/", sessions.session_delete, name="session_delete"),
-    path("sessions/<id:session_id>/pick/", exercises.exercise_pick, name="exercise_pick"),
-    path("sessions/<id:session_id>/add/", exercises.exercise_add, name="exercise_add"),
-    path("sessions/<id:session_id>/create/", exercises.exercise_create, name="exercise_create"),
+    path("sessions/<id:session_id>/pick/", picking.exercise_pick, name="exercise_pick"),
+    path("sessions/<id:session_id>/add/", picking.exercise_add, name="exercise_add"),
+    path("sessions/<id:session_id>/create/", picking.exercise_create, name="exercise_create"),
+    path("exercise/<id:exercise_id>/", exercise_pages.exercise_detail, name="exercise_detail"),
+    path("exercise/<id:exercise_id>/star/", exercise_pages.exercise_star, name="exercise_star"),
+    path("exercise/<id:exercise_id>/edit/", exercise_pages.exercise_edit, name="exercise_edit"),
     path("exercises/<id:item_id>/", exercises.exercise_open, name="exercise_open"),
     path("exercises/<id:item_id>/log/", sets.set_log, name="set_log"),
     path("exercises/<id:item_id>/preview/", sets.set_preview, name="set_preview"),

@@ -136,26 +136,19 @@ class Week:
         return min(found, key=lambda pair: (not is_recovering(*pair), pair[0]))
 
 
+WEEK_COLUMNS = (
+    *("pk", "session_id", "exercise_id", "local_date"),
+    *("risk__primary_muscles", "risk__secondary_muscles"),
+    *("rated_hard_sets", "unrated_sets", "failure_sets", "budget_failures"),
+    *("session__finished_at", "last_set_at"),
+)
 _WEEK = Compiled(
     lambda: SessionExercise.objects.filter(
         athlete_id=athlete(),
         local_date__gte=Given("since", output_field=DateField()),
         local_date__lte=Given("day", output_field=DateField()),
         working_sets__gt=0,
-    ).values_list(
-        "pk",
-        "session_id",
-        "exercise_id",
-        "local_date",
-        "risk__primary_muscles",
-        "risk__secondary_muscles",
-        "rated_hard_sets",
-        "unrated_sets",
-        "failure_sets",
-        "budget_failures",
-        "session__finished_at",
-        "last_set_at",
-    )
+    ).values_list(*WEEK_COLUMNS)
 )
 
 
@@ -164,8 +157,12 @@ def week_part(lifter: User, day: dt.date, since: dt.date | None = None) -> Part:
 
     From `since` on where that is earlier.
     """
-    earliest = min(week_start(day), day - dt.timedelta(days=_RECOVERY_DAYS), since or day)
-    return _WEEK, {"athlete": lifter.pk, "since": earliest, "day": day}
+    return _WEEK, {"athlete": lifter.pk, "since": min(first_day(day), since or day), "day": day}
+
+
+def first_day(day: dt.date) -> dt.date:
+    """The first day that matters for a set on `day`: its Monday, or what may not be recovered."""
+    return min(week_start(day), day - dt.timedelta(days=_RECOVERY_DAYS))
 
 
 def week_of(day: dt.date, rows: Iterable[Columns]) -> Week:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from logbook.models import Set, User
 from programming import rulebook
 from programming.loads import Load
+from programming.models import RiskEntry
 from programming.rulebook import EffortTarget
-from programming.templatetags.repstack_look import effort_word, rir
+from programming.templatetags.repstack_look import TIERS, effort_word, rir
 
 # What a chip sends, and what it stands for in halves of a rep.
 RIR_HALVES = {f"{halves / 2:g}": halves for halves in range(11)}
@@ -74,6 +75,18 @@ def effort_text(row: Set) -> str:
     return effort_word(row.rir) if row.rir_in_words else rir(row.rir)
 
 
+def left_text(left: float | None, lifter: User) -> str:
+    """The effort beside something: `2 left`, or `hard` in words; says so where it was not told.
+
+    A mean is told to a tenth of a rep, in words to the nearest one.
+    """
+    if left is None:
+        return "effort not told"
+    if lifter.uses_words:
+        return effort_word(round(left * 2) / 2).lower()
+    return f"{rir(round(left, 1))} left"
+
+
 def load_text(load: Load | None, lifter: User) -> str:
     """A load as typed, its unit named only where it is not the lifter's own."""
     if load is None:
@@ -99,3 +112,15 @@ def chips(lifter: User, *, chosen: int | None) -> list[tuple[str, str, bool]]:
     if chosen is not None and chosen not in dict(offered):
         offered = sorted([*offered, (chosen, rir(chosen / 2))])
     return [(f"{halves / 2:g}", label, halves == chosen) for halves, label in offered]
+
+
+def floor_text(floor: int) -> str:
+    """A floor in words; `floor` is whole reps in reserve."""
+    if not floor:
+        return "Your target alone decides how many good reps to leave"
+    return f"Keep at least {floor} good rep{'' if floor == 1 else 's'} left"
+
+
+def risk_text(entry: RiskEntry) -> str:
+    """What failing an exercise costs, in one line: tier and floor in words."""
+    return f"{entry.name}: {TIERS[entry.tier][1]}. {floor_text(entry.floor)}."

@@ -43,6 +43,9 @@ else:
     AliasInlineBase = PlannedInlineBase = admin.TabularInline
 
 
+_LONGEST_ID = 19
+
+
 class ReadOnly:
     """No adding, changing or deleting; who may see it follows the view permission."""
 
@@ -67,8 +70,9 @@ class ReleaseFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The newest releases by number."""
-        numbers = CatalogueRelease.objects.values_list("number", flat=True)[:20]
-        return [(str(number), f"Release {number}") for number in numbers]
+        drafts = [(f"draft-{one.pk}", str(one)) for one in CatalogueRelease.objects.drafts()]
+        published = CatalogueRelease.objects.published()[:20]
+        return drafts + [(str(one.number), str(one)) for one in published]
 
     def choices(self, changelist: "ChangeList") -> "Iterator[_ListFilterChoices]":
         """Choosing nothing means the release in force."""
@@ -79,9 +83,13 @@ class ReleaseFilter(admin.SimpleListFilter):
         """The entries of the release chosen; none where there is no such release."""
         chosen = self.value()
         if chosen is not None:
-            is_number = chosen.isascii() and chosen.isdigit()
-            return queryset.filter(release__number=chosen) if is_number else queryset.none()
-        in_force = CatalogueRelease.objects.exclude(published_at=None).order_by("-number")
+            draft = chosen.removeprefix("draft-")
+            if not (draft.isascii() and draft.isdigit() and len(draft) < _LONGEST_ID):
+                return queryset.none()
+            if draft != chosen:
+                return queryset.filter(release_id=int(draft), release__published_at=None)
+            return queryset.filter(release__number=chosen)
+        in_force = CatalogueRelease.objects.published()
         return queryset.filter(release__in=in_force.values("pk")[:1])
 
 

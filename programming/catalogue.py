@@ -4,15 +4,18 @@ A published release never changes, so its entries are held in memory and shared 
 treat them as read-only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import BigIntegerField, Count, Func, Max, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
-from programming.choices import Equipment, Muscle, Pattern, Role, Tier
+from programming.choices import Equipment, Muscle, Pattern, Role
+from programming.classification import UNANSWERED, RiskAnswers, classify
 from programming.loads import LoadKind
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry
 from programming.names import clean_name, normalised
@@ -20,11 +23,7 @@ from programming.rulebook import CompetitionLift
 
 # Sessions finished on an old release are read from their own rows; few releases are in use at once.
 RELEASES_IN_MEMORY = 4
-# Unknown risk is avoid with floor 2 (rulebook 3).
-UNKNOWN_FLOOR = 2
-UNKNOWN_RATIONALE = (
-    "Nobody has said yet what failing it costs, so it is kept well away from failure."
-)
+_TAKEN = "You already have an exercise named {}."
 # The barbell lifts of a powerlifting total, by the slug that is their identity (rulebook 10, 13).
 _COMPETITION_LIFTS = {
     "barbell-squat": CompetitionLift.SQUAT,
@@ -48,7 +47,7 @@ def current_release() -> CatalogueRelease:
 
     Raises `CatalogueRelease.DoesNotExist` before the first one is loaded.
     """
-    release = CatalogueRelease.objects.exclude(published_at=None).order_by("-number").first()
+    release = CatalogueRelease.objects.published().first()
     if release is None:
         raise CatalogueRelease.DoesNotExist("No exercise catalogue yet: run load_catalogue.")
     return release
@@ -60,7 +59,7 @@ def entries(release_id: int) -> Mapping[int, RiskEntry]:
 
     Raises `CatalogueRelease.DoesNotExist` for any other id, a draft's included.
     """
-    release = CatalogueRelease.objects.exclude(published_at=None).get(pk=release_id)
+    release = CatalogueRelease.objects.published().get(pk=release_id)
     found = RiskEntry.objects.filter(release=release).select_related("exercise")
     return MappingProxyType({entry.exercise_id: entry for entry in found})
 
@@ -68,6 +67,35 @@ def entries(release_id: int) -> Mapping[int, RiskEntry]:
 @lru_cache(maxsize=RELEASES_IN_MEMORY)
 def _by_name(release_id: int) -> Mapping[str, RiskEntry]:
     return {normalised(entry.name): entry for entry in entries(release_id).values()}
+
+
+def alias_state() -> tuple[int, int]:
+    """Aliases are added and removed, never changed, so these two numbers tell any two states apart."""
+    state = Alias.objects.aggregate(count=Count("pk"), last=Max("pk"))
+    return state["count"], state["last"] or 0
+
+
+def alias_state_columns() -> tuple[Subquery, Subquery]:
+    """What `alias_state` tells, as two columns of another query."""
+    kinds = (("COUNT", Value(0)), ("MAX", Value(0)))
+    count, last = (
+        Subquery(
+            Alias.objects.order_by()
+            .annotate(
+                told=Coalesce(Func("pk", function=name), none, output_field=BigIntegerField())
+            )
+            .values("told")
+        )
+        for name, none in kinds
+    )
+    return count, last
+
+
+@lru_cache(maxsize=RELEASES_IN_MEMORY)
+def _by_alias(release_id: int, _aliases: tuple[int, int]) -> Mapping[tuple[str, str], RiskEntry]:
+    known = entries(release_id)
+    aliases = Alias.objects.values_list("name", "app", "exercise_id")
+    return {(normalised(name), app): known[key] for name, app, key in aliases if key in known}
 
 
 @lru_cache(maxsize=RELEASES_IN_MEMORY)
@@ -86,9 +114,9 @@ def competition_lifts(release_id: int) -> Mapping[int, CompetitionLift]:
 def own_entries(lifter: AbstractBaseUser) -> Sequence[RiskEntry]:
     """The entries of a lifter's own exercises, by name, in one query."""
     return list(
-        RiskEntry.objects.filter(release=None, exercise__owner_id=lifter.pk).select_related(
-            "exercise"
-        )
+        RiskEntry.objects.filter(
+            release=None, exercise__owner_id=lifter.pk, exercise__merged_into=None
+        ).select_related("exercise")
     )
 
 
@@ -106,73 +134,114 @@ def entry_for(
     if lifter is None:
         raise RiskEntry.DoesNotExist("Not an exercise of this release.")
     return RiskEntry.objects.select_related("exercise").get(
-        release=None, exercise_id=exercise_id, exercise__owner_id=lifter.pk
+        release=None,
+        exercise_id=exercise_id,
+        exercise__owner_id=lifter.pk,
+        exercise__merged_into=None,
     )
+
+
+def last_entry(exercise_id: int) -> RiskEntry | None:
+    """The entry of the newest published release that has this exercise, in one query."""
+    published = RiskEntry.objects.exclude(release__published_at=None)
+    found = published.filter(exercise_id=exercise_id, exercise__owner=None)
+    return found.select_related("exercise").order_by("-release__number").first()
 
 
 def exercise_named(name: str, release: CatalogueRelease, app: str = "") -> RiskEntry | None:
     """The one entry of `release` that `name` means in `app`, exactly but for case and punctuation.
 
     What the app itself means by it goes before what everyone means. None where nothing does:
-    a name is never guessed at (rulebook 3).
+    a name is never guessed at (rulebook 3). One query.
     """
-    wanted = normalised(name)
-    if not wanted:
-        return None
-    known = entries(release.pk)
-    aliases = Alias.objects.filter(app__in={"", app}, exercise_id__in=list(known))
-    meant = {
-        alias.app: known[alias.exercise_id] for alias in aliases if normalised(alias.name) == wanted
-    }
-    if app and app in meant:
-        return meant[app]
-    return _by_name(release.pk).get(wanted) or meant.get("")
+    return exercises_named([name], release, app).get(name)
+
+
+def exercises_named(
+    names: Iterable[str], release: CatalogueRelease, app: str = ""
+) -> dict[str, RiskEntry]:
+    """The same of many names, those that mean something, in one query."""
+    by_alias, by_name = _by_alias(release.pk, alias_state()), _by_name(release.pk)
+    found: dict[str, RiskEntry] = {}
+    for name in names:
+        wanted = normalised(name)
+        own = by_alias.get((wanted, app)) if app else None
+        meant = own or by_name.get(wanted) or by_alias.get((wanted, ""))
+        if wanted and meant is not None:
+            found[name] = meant
+    return found
 
 
 def unknown_risk(name: str, *, is_compound: bool, primary_muscles: Sequence[str]) -> RiskEntry:
     """The entry of an exercise nobody has classified: avoid, floor 2 (rulebook 3); not saved."""
-    return RiskEntry(
+    entry = RiskEntry(
         name=name,
         equipment=Equipment.OTHER,
         pattern=Pattern.OTHER,
-        is_compound=is_compound,
-        primary_muscles=list(primary_muscles),
         load_kind=LoadKind.EXTERNAL,
-        is_lower_body=any(muscle in _LOWER_BODY for muscle in primary_muscles),
-        default_role=Role.SECONDARY if is_compound else Role.ISOLATION,
-        tier=Tier.AVOID,
-        floor=UNKNOWN_FLOOR,
-        rationale=UNKNOWN_RATIONALE,
     )
+    describe(entry, is_compound=is_compound, primary_muscles=primary_muscles)
+    classify(entry, UNANSWERED)
+    return entry
+
+
+def describe(entry: RiskEntry, *, is_compound: bool, primary_muscles: Sequence[str]) -> None:
+    """Write what an own exercise moves on its entry, and what follows from it; not saved."""
+    entry.is_compound = is_compound
+    entry.default_role = Role.SECONDARY if is_compound else Role.ISOLATION
+    entry.primary_muscles = list(primary_muscles)
+    entry.is_lower_body = any(muscle in _LOWER_BODY for muscle in primary_muscles)
+
+
+def refuse_unknown_muscles(muscles: Sequence[str]) -> None:
+    """Raises `ValueError` with a sentence for the lifter for a muscle that is not known."""
+    if any(muscle not in Muscle.values for muscle in muscles):
+        raise ValueError("Choose the muscles from the list.")
+
+
+def free_name(typed: str, own: Sequence[RiskEntry]) -> str:
+    """The name as typed, for another exercise beside the lifter's `own` ones.
+
+    Raises `ValueError` with a sentence for the lifter where it cannot be a name, or names an
+    exercise the lifter or the catalogue has already.
+    """
+    name = clean_name(typed)
+    catalogued = exercise_named(name, current_release())
+    if catalogued is not None:
+        raise ValueError(f"The catalogue has it already, as {catalogued.name}.")
+    if any(normalised(entry.name) == normalised(name) for entry in own):
+        raise ValueError(_TAKEN.format(name))
+    return name
 
 
 def create_own_exercise(
-    owner: AbstractBaseUser, name: str, *, is_compound: bool, primary_muscles: Sequence[str]
+    owner: AbstractBaseUser,
+    name: str,
+    *,
+    is_compound: bool,
+    primary_muscles: Sequence[str],
+    answers: RiskAnswers = UNANSWERED,
+    load_kind: str = LoadKind.EXTERNAL,
+    is_unilateral: bool = False,
 ) -> RiskEntry:
-    """Make an exercise of a lifter's own, of unknown risk until it is classified.
+    """Make an exercise of a lifter's own, of unknown risk until its owner has answered.
 
     Raises `ValueError` with a sentence for the lifter where the name cannot be one, names an
     exercise the lifter or the catalogue has already, or a muscle is not known.
     """
-    name = clean_name(name)
-    unknown = [muscle for muscle in primary_muscles if muscle not in Muscle.values]
-    if unknown:
-        raise ValueError("Choose the muscles from the list.")
-    catalogued = exercise_named(name, current_release())
-    if catalogued is not None:
-        raise ValueError(f"The catalogue has it already, as {catalogued.name}.")
+    refuse_unknown_muscles(primary_muscles)
     own = own_entries(owner)
-    taken = f"You already have an exercise named {name}."
-    if any(normalised(entry.name) == normalised(name) for entry in own):
-        raise ValueError(taken)
+    name = free_name(name, own)
     entry = unknown_risk(name, is_compound=is_compound, primary_muscles=primary_muscles)
-    slug = _free_slug(name, {entry.exercise.slug for entry in own})
+    classify(entry, answers)
+    entry.load_kind, entry.is_unilateral = load_kind, is_unilateral
+    slug = _free_slug(name, {one.exercise.slug for one in own})
     try:
         with transaction.atomic():
             entry.exercise = Exercise.objects.create(owner_id=owner.pk, slug=slug)
             entry.save()
     except IntegrityError as fault:
-        raise ValueError(taken) from fault
+        raise ValueError(_TAKEN.format(name)) from fault
     return entry
 
 

@@ -1,6 +1,7 @@
 """Writes the reviewed data files: a changed exercise file becomes a new release.
 
-Releases are never written to again: sessions point to the one they started with.
+Releases are never written to again: sessions point to the one they started with. What admins
+changed in theirs stays when a new file comes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,14 +12,11 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from programming.datafiles import ExerciseFile, ExerciseRow, WorkoutRow
-from programming.models import (
-    Alias,
-    CatalogueRelease,
-    Exercise,
-    PlannedExercise,
-    RiskEntry,
-    Workout,
-)
+from programming.models import Alias, CatalogueRelease, Exercise, PlannedExercise, Workout
+from programming.release_changes import Facts, changes_of, entries_of, facts_of
+from programming.releases import fill, in_force, put_in_force
+
+_REASON = "Loaded from the reviewed data file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,8 @@ def load(exercises: ExerciseFile, workouts: Sequence[WorkoutRow]) -> Loaded:
     """Publish the exercises where their file changed, and make the ready-made workouts the file's.
 
     All or nothing. The file is compared with the last one loaded: a release that an admin
-    published since then stays in force until the file itself changes.
+    published since then stays in force until the file itself changes, and what was changed in it
+    stays after that.
     """
     try:
         return _load(exercises, workouts)
@@ -45,7 +44,7 @@ def load(exercises: ExerciseFile, workouts: Sequence[WorkoutRow]) -> Loaded:
 
 @transaction.atomic
 def _load(exercises: ExerciseFile, workouts: Sequence[WorkoutRow]) -> Loaded:
-    last = CatalogueRelease.objects.exclude(digest="").order_by("-number").first()
+    last = CatalogueRelease.objects.published().exclude(digest="").first()
     changed = last is None or last.digest != exercises.digest
     release = _publish(exercises) if changed else None
     written, removed = _write_workouts(workouts)
@@ -53,20 +52,32 @@ def _load(exercises: ExerciseFile, workouts: Sequence[WorkoutRow]) -> Loaded:
 
 
 def _publish(file: ExerciseFile) -> CatalogueRelease:
-    newest = CatalogueRelease.objects.order_by("-number").first()
-    release = CatalogueRelease.objects.create(
-        number=newest.number + 1 if newest else 1,
-        published_at=timezone.now(),
-        reason="Loaded from the reviewed data file.",
-        digest=file.digest,
-    )
     exercises = _exercises(row.slug for row in file.rows)
-    for row in file.rows:
-        row.entry.release = release
-        row.entry.exercise = exercises[row.slug]
-    RiskEntry.objects.bulk_create([row.entry for row in file.rows])
+    wanted = {exercises[row.slug].pk: facts_of(row.entry) for row in file.rows}
+    current = in_force()
+    draft = CatalogueRelease.objects.create(based_on=current, digest=file.digest)
+    fill(draft, _with_what_admins_changed(wanted, current))
     _add_aliases(file.rows, exercises)
-    return release
+    return put_in_force(draft, by=None, reason=_REASON, now=timezone.now())
+
+
+def _with_what_admins_changed(
+    wanted: dict[int, Facts], current: CatalogueRelease | None
+) -> dict[int, Facts]:
+    """The file's content, but for what an admin ever changed: that stays as it is in force."""
+    entries = entries_of(current)
+    for release in CatalogueRelease.objects.published().filter(digest=""):
+        for change in changes_of(release):
+            now = entries.get(change.exercise_id)
+            if now is None:
+                wanted.pop(change.exercise_id, None)
+            elif change.kind == "changed" and change.exercise_id in wanted:
+                facts = facts_of(now)
+                for one in change.fields:
+                    wanted[change.exercise_id][one.field] = facts[one.field]
+            else:
+                wanted[change.exercise_id] = facts_of(now)
+    return wanted
 
 
 def _exercises(slugs: Iterable[str]) -> dict[str, Exercise]:

@@ -81,6 +81,11 @@ def parse_load(typed: str, unit: Unit) -> Load:
     return load
 
 
+def in_unit(micrograms: int, unit: Unit) -> Load:
+    """Micrograms as a load of `unit`, to the nearest thousandth: what was typed comes back."""
+    return Load(round(Fraction(micrograms * 1000, _FACTORS[unit])), unit)
+
+
 def shown(micrograms: int, unit: Unit) -> str:
     """Micrograms as a rounded number of `unit` for show: to 0.5 kg or 1 lb (rulebook 7)."""
     step = Fraction(_FACTORS[unit], 2) if unit is Unit.KG else Fraction(_FACTORS[unit])

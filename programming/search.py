@@ -1,46 +1,33 @@
 """Exercise search while logging: by name, alias, muscle and equipment, forgiving typing errors.
 
-The words of a release are held in memory. Search only ever offers a list to choose from: no
-name is taken for an exercise by likeness (rulebook 3).
+The words of a release are held in memory, and those of a lifter's own exercises for as long as
+they stay the same. Search only ever offers a list to choose from: no name is taken for an
+exercise by likeness (rulebook 3).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from heapq import nsmallest
+from itertools import chain, pairwise
 from types import MappingProxyType
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Max
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from programming.catalogue import RELEASES_IN_MEMORY, entries, own_entries
-from programming.choices import Equipment, Muscle, Pattern
-from programming.models import Alias, CatalogueRelease, RiskEntry
+from programming.catalogue import alias_state
+from programming.models import CatalogueRelease, RiskEntry
 from programming.names import normalised
+from programming.search_index import Index, in_order, own_index, own_rows, release_index
 
-# How much a word of each kind says about an exercise, 0 to 1.
-_IN_A_NAME = 1.0
-_FACT = 0.7
-_SECONDARY_MUSCLE = 0.4
 # Typing errors are forgiven from this likeness on, and in words of four letters or more.
 _LIKENESS = 0.7
 _SHORTEST_FORGIVEN = 4
 _MOST_WORDS = 6
 _NO_BOOST: Mapping[int, float] = MappingProxyType({})
 
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The words and names of some entries: `said_by[word]` is how much it says of which."""
-
-    entries: Sequence[RiskEntry]
-    names: Sequence[str]
-    named: Sequence[int]
-    words: Sequence[str]
-    said_by: Mapping[str, Mapping[int, float]]
+# An exercise's score of the words asked for, and whether it has them all.
+_Scores = dict[int, tuple[float, bool]]
 
 
 def search(
@@ -55,76 +42,76 @@ def search(
     `boost` adds to the score of an exercise id (scores go from 0 to about 120), so that recent
     and favourite ones rise. An empty query lists everything, the boosted first. Two queries.
     """
-    indexes = [_release_index(release.pk, _alias_state())]
-    if user is not None and (own := own_entries(user)):
-        indexes.append(_index(own, {}))
+    own = tuple(own_rows(user)) if user is not None else ()
+    return search_in(query, release.pk, alias_state(), own, limit=limit, boost=boost)
+
+
+def search_in(
+    query: str,
+    release_id: int,
+    aliases: tuple[int, int],
+    own: tuple[tuple[Any, ...], ...],
+    *,
+    limit: int,
+    boost: Mapping[int, float] = _NO_BOOST,
+) -> list[RiskEntry]:
+    """As `search`, with what it reads: the state of the aliases and the rows of `own_rows`.
+
+    No query once the release is in memory.
+    """
+    indexes = [release_index(release_id, aliases)]
+    if own:
+        indexes.append(own_index(own))
     asked = normalised(query)
-    scored: list[tuple[float, RiskEntry]] = []
     if asked:
-        whole: list[tuple[float, RiskEntry]] = []
-        partly: list[tuple[float, RiskEntry]] = []
-        for index in indexes:
-            for position, (score, is_whole) in _scores(asked, index).items():
-                (whole if is_whole else partly).append((score, index.entries[position]))
-        scored = whole or partly
-    elif not query.strip():
-        scored = [(0.0, entry) for index in indexes for entry in index.entries]
-    scored.sort(key=lambda pair: (-pair[0] - boost.get(pair[1].exercise_id, 0.0), pair[1].name))
-    return [entry for _, entry in scored[:limit]]
+        return _best(asked, indexes, limit, boost)
+    return [] if query.strip() else _all(indexes, limit, boost)
 
 
-def _alias_state() -> tuple[int, int]:
-    """Aliases are added and removed, never changed, so these two numbers tell any two states apart."""
-    state = Alias.objects.aggregate(count=Count("pk"), last=Max("pk"))
-    return state["count"], state["last"] or 0
+def _all(indexes: Sequence[Index], limit: int, boost: Mapping[int, float]) -> list[RiskEntry]:
+    """Everything by name, the boosted before the rest."""
+    known = list(chain.from_iterable(index.by_name for index in indexes))
+    first = [entry for entry in known if entry.exercise_id in boost] if boost else []
+    first.sort(key=lambda entry: (-boost[entry.exercise_id], entry.name))
+    others = (
+        entry
+        for entry in sorted(
+            chain.from_iterable(index.by_name[: limit + len(first)] for index in indexes),
+            key=lambda entry: entry.name,
+        )
+        if entry.exercise_id not in boost
+    )
+    return [*first, *others][:limit]
 
 
-@lru_cache(maxsize=RELEASES_IN_MEMORY)
-def _release_index(release_id: int, _aliases: tuple[int, int]) -> Index:
-    known = entries(release_id)
-    aliases: dict[int, list[str]] = defaultdict(list)
-    for exercise_id, name in Alias.objects.values_list("exercise_id", "name"):
-        aliases[exercise_id].append(name)
-    return _index(list(known.values()), aliases)
+def _best(
+    asked: str, indexes: Sequence[Index], limit: int, boost: Mapping[int, float]
+) -> list[RiskEntry]:
+    """What has all the words asked for, else what has some; the likeliest first."""
+    scores = [_scores(asked, index) for index in indexes]
+    is_whole = any(whole for found in scores for _, whole in found.values())
+    scored: list[tuple[float, str, int, RiskEntry]] = []
+    for index, found in zip(indexes, scores, strict=True):
+        wanted = {at: score for at, (score, whole) in found.items() if whole is is_whole}
+        likeness = _name_likeness(asked, index, wanted)
+        for at, score in wanted.items():
+            entry, like = index.entries[at], likeness[at]
+            total = 60 * score + 40 * like + 20 * (like == 1) + boost.get(entry.exercise_id, 0.0)
+            scored.append((-total, entry.name, entry.exercise_id, entry))
+    return [entry for *_, entry in nsmallest(limit, scored)]
 
 
-def _index(found: Sequence[RiskEntry], aliases: Mapping[int, Sequence[str]]) -> Index:
-    names: list[str] = []
-    named: list[int] = []
-    said_by: dict[str, dict[int, float]] = defaultdict(dict)
-
-    def say(words: Iterable[str], position: int, weight: float) -> None:
-        for word in words:
-            said_by[word][position] = max(weight, said_by[word].get(position, 0.0))
-
-    for position, entry in enumerate(found):
-        for name in {
-            normalised(name) for name in (entry.name, *aliases.get(entry.exercise_id, ()))
-        }:
-            names.append(name)
-            named.append(position)
-            words = name.split()
-            say(words, position, _IN_A_NAME)
-            # "pullup" finds "pull up".
-            say(map("".join, pairwise(words)), position, _IN_A_NAME)
-        facts = [Equipment(entry.equipment).label, Pattern(entry.pattern).label]
-        facts += [Muscle(muscle).label for muscle in entry.primary_muscles]
-        say(normalised(" ".join(facts)).split(), position, _FACT)
-        lesser = " ".join(Muscle(muscle).label for muscle in entry.secondary_muscles)
-        say(normalised(lesser).split(), position, _SECONDARY_MUSCLE)
-    return Index(found, names, named, list(said_by), said_by)
-
-
-def _scores(asked: str, index: Index) -> dict[int, tuple[float, bool]]:
-    """Each entry that has some of the words: its score, and whether it has them all."""
+def _scores(asked: str, index: Index) -> _Scores:
+    """Each entry that has some of the words: what they say of it, and whether it has them all."""
     words = asked.split()[:_MOST_WORDS]
     found_by = {word: _said(word, index) for word in words}
     readings = [words]
     # "pull down" finds "pulldown".
     for place, (first, second) in enumerate(pairwise(words)):
         found_by[first + second] = _said(first + second, index, is_forgiving=False)
-        readings.append([*words[:place], first + second, *words[place + 2 :]])
-    found: dict[int, tuple[bool, float]] = {}
+        if found_by[first + second]:
+            readings.append([*words[:place], first + second, *words[place + 2 :]])
+    found: _Scores = {}
     for reading in readings:
         sums: dict[int, tuple[float, int]] = {}
         for word in reading:
@@ -132,24 +119,20 @@ def _scores(asked: str, index: Index) -> dict[int, tuple[float, bool]]:
                 total, hits = sums.get(position, (0.0, 0))
                 sums[position] = (total + weight, hits + 1)
         for position, (total, hits) in sums.items():
-            had = (hits == len(reading), total / len(reading))
-            found[position] = max(found.get(position, had), had)
-    likeness = _name_likeness(asked, index, found)
-    return {
-        position: (60 * weight + 40 * likeness[position] + 20 * (likeness[position] == 1), is_whole)
-        for position, (is_whole, weight) in found.items()
-    }
+            weight, is_whole = total / len(reading), hits == len(reading)
+            before, was_whole = found.get(position, (weight, is_whole))
+            if (is_whole, weight) >= (was_whole, before):
+                found[position] = (weight, is_whole)
+    return found
 
 
 def _said(word: str, index: Index, *, is_forgiving: bool = True) -> dict[int, float]:
     """How much of `word` each entry has: the word itself, its beginning, or one much like it."""
-    alike = {known: 1.0 for known in (word,) if known in index.said_by}
-    for known in index.words:
-        if known.startswith(word) and known != word:
-            alike[known] = 0.75 + 0.2 * len(word) / len(known)
+    alike = {known: 0.75 + 0.2 * len(word) / len(known) for known in index.beginning_with(word)}
+    if word in alike:
+        alike[word] = 1.0
     if is_forgiving and not alike and len(word) >= _SHORTEST_FORGIVEN:
-        begun = [known[: len(word)] for known in index.words]
-        for choices, weight in ((index.words, 0.8), (begun, 0.7)):
+        for choices, weight in ((index.words, 0.8), (index.begun(len(word)), 0.7)):
             for _, likeness, place in process.extract(
                 word,
                 choices,
@@ -162,17 +145,24 @@ def _said(word: str, index: Index, *, is_forgiving: bool = True) -> dict[int, fl
     said: dict[int, float] = {}
     for known, likeness in alike.items():
         for position, weight in index.said_by[known].items():
-            said[position] = max(said.get(position, 0.0), likeness * weight)
+            had = likeness * weight
+            if had > said.get(position, 0.0):
+                said[position] = had
     return said
 
 
 def _name_likeness(asked: str, index: Index, wanted: Iterable[int]) -> dict[int, float]:
     """How like `asked` the likest name of each wanted entry is, 0 to 1."""
     best = dict.fromkeys(wanted, 0.0)
-    among = {place: name for place, name in enumerate(index.names) if index.named[place] in best}
-    # The same words in another order are almost as good.
-    for scorer, weight in ((fuzz.ratio, 0.01), (fuzz.token_sort_ratio, 0.0095)):
-        for _, likeness, place in process.extract(asked, among, scorer=scorer, limit=None):
-            position = index.named[place]
-            best[position] = max(best[position], likeness * weight)
+    places = [place for position in best for place in index.names_of[position]]
+    readings = [(asked, index.names, 0.01)]
+    if " " in asked:
+        # The same words in another order are almost as good.
+        readings.append((in_order(asked), index.shuffled, 0.0095))
+    for text, names, weight in readings:
+        among = [names[place] for place in places]
+        for _, likeness, at in process.extract(text, among, scorer=fuzz.ratio, limit=None):
+            position = index.named[places[at]]
+            if likeness * weight > best[position]:
+                best[position] = likeness * weight
     return best

@@ -16,6 +16,7 @@ def main() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_catalogue", verbosity=0)
+    call_command("rebuild_summaries", once=True, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -1,13 +1,19 @@
 """People, and what they did."""
 
+from logbook.models.advice import DeloadAdvice
+from logbook.models.favourites import Favourite
 from logbook.models.levels import Background, LevelComputation
 from logbook.models.people import Bodyweight, User
+from logbook.models.records import ExerciseRecord
 from logbook.models.training import CheckIn, SessionExercise, Set, TrainingSession
 
 __all__ = [
     "Background",
     "Bodyweight",
     "CheckIn",
+    "DeloadAdvice",
+    "ExerciseRecord",
+    "Favourite",
     "LevelComputation",
     "SessionExercise",
     "Set",

@@ -13,7 +13,9 @@ from django.shortcuts import get_object_or_404
 from logbook.clock import local_date
 from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.operations.keeping import keep_what_the_log_says
 from logbook.operations.levels import keep_level
+from logbook.records import Place, place_of
 from programming.catalogue import current_release, entries
 from programming.choices import Recovery, Sleep, Stress
 from programming.models import Workout
@@ -182,7 +184,7 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
     """End the session now; ending it again changes nothing.
 
     One that was forgotten ended with its last set: the clock of a day later is not a workout.
-    The week's level is computed with it.
+    The week's level is computed with it, the records it set, and whether a deload is due.
     """
     session = own_session(lifter, session_id, lock=True)
     if session.finished_at is None:
@@ -192,7 +194,14 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
         keep_level(lifter, now=now)
+        _keep(lifter, session, place_of(session))
     return session
+
+
+def _keep(lifter: User, session: TrainingSession, since: Place) -> None:
+    """Put right what is kept of the exercises the session holds, from a place on."""
+    done = session.exercises.exclude(last_set_at=None).values_list("exercise_id", flat=True)
+    keep_what_the_log_says(lifter, list(done), since)
 
 
 @transaction.atomic
@@ -203,6 +212,7 @@ def reopen_session(lifter: User, session_id: int) -> TrainingSession:
         session.finished_at = None
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
+        _keep(lifter, session, place_of(session))
     return session
 
 
@@ -230,12 +240,13 @@ def edit_session(
 ) -> TrainingSession:
     """Change name, note or times; the day follows the start, in the session's own zone.
 
-    Raises `SessionChangedError` when `version` is not the saved one.
+    A session that moved sets its records where it stands now. Raises `SessionChangedError` when `version` is not the saved one.
     """
     session = own_session(lifter, session_id, lock=True)
     if session.version != version:
         raise SessionChangedError(session)
     moved = entry.started_at != session.started_at
+    stood, was_finished = place_of(session), session.finished_at is not None
     session.name, session.note = entry.name, entry.note
     session.started_at, session.finished_at = entry.started_at, entry.finished_at
     session.version += 1
@@ -244,10 +255,16 @@ def edit_session(
         session.exercises.update(local_date=session.local_date)
         session.sets.update(local_date=session.local_date)
     session.save()
+    if moved or was_finished != (session.finished_at is not None):
+        _keep(lifter, session, min(stood, place_of(session)))
     return session
 
 
 @transaction.atomic
 def delete_session(lifter: User, session_id: int) -> None:
-    """Delete a session with everything in it."""
-    own_session(lifter, session_id, lock=True).delete()
+    """Delete a session with everything in it; later records are those of the log without it."""
+    session = own_session(lifter, session_id, lock=True)
+    done = list(session.exercises.values_list("exercise_id", flat=True))
+    stood = place_of(session)
+    session.delete()
+    keep_what_the_log_says(lifter, done, stood)

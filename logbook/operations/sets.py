@@ -30,6 +30,7 @@ from logbook.operations.entries import (
     entry_of,
     same_content,
 )
+from logbook.operations.keeping import keep_what_the_log_says
 from logbook.operations.workbench import (
     Workbench,
     open_workbench,
@@ -38,6 +39,7 @@ from logbook.operations.workbench import (
     rest_before,
     when_done,
 )
+from logbook.records import place_of
 from logbook.summary import SUMMARY_FIELDS, summarise
 from programming.loads import LoadKind
 
@@ -138,8 +140,12 @@ def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
 
 
 def _keep(bench: Workbench, sets: Sequence[Set]) -> None:
-    summarise(bench.item, sets)
-    update(bench.item, SUMMARY_FIELDS)
+    """Keep the summary, and where the session has ended what else the log says."""
+    item = bench.item
+    summarise(item, sets)
+    update(item, SUMMARY_FIELDS)
+    if item.session.finished_at is not None:
+        keep_what_the_log_says(bench.lifter, [item.exercise_id], place_of(item.session))
 
 
 def _locked(lifter: User, set_id: int) -> tuple[Workbench, Set]:

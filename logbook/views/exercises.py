@@ -5,18 +5,15 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from logbook.cards import Typed
-from logbook.forms.exercises import ExerciseNoteForm, OwnExerciseForm, PickForm, SearchForm
-from logbook.models import SessionExercise, User
+from logbook.forms.exercises import ExerciseNoteForm
+from logbook.models import SessionExercise
 from logbook.operations import exercises as operations
-from logbook.operations.sessions import own_session
-from logbook.picking import offered
 from logbook.views.answers import (
     cards_after,
     is_htmx,
@@ -24,7 +21,6 @@ from logbook.views.answers import (
     session_url,
     typed_values,
 )
-from programming.catalogue import create_own_exercise
 from programming.choices import Safety
 
 
@@ -111,86 +107,3 @@ def exercise_remove(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take an exercise without sets out of the session."""
     session = operations.remove_exercise(lifter_of(request), item_id)
     return redirect(session_url(session.pk))
-
-
-def _swapped(lifter: User, session_id: int, item_id: int | None) -> SessionExercise | None:
-    """The exercise another one is to take the place of. Raises `Http404` for a session not its own."""
-    if item_id is None:
-        return None
-    item = operations.own_item(lifter, item_id)
-    if item.session_id != session_id:
-        raise Http404
-    return item
-
-
-@require_GET
-@vary_on_headers("HX-Request")
-def exercise_pick(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Search for an exercise to add, or to do in another's place (`?swap_for=`)."""
-    lifter = lifter_of(request)
-    session = own_session(lifter, session_id)
-    form = SearchForm(request.GET)
-    context = {
-        "session": session,
-        "query": form.query,
-        "found": offered(lifter, session, form.query),
-        "swap": _swapped(lifter, session_id, form.swap),
-    }
-    if is_htmx(request):
-        return TemplateResponse(request, "logbook/exercise_pick.html#found", context)
-    context["own_form"] = OwnExerciseForm(initial={"name": form.query})
-    return TemplateResponse(request, "logbook/exercise_pick.html", context)
-
-
-@require_POST
-def exercise_add(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Put the picked exercise into the session, at the end or in another's place."""
-    lifter = lifter_of(request)
-    own_session(lifter, session_id)
-    form = PickForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest("Pick an exercise from the list.")
-    swap = _swapped(lifter, session_id, form.cleaned_data["swap_for"])
-    return _picked(lifter, session_id, form.cleaned_data["exercise"], swap)
-
-
-def _picked(
-    lifter: User, session_id: int, exercise_id: int, swap: SessionExercise | None
-) -> HttpResponse:
-    if swap is not None:
-        item = operations.swap_exercise(lifter, swap.pk, exercise_id)
-    else:
-        item = operations.add_exercise(lifter, session_id, exercise_id)
-    return redirect(session_url(session_id, item.pk))
-
-
-@require_POST
-def exercise_create(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Make an exercise of the lifter's own, risk unknown, and put it into the session."""
-    lifter = lifter_of(request)
-    session = own_session(lifter, session_id)
-    swap = _swapped(lifter, session_id, SearchForm(request.POST).swap)
-    form = OwnExerciseForm(request.POST)
-    if form.is_valid():
-        muscle = form.cleaned_data["muscle"]
-        try:
-            risk = create_own_exercise(
-                lifter,
-                form.cleaned_data["name"],
-                is_compound=form.cleaned_data["is_compound"],
-                primary_muscles=[muscle] if muscle else [],
-            )
-        except ValueError as error:
-            form.add_error("name", str(error))
-        else:
-            return _picked(lifter, session_id, risk.exercise_id, swap)
-    context = {
-        "session": session,
-        "query": "",
-        "found": offered(lifter, session, ""),
-        "swap": swap,
-        "own_form": form,
-    }
-    return TemplateResponse(
-        request, "logbook/exercise_pick.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
-    )

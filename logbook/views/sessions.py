@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logbook.clock import local_date
+from logbook.fatigue import read_deload
 from logbook.forms.people import CheckInForm, SessionForm
 from logbook.models import Set
 from logbook.next_time import read_next
@@ -23,6 +24,7 @@ from logbook.plan import next_workout, plan_of, workouts_for
 from logbook.readiness import day_of, state_of
 from logbook.review import read_review
 from logbook.review_chart import PLACES_AT
+from logbook.review_records import read_records
 from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url
 from logbook.week_cards import week_cards, weeks_read_from
 from programming.choices import ReadinessState
@@ -62,6 +64,7 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
         "start_key": uuid.uuid4(),
         "free_key": uuid.uuid4(),
         "day": day_of(lifter, check_in),
+        "deload": read_deload(lifter, today),
         "week": week_cards(
             lifter,
             week,
@@ -170,6 +173,7 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
         "session": session,
         "lifter": lifter,
         "review": review,
+        "records": read_records(lifter, session, review.exercises),
         "next": read_next(
             lifter,
             session,

@@ -16,7 +16,6 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from programming.datafiles.faults import DataFileError, read_bytes, sentences
-from programming.loads import LoadKind
 from programming.models import RiskEntry
 from programming.names import LONGEST_NAME, normalised
 
@@ -189,33 +188,6 @@ def _exercise(line: Mapping[str | None, Any]) -> ExerciseRow:
         except ValidationError as fault:
             for field, messages in fault.message_dict.items():
                 cells.fault(field, *messages)
-    for field, message in _inconsistencies(entry):
-        cells.fault(field, message)
     if cells.faults:
         raise ValidationError(cells.faults)
     return row
-
-
-def _inconsistencies(entry: RiskEntry) -> list[tuple[str, str]]:
-    """What each column allows and all of them together do not."""
-    found: list[tuple[str, str]] = []
-    if not normalised(entry.name):
-        found.append(("name", "There is no letter in it."))
-    if entry.floor > 4:
-        found.append(("floor", "A floor is 0 to 4."))
-    if entry.floor_with_safeties is not None and entry.floor_with_safeties > entry.floor:
-        found.append(("floor_with_safeties", "Safeties never raise the floor."))
-    if entry.safeties and entry.floor_with_safeties is None:
-        found.append(("floor_with_safeties", "Safeties are named, but no floor with them."))
-    if not entry.primary_muscles:
-        found.append(("primary_muscles", "Name at least one muscle."))
-    if twice := set(entry.primary_muscles) & set(entry.secondary_muscles):
-        found.append(("secondary_muscles", f"Primary as well: {', '.join(sorted(twice))}."))
-    if not entry.rationale:
-        found.append(("rationale", "Say why in one sentence."))
-    on_bodyweight = entry.load_kind in {LoadKind.ADDED, LoadKind.ASSISTED}
-    if on_bodyweight and not entry.bodyweight_percent:
-        found.append(("bodyweight_percent", "Say how much of bodyweight is lifted."))
-    if entry.bodyweight_percent > (0 if entry.load_kind == LoadKind.EXTERNAL else 100):
-        found.append(("bodyweight_percent", "More than this kind of load can have."))
-    return found

@@ -4,6 +4,7 @@ Everything a rule reads about an exercise stands on a `RiskEntry` of one release
 published release is the whole truth for the sessions that started under it.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,15 +12,22 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from programming.choices import Equipment, Muscle, Pattern, Role, Safety, Tier
 from programming.loads import LoadKind
+from programming.names import normalised
+
+HIGHEST_FLOOR = 4
+WHOLE_BODY = 100
 
 
 class Exercise(models.Model):
     """An exercise as an identity: its facts and its risk stand on risk entries.
 
     `owner` is null for the catalogue's own; a lifter's own exercise is seen by its owner alone.
+    `merged_into` is the catalogue's exercise that took over an own one's history: the own one is
+    not offered any more, and its entry stays for what was judged by it.
     """
 
     slug = models.SlugField(max_length=80)
@@ -30,11 +38,18 @@ class Exercise(models.Model):
         blank=True,
         related_name="own_exercises",
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("slug", condition=Q(owner=None), name="exercise_slug_unique"),
             models.UniqueConstraint("owner", "slug", name="own_exercise_slug_unique"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(owner__isnull=False),
+                name="exercise_only_own_ones_merge",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -58,24 +73,65 @@ class Alias(models.Model):
         return self.name
 
 
-class CatalogueRelease(models.Model):
-    """One published state of the whole catalogue; never changed once published."""
+class ReleaseQuerySet(models.QuerySet["CatalogueRelease"]):
+    """Releases by what became of them."""
 
-    number = models.PositiveIntegerField(unique=True)
+    def published(self) -> "ReleaseQuerySet":
+        """Those in force once, newest first."""
+        return self.exclude(published_at=None).order_by("-number")
+
+    def drafts(self) -> "ReleaseQuerySet":
+        """Those not published yet, newest first."""
+        return self.filter(published_at=None).order_by("-created_at", "-pk")
+
+
+class CatalogueRelease(models.Model):
+    """One state of the whole catalogue: a draft until it is published, then never changed.
+
+    A draft has no number. `based_on` is the release it was copied from, and must be the one in
+    force when it is published. `restores` names the release whose content an undo brought back.
+    `publisher` is the name of who published it, which stays when the account goes.
+    """
+
+    number = models.PositiveIntegerField(unique=True, null=True, blank=True)
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="drafts"
+    )
+    restores = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    publisher = models.CharField(max_length=254, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     digest = models.CharField(
         max_length=64, blank=True, help_text="SHA-256 of the file it was loaded from."
     )
 
+    objects = ReleaseQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["-number"]
+        permissions: ClassVar = [("publish_cataloguerelease", "Can publish catalogue releases")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(number=None, published_at=None)
+                | Q(number__isnull=False, published_at__isnull=False),
+                name="release_numbered_when_published",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"Release {self.number}"
+        return f"Draft {self.pk}" if self.is_draft else f"Release {self.number}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not published yet."""
+        return self.published_at is None
 
 
 class RiskEntry(models.Model):
@@ -116,7 +172,9 @@ class RiskEntry(models.Model):
             models.UniqueConstraint(
                 "exercise", condition=Q(release=None), name="own_risk_entry_unique"
             ),
-            models.CheckConstraint(condition=Q(floor__lte=4), name="risk_entry_floor_to_4"),
+            models.CheckConstraint(
+                condition=Q(floor__lte=HIGHEST_FLOOR), name="risk_entry_floor_to_4"
+            ),
             models.CheckConstraint(
                 condition=Q(floor_with_safeties=None) | Q(floor_with_safeties__lte=F("floor")),
                 name="risk_entry_safeties_never_raise_the_floor",
@@ -127,7 +185,7 @@ class RiskEntry(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse muscles and safeties nobody knows, naming each.
+        """Refuse muscles and safeties nobody knows, and what contradicts itself, by field.
 
         Raises `ValidationError`.
         """
@@ -140,10 +198,43 @@ class RiskEntry(models.Model):
             unknown = [str(value) for value in getattr(self, field) if value not in known]
             if unknown:
                 wrong[field] = f"Unknown: {', '.join(unknown)}."
-        if self.floor_with_safeties is not None and not self.safeties:
-            wrong["safeties"] = "Name the safeties that lower the floor."
+        wrong |= {field: text for field, text in self._inconsistencies() if field not in wrong}
         if wrong:
             raise ValidationError(wrong)
+
+    def _inconsistencies(self) -> Iterator[tuple[str, str]]:
+        """What each field allows and all of them together do not."""
+        if not normalised(self.name):
+            yield "name", "There is no letter in it."
+        yield from self._floor_faults()
+        if twice := set(self.primary_muscles) & set(self.secondary_muscles):
+            yield "secondary_muscles", f"Primary as well: {', '.join(sorted(twice))}."
+        # A lifter's own exercise may leave open what nobody has said yet.
+        if not self.exercise_id or self.release_id is not None:
+            if not self.primary_muscles:
+                yield "primary_muscles", "Name at least one muscle."
+            if not self.rationale:
+                yield "rationale", "Say why in one sentence."
+        yield from self._bodyweight_faults()
+
+    def _floor_faults(self) -> Iterator[tuple[str, str]]:
+        if self.floor is not None and self.floor > HIGHEST_FLOOR:
+            yield "floor", f"A floor is 0 to {HIGHEST_FLOOR}."
+        if self.floor_with_safeties is None:
+            if self.safeties:
+                yield "floor_with_safeties", "Safeties are named, but no floor with them."
+            return
+        if not self.safeties:
+            yield "safeties", "Name the safeties that lower the floor."
+        if self.floor is not None and self.floor_with_safeties > self.floor:
+            yield "floor_with_safeties", "Safeties never raise the floor."
+
+    def _bodyweight_faults(self) -> Iterator[tuple[str, str]]:
+        percent = self.bodyweight_percent or 0
+        if self.load_kind in {LoadKind.ADDED, LoadKind.ASSISTED} and not percent:
+            yield "bodyweight_percent", "Say how much of bodyweight is lifted."
+        if percent > (0 if self.load_kind == LoadKind.EXTERNAL else WHOLE_BODY):
+            yield "bodyweight_percent", "More than this kind of load can have."
 
     def counts(self, safeties: str) -> bool:
         """Whether the safeties in place (a `Safety` value or empty) count for this exercise."""

@@ -4,6 +4,7 @@ docs/contract.md has a worked call of each.
 """
 
 from programming.rulebook.adherence import EffortAdherence, RecoveryDebt, effort_adherence
+from programming.rulebook.bests import ExerciseBests, bests_after
 from programming.rulebook.budget import (
     FailureBudget,
     RecoveringMuscle,
@@ -67,6 +68,7 @@ from programming.rulebook.records import (
     PersonalRecord,
     RecordKind,
     SessionRecords,
+    records_against,
     records_set_by,
 )
 from programming.rulebook.recovery import (
@@ -142,6 +144,7 @@ __all__ = [
     "EffortWord",
     "EndedBy",
     "EnergyBalance",
+    "ExerciseBests",
     "ExerciseTally",
     "Exposure",
     "FailureBudget",
@@ -193,6 +196,7 @@ __all__ = [
     "Warning",
     "WeeklyVolume",
     "assess_level",
+    "bests_after",
     "budget_state",
     "classified_risk",
     "current_e1rm",
@@ -221,6 +225,7 @@ __all__ = [
     "outcome_of",
     "readiness_state",
     "reason_from",
+    "records_against",
     "records_set_by",
     "recovery_hours",
     "reference_e1rm",

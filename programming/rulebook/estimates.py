@@ -88,7 +88,12 @@ def exact_e1rm(performed: Effort) -> int | None:
 def session_e1rm(sets: Iterable[Effort]) -> int | None:
     """Return the best e1RM of a session's rated working sets (rulebook 7)."""
     best = max((exact_e1rm(done) or 0 for done in sets), default=0)
-    return _rounded(best, 2 * _EPLEY) if best else None
+    return whole_e1rm(best) if best else None
+
+
+def whole_e1rm(exact: int) -> int:
+    """Return an e1RM in sixtieths of the unit as whole units."""
+    return _rounded(exact, 2 * _EPLEY)
 
 
 def current_e1rm(session_bests: Iterable[tuple[date, int | None]], today: date) -> int | None:

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 
-from programming.rulebook.estimates import epley_parts, estimated_1rm
+from programming.rulebook.bests import (
+    ExerciseBests,
+    bests_after,
+    can_be_a_record,
+    e1rm_to_beat,
+)
+from programming.rulebook.estimates import whole_e1rm
 from programming.rulebook.events import Numbers, Reason, reason_from
 from programming.rulebook.history import Identity, LoggedSet, check_history
 from programming.rulebook.judging import shown_rir
@@ -75,23 +82,6 @@ class SessionRecords:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A set that can set a record, with its place and its e1RM in sixtieths of the unit."""
-
-    place: int
-    done: LoggedSet
-    e1rm: int | None
-
-    @property
-    def load(self) -> int:
-        return self.done.load or 0
-
-    @property
-    def reps(self) -> int:
-        return self.done.reps
-
-
 def records_set_by(
     history: Sequence[LoggedSet],
     *,
@@ -111,37 +101,52 @@ def records_set_by(
     if session is None and history:
         session = history[-1].session
     start = next((at for at, done in enumerate(history) if done.session == session), len(history))
-    earlier: dict[Identity, list[_Placed]] = {}
-    now: dict[Identity, list[_Placed]] = {}
-    grinds: list[Grind] = []
-    asked = {
-        done.exercise
-        for done in history
+    placed = [
+        (place, done)
+        for place, done in enumerate(history)
         if done.session == session and (exercise is None or done.exercise == exercise)
-    }
-    for place, done in enumerate(history):
-        if done.exercise not in asked or not done.counts or not done.reps:
-            continue
-        if done.session == session:
-            if done.ended_by is EndedBy.TECHNICAL_FAILURE:
-                grinds.append(_grind(place, done))
-            else:
-                now.setdefault(done.exercise, []).append(_placed(place, done))
-        elif place < start and done.ended_by is not EndedBy.TECHNICAL_FAILURE:
-            earlier.setdefault(done.exercise, []).append(_placed(place, done))
+    ]
+    now: dict[Identity, list[_Placed]] = {}
+    for place, done in placed:
+        if can_be_a_record(done):
+            now.setdefault(done.exercise, []).append((place, done))
+    before: dict[Identity, dict[Identity, list[LoggedSet]]] = {name: {} for name in now}
+    for done in history[:start]:
+        if done.exercise in before:
+            before[done.exercise].setdefault(done.session, []).append(done)
     records = [
-        record for name, sets in now.items() for record in _records(sets, earlier.get(name, []))
+        record
+        for name, sets in now.items()
+        for record in _records(sets, reduce(bests_after, before[name].values(), ExerciseBests()))
+    ]
+    return _told(records, placed)
+
+
+def records_against(bests: ExerciseBests, sets: Sequence[LoggedSet]) -> SessionRecords:
+    """Return the records one session's sets of one exercise set against its bests (rulebook 7).
+
+    bests: of all sessions before. What `records_set_by` gives for the whole history, when
+    that is not at hand; a place is in the sets. Raises ValueError naming the field for what
+    is not a log.
+    """
+    check_history(sets)
+    placed = list(enumerate(sets))
+    able = [(place, done) for place, done in placed if can_be_a_record(done)]
+    return _told(list(_records(able, bests)) if able else [], placed)
+
+
+_Placed = tuple[int, LoggedSet]
+
+
+def _told(records: Sequence[PersonalRecord], placed: Iterable[_Placed]) -> SessionRecords:
+    """The records of a session, with its grinds kept apart."""
+    grinds = [
+        _grind(place, done)
+        for place, done in placed
+        if done.counts and done.reps and done.ended_by is EndedBy.TECHNICAL_FAILURE
     ]
     reasons = (*(one.reason for one in records), *(one.reason for one in grinds))
     return SessionRecords(tuple(records), tuple(grinds), reasons)
-
-
-def _placed(place: int, done: LoggedSet) -> _Placed:
-    """Return a set with its e1RM, RIR not told counted as 0 (rulebook 7)."""
-    left = done.good_reps_left or 0
-    if not done.load or estimated_1rm(done.load, done.reps, left).refused:
-        return _Placed(place, done, None)
-    return _Placed(place, done, done.load * epley_parts(done.reps + left)[0])
 
 
 def _grind(place: int, done: LoggedSet) -> Grind:
@@ -149,94 +154,84 @@ def _grind(place: int, done: LoggedSet) -> Grind:
     return Grind(done.exercise, done.session, done.day, place, done.load, done.reps, reason)
 
 
-def _records(now: Sequence[_Placed], earlier: Sequence[_Placed]) -> Iterable[PersonalRecord]:
-    yield from _heaviest(now, earlier)
-    yield from _most_reps(now, earlier)
-    yield from _best_e1rm(now, earlier)
-    yield from _volume(now, earlier)
-    yield from _effort(now, earlier)
+def _records(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
+    yield from _heaviest(now, bests)
+    yield from _most_reps(now, bests)
+    yield from _best_e1rm(now, bests)
+    yield from _volume(now, bests)
+    yield from _effort(now, bests)
 
 
-def _heaviest(now: Sequence[_Placed], earlier: Sequence[_Placed]) -> Iterable[PersonalRecord]:
-    best = max(now, key=lambda one: (one.load, one.reps))
-    before = max((one.load for one in earlier), default=0)
-    if best.load > before:
-        yield _record(RecordKind.HEAVIEST_LOAD, best, best.load, before or None)
+def _load(one: _Placed) -> int:
+    return one[1].load or 0
 
 
-def _most_reps(now: Sequence[_Placed], earlier: Sequence[_Placed]) -> Iterable[PersonalRecord]:
+def _heaviest(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
+    best = max(now, key=lambda one: (_load(one), one[1].reps))
+    if _load(best) > bests.heaviest:
+        yield _record(RecordKind.HEAVIEST_LOAD, best, _load(best), bests.heaviest or None)
+
+
+def _most_reps(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
     """At each load of the session that no heavier set of it outdid; without one, in all."""
     for one in now:
+        load = _load(one)
         rivals = [
-            other for other in now if bool(other.load) == bool(one.load) and other.load >= one.load
+            other for other in now if bool(_load(other)) == bool(load) and _load(other) >= load
         ]
-        if one is not max(rivals, key=lambda other: (other.reps, other.load)):
+        if one is not max(rivals, key=lambda other: (other[1].reps, _load(other))):
             continue
-        at_it = [
-            other.reps
-            for other in earlier
-            if bool(other.load) == bool(one.load) and other.load >= one.load
-        ]
-        if one.reps > max(at_it, default=0):
-            yield _record(RecordKind.MOST_REPS, one, one.reps, max(at_it, default=None))
+        before = bests.most_reps(load)
+        if one[1].reps > (before or 0):
+            yield _record(RecordKind.MOST_REPS, one, one[1].reps, before)
 
 
-def _best_e1rm(now: Sequence[_Placed], earlier: Sequence[_Placed]) -> Iterable[PersonalRecord]:
-    best = max(now, key=lambda one: (one.e1rm or 0, one.done.rated_rir is not None))
-    before = max(earlier, key=lambda one: one.e1rm or 0, default=None)
-    if best.e1rm and (before is None or best.e1rm > (before.e1rm or 0)):
-        shown = None if before is None or before.e1rm is None else _e1rm(before)
-        yield _record(RecordKind.BEST_E1RM, best, _e1rm(best), shown)
+def _best_e1rm(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
+    best = max(
+        now, key=lambda one: (e1rm_to_beat(one[1]) or 0, one[1].rated_rir is not None)
+    )  # fmt: skip
+    exact = e1rm_to_beat(best[1])
+    if exact is not None and exact > bests.e1rm:
+        before = whole_e1rm(bests.e1rm) if bests.e1rm else None
+        yield _record(RecordKind.BEST_E1RM, best, whole_e1rm(exact), before)
 
 
-def _e1rm(one: _Placed) -> int:
-    return estimated_1rm(one.done.load, one.reps, one.done.good_reps_left).value or 0
-
-
-def _volume(now: Sequence[_Placed], earlier: Sequence[_Placed]) -> Iterable[PersonalRecord]:
-    volumes: dict[Identity, int] = {}
-    for one in earlier:
-        volumes[one.done.session] = volumes.get(one.done.session, 0) + one.load * one.reps
-    before = max(volumes.values(), default=0)
-    volume = sum(one.load * one.reps for one in now)
-    if volume > before:
-        rated = [one.done.rated_rir for one in now if one.done.rated_rir is not None]
-        last = now[-1].done
+def _volume(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
+    volume = sum(_load(one) * one[1].reps for one in now)
+    if volume > bests.volume:
+        rated = [one[1].rated_rir for one in now if one[1].rated_rir is not None]
+        last, before = now[-1][1], bests.volume or None
         mean = sum(rated) / len(rated) if rated else None
-        reason = _reason(RecordKind.SESSION_VOLUME, before or None, ())
         yield PersonalRecord(
             RecordKind.SESSION_VOLUME, last.exercise, last.session, last.day, None, volume,
-            before or None, None, None, mean, False, reason,
+            before, None, None, mean, False, _reason(RecordKind.SESSION_VOLUME, before, ()),
         )  # fmt: skip
 
 
-def _effort(now: Sequence[_Placed], earlier: Sequence[_Placed]) -> Iterable[PersonalRecord]:
+def _effort(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
     """More in reserve at the same load and reps; of several such sets the easiest."""
     for one in now:
-        left = one.done.rated_rir
+        left = one[1].rated_rir
         if left is None or any(_same(one, other) and _beats(other, one) for other in now):
             continue
-        known = [
-            other.done.rated_rir
-            for other in earlier
-            if other.done.rated_rir is not None and _same(one, other)
-        ]
-        if known and left > max(known):
-            yield _record(RecordKind.EFFORT, one, left, max(known))
+        before = bests.most_left(_load(one), one[1].reps)
+        if before is not None and left > before:
+            yield _record(RecordKind.EFFORT, one, left, before)
 
 
 def _same(one: _Placed, other: _Placed) -> bool:
-    return bool(one.load) and one.reps == other.reps and is_same_load(one.load, other.load)
+    same_reps = one[1].reps == other[1].reps
+    return bool(_load(one)) and same_reps and is_same_load(_load(one), _load(other))
 
 
 def _beats(other: _Placed, one: _Placed) -> bool:
     """Whether another set of the session left more at the same load and reps, or did first."""
-    theirs, ours = other.done.rated_rir, one.done.rated_rir or 0
-    return theirs is not None and (-theirs, other.place) < (-ours, one.place)
+    theirs, ours = other[1].rated_rir, one[1].rated_rir or 0
+    return theirs is not None and (-theirs, other[0]) < (-ours, one[0])
 
 
 def _record(kind: RecordKind, one: _Placed, value: float, before: float | None) -> PersonalRecord:
-    done = one.done
+    place, done = one
     left = done.good_reps_left
     shown: Numbers = (("reps", done.reps),)
     if kind is RecordKind.EFFORT and before is not None:
@@ -244,7 +239,7 @@ def _record(kind: RecordKind, one: _Placed, value: float, before: float | None) 
     at_least = kind is RecordKind.BEST_E1RM and left is None
     reason = _reason(kind, before, shown, at_least)
     return PersonalRecord(
-        kind, done.exercise, done.session, done.day, one.place, value, before, done.load,
+        kind, done.exercise, done.session, done.day, place, value, before, done.load,
         done.reps, left, at_least, reason,
     )  # fmt: skip
 

@@ -117,7 +117,7 @@ RISK = (
         why="People have died under a bench press bar, lifting alone without safeties. No study "
         "was found that ties failure itself to injury: the floor is a caution about the "
         "lift, not about hard effort.",
-        changes="Safeties, or an admin’s change to the exercise.",
+        changes="Safeties, an admin’s change to the exercise, or your answers about one of your own.",
         sources=("Kerr 2010",),
     ),
 )

@@ -15,7 +15,7 @@ from tests.engine import ENGINES, start_postgres
 from tests.serving import ROOT, deployed
 
 # The last two are no pages: what the rules alone cost, as a share of the same floor.
-PAGES = ("log", "preview", "today", "session", "rules_set", "rules_12_weeks")
+PAGES = ("log", "preview", "today", "session", "search", "rules_set", "rules_12_weeks")
 COLUMNS = (
     *("engine", "page", "history_sets", "lifters", "p50_ms", "p95_ms", "floor_p50_ms"),
     *("ratio", "same_ratio", "queries", "bytes"),

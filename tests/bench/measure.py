@@ -35,7 +35,7 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
     django.setup()
     from django.db import connection, connections
 
-    from tests.bench import history
+    from tests.bench import exercises, history
     from tests.bench.models import FloorRow
     from tests.bench.pages import FLOOR, Gym, check, requests
     from tests.bench.rules import RULES, measured, sets_of
@@ -49,12 +49,17 @@ def main(pages: list[str], long_history: int, lifters: int, rounds: int) -> None
     now = dt.datetime.now(dt.UTC)
     yesterday = now - dt.timedelta(days=1, minutes=90)
     say(f"{engine}: making {long_history} sets of history and {lifters} lifters ...")
+    if "search" in pages:
+        exercises.grow_catalogue()
     short, long = history.a_lifter("short"), history.a_lifter("long")
     history.log_workouts(short, SHORT_HISTORY, yesterday)
     cycle = history.log_cycle(history.a_lifter("source"), yesterday)
     history.copy_cycle(cycle, long, long_history)
     for number in range(lifters - 3):
         history.copy_cycle(cycle, history.a_lifter(f"other{number}"), 1000)
+    if "search" in pages:
+        exercises.make_own(short)
+        exercises.make_own(long)
     gyms = [Gym.entered(short, SHORT_HISTORY, now), Gym.entered(long, long_history, now)]
     with connection.cursor() as cursor:
         # What the engines do by themselves within a day of such growth.

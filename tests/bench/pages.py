@@ -8,16 +8,18 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.test import Client
 from django.urls import reverse
 
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.summary import SUMMARY_FIELDS
+from tests.bench.exercises import QUERIES
 from tests.bench.history import log_sets, start_workout
 from tests.keep_alive import Answer, Connection, Person
 
-PAGES = ("log", "preview", "today", "session")
+PAGES = ("log", "preview", "today", "session", "search")
 FLOOR = "floor"
 
 
@@ -102,6 +104,12 @@ def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[b
     if page == "session":
         url = reverse("session_detail", args=[gym.session.pk])
         return [connection.request("GET", url, **more) for _ in slots[::2]]
+    if page == "search":
+        url = reverse("exercise_pick", args=[gym.session.pk])
+        return [
+            connection.request("GET", f"{url}?{urlencode({'q': q})}", HX_Request="true", **more)
+            for q in QUERIES
+        ]
     # A preview is asked for to be warned: its set is closer to failure than planned.
     name, rir = {"log": ("set_log", 2), "preview": ("set_preview", 0)}[page]
     if page == "preview":
@@ -120,6 +128,7 @@ _MARKS = {
     FLOOR: b"A row was saved",
     "today": b"<h1",
     "session": b'id="session-cards"',
+    "search": b'<li class="rs-found">',
 }
 
 

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from logbook.models import User
 from programming.catalogue import current_release
 from programming.models import CatalogueRelease
-from tests.logbook.conftest import forget
+from tests.conftest import forget
 
 PHONE = {"width": 360, "height": 760}
 

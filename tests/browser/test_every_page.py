@@ -11,9 +11,17 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from logbook.models import User
-from logbook.operations.exercises import mark_pain, note_exercise, set_safeties, skip_exercise
+from logbook.models import DeloadAdvice, User
+from logbook.operations.exercises import (
+    add_exercise,
+    mark_pain,
+    note_exercise,
+    set_safeties,
+    skip_exercise,
+)
+from logbook.operations.favourites import put_star
 from logbook.operations.sets import delete_set
+from programming.catalogue import create_own_exercise
 from tests.logbook.given import (
     a_finished_session,
     a_lifter,
@@ -47,6 +55,11 @@ def lifter(transactional_db: None) -> User:
     for rir in (0, 1, 5):
         logged(item=the_item(session=earlier), rir=rir)
     finished(earlier)
+    DeloadAdvice.objects.create(
+        athlete=person,
+        day=timezone.localdate(),
+        evidence=[["deload", [["case", "pain"], ["count", 2]], ["Curl: Mon 3 Mar, Thu 6 Mar."]]],
+    )
     a_red_day(lifter=person, at=now - dt.timedelta(hours=1))
     session = a_session(lifter=person, started=now - dt.timedelta(minutes=40))
     bench = the_item(session=session)
@@ -58,6 +71,9 @@ def lifter(transactional_db: None) -> User:
     note_exercise(person, bench.pk, version=1, note="Wider grip.")
     set_safeties(person, bench.pk, "pins")
     skip_exercise(person, the_item(session=session, name="Chest-supported row").pk, is_skipped=True)
+    own = create_own_exercise(person, "Zercher carry", is_compound=True, primary_muscles=["glutes"])
+    add_exercise(person, session.pk, own.exercise_id)
+    put_star(person, bench.exercise, is_on=True)
     press = the_item(session=session, name="Incline dumbbell press")
     delete_set(person, logged(item=press).pk, now=now)
     logged(item=press, ended_by="technical_failure")
@@ -75,6 +91,8 @@ def addresses(person: User) -> list[str]:
     assert row is not None
     assert gone is not None
     page = reverse("session_detail", args=[session.pk])
+    names = ("Barbell bench press", "Zercher carry")
+    exercises = [the_item(session=session, name=name).exercise_id for name in names]
     return [
         reverse("today"),
         reverse("check_in") + f"?session={session.pk}",
@@ -90,6 +108,10 @@ def addresses(person: User) -> list[str]:
         reverse("session_list"),
         reverse("exercise_pick", args=[session.pk]),
         reverse("exercise_pick", args=[session.pk]) + "?q=curl",
+        reverse("exercise_pick", args=[session.pk]) + "?q=curl&own=on",
+        *(reverse("exercise_detail", args=[one]) for one in exercises),
+        reverse("exercise_detail", args=[exercises[0]]) + "?before=2020-01-01~1",
+        reverse("exercise_edit", args=[exercises[1]]),
         reverse("more"),
         reverse("settings"),
         reverse("level"),

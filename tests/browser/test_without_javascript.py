@@ -39,7 +39,7 @@ def test_a_whole_session_without_scripts(
     page.get_by_role("button", name="Free session").click()
     page.get_by_role("searchbox").fill("cable fly")
     page.get_by_role("searchbox").press("Enter")
-    page.get_by_role("listitem").filter(has_text="Cable fly").first.get_by_role("button").click()
+    page.get_by_role("button", name="Add Cable fly", exact=True).click()
 
     # A set refused, then logged
     form = page.locator(".rs-set--open")

@@ -42,10 +42,10 @@ def test_the_benchmark_writes_the_figures_of_each_page_and_its_floor(
     for row in rows:
         by_page.setdefault(row["page"], []).append(row)
     rules = {"rules_set", "rules_12_weeks"}
-    assert set(by_page) == {"floor", "log", "preview", "today", "session"} | rules
+    assert set(by_page) == {"floor", "log", "preview", "today", "session", "search"} | rules
     # The rules alone ask no database and send nothing.
     assert all(row["queries"] == row["bytes"] == 0 for rule in rules for row in by_page[rule])
-    for page in ("log", "preview", "today", "session"):
+    for page in ("log", "preview", "today", "session", "search"):
         short, long = by_page[page]
         assert short["history_sets"] < long["history_sets"]
         # Cost does not grow with history: the same questions, whatever lies behind them.

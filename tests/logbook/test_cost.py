@@ -11,14 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.models import SessionExercise
-from tests.logbook.given import a_lifter, a_session, known_movements, logged_in, the_item
+from tests.logbook.given import (
+    a_lifter,
+    a_session,
+    known_movements,
+    logged,
+    logged_in,
+    the_item,
+)
 
 pytestmark = pytest.mark.usefixtures("release")
 
 # SQLite says how it will read; PostgreSQL chooses by the size of tables, which are small here.
 WALK = re.compile(
     r"SCAN logbook_"
-    r"|logbook_(set|sessionexercise|bodyweight|checkin) USING (COVERING )?INDEX \w+ \(athlete_id=\?\)"
+    r"|logbook_(set|sessionexercise|bodyweight|checkin|exerciserecord) USING (COVERING )?INDEX \w+ \(athlete_id=\?\)"
 )
 A_SET = {
     "number": 1,
@@ -33,20 +40,25 @@ A_SET = {
 }
 
 
-def walks(ask: Callable[[], object]) -> list[str]:
-    """What SQLite would read whole to answer; checks that anything was asked at all."""
+def steps(ask: Callable[[], object], *, least: int = 4) -> list[str]:
+    """How SQLite would read to answer; checks that at least so much was asked."""
     with CaptureQueriesContext(connection) as asked:
         ask()
     reads = [one["sql"] for one in asked.captured_queries if one["sql"].startswith("SELECT")]
-    assert len(reads) >= 4
+    assert len(reads) >= least
     if connection.vendor != "sqlite":
         return []
     found = []
     with connection.cursor() as cursor:
         for sql in reads:
-            steps = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
-            found += [f"{step[3]}: {sql}" for step in steps if WALK.search(step[3])]
+            plan = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+            found += [f"{step[3]}: {sql}" for step in plan]
     return found
+
+
+def walks(ask: Callable[[], object]) -> list[str]:
+    """What SQLite would read whole to answer."""
+    return [step for step in steps(ask) if WALK.search(step.partition(":")[0])]
 
 
 @pytest.fixture
@@ -74,6 +86,32 @@ def test_a_set_is_logged_and_previewed_from_slices(
 def test_the_session_page_and_today_are_read_from_slices(item: SessionExercise, browser: Client):
     assert walks(lambda: browser.get(reverse("session_detail", args=[item.session_id]))) == []
     assert walks(lambda: browser.get(reverse("today"))) == []
+
+
+def test_a_session_ends_and_is_reviewed_from_slices(item: SessionExercise, browser: Client):
+    logged(item=item)
+
+    assert walks(lambda: browser.post(reverse("session_finish", args=[item.session_id]))) == []
+    assert walks(lambda: browser.get(reverse("session_review", args=[item.session_id]))) == []
+    assert walks(lambda: browser.get(reverse("session_list"))) == []
+
+
+def test_an_exercises_page_is_read_from_slices(item: SessionExercise, browser: Client):
+    address = reverse("exercise_detail", args=[item.exercise_id])
+
+    assert walks(lambda: browser.get(address)) == []
+    assert walks(lambda: browser.get(address, {"before": "2025-03-03~999"})) == []
+
+
+def test_search_reads_the_latest_rows_of_an_index_and_stops(item: SessionExercise, browser: Client):
+    address = reverse("exercise_pick", args=[item.session_id])
+
+    found = [step.partition(":")[0] for step in steps(lambda: browser.get(address), least=3)]
+
+    # The latest sixty in the order of their index: nothing is sorted, so nothing else is read.
+    assert [step for step in found if "TEMP B-TREE" in step or "SCAN logbook_" in step] == []
+    walked = [step for step in found if WALK.search(step)]
+    assert all("session_exercise_week" in step for step in walked)
 
 
 def test_reading_all_of_an_athlete_would_be_seen(item: SessionExercise):

@@ -16,7 +16,7 @@ from logbook.demo.training import schedule
 from logbook.effort import judge_again
 from logbook.models import CheckIn, LevelComputation, SessionExercise, Set, TrainingSession, User
 from programming.choices import EndedBy, SetKind
-from programming.models import CatalogueRelease, PlannedExercise, Workout
+from programming.models import PlannedExercise
 from tests.logbook.given import a_lifter, logged_in
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -186,10 +186,7 @@ def test_each_level_and_three_goals_have_a_lifter():
     assert len({person.goal for person in LIFTERS}) == 3
 
 
-def test_without_a_catalogue_it_is_refused():
-    Workout.objects.all().delete()
-    CatalogueRelease.objects.update(published_at=None)
-
+def test_without_a_catalogue_it_is_refused(no_catalogue):
     with pytest.raises(CommandError, match="catalogue is missing") as refused:
         demo_data(weeks=1)
 

@@ -171,6 +171,9 @@ def test_an_own_exercise_can_take_anothers_place(client, session):
         ({"name": "!!!"}, "with a letter or a figure"),
         ({"muscle": "wings"}, "Select a valid choice"),
         ({"is_compound": "maybe"}, "Select a valid choice"),
+        ({"traps": "maybe"}, "Select a valid choice"),
+        ({"traps": "no", "balance": "maybe"}, "Select a valid choice"),
+        ({"load_kind": "sand"}, "Select a valid choice"),
     ],
 )
 def test_a_refused_own_exercise_says_why_and_keeps_what_was_typed(client, session, values, message):
@@ -237,7 +240,10 @@ def test_an_odd_pick_adds_nothing(client, session, field, rubbish):
     assert session.exercises.count() == (6 if is_plain_add else 5)
 
 
-@pytest.mark.parametrize("field", ["name", "is_compound", "muscle", "swap_for"])
+@pytest.mark.parametrize(
+    "field",
+    ["name", "is_compound", "muscle", "traps", "balance", "load_kind", "is_unilateral", "swap_for"],
+)
 @pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
 def test_an_odd_own_exercise_is_refused_or_kept_as_text(client, session, field, rubbish):
     response = client.post(create(session), own(**{field: rubbish}))

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.forms.models import model_to_dict
+from django.utils import timezone
 
 from programming import loading
 from programming.catalogue import current_release, entries
@@ -30,6 +31,7 @@ from programming.models import (
     RiskEntry,
     Workout,
 )
+from programming.releases import new_draft, publish
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -136,6 +138,23 @@ def test_a_release_an_admin_published_stays_in_force_while_the_file_is_the_same(
     assert current_release().number == 2
 
 
+def test_what_an_admin_changed_stays_when_a_new_file_comes(release, lifter, tmp_path):
+    draft = new_draft(lifter)
+    curl, fly = (draft.entries.get(name=name) for name in ("Curl", "Cable fly"))
+    curl.floor, curl.tier = 1, "caution"
+    curl.save()
+    draft.entries.get(name="Hammer curl").delete()
+    publish(draft, by=lifter, reason="Careful curls.", now=timezone.now())
+    path = _changed(tmp_path / "new.csv", "Curl", floor="2", tier="avoid", rationale="New words.")
+    call_command("load_catalogue", exercises=path)
+    entries = current_release().entries
+    curl = entries.get(name="Curl")
+    assert current_release().number == 3
+    assert (curl.floor, curl.tier, curl.rationale) == (1, "caution", "New words.")
+    assert entries.get(exercise=fly.exercise).floor == fly.floor
+    assert not entries.filter(name="Hammer curl").exists()
+
+
 def test_a_changed_workout_is_written_and_a_missing_one_removed(release, lifter, tmp_path):
     own = Workout.objects.create(
         owner=lifter, slug="mine", name="Mine", level="beginner", minutes=9
@@ -156,7 +175,7 @@ def test_a_changed_workout_is_written_and_a_missing_one_removed(release, lifter,
     assert CatalogueRelease.objects.count() == 1
 
 
-def test_a_fault_half_way_leaves_nothing_behind(db, monkeypatch):
+def test_a_fault_half_way_leaves_nothing_behind(no_catalogue, monkeypatch):
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError
 
@@ -166,7 +185,7 @@ def test_a_fault_half_way_leaves_nothing_behind(db, monkeypatch):
     assert not any(_everything().values())
 
 
-def test_two_machines_that_load_at_once_publish_one_release(db, monkeypatch):
+def test_two_machines_that_load_at_once_publish_one_release(no_catalogue, monkeypatch):
     really = loading._load
 
     def beaten(exercises: ExerciseFile, workouts: list[WorkoutRow]) -> None:

@@ -1,15 +1,18 @@
-"""Compute the kept summaries of session exercises again from their sets."""
+"""Compute what is kept beside the sets again from them: summaries of exercises, and records."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from logbook.models import SessionExercise, Set, User
+from logbook.models import ExerciseRecord, SessionExercise, Set, User
+from logbook.records import differing, keep_records
 from logbook.summary import SUMMARY_FIELDS, summarise
 
 # A few rows at a time: under SQLite's rollback journal every read holds up the writers.
@@ -22,7 +25,7 @@ class Command(BaseCommand):
     Reads by key in short transactions, so that logging goes on beside it.
     """
 
-    help = "Rebuilds the summary columns of session exercises from their sets."
+    help = "Rebuilds summaries of session exercises, and personal records, from the sets."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whose, and whether to write."""
@@ -30,11 +33,26 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check", action="store_true", help="write nothing; name the rows that differ"
         )
+        parser.add_argument(
+            "--once",
+            action="store_true",
+            help="records alone, and only where none were ever kept: for a log older than they are",
+        )
 
     def handle(
-        self, *args: object, user: str | None, check: bool, verbosity: int, **options: object
+        self,
+        *args: object,
+        user: str | None,
+        check: bool,
+        once: bool,
+        verbosity: int,
+        **options: object,
     ) -> None:
         """Go through the rows, and say how many there were and how many differed."""
+        if once:
+            if not ExerciseRecord.objects.exists():
+                deque(_records(None, is_check=False), maxlen=0)
+            return
         athlete = None
         if user is not None:
             athlete = User.objects.filter(email__iexact=user).first()
@@ -46,11 +64,42 @@ class Command(BaseCommand):
                 differing += 1
                 self.stdout.write(difference)
             seen += len(keys)
+        others = 0
+        for line in _records(athlete, is_check=check):
+            others += 1
+            self.stdout.write(line)
         if check and differing:
             raise CommandError(f"{differing} of {seen} session exercises differ.", returncode=1)
+        if check and others:
+            raise CommandError(f"The records of {others} sessions differ.", returncode=1)
         if verbosity:
             done = "differ" if check else "rebuilt"
-            self.stderr.write(f"{seen} session exercises read, {differing} {done}.")
+            self.stderr.write(
+                f"{seen} session exercises read, {differing} {done}; records of {others} {done}."
+            )
+
+
+def _records(athlete: User | None, *, is_check: bool) -> Iterator[str]:
+    """Put records right, an exercise of a lifter at a time; a line for each that differed."""
+    items, kept = SessionExercise.objects.all(), ExerciseRecord.objects.all()
+    if athlete is not None:
+        items, kept = items.visible_to(athlete), kept.visible_to(athlete)
+    last = (0, 0)
+    while pairs := _next_pairs(items, last) | _next_pairs(kept, last):
+        last = min(pairs)
+        lifter, exercise = User.objects.get(pk=last[0]), last[1]
+        with transaction.atomic():
+            lines = differing(lifter, exercise)
+            if lines and not is_check:
+                keep_records(lifter, [exercise], None)
+        yield from (f"exercise {exercise} {lifter.email} {line}" for line in lines)
+
+
+def _next_pairs(rows: QuerySet[Any], last: tuple[int, int]) -> set[tuple[int, int]]:
+    """The first lifter and exercise after `last`, if there is one."""
+    after = rows.filter(Q(athlete=last[0], exercise__gt=last[1]) | Q(athlete__gt=last[0]))
+    pairs = after.order_by("athlete", "exercise").values_list("athlete_id", "exercise_id")
+    return set(pairs[:1])
 
 
 def _keys(athlete: User | None) -> Iterator[list[int]]:

@@ -1,0 +1,60 @@
+"""The product's own catalogue under every test that asks for it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from pytest_django.plugin import DjangoDbBlocker
+
+from programming import catalogue, search_index
+from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry, Workout
+from tests.clean_up import empty, let_flush
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_up_may_empty_releases() -> None:
+    """What is published refuses to go, but between two tests."""
+    let_flush()
+
+
+def forget() -> None:
+    """Releases never change in the product; in tests a number comes back with other content."""
+    for remembered in (
+        catalogue.entries,
+        catalogue._by_name,
+        catalogue._by_alias,
+        catalogue.competition_lifts,
+        search_index.release_index,
+    ):
+        remembered.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def _catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The catalogue, committed once for all tests of a process."""
+    forget()
+    with django_db_blocker.unblock():
+        call_command("load_catalogue", verbosity=0)
+
+
+@pytest.fixture
+def release(_catalogue: None, db: None) -> CatalogueRelease:
+    """The release in force; loaded once more where a transactional test emptied the tables."""
+    if not CatalogueRelease.objects.exists():
+        forget()
+        call_command("load_catalogue", verbosity=0)
+    return catalogue.current_release()
+
+
+@pytest.fixture
+def no_catalogue(db: None) -> None:
+    """A database without a catalogue, for as long as the test runs."""
+    forget()
+    empty(Workout, Alias, RiskEntry, Exercise, CatalogueRelease)
+
+
+@pytest.fixture
+def publishing() -> Iterator[None]:
+    """For a test that publishes: what is held in memory of its releases goes with them."""
+    yield
+    forget()

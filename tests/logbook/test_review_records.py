@@ -1,0 +1,189 @@
+"""The review names the records a session set, each with its effort, and keeps grinds apart."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from logbook.models import TrainingSession, User
+from logbook.operations.people import weigh
+from programming.loads import Load, Unit
+from tests.logbook.given import (
+    NOON,
+    a_lifter,
+    a_session,
+    finished,
+    logged,
+    logged_in,
+    the_item,
+)
+from tests.logbook.reading import page, words
+
+pytestmark = pytest.mark.usefixtures("release")
+
+DAY = dt.timedelta(days=1)
+BENCH = "Barbell bench press"
+
+
+@pytest.fixture
+def lifter() -> User:
+    return a_lifter()
+
+
+def trained(lifter: User, day: int, *sets: dict, name: str = BENCH) -> TrainingSession:
+    """A finished session of one exercise, so many days after the first."""
+    session = a_session(lifter=lifter, workout=None, exercises=[name], started=NOON + day * DAY)
+    for named in sets:
+        logged(item=the_item(session=session, name=name), **named)
+    return finished(session)
+
+
+def review(session: TrainingSession) -> str:
+    return page(logged_in(session.athlete), reverse("session_review", args=[session.pk]))
+
+
+def said(session: TrainingSession) -> str:
+    return words(review(session))
+
+
+def test_each_record_has_its_number_its_effort_and_what_it_beat(lifter: User):
+    trained(lifter, 0, {})
+    session = trained(lifter, 2, {"load": "82.5", "reps": 7, "rir": 3}, {"rir": 1})
+
+    text = said(session)
+
+    assert "3 records Each with its effort" in text
+    assert (
+        "Heaviest load yet, for 7 reps. Was 80. Why : record: heaviest load 82.5 kg 3 left" in text
+    )
+    assert "Best estimated single yet. Was 106.5. Why" in text
+    assert "Most load × reps in a session yet. Was 640. Why" in text
+    assert "2 left on average" in text
+    assert "the first at this load" not in text
+    assert "7 reps: the most" not in text
+
+
+def test_more_reps_and_more_in_reserve_are_records_too(lifter: User):
+    trained(lifter, 0, {"rir": 1}, {"rir": 1})
+    session = trained(lifter, 2, {"rir": 3}, {"reps": 9, "rir": None})
+
+    text = said(session)
+
+    assert "9 reps: the most at this load or heavier. Was 8." in text
+    assert "80 × 9 effort not told" in text
+    assert (
+        "The same load and reps with 3 left; before, 1. Why : effort record 80 × 8 3 left" in text
+    )
+
+
+def test_an_exercise_with_nothing_to_beat_is_only_named(lifter: User):
+    text = said(trained(lifter, 0, {}))
+
+    assert "First on record" in text
+    assert f"On record for the first time: {BENCH}. There was nothing to beat." in text
+    assert "Heaviest" not in text
+
+
+def test_a_set_in_broken_form_is_no_record_and_says_so(lifter: User):
+    trained(lifter, 0, {})
+    text = said(trained(lifter, 2, {"load": "95", "reps": 3, "ended_by": "technical_failure"}))
+
+    assert "No record in broken form" in text
+    assert f"{BENCH} , 95 × 3: 3 reps with form breaking: a grind, not a record. Why" in text
+
+
+def test_a_session_without_a_record_says_nothing_of_them(lifter: User):
+    trained(lifter, 0, {})
+
+    html = review(trained(lifter, 2, {}))
+
+    assert 'id="records"' not in html
+
+
+def test_a_running_session_has_no_records_yet(lifter: User):
+    session = a_session(lifter=lifter)
+    logged(item=the_item(session=session))
+
+    assert 'id="records"' not in review(session)
+
+
+def test_words_stand_beside_records_of_who_prefers_them(lifter: User):
+    lifter.effort_input = "words"
+    lifter.save()
+    trained(lifter, 0, {})
+
+    text = said(trained(lifter, 2, {"load": "85"}))
+
+    assert "85 kg hard" in text
+    assert "2 left" not in text.split("Next time")[0].split("record")[1]
+
+
+@pytest.mark.parametrize(("words", "told"), [("words", "hard on average"), ("", "1.7 left on")])
+def test_a_mean_effort_is_told_to_a_tenth_or_in_the_nearest_word(
+    lifter: User, words: str, told: str
+):
+    lifter.effort_input = words
+    lifter.save()
+    trained(lifter, 0, {})
+
+    assert told in said(trained(lifter, 2, {"rir": 2}, {"rir": 2}, {"rir": 1}))
+
+
+def test_a_lifter_in_pounds_reads_pounds():
+    lifter = a_lifter(unit="lb")
+    trained(lifter, 0, {"load": "185"})
+
+    text = said(trained(lifter, 2, {"load": "187.5"}))
+
+    assert "Was 185. Why" in text
+    assert "187.5 lb 2 left" in text
+
+
+def test_a_bodyweight_lift_shows_what_was_added_and_compares_no_body(lifter: User):
+    weigh(lifter, Load(80_000, Unit.KG), now=NOON - DAY)
+    kind = {"load_kind": "added"}
+    trained(lifter, 0, {"load": "5", **kind}, name="Pull-up")
+    weigh(lifter, Load(82_000, Unit.KG), now=NOON + DAY)
+
+    text = said(trained(lifter, 2, {"load": "5", **kind}, name="Pull-up"))
+
+    assert "Heaviest load yet, for 8 reps. Why" in text
+    assert "5 × 8 2 left" in text
+
+
+def test_reps_without_a_load_have_rep_records(lifter: User):
+    trained(lifter, 0, {"load": None}, name="Curl")
+
+    text = said(trained(lifter, 2, {"load": None, "reps": 10}, name="Curl"))
+
+    assert "10 reps: the most at this load or heavier. Was 8." in text
+
+
+def test_the_records_of_an_exercise_that_comes_twice_are_told_once(lifter: User):
+    trained(lifter, 0, {}, name="Curl")
+    session = a_session(lifter=lifter, workout=None, exercises=["Curl"], started=NOON + 2 * DAY)
+    first = the_item(session=session, name="Curl")
+    logged(item=first, load="85")
+    first.pk = None
+    first.position, first.last_set_at = 2, None
+    first.save()
+    logged(item=first, load="90", at=NOON + 2 * DAY + dt.timedelta(minutes=30))
+
+    text = said(finished(session))
+
+    assert text.count("Heaviest load yet") == 1
+    assert "90 kg" in text
+
+
+def test_records_cost_one_query_however_many_there_are(lifter: User):
+    def queries(session: TrainingSession) -> list[str]:
+        with CaptureQueriesContext(connection) as asked:
+            review(session)
+        return [one["sql"] for one in asked.captured_queries if "exerciserecord" in one["sql"]]
+
+    few = queries(trained(lifter, 0, {}))
+    many = trained(lifter, 2, *({"load": str(80 + place)} for place in range(9)))
+
+    assert len(few) == len(queries(many)) == 1
