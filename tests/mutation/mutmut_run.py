@@ -93,7 +93,7 @@ class CollectedOnce(PytestRunner):
 def main() -> None:
     """Take the arguments of `mutmut run`."""
     most, *wanted = sys.argv[1:]
-    isolation.PytestRunner = mutmut_main.PytestRunner = CollectedOnce  # type: ignore[misc]
+    isolation.PytestRunner = mutmut_main.PytestRunner = CollectedOnce
     # A clock on the wall would take a busy machine for a mutant that never ends.
     isolation.register_timeout = lambda **_: None
     # It counts every mutant after every mutant.
