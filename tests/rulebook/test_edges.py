@@ -243,6 +243,7 @@ def test_no_offer_has_no_case_either(named):
 
 def test_a_session_of_tests_alone_does_not_end_a_row_of_missed_ranges():
     told = advice(
+        session(-2, (8,), rep_range=(8, 10)),
         session(0, (6,), rep_range=(8, 10)), session(2, (6,), is_test_set=True),
         session(4, (6,), rep_range=(7, 10)),
     )  # fmt: skip
