@@ -4,6 +4,7 @@ import ast
 import difflib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ from tests.mutation.workspace import RULEBOOK
 
 _RUN = Path(__file__).with_name("mutmut_run.py")
 _SURVIVED, _NO_TESTS = 0, 33
+# Killed: by a test, by pytest's own failure, or by the clock (SIGPROF).
+_KILLED = {1, 3, -signal.SIGPROF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ def survivors(wanted: Sequence[str]) -> tuple[list[Mutant], int]:
         results: dict[str, int | None] = json.loads(file.read_text())["exit_code_by_key"]
         tried = {name: code for name, code in results.items() if code is not None}
         count += len(tried)
+        odd = set(tried.values()) - _KILLED - {_SURVIVED, _NO_TESTS}
+        if odd:
+            raise SystemExit(f"mutmut ended runs of {file.stem} with {odd}.")
         alive = [name for name, code in tried.items() if code in {_SURVIVED, _NO_TESTS}]
         found += _described(file.with_suffix(""), alive)
     return found, count
