@@ -91,8 +91,7 @@ def _rose(before: Exposure, after: Exposure) -> bool:
         return True
     old_load, old_reps = _at_the_top_load(before)
     new_load, new_reps = _at_the_top_load(after)
-    bodyweight = old_load == new_load == 0
-    return (bodyweight or is_same_load(old_load, new_load)) and new_reps > old_reps
+    return is_same_load(old_load, new_load) and new_reps > old_reps
 
 
 def _at_the_top_load(one: Exposure) -> tuple[int, Fraction]:

@@ -64,6 +64,8 @@ def survivors(wanted: Sequence[str]) -> tuple[list[Moved], int]:
         if not name.startswith("tests.mutation"):
             del sys.modules[name]
     files = sorted(TESTS.glob("test_*.py"))
+    # The clean run compiles the copy once for all children, whatever the environment says.
+    sys.dont_write_bytecode = False
     _warm_up()
     clean = _forked(None, files)
     if os.waitstatus_to_exitcode(os.waitpid(clean, 0)[1]) != _SURVIVED:

@@ -598,6 +598,12 @@ def test_pace_says_the_next_line(apart, change):
     assert sign(assessed(*climbing(*range(0, 8 * apart, apart))), "pace").would_change == change
 
 
+def test_pace_says_the_last_line_too():
+    told = sign(assessed(*climbing(84, 69, 54, 39, 24, 16, 8, 1)), "pace")
+
+    assert told.would_change == "Bests over 45 days apart: 4 points."
+
+
 def test_a_half_day_between_bests_is_shown_as_it_is():
     told = sign(assessed(*climbing(70, 63, 53, 46, 36, 29, 19, 12, 2)), "pace")
 
