@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -30,9 +30,10 @@ class ReleaseList(ReadOnly, SeenByStaff, ReleaseBase):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CatalogueRelease]:
-        """With the number of entries."""
+        """With the number of entries, and whether a later one is in force."""
         found = super().get_queryset(request).select_related("created_by", "based_on", "restores")
-        return found.annotate(entry_count=Count("entries"))
+        later = CatalogueRelease.objects.filter(number__gt=OuterRef("number"))
+        return found.annotate(entry_count=Count("entries"), is_past=Exists(later))
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Drafts first, then the newest release."""
@@ -85,7 +86,7 @@ class ReleaseList(ReadOnly, SeenByStaff, ReleaseBase):
     @admin.display(description="undo", empty_value="")
     def undo(self, release: CatalogueRelease) -> str:
         """The way to bring an earlier release back."""
-        if release.is_draft:
+        if not getattr(release, "is_past", False):
             return ""
         address = reverse(f"admin:{NAME}_restore", args=[release.pk])
         return format_html('<a href="{}">Bring back</a>', address)

@@ -90,6 +90,9 @@ class RiskEntryAdmin(SeenByStaff, ReleasesAreTheHistory, RiskEntryBase):
     actions = ACTIONS
     readonly_fields = ("what_helps", "trains", "helps", "also_named")
 
+    class Media:
+        css = {"all": ("css/admin.css",)}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[RiskEntry]:
         """The catalogue's entries; not those of lifters' own exercises."""
         return super().get_queryset(request).exclude(release=None).select_related("release")
@@ -132,6 +135,7 @@ class RiskEntryAdmin(SeenByStaff, ReleasesAreTheHistory, RiskEntryBase):
         """The table; what is posted to a draft's is written while nobody else writes to it."""
         draft = chosen_draft(request)
         context = {
+            "title": f"Exercises of {draft or 'releases'}",
             "draft": draft,
             "based_on": None if draft is None else draft.based_on,
             **(extra_context or {}),
