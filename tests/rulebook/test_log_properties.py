@@ -18,6 +18,7 @@ from programming.rulebook import (
     strength_total,
     weekly_volume,
 )
+from tests.rulebook.drawn import one_of_each
 from tests.rulebook.given import target
 from tests.rulebook.logs import START
 
@@ -30,30 +31,39 @@ LEVELS = ("beginner", "intermediate", "advanced")
 MUSCLES = {"press": ("chest",), "dip": ("chest", "triceps"), "row": ("lats",), "lift": ()}
 
 
+HALVES = tuple(halves / 2 for halves in range(11))
+LIFTS = one_of_each(
+    exercise=sorted(MUSCLES),
+    role=("main", "secondary", "isolation"),
+    secondary_muscles=((), ("triceps",)),
+    competition_lift=(None, None, None, "squat", "bench", "deadlift"),
+)
+TIMES = one_of_each(day=range(51), session=(0, 1))
+WORK = one_of_each(
+    load=(*(None,) * 13, *((40 + steps) * STEP for steps in range(13))), reps=(*range(15), 22)
+)
+EFFORTS = one_of_each(
+    rir=((None,) * 11 + HALVES),
+    ended_by=("stopped", "stopped", "muscular_failure", "technical_failure"),
+    target=(None, target(1, 2, 3)),
+)
+MARKS = one_of_each(
+    kind=("working", "working", "working", "warm_up", "drop"),
+    readiness=("green", "green", "amber", "red"),
+    is_test_set=(False, True),
+    is_imported=(False, True),
+    is_deload=(False, True),
+)
+
+
 @st.composite
 def rows(draw):
-    exercise = draw(st.sampled_from(sorted(MUSCLES)))
-    day = draw(st.integers(0, 50))
-    return {
-        "exercise": exercise,
-        "session": f"{day}-{draw(st.integers(0, 1))}",
-        "day": START + timedelta(days=day),
-        "reps": draw(st.integers(0, 14) | st.just(22)),
-        "rir": draw(st.none() | st.integers(0, 10).map(lambda halves: halves / 2)),
-        "ended_by": draw(
-            st.sampled_from(("stopped", "stopped", "muscular_failure", "technical_failure"))
-        ),
-        "load": draw(st.none() | st.integers(0, 12).map(lambda steps: (40 + steps) * STEP)),
-        "kind": draw(st.sampled_from(("working", "working", "working", "warm_up", "drop"))),
-        "role": draw(st.sampled_from(("main", "secondary", "isolation"))),
-        "competition_lift": draw(st.none() | st.sampled_from(("squat", "bench", "deadlift"))),
-        "primary_muscles": MUSCLES[exercise],
-        "secondary_muscles": draw(st.sampled_from(((), ("triceps",)))),
-        "is_test_set": draw(st.booleans()),
-        "is_imported": draw(st.booleans()),
-        "target": draw(st.none() | st.just(target(1, 2, 3))),
-        "readiness": draw(st.sampled_from(("green", "green", "amber", "red"))),
-        "is_deload": draw(st.booleans()),
+    row = {key: value for of in (LIFTS, WORK, EFFORTS, MARKS) for key, value in draw(of).items()}
+    time = draw(TIMES)
+    return row | {
+        "session": f"{time['day']}-{time['session']}",
+        "day": START + timedelta(days=time["day"]),
+        "primary_muscles": MUSCLES[row["exercise"]],
     }
 
 
