@@ -19,6 +19,7 @@ from programming.rulebook import (
     strength_total,
     weekly_volume,
 )
+from tests.rulebook.drawn import one_of_each
 from tests.rulebook.given import target
 from tests.rulebook.logs import START
 
@@ -31,6 +32,7 @@ LEVELS = ("beginner", "intermediate", "advanced")
 MUSCLES = {"press": ("chest",), "dip": ("chest", "triceps"), "row": ("lats",), "lift": ()}
 
 
+<<<<<<< HEAD
 def _row(chance):
     """A set with anything a log may hold."""
     exercise = chance.choice(sorted(MUSCLES))
@@ -55,6 +57,41 @@ def _row(chance):
         "target": chance.choice((None, target(1, 2, 3))),
         "readiness": chance.choice(("green", "green", "amber", "red")),
         "is_deload": chance.choice((False, True)),
+=======
+HALVES = tuple(halves / 2 for halves in range(11))
+LIFTS = one_of_each(
+    exercise=sorted(MUSCLES),
+    role=("main", "secondary", "isolation"),
+    secondary_muscles=((), ("triceps",)),
+    competition_lift=(None, None, None, "squat", "bench", "deadlift"),
+)
+TIMES = one_of_each(day=range(51), session=(0, 1))
+WORK = one_of_each(
+    load=(*(None,) * 13, *((40 + steps) * STEP for steps in range(13))), reps=(*range(15), 22)
+)
+EFFORTS = one_of_each(
+    rir=((None,) * 11 + HALVES),
+    ended_by=("stopped", "stopped", "muscular_failure", "technical_failure"),
+    target=(None, target(1, 2, 3)),
+)
+MARKS = one_of_each(
+    kind=("working", "working", "working", "warm_up", "drop"),
+    readiness=("green", "green", "amber", "red"),
+    is_test_set=(False, True),
+    is_imported=(False, True),
+    is_deload=(False, True),
+)
+
+
+@st.composite
+def rows(draw):
+    row = {key: value for of in (LIFTS, WORK, EFFORTS, MARKS) for key, value in draw(of).items()}
+    time = draw(TIMES)
+    return row | {
+        "session": f"{time['day']}-{time['session']}",
+        "day": START + timedelta(days=time["day"]),
+        "primary_muscles": MUSCLES[row["exercise"]],
+>>>>>>> mutation
     }
 
 

@@ -19,6 +19,7 @@ from programming.rulebook import (
     offer_next_set,
     readiness_state,
 )
+from tests.rulebook.drawn import one_of_each
 from tests.rulebook.given import target
 from tests.rulebook.logs import START
 
@@ -37,6 +38,7 @@ LIFTS: dict[str, dict[str, Any]] = {
 MARKED = {"bench": "bench", "squat": "squat", "curl": None}
 
 
+<<<<<<< HEAD
 def _session(chance):
     """The days before a session and its sets, loads in steps; most are ordinary: trends occur."""
     gap = chance.choice((1, 2, 2, 3, 3, 7, 8, 20, 30))
@@ -69,6 +71,58 @@ def _session(chance):
             for place in range(chance.randint(1, 3))
         ]
     return gap, rows
+=======
+# Most sessions are ordinary, so that trends occur.
+OF_SESSIONS = one_of_each(
+    gap=(1, 2, 2, 3, 3, 7, 8, 20, 30),
+    readiness=("green", "green", "green", "amber", "red"),
+    is_deload=(False,) * 9 + (True,),
+    lifts=(("bench", "squat"), ("bench",), ("bench", "squat", "curl")),
+)
+OF_LIFTS = one_of_each(
+    load=range(160, 241),
+    has_load=(True, True, False),
+    sets=(1, 2, 3),
+    has_pain=(False,) * 5 + (True,),
+    rep_range=(None, None, (8, 10), (8, 8)),
+)
+OF_SETS = one_of_each(
+    reps=(0, 4, 6, 7, 8, 8, 9, 10, 10, 12),
+    rir=(None, 0, 0.5, 1, 1.5, 2, 2, 3, 4, 5),
+    ended_by=("stopped",) * 6 + ("technical_failure",),
+    target=(None, *[target(1, 2, 3)] * 5),
+    is_test=(False, False, True),
+)
+
+
+@st.composite
+def sessions(draw, number):
+    """One session's sets, loads in steps; only the curl may have none."""
+    of_session = draw(OF_SESSIONS)
+    rows = []
+    for lift in of_session["lifts"]:
+        of_lift = draw(OF_LIFTS)
+        for place in range(of_lift["sets"]):
+            of_set = draw(OF_SETS)
+            is_test = of_set.pop("is_test")
+            rows.append(
+                of_set
+                | LIFTS[lift]
+                | {
+                    "exercise": lift,
+                    "session": number,
+                    "load": of_lift["load"] if of_lift["has_load"] or lift != "curl" else None,
+                    "readiness": of_session["readiness"],
+                    "is_deload": of_session["is_deload"],
+                    "has_pain": of_lift["has_pain"],
+                    "rep_range": of_lift["rep_range"],
+                    "is_final_set": place == 2,
+                    "is_test_set": place == 2 and is_test,
+                    "competition_lift": MARKED[lift],
+                }
+            )
+    return of_session["gap"], rows
+>>>>>>> mutation
 
 
 # Drawn field by field, a log took longer than all the rules that read it. It is any sessions of
