@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.models import Set, User
@@ -189,11 +191,45 @@ def test_who_may_edit_drafts_adopts_and_merges_and_who_may_publish_does_not():
     assert editor.post(at("_merge"), {"key": KEY, "name": "Curl"}).status_code == 403
 
 
-def test_lifters_and_strangers_are_sent_to_log_in():
+def test_lifters_and_strangers_see_and_do_nothing():
+    own(a_lifter())
+    merging = {"key": KEY, "name": "Curl", "apply": "1"}
+
     for client in (Client(), logged_in(a_lifter())):
-        for name in ("", "_adopt", "_merge"):
-            assert client.post(at(name)).status_code in {302, 403, 404}
-            assert client.get(at(name)).status_code in {302, 403, 404}
+        for action in ("", "_adopt", "_merge"):
+            for response in (client.get(at(action)), client.post(at(action), merging)):
+                assert response.status_code in {302, 403, 404}
+                assert b"Zercher carry" not in response.content
+    assert len(candidates()) == 1
+
+
+def test_the_pages_ask_as_much_of_many_as_of_few(staff):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            staff.get(at())
+        return len(asked)
+
+    lifter = a_lifter()
+    own(lifter)
+    new_draft(None)
+    staff.get(at())
+    few = queries()
+    for number in range(4):
+        own(lifter, f"Lift number {number}")
+        new_draft(None)
+
+    assert queries() == few
+
+
+def test_a_form_without_its_token_is_refused(staff):
+    own(a_lifter())
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(User.objects.get(email="anna@example.org"))
+
+    for action in ("_adopt", "_merge"):
+        data = {"key": KEY, "draft": "new", "name": "Curl", "apply": "1"}
+        assert careful.post(at(action), data).status_code == 403
+    assert len(candidates()) == 1
 
 
 def test_each_address_answers_its_own_method_alone(staff):
