@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from logbook.models import Set, TrainingSession, User
 from programming.models import CatalogueRelease
@@ -130,3 +131,54 @@ def test_an_odd_id_is_no_error(staff, release, odd):
         address = f"{reverse(LIST)}{odd}/{end}/"
         for response in (staff.get(address), staff.post(address, {"reason": "So."})):
             assert response.status_code < 500
+
+
+def test_a_drafts_page_lists_what_is_wrong_before_anybody_publishes(staff, draft):
+    clean = staff.get(at(draft))
+    assert clean.context["faults"] == []
+    assert "Before it can be published" not in clean.content.decode()
+
+    changed(draft, name="Curl")
+    draft.entries.filter(name="Hammer curl").update(name="CURL")
+    shown = staff.get(at(draft))
+
+    faults = shown.context["faults"]
+    assert any("another exercise has this name" in fault for fault in faults)
+    text = shown.content.decode()
+    assert "Before it can be published" in text
+    assert all(f"<li>{escape(fault)}</li>" in text for fault in faults)
+    assert said(sent(staff, draft, "So.")) == faults
+    assert in_force() == draft.based_on
+
+
+def given(codename):
+    person = User.objects.get(email="staff@example.org")
+    person.user_permissions.set(Permission.objects.filter(codename=f"{codename}_cataloguerelease"))
+
+
+def test_who_may_only_edit_begins_updates_and_discards(viewer, draft, anna):
+    given("change")
+    changed(draft)
+    publish(changed(new_draft(anna), "Hammer curl"), by=anna, reason="So.", now=timezone.now())
+
+    text = viewer.get(at(draft)).content.decode()
+    assert "Bring it up to date" in text
+    assert 'value="Publish"' not in text
+    updated = viewer.post(at(draft, "update"), follow=True)
+    assert said(updated) == ["The draft is based on Release 2 now."]
+    viewer.post(reverse("admin:programming_cataloguerelease_begin"))
+    assert CatalogueRelease.objects.drafts().count() == 2
+    viewer.post(at(draft, "discard"))
+    assert not CatalogueRelease.objects.filter(pk=draft.pk).exists()
+
+
+def test_who_may_only_publish_publishes_and_brings_back(viewer, draft, release):
+    given("publish")
+    changed(draft)
+
+    text = viewer.get(at(draft)).content.decode()
+    assert 'value="Publish"' in text
+    assert "Discard" not in text
+    assert said(sent(viewer, draft, "So.")) == ["Release 2 is in force."]
+    brought = viewer.post(at(release, "restore"), {"reason": "Too strict."}, follow=True)
+    assert said(brought) == ["Release 3 is in force, with the content of Release 1."]
