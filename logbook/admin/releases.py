@@ -17,7 +17,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from logbook import impact_lines
-from logbook.admin.release_list import NAME, ReleaseList
+from logbook.admin.release_files import ReleaseFiles
+from logbook.admin.release_list import NAME
 from logbook.impact import impact_of
 from programming.drafts import content_digest, discard, held
 from programming.models import CatalogueRelease
@@ -52,7 +53,7 @@ class ReasonForm(forms.Form):
 
 
 @admin.register(CatalogueRelease)
-class CatalogueReleaseAdmin(ReleaseList):
+class CatalogueReleaseAdmin(ReleaseFiles):
     """Drafts and releases: the list, the page of one, and what is done with them."""
 
     def get_urls(self) -> list[Any]:
