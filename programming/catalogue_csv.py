@@ -73,7 +73,16 @@ class ExerciseResource(resources.Resource):  # type: ignore[misc]
     def dehydrate_aliases(self, entry: RiskEntry) -> str:
         """Its other names as they were added, `name@app` where one app alone uses it."""
         known = sorted(entry.exercise.aliases.all(), key=lambda one: one.pk)
-        return "|".join(f"{one.name}@{one.app}" if one.app else one.name for one in known)
+        return "|".join(
+            f"{one.name}@{one.app}" if one.app else one.name
+            for one in known
+            if not _is_name(one, entry.name)
+        )
+
+
+def _is_name(alias: Alias, name: str) -> bool:
+    """Whether it says what the name says: an exercise may be renamed to another name of it."""
+    return not alias.app and normalised(alias.name) == normalised(name)
 
 
 def written(release: CatalogueRelease) -> str:
@@ -162,9 +171,11 @@ def _taken(new: Sequence[ExerciseRow], aliases: Sequence[Alias], name: str) -> l
 
 
 def _differences(known: Sequence[ExerciseRow], aliases: Sequence[Alias]) -> AliasDifferences:
-    slugs = {row.slug for row in known}
+    names = {row.slug: row.entry.name for row in known}
     stored = {
-        (one.exercise.slug, one.name, one.app) for one in aliases if one.exercise.slug in slugs
+        (one.exercise.slug, one.name, one.app)
+        for one in aliases
+        if one.exercise.slug in names and not _is_name(one, names[one.exercise.slug])
     }
     filed = {(row.slug, one.name, one.app) for row in known for one in row.aliases}
     return AliasDifferences(len(filed - stored), len(stored - filed))

@@ -153,6 +153,8 @@ def _lines(text: str, name: str) -> tuple[list[tuple[int, dict[Any, Any]]], list
 
 def _column_faults(found: list[str], name: str) -> list[str]:
     faults = [f"{name} line 1: the columns must be {', '.join(COLUMNS)}."]
+    if not found:
+        return [f"{name} line 1: there is nothing in it.", *faults]
     for text, columns in (
         ("missing", [one for one in COLUMNS if one not in found]),
         ("unknown", [one[:LONGEST_NAME] for one in found[:LONGEST_NAME] if one not in COLUMNS]),
