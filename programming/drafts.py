@@ -103,6 +103,8 @@ def read_aliases(lines: str) -> list[AliasRow]:
         name, _, app = (part.strip() for part in line.partition("@"))
         if app and app not in APPS:
             raise ValueError(f"{line}: {app} is none of {', '.join(APPS)}.")
+        if "|" in name:
+            raise ValueError(f"{line}: | divides names in a file. Leave it out.")
         row = AliasRow(clean_name(name), app)
         if (taken := named_already(row.name, row.app)) is not None:
             raise ValueError(f"{line}: this already names {taken}.")

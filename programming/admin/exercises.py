@@ -39,7 +39,9 @@ class AliasForm(AliasModelForm):
         fields = ("name", "app")
 
     def clean_name(self) -> str:
-        """Refuse what cannot be a name."""
+        """Refuse what cannot be a name, and what could not be read again from a file."""
+        if set("|@") & set(self.cleaned_data["name"]):
+            raise forms.ValidationError("Leave out | and @: they divide names in a file.")
         try:
             return clean_name(self.cleaned_data["name"])
         except ValueError as fault:

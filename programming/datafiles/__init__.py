@@ -2,10 +2,12 @@
 
 from programming.datafiles.exercises import (
     APPS,
+    COLUMNS,
     EXERCISES,
     AliasRow,
     ExerciseFile,
     ExerciseRow,
+    parse_exercises,
     read_exercises,
 )
 from programming.datafiles.faults import DataFileError
@@ -13,6 +15,7 @@ from programming.datafiles.workouts import WORKOUTS, WorkoutRow, read_workouts
 
 __all__ = [
     "APPS",
+    "COLUMNS",
     "EXERCISES",
     "WORKOUTS",
     "AliasRow",
@@ -20,6 +23,7 @@ __all__ = [
     "ExerciseFile",
     "ExerciseRow",
     "WorkoutRow",
+    "parse_exercises",
     "read_exercises",
     "read_workouts",
 ]

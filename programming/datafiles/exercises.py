@@ -17,10 +17,11 @@ from django.utils.text import slugify
 
 from programming.datafiles.faults import DataFileError, read_bytes, sentences
 from programming.models import RiskEntry
-from programming.names import LONGEST_NAME, normalised
+from programming.names import LONGEST_NAME, clean_name, normalised
 
 EXERCISES = Path(__file__).parent.parent / "data" / "exercises.csv"
 APPS = ("fitnotes", "hevy", "liftosaur", "strong", "wger")
+MOST_ROWS = 5_000
 COLUMNS = [
     "slug",
     "name",
@@ -58,11 +59,15 @@ class AliasRow:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseRow:
-    """A checked row: the exercise's slug, its entry (not saved, without release), its aliases."""
+    """A checked row: the exercise's slug, its entry (not saved, without release), its aliases.
+
+    `line` is where it ends in its file.
+    """
 
     slug: str
     entry: RiskEntry
     aliases: tuple[AliasRow, ...]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +83,23 @@ def read_exercises(path: Path = EXERCISES) -> ExerciseFile:
 
     Raises `DataFileError` with every fault found, each with its line.
     """
-    content = read_bytes(path)
-    try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
-        if list(reader.fieldnames or ()) != COLUMNS:
-            raise DataFileError([f"{path.name}: the columns must be {', '.join(COLUMNS)}."])
-        lines = [(reader.line_num, cells) for cells in reader]
-    except (UnicodeDecodeError, csv.Error) as fault:
-        raise DataFileError([f"{path.name}: not readable as CSV in UTF-8 ({fault})."]) from fault
-    faults: list[str] = []
+    return parse_exercises(read_bytes(path), path.name)
+
+
+def parse_exercises(content: bytes, name: str) -> ExerciseFile:
+    """The exercises of the content of a CSV file, which faults call by `name`.
+
+    In UTF-8, with or without its mark, divided by commas or, as the header is, by semicolons.
+    Raises `DataFileError` with every fault found, each with its line.
+    """
+    lines, faults = _lines(_text(content, name), name)
     rows: list[ExerciseRow] = []
     taken: dict[tuple[str, str], str] = {}
     slugs: set[str] = set()
     for line, cells in lines:
-        where = f"{path.name} line {line} ({cells.get('name') or 'no name'})"
+        where = f"{name} line {line} ({(cells.get('name') or 'no name')[:LONGEST_NAME]})"
         try:
-            row = _exercise(cells)
+            row = _exercise(cells, line)
         except ValidationError as fault:
             faults += [f"{where}: {message}" for message in sentences(fault)]
             continue
@@ -105,11 +111,58 @@ def read_exercises(path: Path = EXERCISES) -> ExerciseFile:
                 faults.append(f"{where}: {alias.name!r} already names {taken[alias.key]}.")
             taken[alias.key] = row.entry.name
         rows.append(row)
-    if not lines:
-        faults.append(f"{path.name}: there is no exercise in it.")
+    if not lines and not faults:
+        faults.append(f"{name}: there is no exercise in it.")
     if faults:
         raise DataFileError(faults)
     return ExerciseFile(tuple(rows), hashlib.sha256(content).hexdigest())
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = fault.object[: fault.start].count(b"\n") + 1
+        raise DataFileError([f"{name} line {line}: not in UTF-8 ({fault.reason})."]) from fault
+    if (at := text.find("\0")) >= 0:
+        line = text.count("\n", 0, at) + 1
+        raise DataFileError([f"{name} line {line}: there is a NUL in it, so it is no CSV."])
+    return text
+
+
+def _lines(text: str, name: str) -> tuple[list[tuple[int, dict[Any, Any]]], list[str]]:
+    """The rows with their lines, as far as they can be told apart, and why not further."""
+    header = text.partition("\n")[0]
+    divider = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
+    lines: list[tuple[int, dict[Any, Any]]] = []
+    end = 0
+    try:
+        if (found := list(reader.fieldnames or ())) != COLUMNS:
+            raise DataFileError(_column_faults(found, name))
+        end = reader.line_num
+        for cells in reader:
+            end = reader.line_num
+            lines.append((end, cells))
+            if len(lines) > MOST_ROWS:
+                raise DataFileError([f"{name}: there are more than {MOST_ROWS} exercises in it."])
+    except csv.Error as fault:
+        return lines, [f"{name} line {end + 1}: not readable as CSV ({fault})."]
+    return lines, []
+
+
+def _column_faults(found: list[str], name: str) -> list[str]:
+    faults = [f"{name} line 1: the columns must be {', '.join(COLUMNS)}."]
+    if not found:
+        return [f"{name} line 1: there is nothing in it.", *faults]
+    for text, columns in (
+        ("missing", [one for one in COLUMNS if one not in found]),
+        ("unknown", [one[:LONGEST_NAME] for one in found[:LONGEST_NAME] if one not in COLUMNS]),
+        ("more than once", [one for one in COLUMNS if found.count(one) > 1]),
+    ):
+        if columns:
+            faults.append(f"{name} line 1: {text}: {', '.join(columns)}.")
+    return faults
 
 
 class _Cells:
@@ -142,6 +195,16 @@ class _Cells:
     def several(self, column: str) -> list[str]:
         return self.text[column].split("|") if self.text[column] else []
 
+    def name(self) -> str:
+        name = self.text["name"]
+        # What the entry itself refuses is said by it.
+        if normalised(name) and len(name) <= LONGEST_NAME:
+            try:
+                clean_name(name)
+            except ValueError as fault:
+                self.fault("name", str(fault))
+        return name
+
     def slug(self) -> str:
         slug = self.text["slug"]
         if not slug or slugify(slug) != slug or len(slug) > 80:
@@ -152,7 +215,9 @@ class _Cells:
         rows = []
         for written in self.several("aliases"):
             name, _, app = (part.strip() for part in written.partition("@"))
-            if not normalised(name) or len(name) > LONGEST_NAME:
+            try:
+                clean_name(name)
+            except ValueError:
                 self.fault("aliases", f"{written!r} is not a name.")
             if app and app not in APPS:
                 self.fault("aliases", f"{app!r} is none of {', '.join(APPS)}.")
@@ -160,11 +225,11 @@ class _Cells:
         return tuple(rows)
 
 
-def _exercise(line: Mapping[str | None, Any]) -> ExerciseRow:
+def _exercise(line: Mapping[str | None, Any], number: int) -> ExerciseRow:
     """The row of one line. Raises `ValidationError` with every fault of it."""
     cells = _Cells(line)
     entry = RiskEntry(
-        name=cells.text["name"],
+        name=cells.name(),
         equipment=cells.text["equipment"],
         pattern=cells.text["pattern"],
         is_compound=cells.yes("compound"),
@@ -181,7 +246,7 @@ def _exercise(line: Mapping[str | None, Any]) -> ExerciseRow:
         safeties=cells.several("safeties"),
         rationale=cells.text["rationale"],
     )
-    row = ExerciseRow(cells.slug(), entry, cells.aliases())
+    row = ExerciseRow(cells.slug(), entry, cells.aliases(), number)
     for check in (partial(entry.clean_fields, exclude={"release", "exercise"}), entry.clean):
         try:
             check()
