@@ -17,11 +17,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from logbook import impact_lines
-<<<<<<< HEAD
 from logbook.admin.candidates import CandidatePages
-=======
 from logbook.admin.release_files import ReleaseFiles
->>>>>>> csv
 from logbook.admin.release_list import NAME
 from logbook.impact import impact_of
 from programming.drafts import content_digest, discard, held
@@ -57,11 +54,7 @@ class ReasonForm(forms.Form):
 
 
 @admin.register(CatalogueRelease)
-<<<<<<< HEAD
-class CatalogueReleaseAdmin(CandidatePages):
-=======
-class CatalogueReleaseAdmin(ReleaseFiles):
->>>>>>> csv
+class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
     """Drafts and releases: the list, the page of one, and what is done with them."""
 
     def get_urls(self) -> list[Any]:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,32 +31,6 @@ LEVELS = ("beginner", "intermediate", "advanced")
 MUSCLES = {"press": ("chest",), "dip": ("chest", "triceps"), "row": ("lats",), "lift": ()}
 
 
-<<<<<<< HEAD
-def _row(chance):
-    """A set with anything a log may hold."""
-    exercise = chance.choice(sorted(MUSCLES))
-    day = chance.randint(0, 50)
-    return {
-        "exercise": exercise,
-        "session": f"{day}-{chance.randint(0, 1)}",
-        "day": START + timedelta(days=day),
-        "reps": chance.choice((*range(15), 22)),
-        "rir": chance.choice((None, *(halves / 2 for halves in range(11)))),
-        "ended_by": chance.choice(
-            ("stopped", "stopped", "muscular_failure", "technical_failure"),
-        ),
-        "load": chance.choice((None, *((40 + steps) * STEP for steps in range(13)))),
-        "kind": chance.choice(("working", "working", "working", "warm_up", "drop")),
-        "role": chance.choice(("main", "secondary", "isolation")),
-        "competition_lift": chance.choice((None, "squat", "bench", "deadlift")),
-        "primary_muscles": MUSCLES[exercise],
-        "secondary_muscles": chance.choice(((), ("triceps",))),
-        "is_test_set": chance.choice((False, True)),
-        "is_imported": chance.choice((False, True)),
-        "target": chance.choice((None, target(1, 2, 3))),
-        "readiness": chance.choice(("green", "green", "amber", "red")),
-        "is_deload": chance.choice((False, True)),
-=======
 HALVES = tuple(halves / 2 for halves in range(11))
 LIFTS = one_of_each(
     exercise=sorted(MUSCLES),
@@ -91,14 +64,10 @@ def rows(draw):
         "session": f"{time['day']}-{time['session']}",
         "day": START + timedelta(days=time["day"]),
         "primary_muscles": MUSCLES[row["exercise"]],
->>>>>>> mutation
     }
 
 
-# Drawn field by field, 25 rows took longer than all the rules that read them. A log is any rows
-# of these; a smaller one is fewer of them.
-ROWS = st.sampled_from([_row(Random(number)) for number in range(5_000)])
-LOGS = st.lists(ROWS, max_size=25).map(
+LOGS = st.lists(rows(), max_size=25).map(
     lambda found: sorted(found, key=lambda row: (row["day"], row["session"]))
 )
 
@@ -255,7 +224,7 @@ def test_more_on_the_bar_never_scores_less(formula, sex, bodyweight, total, more
     assert abs(less.shown - less.value) <= 0.5
 
 
-@given(ROWS)
+@given(rows())
 def test_a_logged_set_is_kept_as_its_copy(row):
     (done,) = log_of([row])
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from fractions import Fraction
-from random import Random
 from typing import Any
 
 from hypothesis import given
@@ -38,40 +37,6 @@ LIFTS: dict[str, dict[str, Any]] = {
 MARKED = {"bench": "bench", "squat": "squat", "curl": None}
 
 
-<<<<<<< HEAD
-def _session(chance):
-    """The days before a session and its sets, loads in steps; most are ordinary: trends occur."""
-    gap = chance.choice((1, 2, 2, 3, 3, 7, 8, 20, 30))
-    readiness = chance.choice(("green", "green", "green", "amber", "red"))
-    is_deload = chance.choice((False,) * 9 + (True,))
-    rows = []
-    for lift in chance.choice((("bench", "squat"), ("bench",), ("bench", "squat", "curl"))):
-        load = chance.randint(160, 240)
-        if lift == "curl" and chance.random() < 0.5:
-            load = None
-        has_pain = chance.choice((False,) * 5 + (True,))
-        planned = chance.choice((None, None, (8, 10), (8, 8)))
-        rows += [
-            {
-                "exercise": lift,
-                "reps": chance.choice((0, 4, 6, 7, 8, 8, 9, 10, 10, 12)),
-                "rir": chance.choice((None, 0, 0.5, 1, 1.5, 2, 2, 3, 4, 5)),
-                "ended_by": chance.choice(("stopped",) * 6 + ("technical_failure",)),
-                "load": load,
-                "readiness": readiness,
-                "is_deload": is_deload,
-                "has_pain": has_pain,
-                "rep_range": planned,
-                "is_final_set": place == 2,
-                "is_test_set": place == 2 and chance.choice((False, False, True)),
-                "target": chance.choice((None, *[target(1, 2, 3)] * 5)),
-                "competition_lift": MARKED[lift],
-                **LIFTS[lift],
-            }
-            for place in range(chance.randint(1, 3))
-        ]
-    return gap, rows
-=======
 # Most sessions are ordinary, so that trends occur.
 OF_SESSIONS = one_of_each(
     gap=(1, 2, 2, 3, 3, 7, 8, 20, 30),
@@ -122,24 +87,16 @@ def sessions(draw, number):
                 }
             )
     return of_session["gap"], rows
->>>>>>> mutation
 
 
-# Drawn field by field, a log took longer than all the rules that read it. It is any sessions of
-# these, one after the other; a smaller one is fewer of them.
-SESSIONS = st.sampled_from([_session(Random(number)) for number in range(3_000)])
-
-
-def logs():
+@st.composite
+def logs(draw):
     """A log of up to 14 sessions, as rows."""
-    return st.lists(SESSIONS, min_size=1, max_size=14).map(_dated)
-
-
-def _dated(sessions):
     day, found = START, []
-    for number, (gap, rows) in enumerate(sessions):
+    for number in range(draw(st.integers(1, 14))):
+        gap, rows = draw(sessions(number))
         day += timedelta(days=gap)
-        found += [{"day": day, "session": number, **row} for row in rows]
+        found += [{"day": day, **row} for row in rows]
     return found
 
 
