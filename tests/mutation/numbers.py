@@ -2,7 +2,7 @@
 
 A process that has loaded pytest and nothing of the rulebook forks once for each moved number. The
 child reads the one module with the number moved, and runs the test files one by one until a test
-fails: those first that found the module's other numbers.
+fails: those first that found the module's other numbers, or have its name.
 """
 
 import contextlib
@@ -77,6 +77,7 @@ def survivors(wanted: Sequence[str]) -> tuple[list[Moved], int]:
         for moved in moved_numbers(module)
     ]
     kills: dict[str, Counter[Path]] = {}
+    ever: Counter[Path] = Counter()
     alive: list[Moved] = []
     running: dict[int, tuple[Moved, list[Path]]] = {}
     count = len(waiting)
@@ -89,11 +90,21 @@ def survivors(wanted: Sequence[str]) -> tuple[list[Moved], int]:
                 alive.append(done)
             elif 0 < code < _BROKEN:
                 kills.setdefault(done.module, Counter())[order[code - 1]] += 1
+                ever[order[code - 1]] += 1
         if moved is not None:
-            found = kills.get(moved.module, Counter())
-            order = sorted(files, key=lambda path, found=found: -found[path])  # type: ignore[misc]
+            order = _likely_first(files, moved.module, kills.get(moved.module, Counter()), ever)
             running[_forked(moved, order)] = moved, order
     return alive, count
+
+
+def _likely_first(
+    files: Sequence[Path], module: str, found: Counter[Path], ever: Counter[Path]
+) -> list[Path]:
+    """The test files: those first that found other numbers of the module, or have its name."""
+    subject = module.removeprefix("rows_")
+    return sorted(
+        files, key=lambda path: (-found[path], subject not in path.stem, -ever[path], path)
+    )
 
 
 def _warm_up() -> None:
