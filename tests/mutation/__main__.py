@@ -30,14 +30,9 @@ def unexplained(alive: Sequence[object], listed: Sequence[dict[str, Any]]) -> li
     return [str(one) for one in alive if not any(each.fullmatch(str(one)) for each in patterns)]
 
 
-def unused(alive: Sequence[object], listed: Sequence[dict[str, Any]]) -> list[str]:
-    """The entries of the list that explain nothing any more."""
-    texts = [str(one) for one in alive]
-    return [
-        entry["mutant"]
-        for entry in listed
-        if not any(re.fullmatch(entry["mutant"], text) for text in texts)
-    ]
+def explained(alive: Sequence[object], listed: Sequence[dict[str, Any]]) -> list[int]:
+    """How many survivors each entry of the list explains."""
+    return [sum(bool(re.fullmatch(entry["mutant"], str(one))) for one in alive) for entry in listed]
 
 
 def run(
@@ -52,15 +47,19 @@ def run(
     with workspace():
         alive, count = survivors(wanted)
     new = unexplained(alive, listed)
-    old = [] if wanted else unused(alive, listed)
+    counts = explained(alive, listed)
+    old = [] if wanted else [one for one, of in zip(listed, counts, strict=True) if not of]
     killed = count - len(alive)
     percent = 100 * killed / count if count else 100.0
     seconds = time.monotonic() - before
     print(f"{kind}: {killed} of {count} killed ({percent:.1f} %), in {seconds:.0f} s")
     for text in new:
         print(f"  new survivor: {text}")
-    for text in old:
-        print(f"  listed, but killed: {text}")
+    for entry, of in zip(listed, counts, strict=True):
+        if of:
+            print(f"  {of} listed: {' '.join(entry['reason'].split())}")
+    for entry in old:
+        print(f"  listed, but killed: {entry['mutant']}")
     return not new and not old and percent >= least_percent
 
 

@@ -20,6 +20,7 @@ from programming.rulebook import (
     reps_to_failure_at,
     sharp_drop,
 )
+from programming.rulebook import target as steps
 from programming.rulebook.evidence import Evidence
 from programming.rulebook.load_moves import loads_for
 from programming.rulebook.loadable import nearest_above
@@ -413,3 +414,10 @@ def test_effort_is_compared_at_the_same_reps_alone():
     efforts = [one for one in records_set_by(history).records if one.kind == "effort"]
 
     assert [(one.reps, one.value, one.before) for one in efforts] == [(8, 2, 1), (9, 3, 1)]
+
+
+def test_the_push_never_takes_a_high_to_failure_even_from_a_base_of_one(monkeypatch):
+    monkeypatch.setattr(steps, "BASE_TARGETS", {("mixed", "isolation"): (0, 1, 1)})
+    push = effort_target(context(is_final_set=True)).reasons[1]
+
+    assert (push.code, push.after) == ("final_set_push", (0, 0, 1))
