@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import DateField
+from django.db.models.functions import Coalesce
 
 from logbook.clock import week_start
 from logbook.compiled import Columns, Compiled, Given, Part, athlete
@@ -140,7 +141,7 @@ WEEK_COLUMNS = (
     *("pk", "session_id", "exercise_id", "local_date"),
     *("risk__primary_muscles", "risk__secondary_muscles"),
     *("rated_hard_sets", "unrated_sets", "failure_sets", "budget_failures"),
-    *("session__finished_at", "last_set_at"),
+    Coalesce("session__finished_at", "last_set_at"),
 )
 _WEEK = Compiled(
     lambda: SessionExercise.objects.filter(
@@ -171,9 +172,7 @@ def week_of(day: dt.date, rows: Iterable[Columns]) -> Week:
 
 
 def _row(columns: Columns) -> WeekRow:
-    pk, session, exercise, day, muscles, helping, rated, unrated, failed, budget, end, last = (
-        columns
-    )
+    pk, session, exercise, day, muscles, helping, rated, unrated, failed, budget, ended = columns
     return WeekRow(
         item_id=pk,
         session_id=session,
@@ -185,7 +184,7 @@ def _row(columns: Columns) -> WeekRow:
         unrated_sets=unrated,
         failure_sets=failed,
         budget_failures=budget,
-        ended_at=end or last,
+        ended_at=ended,
     )
 
 

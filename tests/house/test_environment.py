@@ -145,7 +145,8 @@ def test_a_postgres_address_keeps_connections_and_checks_them():
     assert entry["CONN_MAX_AGE"] == 60
     assert entry["CONN_HEALTH_CHECKS"] is True
     assert entry["ATOMIC_REQUESTS"] is False
-    assert entry["OPTIONS"]["options"] == "-c plan_cache_mode=force_generic_plan"
+    asked = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
+    assert entry["OPTIONS"]["options"] == asked
 
 
 def test_what_the_address_asks_of_the_server_stays_beside_how_plans_are_kept():
@@ -154,6 +155,7 @@ def test_what_the_address_asks_of_the_server_stays_beside_how_plans_are_kept():
     assert entry["OPTIONS"]["options"].split(" -c ") == [
         "-c work_mem=8MB",
         "plan_cache_mode=force_generic_plan",
+        "random_page_cost=1.1",
     ]
 
 
