@@ -12,19 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from logbook.card_building import planned_load
-from logbook.effort import Facts, effort_context, facts_of
+from logbook.courtesy import unhurried
+from logbook.effort import effort_context, facts_of
 from logbook.impact_warnings import TOO_EASY, Asked, Said, differences, target_of
 from logbook.models import SessionExercise, TrainingSession, User
 from logbook.past import Past
 from logbook.pasts import bodyweights, read_pasts, safeties_of_all, sessions_to_come
 from logbook.planned import PlannedLift, Running, planned_lifts, running
 from programming.choices import Goal, Level
-from programming.models import CatalogueRelease, RiskEntry
-from programming.release_changes import EntryChange, changes_of
-from programming.rulebook import (
-    EffortTarget,
-    is_recovering,
-)
+from programming.models import RiskEntry
+from programming.release_changes import EntryChange
+from programming.rulebook import EffortTarget, is_recovering
 
 Band = tuple[int, int, int]
 _EXAMPLES = 3
@@ -115,13 +113,13 @@ class Impact:
         return sorted(found.items())
 
 
-def impact_of(draft: CatalogueRelease, now: dt.datetime) -> Impact:
-    """What publishing `draft` at the instant `now` would change of the planned sets.
+def impact_of(content: Iterable[EntryChange], now: dt.datetime) -> Impact:
+    """What publishing these changes at the instant `now` would change of the planned sets.
 
     Sets of templates change; a session that is running keeps the release it started with. In a
     constant number of queries; nothing is written.
     """
-    changes = {change.exercise_id: change for change in changes_of(draft)}
+    changes = {change.exercise_id: change for change in content}
     lifts = planned_lifts()
     concerned = [lift for lift in lifts if lift.plan.exercise_id in changes]
     found = {key: ExerciseImpact(change) for key, change in changes.items()}
@@ -150,29 +148,22 @@ def _compared(
     sessions = sessions_to_come(list(lifters.values()), now)
     pasts, safeties = read_pasts(sessions, exercises), safeties_of_all(exercises)
     weights = bodyweights(sessions)
-    for lift in lifts:
+    for lift in unhurried(lifts):
         plan, lifter = lift.plan, lift.lifter
         change, one = changes[plan.exercise_id], found[plan.exercise_id]
         one.planned_sets += plan.sets
         if change.before is None or change.after is None:
             # New ones are not planned yet, and one that is planned cannot go.
             continue
-        before, after = (
-            _facts(
-                lift,
-                risk,
-                sessions[lifter.pk],
-                pasts[lifter.pk],
-                safeties.get((lifter.pk, plan.exercise_id), ""),
-                weights.get(lifter.pk),
-                now,
-            )
-            for risk in (change.before, change.after)
-        )
-        for is_final, sets in ((False, plan.sets - 1), (True, 1)):
+        last = safeties.get((lifter.pk, plan.exercise_id), "")
+        item = _to_begin(lift, sessions[lifter.pk], last)
+        past, weight = pasts[lifter.pk], weights.get(lifter.pk)
+        before = _asked(item, change.before, past, weight, now)
+        after = _asked(item, change.after, past, weight, now)
+        for sets, old, new in zip((plan.sets - 1, 1), before, after, strict=True):
             if not sets:
                 continue
-            old, new = (_asked(*facts, is_final=is_final) for facts in (before, after))
+            is_final = new.context.is_final_set
             lost, gained = differences(old, new)
             for said, into in ((lost, one.lost), (gained, one.gained)):
                 for which in said:
@@ -186,37 +177,35 @@ def _compared(
                 one.lifters.add(lifter.pk)
 
 
-def _facts(
-    lift: PlannedLift,
-    risk: RiskEntry,
-    session: TrainingSession,
-    past: Past,
-    safeties: str,
-    bodyweight: int | None,
-    now: dt.datetime,
-) -> tuple[Facts, int | None]:
-    """The facts of the exercise as it would begin, and the load planned for it."""
+def _to_begin(lift: PlannedLift, session: TrainingSession, safeties: str) -> SessionExercise:
+    """The exercise as it would begin in the session."""
     plan = lift.plan
-    item = SessionExercise(
+    return SessionExercise(
         athlete=lift.lifter,
         session=session,
         exercise_id=plan.exercise_id,
-        risk=risk,
         role=plan.role,
         planned_sets=plan.sets,
         reps_bottom=plan.reps_bottom,
         reps_top=plan.reps_top,
         safeties=safeties,
     )
-    history = past.histories[plan.exercise_id]
-    facts = facts_of(lift.lifter, item, history, past.week, at=now, bodyweight=bodyweight)
-    return facts, planned_load(facts)
 
 
-def _asked(facts: Facts, load: int | None, *, is_final: bool) -> Asked:
-    context = effort_context(facts, is_final=is_final, load=load)
+def _asked(
+    item: SessionExercise, risk: RiskEntry, past: Past, bodyweight: int | None, now: dt.datetime
+) -> tuple[Asked, Asked]:
+    """What is asked of the rules at this risk: of a set before the final one, and of that one."""
+    item.risk = risk
+    history = past.histories[item.exercise_id]
+    facts = facts_of(item.athlete, item, history, past.week, at=now, bodyweight=bodyweight)
+    load = planned_load(facts)
     recovering = is_recovering(facts.hours_since_muscle_failure, facts.muscle_failure_sets)
-    return Asked(context, load, facts.history.e1rm, recovering)
+    earlier, final = (
+        Asked(effort_context(facts, is_final=one, load=load), load, history.e1rm, recovering)
+        for one in (False, True)
+    )
+    return earlier, final
 
 
 def _band(target: EffortTarget) -> Band:

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from logbook.clock import local_date
+from logbook.courtesy import unhurried
 from logbook.history import ESTIMATES_LAST, EXPOSURES_READ, SETS_READ, Recent, history_from
 from logbook.models import Bodyweight, CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.past import Past
 from logbook.week import WEEK_COLUMNS, first_day, week_of
 from programming.choices import SetKind
 
+# Rows that are taken from the database in one step.
+_AT_ONCE = 100
 _DAY = dt.timedelta(days=1)
 
 
@@ -93,6 +96,11 @@ def _latest(rows: QuerySet[Any, Any], order: Sequence[str], most: int) -> QueryS
     return latest
 
 
+def _read(rows: QuerySet[Any, tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows, a few at a time: taking many is one step that lets nobody through."""
+    return unhurried(rows.iterator(_AT_ONCE))
+
+
 def _exposures(
     sessions: Mapping[int, TrainingSession], exercise_ids: Collection[int]
 ) -> dict[tuple[int, int], list[tuple[int, dt.date, int | None]]]:
@@ -104,8 +112,11 @@ def _exposures(
         most,
     ).order_by("place")
     found: dict[tuple[int, int], list[tuple[int, dt.date, int | None]]] = defaultdict(list)
-    for athlete, exercise, session, day, started, e1rm in rows.values_list(
-        *("athlete_id", "exercise_id", "session_id", "local_date", "session__started_at", "e1rm")
+    for athlete, exercise, session, day, started, e1rm in _read(
+        rows.values_list(
+            *("athlete_id", "exercise_id", "session_id"),
+            *("local_date", "session__started_at", "e1rm"),
+        )
     ):
         to_come = sessions.get(athlete)
         if to_come is not None and day <= to_come.local_date and started < to_come.started_at:
@@ -122,8 +133,8 @@ def _recent(
         SETS_READ,
     ).order_by("place")
     found: dict[tuple[int, int], list[Recent]] = defaultdict(list)
-    for athlete, exercise, day, *columns in rows.values_list(
-        "athlete_id", "exercise_id", "local_date", *Recent._fields
+    for athlete, exercise, day, *columns in _read(
+        rows.values_list("athlete_id", "exercise_id", "local_date", *Recent._fields)
     ):
         if athlete in sessions and day <= sessions[athlete].local_date:
             found[athlete, exercise].append(Recent(*columns))
@@ -138,7 +149,7 @@ def _week_rows(sessions: Mapping[int, TrainingSession]) -> dict[int, list[tuple[
         working_sets__gt=0, local_date__range=(first_day(min(days)), max(days))
     )
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for athlete, *columns in rows.values_list("athlete_id", *WEEK_COLUMNS):
+    for athlete, *columns in _read(rows.values_list("athlete_id", *WEEK_COLUMNS)):
         session = sessions.get(athlete)
         if (
             session is not None

@@ -122,7 +122,7 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
             and release != current,
             "form": form,
             "seen": content_digest(release) if release.is_draft else "",
-            "impact": impact_lines.lines_of(impact_of(release, timezone.now()))
+            "impact": impact_lines.lines_of(impact_of(changes, timezone.now()))
             if release.is_draft and changes and request.method == "GET"
             else None,
             **(extra or {}),

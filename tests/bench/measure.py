@@ -22,6 +22,7 @@ from tests.serving import prepare, served
 SHORT_HISTORY = 100
 _WARM_UP_ROUNDS = 3
 _PREVIEWS = 7
+_PHONES = 6
 AGAIN = "floor again"
 _ASSET = re.compile(rb'(?:href|src)="(/static/[^"#]+)"')
 
@@ -154,10 +155,12 @@ def _impact(
     impact.ask(line, page)
     previews = [impact.ask(line, page) for _ in range(_PREVIEWS)]
     answer = line.ask("GET", page, Accept_Encoding="gzip, br", Count_Queries="on")
-    phone = Connection(port, gym.person)
+    # A connection stays with its worker: of several, some share the one that is busy.
+    phones = [Connection(port, gym.person) for _ in range(_PHONES)]
 
     def log(seconds: list[float]) -> None:
-        for _ in range(rounds // 2):
+        for number in range(rounds):
+            phone = phones[number % _PHONES]
             for request in requests("log", gym, phone):
                 answer = phone.send(request)
                 check("log", answer)

@@ -42,7 +42,9 @@ def test_the_benchmark_writes_the_figures_of_each_page_and_its_floor(
     for row in rows:
         by_page.setdefault(row["page"], []).append(row)
     rules = {"rules_set", "rules_12_weeks"}
-    assert set(by_page) == {"floor", "log", "preview", "today", "session", "search"} | rules
+    beside = {"impact", "log_alone", "log_beside_impact"}
+    pages = {"floor", "log", "preview", "today", "session", "search"}
+    assert set(by_page) == pages | rules | beside
     # The rules alone ask no database and send nothing.
     assert all(row["queries"] == row["bytes"] == 0 for rule in rules for row in by_page[rule])
     for page in ("log", "preview", "today", "session", "search"):

@@ -124,7 +124,7 @@ def previewed_and_published(drafts: int, seed: int) -> int:
     for _ in range(drafts):
         with transaction.atomic():
             draft = a_random_draft(rng)
-            impact = impact_of(draft, NOW)
+            impact = impact_of(changes_of(draft), NOW)
             put_in_force(draft, by=None, reason="A draft.", now=NOW)
             forget()
             after = upcoming(lifters)
@@ -149,7 +149,7 @@ def test_a_tier_that_changes_is_told_with_its_sets_and_lifters():
     lifter = a_lifter()
     known_movements(lifter=lifter)
 
-    impact = impact_of(changed("Cable fly", tier="avoid", floor=2), NOW)
+    impact = impact_of(changes_of(changed("Cable fly", tier="avoid", floor=2)), NOW)
 
     ((transition, (fly,)),) = impact.transitions
     assert transition == ("safer", "avoid")
@@ -164,7 +164,7 @@ def test_a_warning_that_disappears_is_told_first_and_apart():
     lifter = a_lifter(level="intermediate")
     known_movements(lifter=lifter)
 
-    impact = impact_of(changed("Barbell bench press", floor=0), NOW)
+    impact = impact_of(changes_of(changed("Barbell bench press", floor=0)), NOW)
 
     (bench,) = impact.losing
     gone = Said("below_floor", 1.0, "stopped", "stop", "note")
@@ -176,7 +176,7 @@ def test_a_warning_that_disappears_is_told_first_and_apart():
 def test_a_lower_tier_makes_a_stop_a_caution():
     a_lifter(level="intermediate")
 
-    impact = impact_of(changed("Barbell bench press", tier="caution"), NOW)
+    impact = impact_of(changes_of(changed("Barbell bench press", tier="caution")), NOW)
 
     broke = {said for said in impact.losing[0].lost_guards if said.code == "form_broke"}
     assert broke == {Said("form_broke", 0.0, "technical_failure", "stop", "caution")}
@@ -185,7 +185,7 @@ def test_a_lower_tier_makes_a_stop_a_caution():
 def test_a_name_or_a_rationale_changes_no_target():
     a_lifter()
 
-    impact = impact_of(changed("Cable fly", rationale="Other words."), NOW)
+    impact = impact_of(changes_of(changed("Cable fly", rationale="Other words.")), NOW)
 
     assert (impact.lifters, impact.changed_targets, impact.losing) == (0, 0, [])
     assert impact.planned_sets > 0
@@ -197,7 +197,7 @@ def test_a_session_that_runs_is_told_and_keeps_its_release():
     item = the_item(session=session)
     logged(item=item)
 
-    impact = impact_of(changed("Barbell bench press", floor=4), NOW)
+    impact = impact_of(changes_of(changed("Barbell bench press", floor=4)), NOW)
 
     planned = sum(one.planned_sets or 0 for one in session.exercises.all())
     assert (impact.running.sessions, impact.running.sets) == (1, planned - 1)
@@ -206,7 +206,7 @@ def test_a_session_that_runs_is_told_and_keeps_its_release():
 def test_nobody_planned_it_nothing_changes():
     a_lifter()
 
-    impact = impact_of(changed("Barbell hack squat", floor=4), NOW)
+    impact = impact_of(changes_of(changed("Barbell hack squat", floor=4)), NOW)
 
     assert (impact.lifters, impact.changed_targets) == (0, 0)
     assert [one.name for one in impact.exercises] == ["Barbell hack squat"]
@@ -216,7 +216,7 @@ def test_an_account_that_is_closed_or_a_coach_alone_is_not_counted():
     a_lifter(is_active=False)
     a_lifter(is_lifter=False, is_coach=True)
 
-    assert impact_of(changed("Cable fly", tier="avoid", floor=2), NOW).planned_sets == 0
+    assert impact_of(changes_of(changed("Cable fly", tier="avoid", floor=2)), NOW).planned_sets == 0
 
 
 def test_it_asks_as_much_of_many_lifters_as_of_one_and_writes_nothing():
@@ -225,7 +225,7 @@ def test_it_asks_as_much_of_many_lifters_as_of_one_and_writes_nothing():
 
     def asked() -> list[str]:
         with CaptureQueriesContext(connection) as captured:
-            impact_of(draft, NOW)
+            impact_of(changes_of(draft), NOW)
         return [one["sql"] for one in captured.captured_queries]
 
     few = asked()
@@ -243,7 +243,7 @@ def test_what_is_asked_of_the_rules_does_not_grow_with_the_lifters():
     target_of.cache_clear()
     differences.cache_clear()
 
-    impact_of(draft, NOW)
+    impact_of(changes_of(draft), NOW)
 
     assert differences.cache_info().misses <= 4
     assert differences.cache_info().hits > 20
@@ -256,7 +256,7 @@ def test_everything_logged_stays_as_it_was():
     before = [list(one.objects.values()) for one in (Set, SessionExercise, TrainingSession)]
     draft = changed("Barbell bench press", tier="safer", floor=0)
 
-    impact_of(draft, NOW)
+    impact_of(changes_of(draft), NOW)
 
     assert [list(one.objects.values()) for one in (Set, SessionExercise, TrainingSession)] == before
     assert len(changes_of(draft)) == 1
@@ -269,7 +269,7 @@ def test_the_preview_is_told_in_words():
     draft = changed("Barbell bench press", floor=0)
     draft.entries.filter(name="Cable fly").update(tier="avoid", floor=2)
 
-    lines = impact_lines(impact_of(draft, NOW))
+    lines = impact_lines(impact_of(changes_of(draft), NOW))
 
     assert lines.summary.startswith("3 of ")
     assert lines.summary.endswith("1 lifter will see a target or warning change.")
@@ -287,7 +287,7 @@ def test_the_preview_is_told_in_words():
 def test_a_preview_without_effect_says_so():
     a_lifter()
 
-    lines = impact_lines(impact_of(changed("Cable fly", rationale="Other words."), NOW))
+    lines = impact_lines(impact_of(changes_of(changed("Cable fly", rationale="Other words.")), NOW))
 
     assert lines.summary.startswith("No target or warning of the ")
     assert lines.running == "Nobody is training at the moment."
