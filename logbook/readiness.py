@@ -12,7 +12,7 @@ _EFFECTS = {
     "": "Not asked: treated as green.",
     ReadinessState.GREEN: "Targets stay as planned; 2 points make them easier.",
     ReadinessState.AMBER: "Targets are one rep easier today, and none goes to failure.",
-    ReadinessState.RED: "Targets are two reps easier today, and none goes to failure.",
+    ReadinessState.RED: "Targets are up to two reps easier today, and none goes to failure.",
 }
 
 

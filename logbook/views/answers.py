@@ -15,7 +15,6 @@ from django_htmx.middleware import HtmxDetails
 
 from logbook.card_building import build_card
 from logbook.cards import DEFAULT_REST_SECONDS, Typed
-from logbook.clock import local_time
 from logbook.effort import Facts
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.operations.sessions import own_session
@@ -101,7 +100,6 @@ def _around(
         "session_url": reverse("session_detail", args=[session.pk]),
         "lifter": request.user,
         "state": state_of(session.check_in),
-        "started": local_time(session.started_at, session.zone),
         "rest_until": None,
         "rest_seconds": DEFAULT_REST_SECONDS,
     }

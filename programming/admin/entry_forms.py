@@ -116,6 +116,10 @@ class ListedEntries(EntryFormSet):
         form.fields["id"] = forms.IntegerField(
             initial=form.instance.pk, required=False, widget=forms.HiddenInput
         )
+        # The table has no labels beside its fields: each says what it is of which exercise.
+        for name in self.form.Meta.fields:
+            field = form.fields[name]
+            field.widget.attrs["aria-label"] = f"{field.label} of {form.instance.name}"
 
 
 def _several(choices: Any, label: str, help_text: str = "") -> forms.MultipleChoiceField:

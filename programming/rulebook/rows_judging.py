@@ -71,9 +71,10 @@ WARNINGS = (
         "Sharp drop",
         explanation="Reps to failure fell by {amber_percent} % and {amber_reps} reps against your "
         "best set at this load ({late_amber_percent} % from set {late_set} on): amber. By "
-        "{red_percent} % and {red_reps} reps, or under the planned reps at failure: red. Without "
-        "an earlier set at this load, an estimate down {amber_e1rm_percent} % or "
-        "{red_e1rm_percent} % is compared. Under {rest_seconds} s of rest nothing is.",
+        "{red_percent} % and {red_reps} reps, or, after one such drop, at failure under the planned "
+        "reps: red. Without an earlier set at this load, an estimate down {amber_e1rm_percent} % "
+        "or {red_e1rm_percent} % is compared. After less than {rest_seconds} s of rest sets are "
+        "not compared.",
         why="Losing two reps over sets to failure is ordinary; more says that further sets will "
         "cost more than they bring. The lines are RepStack policy, drawn from how bar speed "
         "falls.",
@@ -178,11 +179,11 @@ WARNINGS = (
     Rule(
         "rir_missing",
         "4",
-        "No RIR yet",
+        "Effort not told yet",
         explanation="Working sets without reps in reserve cannot be set against their target.",
         why="Effort is never filled in for you: it would always look as planned.",
         changes="Tapping the good reps left.",
-        says={"": "No reps in reserve on this set."},
+        says={"": "How hard it was is not told."},
         do_next={"": "Tap how many good reps were left."},
     ),
 )

@@ -109,8 +109,8 @@ READINESS = (
         "readiness_stress",
         "6",
         "Stress",
-        explanation="From {least} to {most}: up to {calm} gives no point, up to {some} "
-        "{some_points}, more {high_points}.",
+        explanation="On a scale from {least} to {most}, {calm} or less gives no point, {some} "
+        "gives {some_points} and more gives {high_points}.",
         why="Muscle recovers more slowly in people under chronic stress.",
         changes="A calmer day.",
         numbers={

@@ -128,10 +128,11 @@ ROWS = (
         "no_failure",
         "2, step 5",
         "No failure on this set",
-        explanation="Failure is permitted only on the last set of an exercise, for intermediate "
-        "and advanced lifters (advanced ones on lifts where failing is dangerous), for muscle gain "
-        "or mixed goals, on lifts that can be failed safely, on a green day and with failure "
-        "budget left. Everywhere else at least {least} good rep stays in reserve.",
+        explanation="Failure is permitted only on the last set of an exercise, for muscle gain or "
+        "mixed goals, on a green day, with failure budget left, and on lifts that can be failed "
+        "safely or with caution. Intermediate and advanced lifters may then fail; on a lift that "
+        "only its safeties make so, advanced lifters alone. Everywhere else at least {least} good "
+        "rep stays in reserve.",
         why="In trials, stopping a rep or two short built about as much muscle as failure.",
         changes="The condition named in the reason.",
         numbers={"least": 1},

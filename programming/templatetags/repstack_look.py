@@ -67,7 +67,7 @@ def _reps(value: float) -> str:
 
 @register.filter
 def lower_first(text: str) -> str:
-    """A title as part of a sentence: "No RIR yet" becomes "no RIR yet"."""
+    """A title as part of a sentence: "Too heavy" becomes "too heavy"."""
     return text[:1].lower() + text[1:]
 
 

@@ -87,7 +87,7 @@ def test_sets_without_rir_are_said_not_to_be_rated(session):
     text = words(review(session))
 
     assert "1 of 1 set on target" in text
-    assert "1 more is not rated: no RIR was given." in text
+    assert "1 more is not rated: how many good reps were left was not told." in text
 
 
 def test_a_session_with_nothing_rated_says_what_would_rate_it(session):

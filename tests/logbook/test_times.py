@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from logbook.clock import local_time, week_start
 from logbook.forms.people import SessionForm, initial_of
@@ -165,6 +167,15 @@ def test_a_typed_time_is_read_where_the_session_was(zone: str, wall: str, instan
 
     assert session.started_at == utc(instant)
     assert session.local_date == day(wall[:10])
+
+
+def test_the_session_says_since_when_it_runs_where_the_lifter_is(client: Client):
+    session = a_free_session("Asia/Kathmandu", "2025-12-31T10:00")
+    client.force_login(session.athlete)
+
+    page = client.get(reverse("session_detail", args=[session.pk])).text
+
+    assert "since 15:45" in page
 
 
 def test_the_second_reading_of_a_clock_stays_when_the_form_does_not_change_it():

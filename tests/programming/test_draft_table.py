@@ -23,6 +23,13 @@ def test_a_row_of_the_table_is_edited(staff, draft, release):
     assert (one(release, "Curl").tier, one(release, "Curl").floor) == ("safer", 0)
 
 
+def test_each_field_says_what_it_is_of_which_exercise(staff, draft):
+    shown = staff.get(table(draft, q="Cable fly")).text
+
+    for field in ("Tier", "Floor", "Floor with safeties"):
+        assert f'aria-label="{field} of Cable fly"' in shown
+
+
 def test_a_page_of_the_table_costs_the_same_however_many_rows(
     staff, draft, django_assert_max_num_queries
 ):
