@@ -84,8 +84,8 @@ class VolumeRow:
 class WeekCards:
     """The week up to now.
 
-    `full` are muscles trained this week with their whole budget left. `weeks_at_cap` is 0 unless
-    a week without failure is advised.
+    `full` are muscles trained this week with their whole budget left. While the share of all hard
+    sets is spent no muscle has any. `weeks_at_cap` is 0 unless a week without failure is advised.
     """
 
     is_beginner: bool
@@ -94,6 +94,7 @@ class WeekCards:
     counted: str
     share: str
     share_counts: bool
+    share_is_spent: bool
     failures: int
     day: str
     weeks_at_cap: int
@@ -129,15 +130,17 @@ def week_cards(
         earlier = read_days(lifter, first - (most - 1) * _WEEK, first - dt.timedelta(days=1))
         budget = _budget(earlier + history, level, readiness, planned, today, now)
     shown = {*planned, *(one.muscle for one in budget.muscles if one.used)}
+    is_spent = _share_is_spent(budget)
     volume = weekly_volume_of(history, today=today).muscles
     scale = max([float(_SCALE), *(one.sets for one in volume)])
     return WeekCards(
         is_beginner=level is Level.BEGINNER,
-        rows=[_muscle_row(one) for one in budget.muscles if one.muscle in shown],
-        full=_full([one for one in budget.muscles if one.muscle not in shown]),
+        rows=[_muscle_row(one, is_spent) for one in budget.muscles if one.muscle in shown],
+        full=_full([one for one in budget.muscles if one.muscle not in shown and not is_spent]),
         counted=_counted(budget),
         share=_share(budget),
         share_counts=budget.rated_hard_sets >= _HARD_SETS_FOR_SHARE,
+        share_is_spent=is_spent,
         failures=budget.failures,
         day=_DAYS.get(ReadinessState(readiness), ""),
         weeks_at_cap=most if budget.rest_week_advised else 0,
@@ -185,9 +188,12 @@ def _name(muscle: str) -> str:
     return str(Muscle(muscle).label) if muscle in Muscle.values else muscle.replace("_", " ")
 
 
-def _muscle_row(one: MuscleBudget) -> MuscleRow:
+def _muscle_row(one: MuscleBudget, share_is_spent: bool) -> MuscleRow:
     text = f"{one.left} of {one.limit} left" if one.left else "spent" if one.limit else "none today"
-    pips = tuple(place < one.left for place in range(one.limit))
+    if one.left and share_is_spent:
+        text = "none for now"
+    left = 0 if share_is_spent else one.left
+    pips = tuple(place < left for place in range(one.limit))
     return MuscleRow(_name(one.muscle), pips, text)
 
 
@@ -203,12 +209,19 @@ def _counted(budget: FailureBudget) -> str:
     return f"{budget.failures} of {budget.rated_hard_sets}"
 
 
+def _share_is_spent(budget: FailureBudget) -> bool:
+    """Whether the week's share is used up; it counts from ten hard sets on (rulebook 5)."""
+    sets = budget.rated_hard_sets
+    enough = sets >= _HARD_SETS_FOR_SHARE
+    return enough and budget.failures * 100 >= budget.share_limit_percent * sets
+
+
 def _share(budget: FailureBudget) -> str:
-    """How much of the week's share is used; it counts from ten hard sets on (rulebook 5)."""
+    """How much of the week's share is used."""
     limit, sets = budget.share_limit_percent, budget.rated_hard_sets
     if sets < _HARD_SETS_FOR_SHARE:
         return f"from {_HARD_SETS_FOR_SHARE} sets"
-    if budget.failures * 100 >= limit * sets:
+    if _share_is_spent(budget):
         return "spent"
     return f"{min(round(budget.failures * 100 / sets), limit - 1)} of {limit} %"
 

@@ -26,11 +26,6 @@ LIST = "/sessions/"
 
 
 @pytest.fixture
-def lifter():
-    return a_lifter()
-
-
-@pytest.fixture
 def history(monkeypatch):
     """The first page of History at noon of that Wednesday, as words."""
 

@@ -24,11 +24,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def lifter():
-    return a_lifter()
-
-
-@pytest.fixture
 def client(lifter):
     return logged_in(lifter)
 

@@ -36,11 +36,6 @@ KG = 10**9
 
 
 @pytest.fixture
-def lifter():
-    return a_lifter()
-
-
-@pytest.fixture
 def client(lifter):
     return logged_in(lifter)
 

@@ -40,11 +40,6 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"logbook.views.{place}.timezone.now", lambda: NOON)
 
 
-@pytest.fixture
-def lifter() -> User:
-    return a_lifter()
-
-
 def trained(
     lifter: User, back: int, *names: str, sets: int = 1, **named: object
 ) -> TrainingSession:

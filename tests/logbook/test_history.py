@@ -28,11 +28,6 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def lifter():
-    return a_lifter()
-
-
-@pytest.fixture
 def client(lifter):
     return logged_in(lifter)
 

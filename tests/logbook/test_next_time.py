@@ -31,11 +31,6 @@ BENCH = "Barbell bench press"
 LAYOFF = "2 weeks off: 90 % of the load, 1 more in reserve."
 
 
-@pytest.fixture
-def lifter():
-    return a_lifter()
-
-
 def trained(
     *sets, lifter, name=BENCH, planned=None, load="80", started=NOON, pain=False, end=True, **named
 ):

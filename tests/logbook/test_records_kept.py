@@ -40,11 +40,6 @@ from tests.logbook.given import (
 pytestmark = pytest.mark.usefixtures("release")
 
 
-@pytest.fixture
-def lifter() -> User:
-    return a_lifter()
-
-
 def test_a_first_session_beats_nothing_and_the_next_beats_it(lifter: User):
     first = bench_day(lifter, 0)
     second = bench_day(lifter, 2, {"load": "82.5", "reps": 7})

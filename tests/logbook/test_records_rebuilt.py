@@ -18,11 +18,6 @@ from tests.logbook.test_summaries import Lifting
 pytestmark = pytest.mark.usefixtures("release")
 
 
-@pytest.fixture
-def lifter() -> User:
-    return a_lifter()
-
-
 def rebuilt(*options: str) -> str:
     said = io.StringIO()
     call_command("rebuild_summaries", *options, stdout=said, verbosity=0)

@@ -21,11 +21,6 @@ from tests.logbook.reading import chart_labels, page, words
 pytestmark = pytest.mark.usefixtures("release")
 
 
-@pytest.fixture
-def lifter():
-    return a_lifter()
-
-
 def review(session):
     """The markup of the session's review."""
     return page(logged_in(session.athlete), reverse("session_review", args=[session.pk]))

@@ -27,11 +27,6 @@ DAY = dt.timedelta(days=1)
 BENCH = "Barbell bench press"
 
 
-@pytest.fixture
-def lifter() -> User:
-    return a_lifter()
-
-
 def trained(lifter: User, day: int, *sets: dict, name: str = BENCH) -> TrainingSession:
     """A finished session of one exercise, so many days after the first."""
     session = a_session(lifter=lifter, workout=None, exercises=[name], started=NOON + day * DAY)

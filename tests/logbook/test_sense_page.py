@@ -23,11 +23,6 @@ pytestmark = pytest.mark.usefixtures("release")
 
 
 @pytest.fixture
-def lifter():
-    return a_lifter()
-
-
-@pytest.fixture
 def client(lifter, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
     return logged_in(lifter)

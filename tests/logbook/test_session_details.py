@@ -25,11 +25,6 @@ LIST = "/sessions/"
 
 
 @pytest.fixture
-def lifter():
-    return a_lifter()
-
-
-@pytest.fixture
 def client(lifter):
     return logged_in(lifter)
 

@@ -30,11 +30,6 @@ pytestmark = pytest.mark.usefixtures("release")
 
 
 @pytest.fixture
-def lifter():
-    return a_lifter()
-
-
-@pytest.fixture
 def client(lifter):
     return logged_in(lifter)
 

@@ -1,4 +1,4 @@
-"""Today's week: failure budget, muscles still recovering, sets a muscle."""
+"""Today's week: failure budget, muscles still recovering, sets a muscle. Long: three cards and all their lines."""
 
 import datetime as dt
 from typing import Any
@@ -36,11 +36,6 @@ DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(weeks=1)
 HOUR = dt.timedelta(hours=1)
 MONDAY = NOON - 2 * DAY
-
-
-@pytest.fixture
-def lifter():
-    return a_lifter()
 
 
 @pytest.fixture
@@ -119,6 +114,29 @@ def test_the_share_counts_from_ten_hard_sets_on(lifter, failures, others, share,
     shown = cards(lifter)
 
     assert (shown.share, shown.counted) == (share, counted)
+
+
+def test_while_the_share_is_spent_no_muscle_has_sets_left(lifter, at):
+    at(NOON + 4 * HOUR)
+    curls(*[2] * 8, 0, lifter=lifter)
+    curls(3, lifter=lifter, exercise="Leg extension", started=NOON + HOUR)
+
+    shown = cards(lifter, planned=["chest"])
+    text = words(page(logged_in(lifter)))
+
+    assert [(row.name, row.text, any(row.pips)) for row in shown.rows] == [
+        ("Chest", "none for now", False),
+        ("Biceps", "none for now", False),
+    ]
+    assert shown.full == ""
+    assert "No set to failure for now: 1 of 10 hard sets this week went there." in text
+    assert "you may still take" not in text
+
+
+def test_one_more_set_that_stops_short_gives_them_back(lifter):
+    curls(*[2] * 10, 0, lifter=lifter)
+
+    assert budget(lifter) == {"Biceps": "1 of 2 left"}
 
 
 def test_a_share_just_under_its_cap_is_not_rounded_up_to_it(lifter):
