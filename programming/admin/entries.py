@@ -24,7 +24,7 @@ from programming.admin.entry_forms import EntryForm, ListedEntries, ListedEntryF
 from programming.admin.past import ReleasesAreTheHistory
 from programming.choices import Muscle, Safety
 from programming.drafts import add, held, remove
-from programming.models import CatalogueRelease, Exercise, RiskEntry
+from programming.models import CatalogueRelease, RiskEntry
 from programming.releases import ReleaseError
 
 # The stubs make these generic; Django's own classes are not.
@@ -238,10 +238,6 @@ class RiskEntryAdmin(SeenByStaff, ReleasesAreTheHistory, RiskEntryBase):
             return HttpResponseRedirect(f"{request.path}?release={obj.release_id}")
         table = reverse("admin:programming_riskentry_changelist")
         return HttpResponseRedirect(f"{table}?release=draft-{obj.release_id}")
-
-    def history_exercise(self, obj: RiskEntry) -> Exercise:
-        """The exercise it speaks of."""
-        return obj.exercise
 
     def _posted(
         self, request: HttpRequest, object_id: str | None, view: Callable[[], HttpResponse]

@@ -73,6 +73,7 @@ class AliasInline(SeenByStaff, AliasInlineBase):
 class ExerciseAdmin(SeenByStaff, ReleasesAreTheHistory, ExerciseBase):
     """The catalogue's exercises and their other names."""
 
+    exercise_column = "id"
     list_display = ("name_in_force", "slug", "alias_count")
     search_fields = ("slug", "aliases__name", "entries__name")
     fields = readonly_fields = ("name_in_force", "slug")
@@ -97,10 +98,6 @@ class ExerciseAdmin(SeenByStaff, ReleasesAreTheHistory, ExerciseBase):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: what was logged points to it."""
         return False
-
-    def history_exercise(self, obj: Exercise) -> Exercise:
-        """Itself."""
-        return obj
 
     @admin.display(description="name", ordering="newest_name")
     def name_in_force(self, exercise: Exercise) -> str:
