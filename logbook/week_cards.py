@@ -210,14 +210,12 @@ def _counted(budget: FailureBudget) -> str:
 
 
 def _share_is_spent(budget: FailureBudget) -> bool:
-    """Whether the week's share is used up; it counts from ten hard sets on (rulebook 5)."""
-    sets = budget.rated_hard_sets
-    enough = sets >= _HARD_SETS_FOR_SHARE
-    return enough and budget.failures * 100 >= budget.share_limit_percent * sets
+    """Whether the rules give the week's share as a reason that the budget is spent."""
+    return any(reason.code == "budget_share" for reason in budget.reasons)
 
 
 def _share(budget: FailureBudget) -> str:
-    """How much of the week's share is used."""
+    """How much of the week's share is used; it counts from ten hard sets on (rulebook 5)."""
     limit, sets = budget.share_limit_percent, budget.rated_hard_sets
     if sets < _HARD_SETS_FOR_SHARE:
         return f"from {_HARD_SETS_FOR_SHARE} sets"

@@ -10,7 +10,7 @@ from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from logbook.admin.release_list import NAME, ReleaseList
+from logbook.admin.release_list import NAME, ReleaseList, admin_of
 from logbook.operations.candidates import (
     Candidate,
     CandidateError,
@@ -103,7 +103,7 @@ class CandidatePages(ReleaseList):
     def _chosen_draft(self, request: HttpRequest) -> int:
         chosen = request.POST.get("draft", "")
         if chosen == _NEW_DRAFT:
-            return new_draft(request.user if request.user.is_authenticated else None).pk
+            return new_draft(admin_of(request)).pk
         return int(chosen) if chosen.isdecimal() and len(chosen) <= _LONGEST_ID else 0
 
     def _candidates_page(

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from logbook.admin.release_list import NAME, ReleaseList
+from logbook.admin.release_list import NAME, ReleaseList, admin_of
 from programming.catalogue_csv import LARGEST, draft_of, written
 from programming.datafiles import DataFileError
 from programming.models import CatalogueRelease
@@ -74,7 +74,7 @@ class ReleaseFiles(ReleaseList):
                 draft, differences = draft_of(
                     # One more than allowed tells that it is too large.
                     file.read(LARGEST + 1),
-                    request.user if request.user.is_authenticated else None,
+                    admin_of(request),
                     file.name or "The file",
                 )
             except DataFileError as refusal:

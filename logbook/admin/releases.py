@@ -19,7 +19,7 @@ from django.utils import timezone
 from logbook import impact_lines
 from logbook.admin.candidates import CandidatePages
 from logbook.admin.release_files import ReleaseFiles
-from logbook.admin.release_list import NAME
+from logbook.admin.release_list import NAME, admin_of
 from logbook.impact import impact_of
 from programming.drafts import content_digest, discard, held
 from programming.models import CatalogueRelease
@@ -134,7 +134,7 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         _demand(self.may_edit(request))
-        draft = new_draft(request.user if request.user.is_authenticated else None)
+        draft = new_draft(admin_of(request))
         self.message_user(
             request, f"{draft} was begun. It counts for nobody before you publish it."
         )
@@ -154,7 +154,7 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
                     raise ReleaseError(_OTHER_CONTENT)
                 made = publish(
                     draft,
-                    by=request.user if request.user.is_authenticated else None,
+                    by=admin_of(request),
                     reason=form.cleaned_data["reason"],
                     now=timezone.now(),
                 )
@@ -215,7 +215,7 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
             try:
                 made = restore(
                     release,
-                    by=request.user if request.user.is_authenticated else None,
+                    by=admin_of(request),
                     reason=form.cleaned_data["reason"],
                     now=timezone.now(),
                 )
