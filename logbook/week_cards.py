@@ -85,7 +85,7 @@ class WeekCards:
     """The week up to now.
 
     `full` are muscles trained this week with their whole budget left. While the share of all hard
-    sets is spent no muscle has any. `weeks_at_cap` is 0 unless a week without failure is advised.
+    sets is spent no muscle has any, and none is listed. `weeks_at_cap` is 0 unless a week without failure is advised.
     """
 
     is_beginner: bool
@@ -131,12 +131,13 @@ def week_cards(
         budget = _budget(earlier + history, level, readiness, planned, today, now)
     shown = {*planned, *(one.muscle for one in budget.muscles if one.used)}
     is_spent = _share_is_spent(budget)
+    muscles = () if is_spent else budget.muscles
     volume = weekly_volume_of(history, today=today).muscles
     scale = max([float(_SCALE), *(one.sets for one in volume)])
     return WeekCards(
         is_beginner=level is Level.BEGINNER,
-        rows=[_muscle_row(one, is_spent) for one in budget.muscles if one.muscle in shown],
-        full=_full([one for one in budget.muscles if one.muscle not in shown and not is_spent]),
+        rows=[_muscle_row(one) for one in muscles if one.muscle in shown],
+        full=_full([one for one in muscles if one.muscle not in shown]),
         counted=_counted(budget),
         share=_share(budget),
         share_counts=budget.rated_hard_sets >= _HARD_SETS_FOR_SHARE,
@@ -188,12 +189,9 @@ def _name(muscle: str) -> str:
     return str(Muscle(muscle).label) if muscle in Muscle.values else muscle.replace("_", " ")
 
 
-def _muscle_row(one: MuscleBudget, share_is_spent: bool) -> MuscleRow:
+def _muscle_row(one: MuscleBudget) -> MuscleRow:
     text = f"{one.left} of {one.limit} left" if one.left else "spent" if one.limit else "none today"
-    if one.left and share_is_spent:
-        text = "none for now"
-    left = 0 if share_is_spent else one.left
-    pips = tuple(place < left for place in range(one.limit))
+    pips = tuple(place < one.left for place in range(one.limit))
     return MuscleRow(_name(one.muscle), pips, text)
 
 
