@@ -12,11 +12,15 @@ from logbook.history import PastSet
 from logbook.models import SessionExercise, Set
 from logbook.wording import (
     RIR_HALVES,
+    WarningLine,
     aim_text,
     chips,
     effort_text,
+    ended_text,
+    left_in,
     load_text,
     open_aim,
+    order_text,
     range_text,
     set_text,
     short_aim,
@@ -117,7 +121,7 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
             if count <= len(facts.history.previous):
                 past = facts.history.previous[count - 1]
                 previous = set_text(past.reps, past.load, past.rir_halves, facts.lifter)
-        warnings = warning_lines(warnings_of(row))
+        warnings = _said_of(row, is_latest=row is live[-1])
         verdict = row.outcome
         if any(one.code == "below_floor" for one in warnings):
             verdict = "below_floor"
@@ -130,11 +134,19 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
                 verdict=verdict,
                 value=load_text(row.typed_load, facts.lifter),
                 effort=effort_text(row),
-                rir_cell=None if row.rir_halves is None else min(row.rir_halves // 2, 5),
+                ended=ended_text(row),
+                rir_cell=None if (left := left_in(row)) is None else min(int(left), 5),
                 warnings=warnings,
             )
         )
     return rows
+
+
+def _said_of(row: Set, *, is_latest: bool) -> list[WarningLine]:
+    """A set's warnings; what to do about them is said of the latest one, where it still helps."""
+    found, target = warnings_of(row), stored_target(row) if is_latest and row.warnings else None
+    order = order_text(found, target, is_final=row.is_final) if target is not None else ""
+    return warning_lines(found, order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from logbook.effort import Facts
 from logbook.models import SessionExercise, Set
 from logbook.wording import (
+    Chip,
     WarningLine,
 )
 from programming import rulebook
@@ -50,6 +51,7 @@ class SetRow:
     verdict: str
     value: str
     effort: str
+    ended: str
     rir_cell: int | None
     warnings: list[WarningLine]
 
@@ -73,7 +75,7 @@ class OpenRow:
     load_kind: str
     kind: str
     reps: str
-    chips: list[tuple[str, str, bool]]
+    chips: list[Chip]
     ended_by: str
     note: str
     is_last: bool

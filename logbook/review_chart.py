@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from logbook.effort import performed_of
 from logbook.models import Set, User
-from logbook.wording import effort_text, set_text
-from programming.choices import EndedBy
+from logbook.wording import effort_text, ended_text, left_in, set_text
 from programming.templatetags.repstack_look import OUTCOMES, effort_word, outcome_mark
 from programming.templatetags.repstack_look import rir as rir_shown
 
@@ -21,7 +19,6 @@ _OVERHANG = _PLACE * 0.44
 _LONGEST_LINE = 12
 BELOW_FLOOR = "below_floor"
 _LEGEND = ("on_target", BELOW_FLOOR, "too_close", "too_easy")
-_ENDED = {EndedBy.MUSCULAR_FAILURE: "muscle failed", EndedBy.TECHNICAL_FAILURE: "form broke"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
     verdict = row.outcome
     if any(stored[0] == BELOW_FLOOR for stored in row.warnings):
         verdict = BELOW_FLOOR
-    rir = performed_of(row).good_reps_left
+    rir = left_in(row)
     low, aim, high = row.target_low, row.target_aim, row.target_high
     text = set_text(row.reps, row.typed_load, None, lifter)
     effort = effort_text(row)
@@ -80,7 +77,7 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
         band_width = _percent(_place(high) - _place(low) + 2 * _OVERHANG)
         aim_at = _percent(_place(aim))
         target = f", target {low} to {high}, aim {aim}"
-    if row.rir is None:
+    if rir is None:
         felt = "RIR left blank"
     else:
         felt = f"effort {effort.lower()}" if row.rir_in_words else f"{effort} in reserve"
@@ -95,14 +92,9 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
         band_width=band_width,
         aim_at=aim_at,
         effort=effort,
-        ended=_ended(row),
+        ended=ended_text(row),
         label=f"Set {number}: {text}, {felt}{target}: {verdict_text}",
     )
-
-
-def _ended(row: Set) -> str:
-    """What ended the set where it was not the lifter's own choice."""
-    return _ENDED.get(EndedBy(row.ended_by), "")
 
 
 def axis(*, in_words: bool) -> list[tuple[str, str, str]]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.models import Set, User
 from programming import rulebook
+from programming.choices import EndedBy
 from programming.loads import Load
 from programming.models import RiskEntry
-from programming.rulebook import EffortTarget
+from programming.rulebook import EffortTarget, PerformedSet
 from programming.templatetags.repstack_look import TIERS, effort_word, rir
 
 # What a chip sends, and what it stands for in halves of a rep.
 RIR_HALVES = {f"{halves / 2:g}": halves for halves in range(11)}
+_ENDED: dict[str, str] = {
+    EndedBy.MUSCULAR_FAILURE: "muscle failed",
+    EndedBy.TECHNICAL_FAILURE: "form broke",
+}
 SEVERITY_WORDS = {"stop": "Stop", "caution": "Caution", "note": "Note"}
 
 
@@ -28,18 +33,30 @@ class WarningLine:
     do_next: str
 
 
-def warning_lines(warnings: Iterable[rulebook.Warning]) -> list[WarningLine]:
-    """The warnings in the order given, worst first."""
+def warning_lines(warnings: Sequence[rulebook.Warning], order: str = "") -> list[WarningLine]:
+    """The warnings in the order given, worst first, which says what to do for all of them.
+
+    Effort that is not told asks for something else: a tap on that very set.
+    """
     return [
         WarningLine(
             code=str(one.code),
             severity=str(one.severity),
             title=SEVERITY_WORDS[str(one.severity)],
             says=one.says,
-            do_next=one.do_next,
+            do_next=one.do_next if one.code == "rir_missing" else "" if place else order,
         )
-        for one in warnings
+        for place, one in enumerate(warnings)
     ]
+
+
+def order_text(
+    warnings: Sequence[rulebook.Warning], target: EffortTarget, *, is_final: bool
+) -> str:
+    """The one thing to do after a set with these warnings (rulebook 4); empty for none."""
+    return " ".join(
+        one.text for one in rulebook.what_to_do(warnings, target, is_final_set=is_final)
+    )
 
 
 def aim_text(target: EffortTarget, lifter: User) -> str:
@@ -70,9 +87,20 @@ def range_text(target: EffortTarget, lifter: User) -> str:
     return f"{band} left" if lifter.uses_words else band
 
 
+def left_in(row: Set) -> float | None:
+    """The good reps a set left, as it is judged: none after a failure, whatever was tapped."""
+    return PerformedSet(row.reps, row.rir, row.ended_by).good_reps_left
+
+
 def effort_text(row: Set) -> str:
-    """A set's reported effort as it was given: a number or a word, `–` for none."""
-    return effort_word(row.rir) if row.rir_in_words else rir(row.rir)
+    """A set's effort as it counts, a number or a word as it was given; `–` for none."""
+    left = left_in(row)
+    return effort_word(left) if row.rir_in_words else rir(left)
+
+
+def ended_text(row: Set) -> str:
+    """What ended a set where it was not the lifter's own choice; empty where it was."""
+    return _ENDED.get(row.ended_by, "")
 
 
 def left_text(left: float | None, lifter: User) -> str:
@@ -100,18 +128,37 @@ def set_text(reps: int, load: Load | None, rir_halves: int | None, lifter: User)
     return words if rir_halves is None else f"{words} @{rir(rir_halves / 2)}"
 
 
-def chips(lifter: User, *, chosen: int | None) -> list[tuple[str, str, bool]]:
-    """The effort chips as (value, label, chosen): left is closer to failure.
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One answer to how hard a set was: `value` is sent, `left` are the reps a word stands for."""
 
-    A half that came from an import gets a chip of its own, or editing the set would lose it.
+    value: str
+    label: str
+    left: str
+    is_chosen: bool
+
+
+# The word for the most reps stands for that many or more (rulebook 1).
+_EASIEST = 4
+
+
+def chips(lifter: User, *, chosen: int | None) -> list[Chip]:
+    """The effort chips: left is closer to failure.
+
+    What the other way of answering or an import left gets a chip of its own, or editing the set
+    would lose it.
     """
-    if lifter.uses_words:
-        offered = [(2 * reps, effort_word(reps)) for reps in range(5)]
-    else:
-        offered = [(2 * reps, rir(reps)) for reps in range(6)]
-    if chosen is not None and chosen not in dict(offered):
-        offered = sorted([*offered, (chosen, rir(chosen / 2))])
-    return [(f"{halves / 2:g}", label, halves == chosen) for halves, label in offered]
+    offered = list(range(0, 2 * (_EASIEST + (1 if lifter.uses_words else 2)), 2))
+    if chosen is not None and chosen not in offered:
+        offered = sorted([*offered, chosen])
+    return [_chip(halves / 2, halves == chosen, in_words=lifter.uses_words) for halves in offered]
+
+
+def _chip(left: float, is_chosen: bool, *, in_words: bool) -> Chip:
+    value = f"{left:g}"
+    if not in_words or left not in range(_EASIEST + 1):
+        return Chip(value, rir(left), "", is_chosen)
+    return Chip(value, effort_word(left), f"{value}+" if left == _EASIEST else value, is_chosen)
 
 
 def floor_text(floor: int) -> str:

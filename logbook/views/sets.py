@@ -33,7 +33,7 @@ from logbook.views.answers import (
     set_logged,
     typed_values,
 )
-from logbook.wording import open_aim, refusal_text, set_text, warning_lines
+from logbook.wording import open_aim, order_text, refusal_text, set_text, warning_lines
 
 
 def _errors(form: SetForm) -> dict[str, str]:
@@ -129,7 +129,9 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
     # Effort not told is said of a saved set; while it is typed it only is not told yet.
     said = [one for one in effort.judgement.warnings if one.code != "rir_missing"]
     context = {
-        "warnings": warning_lines(said),
+        "warnings": warning_lines(
+            said, order_text(said, effort.target, is_final=effort.context.is_final_set)
+        ),
         "aim": open_aim(effort.target, lifter),
         "refused": refusal_text(effort.target),
         "item_id": item_id,

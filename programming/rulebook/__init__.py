@@ -55,6 +55,7 @@ from programming.rulebook.levels import (
 )
 from programming.rulebook.loadable import LoadableSet, LoadableSteps, default_loads
 from programming.rulebook.movement import is_new_movement
+from programming.rulebook.orders import what_to_do
 from programming.rulebook.performed import (
     PerformedSet,
     is_failure_set,
@@ -246,6 +247,7 @@ __all__ = [
     "warnings_before",
     "weekly_volume",
     "weekly_volume_of",
+    "what_to_do",
     "why_no_test",
     "word_from_rir",
 ]

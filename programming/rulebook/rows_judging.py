@@ -199,6 +199,41 @@ JUDGING = (
         numbers={"reps": 21},
         sources=("Halperin 2022",),
     ),
+    Rule(
+        "what_to_do",
+        "4",
+        "One thing to do",
+        explanation="Where a set raises several warnings, one order meets them all: ending the "
+        "exercise before anything else, then safeties, then less weight, then the reps to leave. "
+        "It never asks for less than the target did.",
+        why="Between two sets there is time for one instruction, and two that differ are none.",
+        changes="The warnings of the set.",
+        says={
+            "end": "End the exercise here for today.",
+            "safeties": "Set safeties before the next set.",
+            "safeties_last": "Next time set safeties first.",
+            "safeties_left": "Set safeties, and end the next set with {left} or more left.",
+            "safeties_left_last": "Next time set safeties and leave {left} or more.",
+            "rest_left": "Rest longer, take less weight, and leave {left} or more.",
+            "rest_left_last": "Next time rest longer and leave {left} or more.",
+            "lighter_left": "Take less weight on the next set and leave {left} or more.",
+            "lighter_left_last": "Next time take less weight and leave {left} or more.",
+            "left": "End the next set with {left} or more left.",
+            "left_last": "Next time end it with {left} or more left.",
+            "rest": "Rest longer, then take less weight.",
+            "rest_last": "Next time rest longer between sets.",
+            "lighter": "Take less weight on the next set.",
+            "lighter_last": "Next time take less weight.",
+            "sooner": "Take less weight, or stop a rep sooner.",
+            "sooner_last": "Next time take less weight, or stop sooner.",
+            "fewer": "Take less weight or plan fewer reps.",
+            "fewer_last": "Next time take less weight or plan fewer reps.",
+            "heavier": "Take more weight on the next set.",
+            "heavier_last": "Next time take more weight.",
+            "more": "Add a rep or a little weight.",
+            "more_last": "Next time add a rep or a little weight.",
+        },
+    ),
 )
 
 WARNING_ORDER = {row.code: place for place, row in enumerate(WARNINGS)}

@@ -215,21 +215,21 @@ def _rule_link(code: str) -> tuple[str, str]:
 
 @register.simple_tag
 def warning(item: EffortWarning) -> str:
-    """One warning: severity and what happened, what next in bold, why (rulebook 4)."""
+    """One warning: severity and what happened, what next in bold if anything, why (rulebook 4)."""
     severity = str(item.severity)
     glyph, word = SEVERITIES[severity]
     title, address = _rule_link(item.code)
     title = lower_first(title)
     return format_html(
         '<div class="rs-warn rs-warn--{}"><span class="rs-warn__icon">{}</span><div>'
-        '<p class="rs-warn__what">{}: {}</p><p class="rs-warn__body">{} <b>{}</b> '
+        '<p class="rs-warn__what">{}: {}</p><p class="rs-warn__body">{} {}'
         '<a href="{}">Why<span class="rs-sr">: {}</span></a></p></div></div>',
         severity,
         icon(glyph),
         word,
         title,
         item.says,
-        item.do_next,
+        format_html("<b>{}</b> ", item.do_next) if item.do_next else "",
         address,
         title,
     )

@@ -24,6 +24,7 @@ from programming.rulebook import (
     rule,
     sharp_drop,
     warning_from,
+    what_to_do,
 )
 from tests.rulebook.given import bench, context, done, row, target
 from tests.rulebook.log_events import reasons_of_the_log
@@ -103,6 +104,22 @@ def events():
     yield from readiness_state(5.5, short_nights=True).reasons
     yield from reasons_of_the_log()
     yield from reasons_of_progress()
+    yield from orders()
+
+
+def orders():
+    """Each order, on a set that others follow and on the last one."""
+    asked = [
+        ["sharp_drop-red"], ["safeties_missing-close"], ["sharp_drop-amber"], ["too_close-stop"],
+        ["form_broke-"], ["load_too_heavy-"], ["too_close-"], ["too_easy-again"], ["too_easy-"],
+        ["form_broke-", "too_close-"], ["safeties_missing-close", "too_close-"], ["sharp_drop-amber", "too_close-"],
+    ]  # fmt: skip
+    shown = [("rir", 1), ("low", 1), ("high", 2), ("best", 9), ("now", 5)]
+    for names in asked:
+        pairs = [name.split("-") for name in names]
+        warnings = [warning_from(code, "stop", [("case", case), *shown]) for code, case in pairs]
+        for is_final in (True, False):
+            yield from what_to_do(warnings, target(1, 2, 3), is_final_set=is_final)
 
 
 EVENTS = list(events())
