@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from logbook.cards import MARKS, Aim, Card, OpenRow, SetRow, TodoRow, Typed
-from logbook.effort import Facts, effort_context, moved, stored_target, warnings_of
+from logbook.effort import Facts, effort_context, stored_target, warnings_of
 from logbook.history import PastSet
+from logbook.load_scale import ToDo
 from logbook.models import SessionExercise, Set
+from logbook.offer import Offer, offer_after
+from logbook.prefill import Prefill, expected_sets, hint_of, micrograms_of, prefill
+from logbook.suggesting import suggested
 from logbook.wording import (
     RIR_HALVES,
     WarningLine,
@@ -27,7 +30,6 @@ from logbook.wording import (
     warning_lines,
 )
 from programming.choices import SetKind
-from programming.loads import Unit, parse_load, shown
 from programming.rulebook import effort_target
 
 
@@ -53,8 +55,10 @@ def build_card(
     done = sum(row.kind == SetKind.WORKING for row in live)
     complete = is_complete(item, live)
     left = 0 if item.planned_sets is None else max(item.planned_sets - done, 0)
-    plan = _planned(facts, live, done)
-    load = _micrograms(facts, plan)
+    hint = suggested(item)
+    expected = expected_sets(facts, hint)
+    plan = prefill(facts, live, done, expected)
+    load = micrograms_of(facts, plan)
     final_next = left == 1 or (left == 0 and item.planned_sets is not None)
     now = _aim(facts, is_final=final_next, load=load)
     final = None if final_next else _aim(facts, is_final=True, load=load)
@@ -64,14 +68,16 @@ def build_card(
         open_row = _edit_row(facts, edited, typed)
     elif is_active and not (complete or item.is_skipped):
         number = max((row.number for row in sets), default=0) + 1
-        open_row = _open_row(facts, number, done, plan, now, typed)
+        open_row = _open_row(
+            facts, number, done, plan, now, typed, None if typed else offer_after(facts, live)
+        )
     return Card(
         item=item,
         facts=facts,
         rows=rows,
         open=open_row,
         todo=[
-            _todo(facts, index, done, plan, final or now)
+            _todo(facts, index, plan, expected, final or now)
             for index in range(
                 done + (1 if open_row is not None and not edited else 0), done + left
             )
@@ -80,7 +86,8 @@ def build_card(
         final=final,
         done=done,
         unit=lifter.unit,
-        summary=_summary(facts, live),
+        summary=_summary(facts, live, expected),
+        hint=hint_of(facts, hint) if hint is not None and not complete else None,
         is_complete=complete,
         is_expanded=is_active
         or edited is not None
@@ -101,14 +108,6 @@ def _aim(facts: Facts, *, is_final: bool, load: int | None) -> Aim:
     )
 
 
-def _past(facts: Facts, index: int) -> PastSet | None:
-    """The set last time did at this place, else its last one."""
-    previous = facts.history.previous
-    if not previous:
-        return None
-    return previous[min(index, len(previous) - 1)]
-
-
 def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
     rows = []
     count = 0
@@ -119,8 +118,7 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
             count += 1
             mark, mark_name = ("T", "test set") if row.is_test else (str(count), "")
             if count <= len(facts.history.previous):
-                past = facts.history.previous[count - 1]
-                previous = set_text(past.reps, past.load, past.rir_halves, facts.lifter)
+                previous = _previous_text(facts, count - 1)
         warnings = _said_of(row, is_latest=row is live[-1])
         verdict = row.outcome
         if any(one.code == "below_floor" for one in warnings):
@@ -149,57 +147,18 @@ def _said_of(row: Set, *, is_latest: bool) -> list[WarningLine]:
     return warning_lines(found, order)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the next set is pre-filled with."""
-
-    load: str
-    reps: str
-    load_kind: str
-
-
-def _planned(facts: Facts, live: Sequence[Set], done: int) -> _Plan:
-    """Last time's load and reps; once today's load has left last time's, today's load."""
-    unit = Unit(facts.lifter.unit)
-    working = [row for row in live if row.kind == SetKind.WORKING]
-    past = _past(facts, done)
-    load = _in_unit(past, unit) if past is not None else ""
-    kind = past.load_kind if past is not None else facts.item.risk.load_kind
-    reps = past.reps if past is not None else facts.item.reps_bottom
-    if working:
-        today = working[-1]
-        before = _past(facts, done - 1)
-        if before is None or before.load != today.typed_load:
-            load = today.typed_load.text if today.typed_load and today.load_unit == unit else load
-            kind = today.load_kind
-        if past is None:
-            reps = today.reps
-    return _Plan(load, "" if reps is None else str(reps), kind)
-
-
-def _in_unit(past: PastSet, unit: Unit) -> str:
-    """Last time's load in the unit typed now; what was logged stays as it was."""
-    if past.load is None:
-        return ""
-    return past.load.text if past.load.unit == unit else shown(past.load.micrograms, unit)
-
-
-def planned_load(facts: Facts) -> int | None:
-    """What the first set of an exercise that is not begun would move, in micrograms."""
-    return _micrograms(facts, _planned(facts, (), 0))
-
-
-def _micrograms(facts: Facts, plan: _Plan) -> int | None:
-    typed = parse_load(plan.load, Unit(facts.lifter.unit)) if plan.load else None
-    return moved(facts.item.risk.bodyweight_percent, plan.load_kind, typed, facts.bodyweight)
-
-
 def _open_row(
-    facts: Facts, number: int, done: int, plan: _Plan, now: Aim, typed: Typed | None
+    facts: Facts,
+    number: int,
+    done: int,
+    plan: Prefill,
+    now: Aim,
+    typed: Typed | None,
+    offer: Offer | None,
 ) -> OpenRow:
     values = typed.values if typed is not None else {}
     item = facts.item
-    past = _past(facts, done)
+    previous = facts.history.previous
     of = f" of {item.planned_sets}" if item.planned_sets is not None else ""
     rir = values.get("rir", "")
     return OpenRow(
@@ -208,11 +167,7 @@ def _open_row(
         title=f"Set {done + 1}{of}",
         place=done + 1,
         aim=open_aim(now.target, facts.lifter),
-        previous=(
-            set_text(past.reps, past.load, past.rir_halves, facts.lifter)
-            if past is not None and done < len(facts.history.previous)
-            else ""
-        ),
+        previous=_previous_text(facts, done) if done < len(previous) else "",
         unit=values.get("unit") or facts.lifter.unit,
         load=values.get("load", plan.load),
         load_kind=values.get("load_kind") or plan.load_kind,
@@ -222,6 +177,7 @@ def _open_row(
         ended_by=values.get("ended_by", "stopped"),
         note=values.get("note", ""),
         is_last=bool(values.get("last")),
+        offer=offer if offer is not None and offer.load != plan.load else None,
         errors=typed.errors if typed is not None else {},
         clash=typed.clash if typed is not None else "",
     )
@@ -253,19 +209,26 @@ def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
     )
 
 
-def _todo(facts: Facts, index: int, done: int, plan: _Plan, final: Aim) -> TodoRow:
-    past = facts.history.previous[index] if index < len(facts.history.previous) else None
+def _previous_text(facts: Facts, index: int) -> str:
+    past = facts.history.previous[index]
+    return set_text(past.reps, past.load, past.rir_halves, facts.lifter)
+
+
+def _todo(
+    facts: Facts, index: int, plan: Prefill, expected: Sequence[PastSet | ToDo], final: Aim
+) -> TodoRow:
+    past = expected[index] if index < len(expected) else None
     is_final = facts.item.planned_sets is not None and index + 1 >= facts.item.planned_sets
     return TodoRow(
         number=index + 1,
-        previous=set_text(past.reps, past.load, past.rir_halves, facts.lifter) if past else "",
+        previous=_previous_text(facts, index) if index < len(facts.history.previous) else "",
         aim=f"final · aim {final.short}" if is_final else "",
         load=plan.load,
         reps=str(past.reps) if past is not None else plan.reps,
     )
 
 
-def _summary(facts: Facts, live: Sequence[Set]) -> str:
+def _summary(facts: Facts, live: Sequence[Set], expected: Sequence[PastSet | ToDo]) -> str:
     """The card in one line: what was done, or what is planned."""
     item = facts.item
     working = [row for row in live if row.kind == SetKind.WORKING]
@@ -277,7 +240,7 @@ def _summary(facts: Facts, live: Sequence[Set]) -> str:
         return f"{load}{reps} reps"
     if item.planned_sets is None:
         return "no plan: as many sets as you like"
-    plan = _planned(facts, live, 0)
+    plan = prefill(facts, live, 0, expected)
     load = f" · {plan.load} {facts.lifter.unit}" if plan.load else ""
     bottom, top = item.reps_bottom, item.reps_top
     reps = f" × {bottom}–{top}" if top != bottom else f" × {bottom}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from logbook.effort import Facts
 from logbook.models import SessionExercise, Set
+from logbook.offer import Offer
 from logbook.wording import (
     Chip,
     WarningLine,
@@ -80,6 +81,7 @@ class OpenRow:
     note: str
     is_last: bool
     errors: Mapping[str, str]
+    offer: Offer | None = None
     place: int = 1
     version: int | None = None
     edited: Set | None = None
@@ -121,6 +123,28 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What last time suggests: loads and reps, and why; `is_same` where it is last time again.
+
+    `icon` shows which way the load goes, else the reps.
+    """
+
+    do: str
+    icon: str
+    is_taken: bool
+    is_same: bool
+    why: str
+    rule: str
+
+    @property
+    def says(self) -> str:
+        """The suggestion in one line, and whether it is the one filled in."""
+        if self.is_same:
+            return f"Same as last time: {self.do}"
+        return f"Today: {self.do}" if self.is_taken else f"Suggested: {self.do}"
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One exercise of the session."""
 
@@ -138,6 +162,7 @@ class Card:
     is_expanded: bool
     note: str
     note_error: str
+    hint: Hint | None
 
     @property
     def floor(self) -> int:

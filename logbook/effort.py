@@ -145,6 +145,7 @@ def effort_context(
         is_test_set=is_test,
         days_since_test=facts.days_since_test,
         is_new_movement=history.is_new_movement,
+        aim_rise=item.suggestion.get("aim_rise", 0) if item.takes_suggestion else 0,
     )
 
 

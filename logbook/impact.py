@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from logbook.card_building import planned_load
 from logbook.courtesy import unhurried
 from logbook.effort import effort_context, facts_of
 from logbook.impact_warnings import TOO_EASY, Asked, Said, differences, target_of
@@ -19,6 +18,7 @@ from logbook.models import SessionExercise, TrainingSession, User
 from logbook.past import Past
 from logbook.pasts import bodyweights, read_pasts, safeties_of_all, sessions_to_come
 from logbook.planned import PlannedLift, Running, planned_lifts, running
+from logbook.prefill import planned_load
 from programming.choices import Goal, Level
 from programming.models import RiskEntry
 from programming.release_changes import EntryChange

@@ -7,19 +7,22 @@ asked again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, DateField, QuerySet
 
 from logbook.compiled import Compiled, Given, athlete
-from logbook.models import SessionExercise, Set, User
+from logbook.models import SessionExercise, Set, TrainingSession, User
 from programming.choices import Origin, ReadinessState, Role, SetKind
+from programming.loads import Load, Unit
 from programming.rulebook import EffortTarget, LoggedSet
 
 # Sixteen exposures of four sets: the last two or three, red days and those compared with.
 _SETS_OF_EXERCISE = 64
+# Eight of them: what a suggestion rests on when nothing is compared over weeks.
+_FEW_SETS = 32
 
 
 class Trained(NamedTuple):
@@ -31,6 +34,14 @@ class Trained(NamedTuple):
     started_at: dt.datetime
 
 
+class TypedSet(NamedTuple):
+    """A set's load: what was moved in micrograms, and what was typed."""
+
+    load: int | None
+    load_kind: str
+    typed_load: Load | None
+
+
 class _Row(NamedTuple):
     exercise_id: int
     session_id: int
@@ -39,6 +50,9 @@ class _Row(NamedTuple):
     number: int
     reps: int
     load: int | None
+    load_milli: int | None
+    load_unit: str
+    load_kind: str
     rir_halves: int | None
     ended_by: str
     rest_seconds: int | None
@@ -72,6 +86,11 @@ class _Row(NamedTuple):
             self.logged_at,
             self.number,
         )
+
+    def typed(self) -> TypedSet:
+        """The set as it was typed."""
+        load = None if self.load_milli is None else Load(self.load_milli, Unit(self.load_unit))
+        return TypedSet(self.load, self.load_kind, load)
 
     def logged(self) -> LoggedSet:
         """The record the rules take.
@@ -138,14 +157,21 @@ def _on_the_days() -> QuerySet[SessionExercise, tuple[Any, ...]]:
 
 _OF_DAYS = Compiled(_on_the_days)
 _OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
-_LATEST = Compiled(
-    lambda: (
+
+
+def _latest() -> QuerySet[Set, tuple[Any, ...]]:
+    return (
         Set.objects.live()
         .filter(athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING)
         .order_by("-logged_at", "-number")
-        .values_list(*_Row._fields)[:_SETS_OF_EXERCISE]
+        .values_list(*_Row._fields)
     )
-)
+
+
+_LATEST = {
+    _SETS_OF_EXERCISE: Compiled(lambda: _latest()[:_SETS_OF_EXERCISE]),
+    _FEW_SETS: Compiled(lambda: _latest()[:_FEW_SETS]),
+}
 _TRAINED = Compiled(
     lambda: SessionExercise.objects.filter(
         athlete_id=athlete(), local_date__gte=_SINCE, local_date__lte=_UNTIL, working_sets__gt=0
@@ -166,13 +192,43 @@ def sets_of_exercises(
     In time order. An exposure the slice would cut through is left out.
     """
     wanted = set(exercise_ids)
-    latest: dict[int, list[_Row]] = {}
-    for values in _LATEST.of_each("exercise", wanted, athlete=lifter.pk):
-        latest.setdefault(values[0], []).append(_Row(*values))
-    rows = [row for rows in latest.values() for row in _whole(rows)]
+    found = _latest_rows(lifter, wanted, _SETS_OF_EXERCISE)
+    rows = [row for rows in found.values() for row in rows]
     others = _OF_MAIN_LIFTS(athlete=lifter.pk, since=main_lifts_since, until=until)
     rows += (_Row(*values) for values in others if values[0] not in wanted)
     return _in_order(rows)
+
+
+def main_lifts_between(lifter: User, since: dt.date, until: dt.date) -> list[LoggedSet]:
+    """The working sets of all main lifts from `since` to `until`, in time order, in one query."""
+    found = _OF_MAIN_LIFTS(athlete=lifter.pk, since=since, until=until)
+    return _in_order(_Row(*values) for values in found)
+
+
+def latest_sets(
+    lifter: User, exercise_ids: Collection[int], *, before: TrainingSession
+) -> dict[int, list[tuple[LoggedSet, TypedSet]]]:
+    """The latest exposures of each exercise up to the day of a session, which is left out.
+
+    In time order, in one query. An exposure the slice would cut through is left out too.
+    """
+    found = {}
+    for exercise_id, rows in _latest_rows(lifter, exercise_ids, _FEW_SETS).items():
+        earlier = [
+            row
+            for row in rows
+            if row.session_id != before.pk and row.local_date <= before.local_date
+        ]
+        earlier.sort(key=lambda row: row.order)
+        found[exercise_id] = [(row.logged(), row.typed()) for row in earlier]
+    return found
+
+
+def _latest_rows(lifter: User, exercise_ids: Collection[int], most: int) -> dict[int, list[_Row]]:
+    latest: dict[int, list[_Row]] = {}
+    for values in _LATEST[most].of_each("exercise", set(exercise_ids), athlete=lifter.pk):
+        latest.setdefault(values[0], []).append(_Row(*values))
+    return {exercise: list(_whole(rows, most)) for exercise, rows in latest.items()}
 
 
 def trained_between(lifter: User, since: dt.date, until: dt.date) -> list[Trained]:
@@ -180,9 +236,22 @@ def trained_between(lifter: User, since: dt.date, until: dt.date) -> list[Traine
     return [Trained(*row) for row in _TRAINED(athlete=lifter.pk, since=since, until=until)]
 
 
-def _whole(rows: list[_Row]) -> Iterable[_Row]:
+def with_days(history: Sequence[LoggedSet], trained: Iterable[Trained]) -> list[LoggedSet]:
+    """The history with every day that was trained on, as a set that counts for nothing.
+
+    A layoff is a time without any session, whatever exercise was done in it (rulebook 9).
+    """
+    days = {one.local_date: one.session_id for one in trained}
+    marks = [
+        LoggedSet(exercise=0, session=session, day=day, reps=0, kind=SetKind.TIMED)
+        for day, session in days.items()
+    ]
+    return sorted([*history, *marks], key=lambda one: one.day)
+
+
+def _whole(rows: list[_Row], most: int) -> Iterable[_Row]:
     """The rows, latest first, without the session the limit may have cut through."""
-    cut = rows[-1].session_id if len(rows) == _SETS_OF_EXERCISE else None
+    cut = rows[-1].session_id if len(rows) == most else None
     if cut == rows[0].session_id:
         return rows
     return (row for row in rows if row.session_id != cut)

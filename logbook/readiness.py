@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.models import CheckIn, User
+from programming import rulebook
 from programming.choices import EnergyBalance, ReadinessState, Recovery, Sleep, Stress
+from programming.rulebook import Readiness
 
 _EFFECTS = {
     "": "Not asked: treated as green.",
@@ -55,6 +57,19 @@ def is_answered(check_in: CheckIn | None) -> bool:
 def state_of(check_in: CheckIn | None) -> str:
     """The state a check-in gave, empty where nothing was answered."""
     return check_in.state if check_in is not None and is_answered(check_in) else ""
+
+
+def readiness_of(check_in: CheckIn | None) -> Readiness | None:
+    """A check-in's state as it was worked out then; None where nothing was answered."""
+    if check_in is None or not is_answered(check_in):
+        return None
+    return Readiness(
+        state=rulebook.ReadinessState(check_in.state),
+        points=check_in.points,
+        points_without_energy=check_in.points_without_energy,
+        known=True,
+        reasons=(),
+    )
 
 
 def day_of(lifter: User, check_in: CheckIn | None) -> Day:

@@ -58,6 +58,11 @@ urlpatterns: list[URLPattern] = [
     path("exercises/<id:item_id>/pain/", exercises.exercise_pain, name="exercise_pain"),
     path("exercises/<id:item_id>/skip/", exercises.exercise_skip, name="exercise_skip"),
     path("exercises/<id:item_id>/sets/", exercises.exercise_sets, name="exercise_sets"),
+    path(
+        "exercises/<id:item_id>/suggestion/",
+        exercises.exercise_suggestion,
+        name="exercise_suggestion",
+    ),
     path("exercises/<id:item_id>/move/", exercises.exercise_move, name="exercise_move"),
     path("exercises/<id:item_id>/note/", exercises.exercise_note, name="exercise_note"),
     path("exercises/<id:item_id>/remove/", exercises.exercise_remove, name="exercise_remove"),

@@ -115,6 +115,14 @@ def left_text(left: float | None, lifter: User) -> str:
     return f"{rir(round(left, 1))} left"
 
 
+def done_text(reps: int, left: float | None, lifter: User) -> str:
+    """A set without its load: `8 (2 left)`, or `8 (hard)` in words."""
+    if left is None:
+        return f"{reps} reps"
+    felt = effort_word(left).lower() if lifter.uses_words else f"{rir(left)} left"
+    return f"{reps} ({felt})"
+
+
 def load_text(load: Load | None, lifter: User) -> str:
     """A load as typed, its unit named only where it is not the lifter's own."""
     if load is None:
@@ -125,7 +133,10 @@ def load_text(load: Load | None, lifter: User) -> str:
 def set_text(reps: int, load: Load | None, rir_halves: int | None, lifter: User) -> str:
     """A set in one line: `80 × 7 @2`."""
     words = f"{load_text(load, lifter)} × {reps}" if load is not None else f"{reps} reps"
-    return words if rir_halves is None else f"{words} @{rir(rir_halves / 2)}"
+    if rir_halves is None:
+        return words
+    left = rir_halves / 2
+    return f"{words}, {effort_word(left).lower()}" if lifter.uses_words else f"{words} @{rir(left)}"
 
 
 @dataclass(frozen=True, slots=True)

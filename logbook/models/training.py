@@ -115,7 +115,8 @@ class SessionExercise(models.Model):
 
     The summary columns are kept in the transaction that writes a set; `summarise` is the only
     function that computes them. `planned_sets` is null where nothing was planned: the last set
-    is then the one the lifter marks.
+    is then the one the lifter marks. `suggestion` is fixed with the start, as a target is with its
+    set.
     """
 
     athlete = models.ForeignKey(
@@ -135,6 +136,13 @@ class SessionExercise(models.Model):
     is_skipped = models.BooleanField(default=False)
     note = models.CharField(max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
+    suggestion = models.JSONField(
+        default=dict, blank=True, help_text="What last time suggested, as codes and numbers."
+    )
+    takes_suggestion = models.BooleanField(default=True)
+    sets_off = models.PositiveSmallIntegerField(
+        default=0, help_text="Planned sets a red day took off."
+    )
 
     local_date = models.DateField(help_text="The session's, for reading one week as one slice.")
     working_sets = models.PositiveSmallIntegerField(default=0)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from logbook.models import SessionExercise, TrainingSession, User
 from logbook.operations.sessions import last_safeties, own_session
+from logbook.suggesting import suggest
 from programming.catalogue import entry_for
 from programming.models import CatalogueRelease, RiskEntry
 
@@ -40,7 +41,7 @@ def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExer
         return waiting
     risk = _risk(lifter, exercise_id, session.release)
     last = session.exercises.aggregate(last=Max("position"))["last"] or 0
-    return SessionExercise.objects.create(
+    item = SessionExercise(
         athlete=lifter,
         session=session,
         exercise_id=exercise_id,
@@ -50,6 +51,9 @@ def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExer
         safeties=last_safeties(lifter, [exercise_id]).get(exercise_id, ""),
         local_date=session.local_date,
     )
+    suggest(lifter, session, [item])
+    item.save()
+    return item
 
 
 @transaction.atomic
@@ -60,11 +64,13 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
     of it is skipped and the other exercise follows with the sets that were left.
     """
     item = own_item(lifter, item_id, lock=True)
-    session: TrainingSession = item.session
+    session = own_session(lifter, item.session_id)
     risk = _risk(lifter, exercise_id, session.release)
     safeties = last_safeties(lifter, [exercise_id]).get(exercise_id, "")
     if not item.sets.exists():
         _become(item, risk, safeties)
+        suggest(lifter, session, [item])
+        item.save()
         return item
     left = None
     if item.planned_sets is not None:
@@ -72,7 +78,7 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
     item.is_skipped = True
     item.save(update_fields=["is_skipped"])
     session.exercises.filter(position__gt=item.position).update(position=F("position") + 1)
-    return SessionExercise.objects.create(
+    other = SessionExercise(
         athlete=lifter,
         session=session,
         exercise_id=exercise_id,
@@ -86,6 +92,9 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
         safeties=safeties,
         local_date=session.local_date,
     )
+    suggest(lifter, session, [other])
+    other.save()
+    return other
 
 
 def _risk(lifter: User, exercise_id: int, release: CatalogueRelease) -> RiskEntry:
@@ -101,7 +110,7 @@ def _become(item: SessionExercise, risk: RiskEntry, safeties: str) -> None:
     item.risk = risk
     item.role = _role(item.role, risk)
     item.safeties = safeties
-    item.save(update_fields=["exercise", "risk", "role", "safeties"])
+    item.takes_suggestion = True
 
 
 def _role(planned: str, risk: RiskEntry) -> str:
@@ -159,8 +168,19 @@ def plan_sets(lifter: User, item_id: int, *, change: int) -> SessionExercise:
     planned = item.planned_sets
     base = max(planned if planned is not None else 0, item.working_sets)
     item.planned_sets = min(max(base + change, item.working_sets, 1), MOST_SETS)
+    if change > 0:
+        # The set a red day took off is done after all: a better day does not give it back again.
+        item.sets_off = max(item.sets_off - change, 0)
     item.is_skipped = False
-    item.save(update_fields=["planned_sets", "is_skipped"])
+    item.save(update_fields=["planned_sets", "sets_off", "is_skipped"])
+    return item
+
+
+def take_suggestion(lifter: User, item_id: int, *, is_taken: bool) -> SessionExercise:
+    """Fill the open sets in with what last time suggests, or with what was done last time."""
+    item = own_item(lifter, item_id)
+    item.takes_suggestion = is_taken
+    item.save(update_fields=["takes_suggestion"])
     return item
 
 

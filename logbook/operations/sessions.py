@@ -15,7 +15,9 @@ from logbook.compiled import Compiled, Given, athlete
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.operations.keeping import keep_what_the_log_says
 from logbook.operations.levels import keep_level
+from logbook.operations.planning import plan_again, take_sets_off
 from logbook.records import Place, place_of
+from logbook.suggesting import suggest
 from programming.catalogue import current_release, entries
 from programming.choices import Recovery, Sleep, Stress
 from programming.models import Workout
@@ -70,7 +72,11 @@ def check_in(lifter: User, entry: CheckInEntry, *, now: dt.datetime) -> CheckIn:
         points_without_energy=readiness.points_without_energy,
         rulebook_version=RULEBOOK_VERSION,
     )
-    TrainingSession.objects.visible_to(lifter).filter(finished_at=None).update(check_in=taken)
+    running = list(TrainingSession.objects.visible_to(lifter).filter(finished_at=None))
+    for session in running:
+        session.check_in = taken
+        session.save(update_fields=["check_in"])
+        plan_again(lifter, session)
     if entry.energy_balance and entry.energy_balance != lifter.energy_balance:
         lifter.energy_balance = entry.energy_balance
         lifter.save(update_fields=["energy_balance"])
@@ -128,7 +134,9 @@ def _start(
         local_date=day,
     )
     if workout is not None:
-        SessionExercise.objects.bulk_create(items_of(session, workout))
+        items = items_of(session, workout)
+        suggest(lifter, session, items)
+        SessionExercise.objects.bulk_create(items)
     return session
 
 
@@ -137,7 +145,7 @@ def items_of(session: TrainingSession, workout: Workout) -> list[SessionExercise
     planned = list(workout.planned.all())
     risks = entries(session.release_id)
     safeties = last_safeties(session.athlete, [one.exercise_id for one in planned])
-    return [
+    items = [
         SessionExercise(
             athlete=session.athlete,
             session=session,
@@ -154,6 +162,8 @@ def items_of(session: TrainingSession, workout: Workout) -> list[SessionExercise
         )
         for position, one in enumerate(planned, start=1)
     ]
+    take_sets_off(items, session.readiness)
+    return items
 
 
 _LAST_SAFETIES = Compiled(

@@ -73,6 +73,14 @@ def exercise_sets(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 @require_POST
+def exercise_suggestion(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Take what last time suggests, or what was done last time; what was typed gives way."""
+    is_taken = request.POST.get("take", "") == "on"
+    item = operations.take_suggestion(lifter_of(request), item_id, is_taken=is_taken)
+    return cards_after(request, item)
+
+
+@require_POST
 def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
     """Move an exercise up or down."""
     up = request.POST.get("way") == "up"

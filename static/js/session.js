@@ -1,4 +1,4 @@
-/* The session screen: rep steppers, chips that can be taken back, and the rest clock.
+/* The session screen: rep steppers, offered loads, chips that can be taken back, and the rest clock.
    Everything here is a convenience; sets are logged and judged without it. */
 
 // One rep more or less, as if typed.
@@ -9,6 +9,15 @@ document.addEventListener("click", (event) => {
   const now = Number.parseInt(field.value, 10);
   const next = Math.max(0, (Number.isNaN(now) ? 0 : now) + Number(step.dataset.step));
   field.value = String(next);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// The load that is offered, as if typed.
+document.addEventListener("click", (event) => {
+  const offer = event.target.closest("[data-load]");
+  if (!offer) return;
+  const field = offer.closest("form").querySelector("input[name=load]");
+  field.value = offer.dataset.load;
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 

@@ -139,7 +139,7 @@ def a_finished_session(
     session = a_session(lifter=lifter, started=started, **named)
     for item in session.exercises.select_related("risk", "session", "athlete"):
         for _ in range(sets):
-            logged(item=item)
+            logged(item=item, reps=item.reps_bottom or 8)
     return finished(session)
 
 

@@ -63,7 +63,7 @@ def test_a_red_day_moves_every_aim_of_the_plan(client, lifter):
 
     client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
 
-    assert "3 × 12–15 · 80 kg Aim 3 RIR" in words(page(client, path))
+    assert "2 × 12–15 · 75 kg Aim 3 RIR" in words(page(client, path))
 
 
 def test_a_tap_answers_htmx_with_the_state_the_plan_and_the_budget_alone(client):

@@ -44,7 +44,7 @@ def test_today_names_the_next_workout_with_every_exercise_and_its_aim(client, li
     text = words(page(client, f"/?workout={a_workout('Upper A').pk}"))
 
     assert "Upper A 16 sets · 60 min" in text
-    assert "Barbell bench press 3 × 6–8 · 80 kg Aim 3 RIR" in text
+    assert "Barbell bench press 3 × 6–8 · 75 kg Aim 3 RIR" in text
     assert "Cable fly 3 × 12–15 · 80 kg Aim 1 RIR · final 0" in text
 
 

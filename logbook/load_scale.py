@@ -1,0 +1,121 @@
+"""The loads that can be made for an exercise, and how a lifter writes them (rulebook 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, LoadKind, Unit, in_unit
+from programming.models import RiskEntry
+from programming.rulebook import LoadableSet, LoadableSteps, default_loads
+from programming.rulebook.loadable import Loadable
+
+_MICROGRAMS = {Unit.KG: MICROGRAMS_PER_KG, Unit.LB: MICROGRAMS_PER_LB}
+
+
+class Lifted(Protocol):
+    """What a scale reads of a set that was done: `load` is what was moved, in micrograms."""
+
+    @property
+    def load(self) -> int | None:
+        """What was moved, bodyweight's share included."""
+
+    @property
+    def load_kind(self) -> str:
+        """What the typed number means."""
+
+    @property
+    def typed_load(self) -> Load | None:
+        """The load as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A set to be done: its load as it would be typed, None where none is known."""
+
+    reps: int
+    load: Load | None
+    load_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The loads that can be made for an exercise, in micrograms.
+
+    `own` is the share of bodyweight in every load, None for a load that is typed whole; `typed`
+    are loads as they were typed.
+    """
+
+    unit: Unit
+    kind: LoadKind
+    loadable: Loadable
+    own: int | None
+    typed: Mapping[int, Load]
+
+    @classmethod
+    def of(cls, unit: Unit, risk: RiskEntry, done: Sequence[Lifted]) -> Scale:
+        """Read off the exercise and the sets last done of it; a usual gym's loads (policy)."""
+        per_unit = _MICROGRAMS[unit]
+        kind = LoadKind(risk.load_kind)
+        known = [(row.load, row) for row in done if row.load]
+        if kind is LoadKind.EXTERNAL:
+            usual = default_loads(risk.equipment, unit, per_unit)
+            lightest = min((load for load, _ in known), default=usual.lightest)
+            if lightest < usual.lightest:
+                # Lighter than the usual bar: this lifter has another, or none at all.
+                usual = LoadableSteps(lightest % usual.step or usual.step, usual.step)
+            typed = {load: row.typed_load for load, row in known if row.typed_load is not None}
+            return cls(unit, kind, usual, None, typed)
+        steps = default_loads("bodyweight", unit, per_unit)
+        own = _share_of_bodyweight(known[-1][1]) if known else 0
+        if any(row.load_kind == LoadKind.ASSISTED for row in done):
+            lightest = own % steps.step
+            return cls(unit, kind, LoadableSteps(lightest, steps.step), own, {})
+        if kind is LoadKind.BODYWEIGHT and all(row.typed_load is None for row in done):
+            return cls(unit, kind, LoadableSet((own,)), own, {})
+        return cls(unit, kind, LoadableSteps(own, steps.step), own, {})
+
+    def to_do(self, reps: int, load: int | None, last: Lifted | None) -> ToDo:
+        """A set of so many reps with this load, as the lifter would type it.
+
+        What is not known to have been moved is typed as `last` was.
+        """
+        if load is None:
+            kept = (last.typed_load, last.load_kind) if last is not None else (None, self.kind)
+            return ToDo(reps, *kept)
+        if self.own is None:
+            return ToDo(reps, self.typed.get(load) or in_unit(load, self.unit), self.kind)
+        added = load - self.own
+        if not added:
+            return ToDo(reps, None, LoadKind.BODYWEIGHT)
+        kind = LoadKind.ADDED if added > 0 else LoadKind.ASSISTED
+        return ToDo(reps, in_unit(abs(added), self.unit), kind)
+
+
+def _share_of_bodyweight(row: Lifted) -> int:
+    """What of a set's load was the body, in micrograms."""
+    typed = row.typed_load.micrograms if row.typed_load is not None else 0
+    load = row.load or 0
+    return max(load + typed if row.load_kind == LoadKind.ASSISTED else load - typed, 0)
+
+
+def to_do_text(sets: Sequence[ToDo]) -> str:
+    """`80 kg · 8, 7, 8`; where loads differ, `80 kg × 8, 75 kg × 8`; without any, `8, 7 reps`."""
+    if not sets:
+        return ""
+    counts = ", ".join(str(one.reps) for one in sets)
+    loads = [_load_text(one) for one in sets]
+    if not all(loads):
+        return f"{counts} reps"
+    if len(set(loads)) == 1:
+        return f"{loads[0]} · {counts}"
+    return ", ".join(f"{load} × {one.reps}" for load, one in zip(loads, sets, strict=True))
+
+
+def _load_text(one: ToDo) -> str:
+    if one.load is None:
+        return "bodyweight" if one.load_kind == LoadKind.BODYWEIGHT else ""
+    if one.load_kind == LoadKind.ADDED:
+        return f"+{one.load}"
+    return f"{one.load} assistance" if one.load_kind == LoadKind.ASSISTED else str(one.load)

@@ -1,0 +1,386 @@
+"""What last time suggests arrives in the next session: long, for each way it may go otherwise."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from logbook.operations.exercises import (
+    add_exercise,
+    mark_pain,
+    plan_sets,
+    swap_exercise,
+    take_suggestion,
+)
+from logbook.suggesting import suggest, suggested, why_text
+from tests.logbook.given import (
+    NOON,
+    a_lifter,
+    a_red_day,
+    a_session,
+    an_exercise,
+    checked_in,
+    finished,
+    logged,
+    logged_in,
+    the_item,
+)
+from tests.logbook.reading import hidden, page, words
+
+pytestmark = pytest.mark.usefixtures("release")
+
+DAY = dt.timedelta(days=1)
+BENCH, PRESS = "Barbell bench press", "Incline dumbbell press"
+AT: dict[str, Any] = {"load": "80", "rir": 3}
+
+
+def trained(*reps, lifter, days=3, name=BENCH, workout="Upper A", pain=False, **named):
+    """A finished session of Upper A, or a free one, with these sets of one exercise."""
+    session = a_session(
+        lifter=lifter,
+        workout=workout,
+        exercises=() if workout else [name],
+        started=NOON - days * DAY,
+    )
+    item = the_item(session=session, name=name)
+    for one in reps:
+        logged(item=item, reps=one, **AT | named)
+    if pain:
+        mark_pain(lifter, item.pk, has_pain=True)
+    return finished(session)
+
+
+def owned(*, lifter, name=BENCH, days=16, **named):
+    """Four sessions before that day: the exercise is no new movement, its aims are the level's."""
+    for ago in range(days + 3, days - 1, -1):
+        trained(6, lifter=lifter, days=ago, name=name, **named)
+
+
+def started(*, lifter, name=BENCH, **named):
+    return the_item(session=a_session(lifter=lifter, **named), name=name)
+
+
+def form(item):
+    """The load and the reps the open row is filled in with."""
+    html = page(logged_in(item.athlete), shown_at(item))
+    html = html.split(f'id="set-{item.pk}"')[1]
+    return tuple(hidden(html, name)[0] for name in ("load", "reps"))
+
+
+def hint(item):
+    """What the session keeps of the suggestion."""
+    found = suggested(item)
+    assert found is not None
+    return found
+
+
+def shown_at(item):
+    return f"{reverse('session_detail', args=[item.session_id])}?exercise={item.pk}"
+
+
+def said(item):
+    return words(page(logged_in(item.athlete), shown_at(item)))
+
+
+def test_the_open_sets_are_filled_in_with_what_the_review_suggested(lifter):
+    owned(lifter=lifter)
+    trained(8, 8, 8, lifter=lifter)
+
+    item = started(lifter=lifter)
+
+    assert form(item) == ("82.5", "6")
+    assert "Today: 82.5 kg · 6, 6, 6" in said(item)
+    assert "Every set at 8 reps or more, at the aim: one step up." in said(item)
+    assert "From Sun 2 Mar: 8 (3 left), 8 (3 left), 8 (3 left)." in said(item)
+    assert "previous 80 × 8 @3" in said(item)
+
+
+def test_each_set_has_its_own_reps(lifter):
+    owned(lifter=lifter)
+    trained(8, 7, 8, lifter=lifter)
+    item = started(lifter=lifter)
+    for reps in (8, 8):
+        logged(item=item, reps=reps, load="80", rir=3)
+
+    assert form(item) == ("80", "8")
+    assert [one.reps for one in hint(item).sets] == [8, 8, 8]
+
+
+def test_a_lifter_may_take_last_time_instead_and_change_their_mind(lifter):
+    owned(lifter=lifter)
+    trained(8, 8, 8, lifter=lifter)
+    item = started(lifter=lifter)
+    client, way = logged_in(lifter), reverse("exercise_suggestion", args=[item.pk])
+
+    client.post(way, {"take": ""})
+    assert form(item) == ("80", "8")
+    assert "Suggested: 82.5 kg · 6, 6, 6" in said(item)
+
+    client.post(way, {"take": "on"})
+    assert form(item) == ("82.5", "6")
+
+
+def test_same_again_is_said_and_asks_nothing(lifter):
+    owned(lifter=lifter)
+    trained(8, 5, 8, lifter=lifter)
+    item = started(lifter=lifter)
+
+    assert "Same as last time: 80 kg · 8, 5, 8" in said(item)
+    assert "A set was under 6 reps: same again." in said(item)
+    assert reverse("exercise_suggestion", args=[item.pk]) not in page(
+        logged_in(lifter), shown_at(item)
+    )
+
+
+def test_pain_moves_the_aim_of_the_next_session_and_says_so(lifter):
+    owned(lifter=lifter)
+    trained(8, 7, lifter=lifter, pain=True)
+    item = started(lifter=lifter)
+
+    assert "80 kg · 8, 7 · aim 1 rep easier" in said(item)
+    assert "Backing off as agreed: 1 more in reserve." in said(item)
+    assert logged(item=item, load="80").target_aim == 4
+
+    take_suggestion(lifter, item.pk, is_taken=False)
+    assert logged(item=item, load="80").target_aim == 3
+
+
+@pytest.mark.parametrize(("days", "load", "rise"), [(13, "80", 0), (14, "70", 1)])
+def test_two_weeks_off_start_lighter_and_easier(lifter, days, load, rise):
+    owned(lifter=lifter)
+    trained(8, 7, 8, lifter=lifter, days=days)
+    item = started(lifter=lifter)
+
+    assert form(item)[0] == load
+    assert item.suggestion["aim_rise"] == rise
+
+
+def test_other_training_meanwhile_is_no_layoff(lifter):
+    owned(lifter=lifter, days=21)
+    trained(8, 7, 8, lifter=lifter, days=20)
+    trained(12, lifter=lifter, days=9, name="Cable fly")
+
+    assert form(started(lifter=lifter)) == ("80", "8")
+
+
+def test_a_red_day_takes_a_set_and_a_twentieth_of_the_load(lifter):
+    owned(lifter=lifter)
+    trained(8, 7, 8, lifter=lifter)
+    a_red_day(lifter=lifter)
+    item = started(lifter=lifter)
+
+    assert (item.planned_sets, item.sets_off) == (2, 1)
+    assert form(item)[0] == "75"
+    assert "Red day: 1 set fewer, 5 % off; you may hold the load." in said(item)
+
+
+def test_an_amber_day_lets_a_rise_wait(lifter):
+    owned(lifter=lifter)
+    trained(8, 8, 8, lifter=lifter)
+    checked_in(lifter=lifter, sleep="under_6")
+    item = started(lifter=lifter)
+
+    assert form(item) == ("80", "8")
+    assert item.planned_sets == 3
+    assert "Amber day: the rise in load waits." in said(item)
+
+
+def test_a_check_in_on_the_way_moves_what_is_not_begun(lifter):
+    owned(lifter=lifter)
+    owned(lifter=lifter, name=PRESS)
+    trained(8, 8, 8, lifter=lifter)
+    trained(8, 8, 9, lifter=lifter, days=2, name=PRESS, load="30")
+    bench = started(lifter=lifter)
+    press = the_item(session=bench.session, name=PRESS)
+    logged(item=bench, reps=6, load="82.5", rir=3)
+
+    a_red_day(lifter=lifter, at=NOON + dt.timedelta(minutes=10))
+    bench.refresh_from_db()
+    press.refresh_from_db()
+
+    assert (bench.planned_sets, form(bench)) == (2, ("82.5", "6"))
+    assert (press.planned_sets, form(press)[0]) == (3, "28")
+
+    checked_in(lifter=lifter, at=NOON + dt.timedelta(minutes=20), sleep="7_plus")
+    bench.refresh_from_db()
+    press.refresh_from_db()
+    assert [one.planned_sets for one in (bench, press)] == [3, 4]
+    assert [one.sets_off for one in (bench, press)] == [0, 0]
+    assert form(press)[0] == "30"
+
+
+def test_a_red_day_never_takes_a_set_that_is_done_nor_the_last_one(lifter):
+    item = started(lifter=lifter)
+    for _ in range(3):
+        logged(item=item)
+    single = the_item(session=item.session, name=PRESS)
+    single.planned_sets = 1
+    single.save()
+
+    a_red_day(lifter=lifter)
+    for one in (item, single):
+        one.refresh_from_db()
+
+    assert [(one.planned_sets, one.sets_off) for one in (item, single)] == [(3, 0), (1, 0)]
+
+
+def test_a_set_taken_back_on_a_red_day_is_not_given_twice(lifter):
+    a_red_day(lifter=lifter)
+    item = started(lifter=lifter)
+    plan_sets(lifter, item.pk, change=1)
+
+    checked_in(lifter=lifter, sleep="7_plus")
+    item.refresh_from_db()
+
+    assert (item.planned_sets, item.sets_off) == (3, 0)
+
+
+def test_today_plans_a_red_day_as_the_session_will(lifter, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    owned(lifter=lifter)
+    trained(8, 7, 8, lifter=lifter)
+    a_red_day(lifter=lifter)
+
+    item = started(lifter=lifter)
+
+    assert "Barbell bench press 2 × 6–8 · 75 kg" in words(
+        page(logged_in(lifter), "/", {"workout": str(item.session.workout_id)})
+    )
+
+
+def test_a_triple_says_nothing_of_a_set_of_eight(lifter):
+    owned(lifter=lifter)
+    trained(8, 8, 8, lifter=lifter, days=5)
+    heavy = a_session(lifter=lifter, workout=None, exercises=[BENCH], started=NOON - 2 * DAY)
+    logged(item=the_item(session=heavy), reps=3, load="110", rir=3)
+    finished(heavy)
+
+    assert form(started(lifter=lifter)) == ("82.5", "6")
+
+
+def test_with_other_reps_alone_on_record_last_time_fills_the_row(lifter):
+    heavy = a_session(lifter=lifter, workout=None, exercises=[BENCH], started=NOON - 2 * DAY)
+    logged(item=the_item(session=heavy), reps=3, load="110", rir=3)
+    finished(heavy)
+    item = started(lifter=lifter)
+
+    assert item.suggestion == {}
+    assert form(item) == ("110", "3")
+
+
+def test_what_was_done_without_a_plan_counts_where_its_reps_fit(lifter):
+    owned(lifter=lifter)
+    trained(8, 8, 8, lifter=lifter, workout=None)
+
+    assert form(started(lifter=lifter)) == ("82.5", "6")
+
+
+def test_an_exercise_added_or_put_in_anothers_place_brings_its_own(lifter):
+    trained(10, 10, lifter=lifter, name="Curl", workout=None, load="30")
+    session = a_session(lifter=lifter, workout=None, exercises=[BENCH])
+
+    added = add_exercise(lifter, session.pk, an_exercise("Curl").exercise_id)
+    assert hint(added).do == "30 kg · 11, 10"
+
+    other = a_session(lifter=lifter, started=NOON + DAY)
+    swapped = swap_exercise(
+        lifter, the_item(session=other, name="Cable fly").pk, an_exercise("Curl").exercise_id
+    )
+    assert swapped.suggestion == {}, "planned for 12 to 15"
+    begun = the_item(session=other)
+    logged(item=begun)
+    followed = swap_exercise(lifter, begun.pk, an_exercise(PRESS).exercise_id)
+    assert (followed.suggestion, followed.planned_sets) == ({}, 2)
+
+
+def test_a_lift_lighter_than_a_usual_bar_goes_up_by_plates(lifter):
+    owned(lifter=lifter, name="Curl", workout=None)
+    trained(8, 8, lifter=lifter, name="Curl", workout=None, load="17.5", rir=5)
+
+    session = a_session(lifter=lifter, workout=None, exercises=["Curl"])
+    found = hint(the_item(session=session, name="Curl"))
+
+    assert found.sets[0].load.text in ("17.5", "20")
+    assert "60 reps" not in why_text(found, lifter)
+
+
+def test_a_second_missed_range_starts_over_lighter_and_easier(lifter):
+    for days in (6, 3):
+        trained(4, 4, lifter=lifter, days=days, rir=1)
+
+    item = started(lifter=lifter)
+
+    assert item.suggestion["case"] == "reset"
+    assert item.suggestion["aim_rise"] == 1
+    assert "down to 90 %" in said(item)
+
+
+def test_no_lift_starts_over_while_another_main_lift_is_down_too(lifter):
+    for place in range(7):
+        trained(
+            6, lifter=lifter, days=24 - 3 * place, name="Barbell squat", workout="Lower A",
+            load="100" if place < 5 else "85",
+        )  # fmt: skip
+    for days in (5, 2):
+        trained(4, 4, lifter=lifter, days=days, rir=1)
+
+    assert started(lifter=lifter).suggestion["case"] == "next_missed_reps"
+
+
+def test_a_suggestion_stays_as_it_was_when_the_log_changes(lifter):
+    owned(lifter=lifter)
+    before = trained(8, 8, 8, lifter=lifter)
+    item = started(lifter=lifter)
+    the_item(session=before).sets.update(reps=4)
+
+    assert form(item) == ("82.5", "6")
+
+
+def test_loads_are_shown_in_the_unit_typed_now(lifter):
+    owned(lifter=lifter)
+    trained(8, 7, 8, lifter=lifter)
+    item = started(lifter=lifter)
+    lifter.unit = "lb"
+    lifter.save()
+
+    assert form(item)[0] == "176"
+    assert "Same as last time" not in said(item)
+
+
+@pytest.mark.parametrize(("days", "known"), [(365, True), (366, False)])
+def test_what_was_over_a_year_ago_suggests_nothing(lifter, days, known):
+    trained(8, 7, 8, lifter=lifter, days=days)
+
+    assert bool(started(lifter=lifter).suggestion) is known
+
+
+def test_what_somebody_else_did_suggests_nothing(lifter):
+    trained(8, 8, 8, lifter=a_lifter())
+    item = started(lifter=lifter)
+
+    assert item.suggestion == {}
+    answer = logged_in(a_lifter()).post(reverse("exercise_suggestion", args=[item.pk]))
+    assert answer.status_code == 404
+
+
+def test_a_session_costs_the_same_queries_whatever_the_history(lifter):
+    def queries():
+        session = a_session(lifter=lifter)
+        items = list(session.exercises.select_related("risk"))
+        with CaptureQueriesContext(connection) as captured:
+            suggest(lifter, session, items)
+        return len(captured)
+
+    trained(4, 4, lifter=lifter, days=100, rir=1)
+    trained(4, 4, lifter=lifter, days=90, rir=1)
+    few = queries()
+    for days in range(88, 20, -3):
+        trained(4, 4, lifter=lifter, days=days, rir=1)
+
+    assert few == queries() == 2, "the latest sets, and the days trained since"
+    trained(4, 4, lifter=lifter, days=2, rir=1)
+    assert queries() <= 3
