@@ -6,11 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from logbook.models import User
+from programming.choices import Equipment
 from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, LoadKind, Unit, in_unit
 from programming.models import RiskEntry
 from programming.rulebook import LoadableSet, LoadableSteps, default_loads
 from programming.rulebook.loadable import Loadable
 
+EQUIPMENT = {
+    Equipment.BARBELL.value: "Barbell",
+    Equipment.DUMBBELL.value: "Dumbbells",
+    Equipment.KETTLEBELL.value: "Kettlebells",
+    Equipment.MACHINE.value: "Machines",
+    Equipment.CABLE.value: "Cables",
+    Equipment.SMITH_MACHINE.value: "Smith machine",
+    Equipment.BODYWEIGHT.value: "Added to bodyweight",
+}
+"""Whose loads a lifter can state, as the settings name them."""
 _MICROGRAMS = {Unit.KG: MICROGRAMS_PER_KG, Unit.LB: MICROGRAMS_PER_LB}
 
 
@@ -54,20 +66,23 @@ class Scale:
     typed: Mapping[int, Load]
 
     @classmethod
-    def of(cls, unit: Unit, risk: RiskEntry, done: Sequence[Lifted]) -> Scale:
-        """Read off the exercise and the sets last done of it; a usual gym's loads (policy)."""
-        per_unit = _MICROGRAMS[unit]
+    def of(cls, lifter: User, risk: RiskEntry, done: Sequence[Lifted]) -> Scale:
+        """Read off the exercise and the sets last done of it.
+
+        The loads are those the lifter stated, else a usual gym's (policy).
+        """
+        unit = Unit(lifter.unit)
         kind = LoadKind(risk.load_kind)
         known = [(row.load, row) for row in done if row.load]
         if kind is LoadKind.EXTERNAL:
-            usual = default_loads(risk.equipment, unit, per_unit)
+            usual = _loads_of(lifter, risk.equipment)
             lightest = min((load for load, _ in known), default=usual.lightest)
             if lightest < usual.lightest:
                 # Lighter than the usual bar: this lifter has another, or none at all.
                 usual = LoadableSteps(lightest % usual.step or usual.step, usual.step)
             typed = {load: row.typed_load for load, row in known if row.typed_load is not None}
             return cls(unit, kind, usual, None, typed)
-        steps = default_loads("bodyweight", unit, per_unit)
+        steps = _loads_of(lifter, "bodyweight")
         own = _share_of_bodyweight(known[-1][1]) if known else 0
         if any(row.load_kind == LoadKind.ASSISTED for row in done):
             lightest = own % steps.step
@@ -91,6 +106,21 @@ class Scale:
             return ToDo(reps, None, LoadKind.BODYWEIGHT)
         kind = LoadKind.ADDED if added > 0 else LoadKind.ASSISTED
         return ToDo(reps, in_unit(abs(added), self.unit), kind)
+
+
+def _loads_of(lifter: User, equipment: str) -> LoadableSteps:
+    stated = lifter.loads.get(equipment)
+    if stated is None:
+        unit = Unit(lifter.unit)
+        return default_loads(equipment, unit, _MICROGRAMS[unit])
+    lightest, step, unit = stated
+    return LoadableSteps(*(Load(milli, Unit(unit)).micrograms for milli in (lightest, step)))
+
+
+def usual_loads(equipment: str, unit: Unit) -> tuple[Load, Load]:
+    """The lightest load and the step a usual gym has (RepStack policy)."""
+    found = default_loads(equipment, unit, _MICROGRAMS[unit])
+    return in_unit(found.lightest, unit), in_unit(found.step, unit)
 
 
 def _share_of_bodyweight(row: Lifted) -> int:

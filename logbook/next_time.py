@@ -11,7 +11,6 @@ from logbook.load_scale import Scale, to_do_text
 from logbook.logged_sets import sets_of_exercises, trained_between, with_days
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.suggesting import MAIN_LIFTS_READ, RESTS_ON, SUGGESTS_FOR, days_text, sets_to_do
-from programming.loads import Unit
 from programming.rulebook import (
     RULES,
     LiftTrend,
@@ -117,7 +116,7 @@ def _suggestion(
     today: dt.date,
     lift: LiftTrend | None,
 ) -> Suggestion:
-    scale = Scale.of(Unit(lifter.unit), item.risk, sets)
+    scale = Scale.of(lifter, item.risk, sets)
     found = next_time(
         history,
         exercise=item.exercise_id,

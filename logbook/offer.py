@@ -11,7 +11,6 @@ from logbook.models import Set
 from logbook.readiness import readiness_of
 from logbook.wording import left_in
 from programming.choices import SetKind
-from programming.loads import Unit
 from programming.rulebook import RULES, offer_next_set
 
 # The least that any offer rests on: nearer to its aim, and with its reps, a set asks for nothing.
@@ -35,7 +34,7 @@ def offer_after(facts: Facts, live: Sequence[Set]) -> Offer | None:
     if last is None or not _may_offer(last, facts.rep_range):
         return None
     working = [row for row in live if row.kind == SetKind.WORKING]
-    scale = Scale.of(Unit(facts.lifter.unit), facts.item.risk, working)
+    scale = Scale.of(facts.lifter, facts.item.risk, working)
     found = offer_next_set(
         performed_of(last),
         loadable=scale.loadable,

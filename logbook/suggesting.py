@@ -101,7 +101,7 @@ class _Lookup:
             for one, typed in done
             if one.session == history[-1].session and not one.is_test_set
         ]
-        scale = Scale.of(Unit(self._lifter.unit), item.risk, last)
+        scale = Scale.of(self._lifter, item.risk, last)
         day = self._session.local_date
         if day - history[-1].day >= _SHORTEST_LAYOFF:
             history = with_days(history, self._trained_since(history[-1].day))

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("check-in/", sessions.check_in, name="check_in"),
     path("more/", people.more, name="more"),
     path("settings/", people.settings, name="settings"),
+    path("settings/loads/", people.settings_loads, name="settings_loads"),
     path("welcome/", people.welcome, name="welcome"),
     path("level/", levels.level, name="level"),
     path("level/answers/", levels.level_answers, name="level_answers"),

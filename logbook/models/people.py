@@ -75,6 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     effort_input = models.CharField(
         "effort as", max_length=8, choices=EffortInput, blank=True, default=""
     )
+    loads = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="By equipment: the lightest load and the step, in thousandths, and their unit.",
+    )
     theme = models.CharField(max_length=5, choices=Theme, blank=True, default="")
     energy_balance = models.CharField(max_length=13, choices=EnergyBalance, blank=True, default="")
 

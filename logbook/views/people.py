@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from logbook.forms.levels import WelcomeForm
+from logbook.forms.loads import LoadsForm
 from logbook.forms.people import SettingsForm
 from logbook.operations import people as operations
 from logbook.views.answers import lifter_of
@@ -66,3 +67,18 @@ def settings(request: HttpRequest) -> HttpResponse:
         lifter.refresh_from_db()
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     return TemplateResponse(request, "logbook/settings.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def settings_loads(request: HttpRequest) -> HttpResponse:
+    """Which loads the lifter can make, where they are not a usual gym's."""
+    lifter = lifter_of(request)
+    form = LoadsForm(request.POST if request.method == "POST" else None, lifter=lifter)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        if form.is_valid():
+            operations.state_loads(lifter, form.stated)
+            messages.success(request, "Saved. Suggestions keep to these loads from now on.")
+            return redirect("settings_loads")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return TemplateResponse(request, "logbook/settings_loads.html", {"form": form}, status=status)
