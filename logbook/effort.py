@@ -22,6 +22,7 @@ from programming.rulebook import (
     PerformedSet,
     Reason,
     budget_state,
+    deload_recipe,
     effort_target,
     is_failure_set,
     judge_set,
@@ -127,7 +128,7 @@ def effort_context(
 ) -> EffortContext:
     """The context of one set's target; `load` in micrograms is what is planned or typed."""
     item, risk, history = facts.item, facts.item.risk, facts.history
-    return EffortContext(
+    context = EffortContext(
         level=facts.lifter.level,
         goal=facts.lifter.goal,
         role=item.role,
@@ -147,6 +148,11 @@ def effort_context(
         is_new_movement=history.is_new_movement,
         aim_rise=item.suggestion.get("aim_rise", 0) if item.takes_suggestion else 0,
     )
+    if not item.session.is_deload:
+        return context
+    # How far a deload raises an aim depends on what it would be without one (rulebook 9).
+    rise = deload_recipe().rise(effort_target(replace(context, aim_rise=0)).aim)
+    return replace(context, aim_rise=max(context.aim_rise, rise))
 
 
 @dataclass(frozen=True, slots=True)

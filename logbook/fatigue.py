@@ -69,7 +69,14 @@ def keep_deload_advice(lifter: User) -> None:
 def _evidence(lifter: User, day: dt.date) -> list[list[object]]:
     """Each sign for a deload with its numbers and the sessions it was seen in, as JSON."""
     log = sets_of_days(lifter, day - DAYS_READ, day)
-    advice = fatigue_advice(log, today=day, level=lifter.level, goal=lifter.goal)
+    agreed = advice_of(lifter)
+    advice = fatigue_advice(
+        log,
+        today=day,
+        level=lifter.level,
+        goal=lifter.goal,
+        last_deload=min(agreed.deload_until, day) if agreed and agreed.deload_until else None,
+    )
     if advice.kind is not Advice.DELOAD:
         return []
     names = names_of(lifter, [*advice.evidence.down, *advice.evidence.painful])
@@ -151,7 +158,7 @@ class DeloadSign:
 
 @dataclass(frozen=True, slots=True)
 class DeloadCard:
-    """What Today says: a suggestion, or until when one that was refused is silent."""
+    """What Today says: a suggestion, until when one that was refused is silent, or one under way."""
 
     signs: list[DeloadSign]
     recipe: str
@@ -159,12 +166,31 @@ class DeloadCard:
     as_of: dt.date
     refused_on: dt.date | None
     silent_until: dt.date | None
+    runs_until: dt.date | None = None
 
 
-def read_deload(lifter: User, today: dt.date) -> DeloadCard | None:
-    """The suggestion as it stands on a day, in one query; None where there is nothing to say."""
-    kept = DeloadAdvice.objects.visible_to(lifter).first()
-    if kept is None or kept.day is None or not kept.evidence or today - kept.day > _STANDS:
+def advice_of(lifter: User) -> DeloadAdvice | None:
+    """What is kept of the lifter's deloads, in one query."""
+    return DeloadAdvice.objects.visible_to(lifter).first()
+
+
+def is_deload_on(kept: DeloadAdvice | None, day: dt.date) -> bool:
+    """Whether a deload the lifter agreed to holds on a day."""
+    if kept is None or kept.deload_from is None or kept.deload_until is None:
+        return False
+    return kept.deload_from <= day <= kept.deload_until
+
+
+def deload_card(kept: DeloadAdvice | None, today: dt.date) -> DeloadCard | None:
+    """The deload as it stands on a day; None where there is nothing to say."""
+    if kept is None:
+        return None
+    if is_deload_on(kept, today):
+        return DeloadCard([], _recipe_text(), _FURTHER, today, None, None, kept.deload_until)
+    if kept.day is None or not kept.evidence or today - kept.day > _STANDS:
+        return None
+    if kept.deload_from is not None and kept.day <= kept.deload_from:
+        # These signs were answered by the deload that was done.
         return None
     refused = kept.refused_on if is_refused(kept.refused_on, today) else None
     return DeloadCard(
@@ -172,15 +198,22 @@ def read_deload(lifter: User, today: dt.date) -> DeloadCard | None:
             DeloadSign(reason_from(code, None, None, numbers).text, seen)
             for code, numbers, seen in kept.evidence
         ],
-        recipe=reason_from("deload_recipe", None, None).text,
-        further=(
-            f"Same exercises, same days. Stop every set {_RECIPE['aim_rise']} reps sooner than "
-            f"usual, with at least {_RECIPE['least_aim']} left."
-        ),
+        recipe=_recipe_text(),
+        further=_FURTHER,
         as_of=kept.day,
         refused_on=refused,
         silent_until=refused + _REFUSAL if refused is not None else None,
     )
+
+
+_FURTHER = (
+    f"Same exercises, same days. Stop every set {_RECIPE['aim_rise']} reps sooner than usual, "
+    f"with at least {_RECIPE['least_aim']} left."
+)
+
+
+def _recipe_text() -> str:
+    return reason_from("deload_recipe", None, None).text
 
 
 def is_refused(refused_on: dt.date | None, today: dt.date) -> bool:
@@ -191,6 +224,33 @@ def is_refused(refused_on: dt.date | None, today: dt.date) -> bool:
 def refuse_deload(lifter: User, *, today: dt.date) -> None:
     """Not now: no deload is suggested for some days."""
     DeloadAdvice.objects.visible_to(lifter).update(refused_on=today)
+
+
+def start_deload(lifter: User, *, today: dt.date) -> None:
+    """Agree to a deload from today on: the sessions that start within its days are its own."""
+    kept = advice_of(lifter)
+    if kept is None or is_deload_on(kept, today):
+        return
+    kept.deload_from = today
+    kept.deload_until = today + dt.timedelta(days=_RECIPE["days"] - 1)
+    kept.refused_on = None
+    kept.save(update_fields=["deload_from", "deload_until", "refused_on"])
+
+
+def end_deload(lifter: User, *, today: dt.date) -> None:
+    """End a deload now; one in which no session was started never was."""
+    kept = advice_of(lifter)
+    if kept is None or not is_deload_on(kept, today):
+        return
+    done = TrainingSession.objects.visible_to(lifter).filter(
+        is_deload=True, local_date__gte=kept.deload_from
+    )
+    if done.exists():
+        kept.deload_until = today - dt.timedelta(days=1)
+        kept.deload_from = min(kept.deload_from or today, kept.deload_until)
+    else:
+        kept.deload_from = kept.deload_until = None
+    kept.save(update_fields=["deload_from", "deload_until"])
 
 
 def take_refusal_back(lifter: User) -> None:

@@ -66,6 +66,7 @@ class _Row(NamedTuple):
     session__started_at: dt.datetime
     session__finished_at: dt.datetime | None
     session__check_in__state: str | None
+    session__is_deload: bool
     session_exercise__role: str
     session_exercise__has_pain: bool
     session_exercise__reps_bottom: int | None
@@ -120,6 +121,7 @@ class _Row(NamedTuple):
             target=_target(self.target_low, self.target_aim, self.target_high),
             outcome=self.outcome or None,
             readiness=self.session__check_in__state or ReadinessState.GREEN,
+            is_deload=self.session__is_deload,
             has_pain=self.session_exercise__has_pain,
             rep_range=None if bottom is None else (bottom, self.session_exercise__reps_top or bottom),
         )  # fmt: skip

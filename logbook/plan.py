@@ -72,6 +72,7 @@ def plan_of(
     workout: Workout | None,
     check_in: CheckIn | None,
     *,
+    is_deload: bool = False,
     now: dt.datetime,
     week_since: dt.date,
 ) -> tuple[Plan | None, Week]:
@@ -82,6 +83,7 @@ def plan_of(
     session = TrainingSession(
         athlete=lifter,
         check_in=check_in,
+        is_deload=is_deload,
         started_at=now,
         zone=lifter.zone,
         local_date=local_date(now, lifter.zone),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.dateformat import format as date_text
 
@@ -30,6 +30,7 @@ from programming.rulebook import (
     LoggedSet,
     NextTime,
     Reason,
+    deload_recipe,
     next_time,
     reason_from,
 )
@@ -111,6 +112,8 @@ class _Lookup:
             others = (one for one in self._of_main_lifts() if one.exercise != item.exercise_id)
             history = sorted([*history, *others], key=lambda one: one.day)
             found = self._next(item, history, scale)
+        if self._session.is_deload:
+            found = _in_a_deload(found, last, scale)
         return {
             "case": found.case,
             "aim_rise": found.aim_rise,
@@ -151,6 +154,24 @@ class _Lookup:
             day = self._session.local_date
             self._main_lifts = main_lifts_between(self._lifter, day - MAIN_LIFTS_READ, day)
         return self._main_lifts
+
+
+def _in_a_deload(found: NextTime, last: Sequence[TypedSet], scale: Scale) -> NextTime:
+    """The loads of a deload: less of last time's, or what is suggested where that is less still.
+
+    Nothing rises meanwhile (rulebook 9).
+    """
+    recipe = deload_recipe()
+    loads = []
+    for place, load in enumerate(found.loads):
+        done = last[min(place, len(last) - 1)].load
+        lighter = recipe.load(done, scale.loadable) if done else load
+        loads.append(lighter if load is None or lighter is None else min(load, lighter))
+    why = reason_from("deload_recipe", None, None)
+    return replace(
+        found, case=why.code, load=max(filter(None, loads), default=None), loads=tuple(loads),
+        reasons=(why,),
+    )  # fmt: skip
 
 
 def _sets_by_day(sets: Sequence[LoggedSet]) -> list[list[object]]:

@@ -78,6 +78,7 @@ class TrainingSession(models.Model):
     check_in = models.ForeignKey(
         CheckIn, models.SET_NULL, null=True, blank=True, related_name="sessions"
     )
+    is_deload = models.BooleanField(default=False, help_text="Whether it began within a deload.")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     zone = models.CharField(max_length=64)
@@ -141,7 +142,7 @@ class SessionExercise(models.Model):
     )
     takes_suggestion = models.BooleanField(default=True)
     sets_off = models.PositiveSmallIntegerField(
-        default=0, help_text="Planned sets a red day took off."
+        default=0, help_text="Planned sets that a deload or a red day took off."
     )
 
     local_date = models.DateField(help_text="The session's, for reading one week as one slice.")

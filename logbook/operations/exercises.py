@@ -169,7 +169,7 @@ def plan_sets(lifter: User, item_id: int, *, change: int) -> SessionExercise:
     base = max(planned if planned is not None else 0, item.working_sets)
     item.planned_sets = min(max(base + change, item.working_sets, 1), MOST_SETS)
     if change > 0:
-        # The set a red day took off is done after all: a better day does not give it back again.
+        # The set that was taken off is done after all: a better day does not give it back again.
         item.sets_off = max(item.sets_off - change, 0)
     item.is_skipped = False
     item.save(update_fields=["planned_sets", "sets_off", "is_skipped"])

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from logbook.clock import local_date
 from logbook.compiled import Compiled, Given, athlete
+from logbook.fatigue import advice_of, is_deload_on
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.operations.keeping import keep_what_the_log_says
 from logbook.operations.levels import keep_level
@@ -129,6 +130,7 @@ def _start(
         workout=workout,
         release=release,
         check_in=check_in_of(lifter, day),
+        is_deload=is_deload_on(advice_of(lifter), day),
         started_at=now,
         zone=lifter.zone,
         local_date=day,
@@ -162,7 +164,7 @@ def items_of(session: TrainingSession, workout: Workout) -> list[SessionExercise
         )
         for position, one in enumerate(planned, start=1)
     ]
-    take_sets_off(items, session.readiness)
+    take_sets_off(session, items)
     return items
 
 

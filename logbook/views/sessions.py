@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logbook.clock import local_date
-from logbook.fatigue import read_deload
+from logbook.fatigue import advice_of, deload_card, is_deload_on
 from logbook.forms.people import CheckInForm, SessionForm
 from logbook.models import Set
 from logbook.next_time import read_next
@@ -53,7 +53,15 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
     chosen = _chosen(request, "workout")
     upcoming = next_workout(lifter, workouts)
     workout = next((one for one in workouts if one.pk == chosen), upcoming)
-    plan, week = plan_of(lifter, workout, check_in, now=now, week_since=weeks_read_from(today))
+    advice = advice_of(lifter)
+    plan, week = plan_of(
+        lifter,
+        workout,
+        check_in,
+        is_deload=is_deload_on(advice, today),
+        now=now,
+        week_since=weeks_read_from(today),
+    )
     context = {
         "lifter": lifter,
         "today": today,
@@ -64,7 +72,7 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
         "start_key": uuid.uuid4(),
         "free_key": uuid.uuid4(),
         "day": day_of(lifter, check_in),
-        "deload": read_deload(lifter, today),
+        "deload": deload_card(advice, today),
         "week": week_cards(
             lifter,
             week,

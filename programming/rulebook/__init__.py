@@ -35,6 +35,7 @@ from programming.rulebook.fatigue import (
     FatigueAdvice,
     FatigueEvidence,
     ResetRecipe,
+    deload_recipe,
     fatigue_advice,
 )
 from programming.rulebook.history import CompetitionLift, LoggedSet
@@ -202,6 +203,7 @@ __all__ = [
     "classified_risk",
     "current_e1rm",
     "default_loads",
+    "deload_recipe",
     "effort_adherence",
     "effort_target",
     "estimated_1rm",

@@ -157,7 +157,7 @@ def fatigue_advice(
     return FatigueAdvice(
         kind,
         is_noted,
-        _recipe() if kind is Advice.DELOAD else None,
+        deload_recipe() if kind is Advice.DELOAD else None,
         tuple(recipe for recipe, _ in resets),
         lifts,
         evidence,
@@ -165,7 +165,8 @@ def fatigue_advice(
     )
 
 
-def _recipe() -> DeloadRecipe:
+def deload_recipe() -> DeloadRecipe:
+    """Return how a deload is done (rulebook 9)."""
     numbers = rule("deload_recipe").numbers
     return DeloadRecipe(
         numbers["days"], numbers["load_percent"], numbers["aim_rise"], numbers["least_aim"]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from logbook.fatigue import read_deload
+from logbook.fatigue import advice_of, deload_card
 from logbook.models import DeloadAdvice, TrainingSession, User
 from logbook.operations.exercises import mark_pain
 from logbook.operations.sessions import delete_session, reopen_session
@@ -153,7 +153,7 @@ def test_a_refusal_ends_after_fourteen_days(lifter: User, days: int, is_refused:
     worn_out(lifter)
     DeloadAdvice.objects.update(refused_on=TODAY - days * DAY)
 
-    card = read_deload(lifter, TODAY)
+    card = deload_card(advice_of(lifter), TODAY)
 
     assert card is not None
     assert (card.refused_on is not None) is is_refused
@@ -173,7 +173,7 @@ def test_a_refusal_outlives_the_sessions_after_it(lifter: User):
 def test_after_a_week_without_a_session_it_is_no_news(lifter: User, days: int, is_said: bool):
     worn_out(lifter)
 
-    assert (read_deload(lifter, TODAY + days * DAY) is not None) is is_said
+    assert (deload_card(advice_of(lifter), TODAY + days * DAY) is not None) is is_said
 
 
 def test_a_better_session_takes_it_back(lifter: User):
@@ -203,7 +203,7 @@ def test_advice_is_the_lifters_own_and_answers_take_post_only(lifter: User):
     worn_out(lifter)
     other = a_lifter()
 
-    assert read_deload(other, TODAY) is None
+    assert deload_card(advice_of(other), TODAY) is None
     logged_in(other).post(reverse("deload_refuse"))
     assert DeloadAdvice.objects.get().refused_on is None
     for name in ("deload_refuse", "deload_again"):
