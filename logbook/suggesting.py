@@ -113,7 +113,7 @@ class _Lookup:
             history = sorted([*history, *others], key=lambda one: one.day)
             found = self._next(item, history, scale)
         if self._session.is_deload:
-            found = _in_a_deload(found, last, scale)
+            found = _in_a_deload(found, done, scale)
         return {
             "case": found.case,
             "aim_rise": found.aim_rise,
@@ -156,16 +156,18 @@ class _Lookup:
         return self._main_lifts
 
 
-def _in_a_deload(found: NextTime, last: Sequence[TypedSet], scale: Scale) -> NextTime:
-    """The loads of a deload: less of last time's, or what is suggested where that is less still.
+def _in_a_deload(found: NextTime, done: _Done, scale: Scale) -> NextTime:
+    """The loads of a deload: less than before it, or what is suggested where that is less still.
 
-    Nothing rises meanwhile (rulebook 9).
+    Nothing rises meanwhile, and its second session is no lighter than its first (rulebook 9).
     """
     recipe = deload_recipe()
+    before = [one for one, _ in done if not one.is_deload] or [one for one, _ in done]
+    usual = [one for one in before if one.session == before[-1].session]
     loads = []
     for place, load in enumerate(found.loads):
-        done = last[min(place, len(last) - 1)].load
-        lighter = recipe.load(done, scale.loadable) if done else load
+        lifted = usual[min(place, len(usual) - 1)].load
+        lighter = recipe.load(lifted, scale.loadable) if lifted else load
         loads.append(lighter if load is None or lighter is None else min(load, lighter))
     why = reason_from("deload_recipe", None, None)
     return replace(

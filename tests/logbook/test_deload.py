@@ -85,7 +85,19 @@ def test_its_sessions_have_half_the_sets_nine_tenths_of_the_load_and_easier_aims
     row = logged(item=item, reps=6, load="70", rir=4)
     assert (row.target_low, row.target_aim, row.target_high) == (4, 4, 5)
     assert "6 sets planned · deload" in said(item)
-    assert "Barbell bench press 1 × 6–8 · 70 kg Aim 4 RIR" in today(lifter)
+    planned = page(logged_in(lifter), "/", {"workout": str(item.session.workout_id)})
+    assert "Barbell bench press 1 × 6–8 · 70 kg Aim 4 RIR" in words(planned)
+
+
+def test_its_second_session_is_no_lighter_than_its_first(lifter: User):
+    for back in (12, 9, 6, 3):
+        a_finished_session(lifter=lifter, started=NOON - back * DAY, sets=2)
+    agreed(lifter)
+    first = bench_of(lifter)
+    logged(item=first, reps=6, load="70", rir=4)
+    finished(first.session)
+
+    assert form(the_item(session=a_session(lifter=lifter, started=NOON + 2 * DAY)))[0] == "70"
 
 
 def test_no_aim_is_under_three_and_nothing_may_fail(lifter: User):
