@@ -17,8 +17,8 @@ from logbook.wording import (
 )
 from programming import rulebook
 from programming.choices import EndedBy, Safety, SetKind
-from programming.loads import LoadKind
-from programming.rulebook import EffortTarget, Reason
+from programming.loads import LoadKind, Unit, shown
+from programming.rulebook import EffortTarget, Reason, load_zone
 
 DEFAULT_REST_SECONDS = 120
 MARKS = {
@@ -208,6 +208,16 @@ class Card:
     def before(self) -> tuple[rulebook.Warning, ...]:
         """What is said before the open set is done."""
         return rulebook.warnings_before(self.now.target) if self.open is not None else ()
+
+    @property
+    def zone(self) -> str:
+        """The loads that suit the goal, `48–64 kg`; empty without an estimate to take them from."""
+        e1rm = self.facts.history.e1rm
+        if e1rm is None or self.moves_bodyweight:
+            return ""
+        found = load_zone(self.facts.lifter.goal, self.item.role, self.now.target.low, e1rm)
+        unit = Unit(self.unit)
+        return f"{shown(found.from_load, unit)}–{shown(found.to_load, unit)} {unit}"
 
     @property
     def unchanged(self) -> str:

@@ -76,3 +76,13 @@ def test_beginners_are_asked_in_words_with_the_reps_they_stand_for():
         ("3", "Medium ", "3"),
         ("4", "Easy ", "4+"),
     ]
+
+
+def test_the_reasons_name_the_loads_that_suit_the_goal_once_there_is_an_estimate(bench):
+    html = logged_in(bench.athlete).get(reverse("session_detail", args=[bench.session_id]))
+
+    # 80 kg for 6 with 2 left is 101.3 kg; mixed, a main lift: 75 to 88 %.
+    assert "Loads that suit your goal here: 76–89 kg." in html.content.decode()
+    fresh = a_session(lifter=a_lifter())
+    html = logged_in(fresh.athlete).get(reverse("session_detail", args=[fresh.pk]))
+    assert "Loads that suit" not in html.content.decode()
