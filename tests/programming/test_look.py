@@ -197,12 +197,12 @@ def test_a_share_of_nothing_draws_no_sliver():
 
 def test_a_warning_says_what_happened_what_next_and_why():
     drawn = look.warning(
-        said("below_floor", "stop", "1 left; the floor here is 2.", "Set safeties.")
+        said("below_floor", "stop", "1 left; this lift asks for 2 or more.", "Set safeties.")
     )
 
     assert "rs-warn--stop" in drawn
     assert "Stop: below the floor" in drawn
-    assert "1 left; the floor here is 2. <b>Set safeties.</b>" in drawn
+    assert "1 left; this lift asks for 2 or more. <b>Set safeties.</b>" in drawn
     assert 'href="/rulebook/below_floor/"' in drawn
 
 
