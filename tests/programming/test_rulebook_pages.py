@@ -119,6 +119,15 @@ def test_a_test_set_stands_apart_from_the_other_steps():
     assert section_of(RULES["sharp_drop"]).key == "judging"
 
 
+def test_every_paper_says_what_names_it(lifter):
+    page = text_of(lifter.get("/rulebook/sources/"))
+    papers = page.split(" · doi ")[1:]
+
+    assert len(papers) == len(SOURCES)
+    assert [text for text in papers if "that name it" not in text and "in the gym" not in text] == []
+    assert "MSS.0000000000002585 Heard in the gym : “Light weights do not build muscle”" in page
+
+
 def test_every_paper_is_listed_with_its_doi(lifter):
     page = lifter.get("/rulebook/sources/").content.decode()
 
