@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from logbook.cards import MARKS, Aim, Card, OpenRow, SetRow, TodoRow, Typed
+from logbook.cards import MARKS, Aim, Card, OpenRow, SetRow, TodoRow, Typed, verdict_of
 from logbook.effort import Facts, effort_context, moved, stored_target, warnings_of
 from logbook.history import PastSet
 from logbook.models import SessionExercise, Set
@@ -118,16 +118,13 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
                 past = facts.history.previous[count - 1]
                 previous = set_text(past.reps, past.load, past.rir_halves, facts.lifter)
         warnings = warning_lines(warnings_of(row))
-        verdict = row.outcome
-        if any(one.code == "below_floor" for one in warnings):
-            verdict = "below_floor"
         rows.append(
             SetRow(
                 row=row,
                 mark=mark,
                 mark_name=mark_name,
                 previous=previous,
-                verdict=verdict,
+                verdict=verdict_of(row),
                 value=load_text(row.typed_load, facts.lifter),
                 effort=effort_text(row),
                 rir_cell=None if row.rir_halves is None else min(row.rir_halves // 2, 5),

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from logbook.cards import verdict_of
 from logbook.effort import performed_of
 from logbook.models import Set, User
 from logbook.wording import effort_text, set_text
 from programming.choices import EndedBy
-from programming.templatetags.repstack_look import OUTCOMES, effort_word, outcome_mark
+from programming.templatetags.repstack_look import (
+    OUTCOMES,
+    effort_word,
+    outcome_mark,
+    target_text,
+)
 from programming.templatetags.repstack_look import rir as rir_shown
 
 # The scale's six places, 0 to 5+, in per cent of the chart's width.
@@ -21,7 +27,7 @@ _OVERHANG = _PLACE * 0.44
 _LONGEST_LINE = 12
 BELOW_FLOOR = "below_floor"
 _LEGEND = ("on_target", BELOW_FLOOR, "too_close", "too_easy")
-_ENDED = {EndedBy.MUSCULAR_FAILURE: "muscle failed", EndedBy.TECHNICAL_FAILURE: "form broke"}
+_ENDED = {EndedBy.MUSCULAR_FAILURE: "muscle gave out", EndedBy.TECHNICAL_FAILURE: "form broke"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class ReviewRow:
     band_from: str
     band_width: str
     aim_at: str
+    target: str
     effort: str
     ended: str
     label: str
@@ -66,20 +73,19 @@ PLACES_AT = [_percent(_place(rir)) for rir in range(PLACES)]
 
 def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
     """A working set as the chart draws it; `number` counts the exercise's working sets."""
-    verdict = row.outcome
-    if any(stored[0] == BELOW_FLOOR for stored in row.warnings):
-        verdict = BELOW_FLOOR
+    verdict = verdict_of(row)
     rir = performed_of(row).good_reps_left
     low, aim, high = row.target_low, row.target_aim, row.target_high
     text = set_text(row.reps, row.typed_load, None, lifter)
     effort = effort_text(row)
     verdict_text = OUTCOMES[verdict][2]
-    band_from = band_width = aim_at = target = ""
+    band_from = band_width = aim_at = target = heard = ""
     if low is not None and aim is not None and high is not None:
         band_from = _percent(_place(low) - _OVERHANG)
         band_width = _percent(_place(high) - _place(low) + 2 * _OVERHANG)
         aim_at = _percent(_place(aim))
-        target = f", target {low} to {high}, aim {aim}"
+        target = target_text(low, aim, high)
+        heard = f", target {low} to {high}, aim {aim}"
     if row.rir is None:
         felt = "RIR left blank"
     else:
@@ -94,9 +100,10 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
         band_from=band_from,
         band_width=band_width,
         aim_at=aim_at,
+        target=target,
         effort=effort,
         ended=_ended(row),
-        label=f"Set {number}: {text}, {felt}{target}: {verdict_text}",
+        label=f"Set {number}: {text}, {felt}{heard}: {verdict_text}",
     )
 
 

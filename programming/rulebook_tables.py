@@ -138,10 +138,10 @@ def _points() -> RuleTable:
             stress["some_points"]: str(stress["some"]),
             stress["high_points"]: f"{stress['some'] + 1}–{stress['most']}",
         },
-        "Energy": {
+        "Food a day": {
             ENERGY_POINTS["maintenance"]: "enough",
-            ENERGY_POINTS["deficit"]: f"deficit to {energy['kcal']} kcal",
-            ENERGY_POINTS["large_deficit"]: "larger deficit",
+            ENERGY_POINTS["deficit"]: f"up to {energy['kcal']} kcal short",
+            ENERGY_POINTS["large_deficit"]: f"over {energy['kcal']} kcal short",
         },
     }
     most = max(points for row in columns.values() for points in row)

@@ -16,7 +16,7 @@ PARAMETERS = (
         changes="Training on without a long gap.",
         numbers={"gap_weeks": 3, "points_2": 2, "points_3": 12, "points_4": 36},
         says={
-            "": "{months} months without a long gap: {points} of 4.",
+            "": "Months without a long gap: {months}. That is {points} of 4.",
             "unknown": "Months of training without a gap: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer how long you have trained without a gap."},
@@ -47,7 +47,7 @@ PARAMETERS = (
         changes="Your answer, as the months add up.",
         numbers={"points_2": 6, "points_3": 24, "points_4": 60},
         says={
-            "": "{months} months of training in all: {points} of 4.",
+            "": "Months of training in all: {months}. That is {points} of 4.",
             "unknown": "Months of training in all: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer how long you have trained in all."},

@@ -54,6 +54,25 @@ def test_a_movement_the_lifter_does_not_own_yet_aims_easier(client):
     )
 
 
+@pytest.mark.parametrize(
+    ("level", "says"),
+    [
+        ("intermediate", "Aim 3 RIR means: stop while 3 more good reps would still go."),
+        ("beginner", "The aim is how many good reps to leave undone: easy 4 or more, medium 3"),
+    ],
+)
+def test_before_the_first_session_the_plan_says_what_an_aim_is(level, says):
+    lifter = a_lifter(level=level)
+    text = words(page(logged_in(lifter), "/"))
+
+    assert says in text
+    assert "no rep in good form is left: that is failure." in text
+
+    known_movements(lifter=lifter, before=timezone.now() - dt.timedelta(days=8))
+    upper_a = f"/?workout={a_workout('Upper A').pk}"
+    assert "that is failure" not in words(page(logged_in(lifter), upper_a))
+
+
 def test_the_workout_done_longest_ago_is_next(client, lifter):
     now = timezone.now()
     for days, name in enumerate(["Lower B", "Upper B", "Lower A", "Upper A"], start=1):
