@@ -190,7 +190,7 @@ class Card:
             return "final set"
         if not self.final_differs:
             return "every set"
-        return f"final set: aim {self.final.short} · {self.final.band}"
+        return f"final set: aim {self.final.short} ({self.final.band})"
 
     @property
     def before(self) -> tuple[rulebook.Warning, ...]:
@@ -209,7 +209,7 @@ class Card:
             quiet.append("a green day" if self.item.session.check_in else "no check-in")
         if not facts.budget.spent:
             quiet.append("failure budget left")
-        return f"Changes nothing: {', '.join(quiet)}" if quiet else ""
+        return f"No effect here: {', '.join(quiet)}" if quiet else ""
 
     @property
     def verdict(self) -> str:

@@ -104,7 +104,10 @@ def _budget() -> RuleTable:
             ("per exercise and session", *(one.exercise_session for one in columns)),
             ("per muscle and week", *(one.muscle_week for one in columns)),
             ("of the week’s hard sets", *(f"{one.share_percent} %" for one in columns)),
-            ("weeks at the cap before a week at 0", *(one.weeks_at_cap or "–" for one in columns)),
+            (
+                "weeks in a row that use it up before a week without",
+                *(one.weeks_at_cap or "–" for one in columns),
+            ),
         ],
     )
 

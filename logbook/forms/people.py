@@ -75,7 +75,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         labels = {
             "unit": "Loads in",
-            "energy_balance": "Eating against need",
+            "energy_balance": "Food, against what you burn",
             "theme": "Light or dark",
             "effort_input": "Good reps left, in",
             "zone": "Time zone",

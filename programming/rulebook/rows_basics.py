@@ -10,7 +10,8 @@ WORDS = (
         "rir_scale",
         "1",
         "Reps in reserve",
-        explanation="RIR is how many more good reps were left when the set ended: 0 is failure. "
+        explanation="RIR is how many more good reps were left when the set ended. 0 is failure: no "
+        "further rep in good form could be done. "
         "{most} or more is kept as {most}. RPE is the same scale counted from {rpe_at_failure}.",
         why="People count the reps they have left better than they rate effort in general, and "
         "better close to failure than far from it.",

@@ -59,7 +59,7 @@ def test_the_taps_add_up_to_a_day_that_says_what_it_does(client, taps, chip, eff
 def test_a_red_day_moves_every_aim_of_the_plan(client, lifter):
     known_movements(lifter=lifter, before=timezone.now() - dt.timedelta(days=8))
     path = f"/?workout={a_workout('Upper A').pk}"
-    assert "3 × 12–15 · 80 kg Aim 1 RIR · final 0" in words(page(client, path))
+    assert "3 × 12–15 · 80 kg Aim 1 RIR, final 0" in words(page(client, path))
 
     client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
 

@@ -92,7 +92,7 @@ def test_two_main_lifts_down_suggest_a_deload_with_the_sessions_it_rests_on(lift
 
     text = today(lifter)
 
-    assert "As of Tue 4 Mar Consider a deload week" in text
+    assert "As of Tue 4 Mar Consider an easy week (deload)" in text
     assert "2 main lifts of different kinds are weaker than before." in text
     assert f"{BENCH}: 7 % weaker than before. Sat 1 Mar, Tue 4 Mar." in text
     assert f"{SQUAT}: 7 % weaker than before. Sat 1 Mar, Tue 4 Mar." in text
@@ -142,10 +142,10 @@ def test_not_now_is_silent_for_fourteen_days_says_so_and_can_be_undone(lifter: U
     text = today(lifter)
     assert "Deload: not now You declined one on Wed 5 Mar." in text
     assert "It is not suggested before Wed 19 Mar." in text
-    assert "Consider a deload week" not in text
+    assert "Consider an easy week (deload)" not in text
 
     client.post(reverse("deload_again"))
-    assert "Consider a deload week" in today(lifter)
+    assert "Consider an easy week (deload)" in today(lifter)
 
 
 @pytest.mark.parametrize(("days", "is_refused"), [(13, True), (14, False)])

@@ -45,7 +45,7 @@ def test_today_names_the_next_workout_with_every_exercise_and_its_aim(client, li
 
     assert "Upper A 16 sets · 60 min" in text
     assert "Barbell bench press 3 × 6–8 · 80 kg Aim 3 RIR" in text
-    assert "Cable fly 3 × 12–15 · 80 kg Aim 1 RIR · final 0" in text
+    assert "Cable fly 3 × 12–15 · 80 kg Aim 1 RIR, final 0" in text
 
 
 def test_a_movement_the_lifter_does_not_own_yet_aims_easier(client):
