@@ -14,8 +14,8 @@ WARNINGS = (
         changes="Safeties, on the lifts where they help; a machine or dumbbells instead.",
         says={
             "": "{rir} left; this lift asks for {floor} or more.",
-            "safeties": "{rir} left; even with safeties it asks for {floor} or more.",
-            "no_safeties": "{rir} left; without safeties it asks for {floor} or more.",
+            "safeties": "{rir} left; even with safeties this lift asks for {floor} or more.",
+            "no_safeties": "{rir} left; without safeties this lift asks for {floor} or more.",
         },
         do_next={
             "": "End the next set with {floor} or more left.",

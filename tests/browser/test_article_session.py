@@ -83,7 +83,7 @@ def test_bench_at_one_in_reserve_is_a_stop_before_and_after_saving_with_its_reas
     gym.feel("1")
 
     expect(gym.warnings.first).to_contain_text("Stop: below the floor")
-    expect(gym.warnings.first).to_contain_text("without safeties it asks for 2 or more")
+    expect(gym.warnings.first).to_contain_text("without safeties this lift asks for 2 or more")
     assert not Set.objects.filter(session__finished_at=None).exists()
 
     gym.save(sets=1)

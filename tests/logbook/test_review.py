@@ -58,7 +58,7 @@ def test_a_warning_names_its_sets_and_leads_to_its_rule(session):
 
     html = review(session)
 
-    assert "Stop · Set 2: 1 left; without safeties it asks for 2 or more." in words(html)
+    assert "Stop · Set 2: 1 left; without safeties this lift asks for 2 or more." in words(html)
     assert f'href="{reverse("rulebook_rule", args=["below_floor"])}"' in html
 
 
