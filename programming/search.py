@@ -108,9 +108,11 @@ def _has_side_by_side(asked: str, index: Index, position: int) -> bool:
     """Whether a name has the words asked for one after the other, the last perhaps only begun."""
     if " " not in asked:
         return False
-    apart, joined = f" {asked}", f" {asked.replace(' ', '')}"
-    names = (f" {index.names[place]}" for place in index.names_of[position])
-    return any(apart in name or joined in name for name in names)
+    joined = asked.replace(" ", "")
+    names = [index.names[place] for place in index.names_of[position]]
+    return any(
+        f" {text}" in f" {name}" for text in (asked, joined) for name in names if text in name
+    )
 
 
 def _scores(asked: str, index: Index) -> _Scores:

@@ -63,7 +63,7 @@ PARAMETERS = (
         changes="Another lift under control.",
         numbers={"points_2": 2, "points_3": 3, "points_4": 4},
         says={
-            "": "Stable form on {lifts} of {points_4} lifts: {points} of 4.",
+            "": "Stable form on {lifts} of {points_4} lifts. That is {points} of 4.",
             "unknown": "Stable form: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer which lifts are stable under load."},
@@ -188,7 +188,7 @@ LEVELS = (
         why="Own the movement first.",
         changes="More sessions of the exercise, with stable form.",
         says={
-            "new": "Still new to you: one level lower for now, {level}.",
+            "new": "Still new to you: the {level} level counts for now.",
             "own": "You know this exercise: your own level counts, {level}.",
         },
     ),

@@ -329,7 +329,7 @@ def test_a_total_is_the_sum_of_the_three_and_the_level_of_a_movement_is_named():
     ]
     assert strength_total(sets, day(0)).total == 450
     (reason,) = movement_level(sets, exercise="squat", level="advanced").reasons
-    assert reason.text == "Still new to you: one level lower for now, intermediate."
+    assert reason.text == "Still new to you: the intermediate level counts for now."
 
 
 # --- a set --------------------------------------------------------------------------------------
