@@ -90,12 +90,8 @@ def test_a_set_too_long_to_be_rated_says_so_in_its_row(bench, reps, rir, verdict
 def test_a_set_says_what_ended_it_in_a_lifters_words(bench):
     page = post(bench).content.decode()
 
-    for value, words in (
-        ("stopped", "I stopped"),
-        ("muscular_failure", "muscle gave out"),
-        ("technical_failure", "form broke"),
-    ):
-        assert re.search(f'value="{value}"[^>]*><span>{words}</span>', page)
+    for words in ("I stopped", "muscle gave out", "form broke"):
+        assert f"><span>{words}</span>" in page
 
 
 def test_without_htmx_it_leads_back_to_the_session(bench):

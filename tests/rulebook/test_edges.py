@@ -340,7 +340,7 @@ def test_signs_hold_and_tell_what_they_counted():
     told = assessed(answers=answers(24, 30, 3))
 
     assert (sign(told, "total").value, sign(told, "technique").value) == (30, 3)
-    assert sign(told, "total").reason.text == "30 months of training in all: 3 of 4."
+    assert sign(told, "total").reason.text == "Months of training in all: 30. That is 3 of 4."
     assert sign(told, "technique").reason.text == "Stable form on 3 of 4 lifts. That is 3 of 4."
     assert dict(told.reasons[0].numbers) == {
         "known": 3, "score": "3.00", "level": told.computed.value,
