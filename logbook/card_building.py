@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from logbook.cards import MARKS, Aim, Card, OpenRow, SetRow, TodoRow, Typed
+from logbook.cards import MARKS, Aim, Card, OpenRow, SetRow, TodoRow, Typed, verdict_of
 from logbook.effort import Facts, effort_context, stored_target, warnings_of
 from logbook.history import PastSet
 from logbook.load_scale import ToDo
@@ -120,16 +120,13 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
             if count <= len(facts.history.previous):
                 previous = _previous_text(facts, count - 1)
         warnings = _said_of(row, is_latest=row is live[-1])
-        verdict = row.outcome
-        if any(one.code == "below_floor" for one in warnings):
-            verdict = "below_floor"
         rows.append(
             SetRow(
                 row=row,
                 mark=mark,
                 mark_name=mark_name,
                 previous=previous,
-                verdict=verdict,
+                verdict=verdict_of(row),
                 value=load_text(row.typed_load, facts.lifter),
                 effort=effort_text(row),
                 ended=ended_text(row),

@@ -16,7 +16,7 @@ from logbook.wording import (
     WarningLine,
 )
 from programming import rulebook
-from programming.choices import EndedBy, Safety, SetKind
+from programming.choices import EndedBy, Outcome, Safety, SetKind
 from programming.loads import LoadKind, Unit, shown
 from programming.rulebook import EffortTarget, Reason, load_zone
 
@@ -34,11 +34,26 @@ FORM_KINDS = [
     (SetKind.REST_PAUSE.value, "Rest-pause"),
     ("test", "Test set: to failure, to check your sense of RIR"),
 ]
+ENDS = [
+    (EndedBy.STOPPED.value, "I stopped"),
+    (EndedBy.MUSCULAR_FAILURE.value, "muscle gave out"),
+    (EndedBy.TECHNICAL_FAILURE.value, "form broke"),
+]
 BODYWEIGHT_KINDS = [
     (LoadKind.ADDED.value, "added"),
     (LoadKind.ASSISTED.value, "assisting"),
     (LoadKind.BODYWEIGHT.value, "none"),
 ]
+
+
+def verdict_of(row: Set) -> str:
+    """A set's verdict as the pages draw it: its outcome, or what says more than that."""
+    if any(stored[0] == "below_floor" for stored in row.warnings):
+        return "below_floor"
+    if row.outcome == Outcome.UNRATED and row.rir is not None:
+        # How much was left was told, but after so many reps nobody can count it (rulebook 4).
+        return "long_set"
+    return row.outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,7 @@ class OpenRow:
     version: int | None = None
     edited: Set | None = None
     clash: str = ""
-    ends = EndedBy.choices
+    ends = ENDS
     kinds = FORM_KINDS
     load_kinds = BODYWEIGHT_KINDS
 
@@ -202,7 +217,7 @@ class Card:
             return "final set"
         if not self.final_differs:
             return "every set"
-        return f"final set: aim {self.final.short} · {self.final.band}"
+        return f"final set: aim {self.final.short} ({self.final.band})"
 
     @property
     def before(self) -> tuple[rulebook.Warning, ...]:
@@ -226,12 +241,12 @@ class Card:
         lifter, facts = self.facts.lifter, self.facts
         quiet = []
         if not codes & {"level", "level_floor", "new_movement"}:
-            quiet.append(lifter.get_level_display().lower())
+            quiet.append(f"your level ({lifter.get_level_display().lower()})")
         if "readiness" not in codes and self.item.session.readiness == "green":
-            quiet.append("green" if self.item.session.check_in else "no check-in")
+            quiet.append("a green day" if self.item.session.check_in else "no check-in")
         if not facts.budget.spent:
-            quiet.append("budget left")
-        return f"No change: {', '.join(quiet)}" if quiet else ""
+            quiet.append("failure budget left")
+        return f"No effect here: {', '.join(quiet)}" if quiet else ""
 
     @property
     def verdict(self) -> str:

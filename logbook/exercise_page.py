@@ -88,11 +88,13 @@ class ExercisePage:
         """Which safeties help, and what changes with them."""
         entry = self.entry
         if entry.floor_with_safeties is None:
-            return "No safety changes that."
+            return "Safeties change nothing here."
         names = [_SAFETIES.get(Safety(one), Safety(one).label) for one in entry.safeties]
         listed = " or ".join([*filter(None, [", ".join(names[:-1])]), names[-1]])
-        treated = ", and it counts as one to fail with caution" if entry.tier == Tier.AVOID else ""
-        return f"With {listed} in place: {_lower(floor_text(entry.floor_with_safeties))}{treated}."
+        treated = (
+            " It then counts as a lift to fail with caution." if entry.tier == Tier.AVOID else ""
+        )
+        return f"With {listed} in place: {_lower(floor_text(entry.floor_with_safeties))}.{treated}"
 
 
 def _lower(text: str) -> str:

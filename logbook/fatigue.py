@@ -90,7 +90,7 @@ def _evidence(lifter: User, day: dt.date) -> list[list[object]]:
 def _seen(
     sign: Reason, advice: FatigueAdvice, log: Sequence[LoggedSet], names: dict[int, str]
 ) -> list[str]:
-    """The sessions a sign rests on, a line each, as `Squat: 7 % under its reference. Mon 3 Nov.`."""
+    """The sessions a sign rests on, a line each, as `Squat: 7 % weaker than before. Mon 3 Nov.`."""
     case = dict(sign.numbers)["case"]
     every = exposures(log)
     lines: list[str] = []

@@ -34,6 +34,11 @@ class Plan:
         return sum(card.item.planned_sets or 0 for card in self.cards)
 
     @property
+    def is_all_new(self) -> bool:
+        """Whether none of its exercises is on record: so it is before the very first session."""
+        return not any(card.facts.history.sessions for card in self.cards)
+
+    @property
     def muscles(self) -> list[str]:
         """The muscles it trains directly, in its order."""
         names = (muscle for card in self.cards for muscle in card.item.risk.primary_muscles)

@@ -11,8 +11,8 @@ from programming.choices import EnergyBalance, ReadinessState, Recovery, Sleep, 
 from programming.rulebook import Readiness
 
 _EFFECTS = {
-    "": "Not asked: treated as green.",
-    ReadinessState.GREEN: "Targets stay as planned; 2 points make them easier.",
+    "": "Not asked: counts as a good day, targets stay as planned.",
+    ReadinessState.GREEN: "A good day: targets stay as planned. From 2 points on they get easier.",
     ReadinessState.AMBER: "Targets are one rep easier today, and none goes to failure.",
     ReadinessState.RED: "Targets are up to two reps easier today, and none goes to failure.",
 }
@@ -91,10 +91,10 @@ def day_of(lifter: User, check_in: CheckIn | None) -> Day:
             _question("stress", "Stress", Stress.choices, check_in.stress if check_in else ""),
             _question(
                 "energy_balance",
-                "Energy",
+                "Food a day",
                 [
-                    (EnergyBalance.LARGE_DEFICIT, "deficit\nover 500"),
-                    (EnergyBalance.DEFICIT, "deficit\nto 500"),
+                    (EnergyBalance.LARGE_DEFICIT, "over 500\nkcal short"),
+                    (EnergyBalance.DEFICIT, "up to 500\nkcal short"),
                     (enough, "enough"),
                 ],
                 energy,

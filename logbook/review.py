@@ -65,6 +65,24 @@ class Review:
         return self.on_target + self.too_close + self.too_easy
 
     @property
+    def too_long(self) -> int:
+        """Sets not rated for their many reps, although the lifter said how many were left."""
+        return self._counted("long_set")
+
+    @property
+    def too_long_from(self) -> int:
+        """From how many reps on that is."""
+        return RULES["long_set"].numbers["reps"]
+
+    @property
+    def untold(self) -> int:
+        """Sets not rated because how many were left was not told."""
+        return self._counted(Outcome.UNRATED)
+
+    def _counted(self, verdict: str) -> int:
+        return sum(row.verdict == verdict for one in self.exercises for row in one.rows)
+
+    @property
     def in_words(self) -> bool:
         """Whether an effort was given as a word, so that the chart's scale says words."""
         return any(row.row.rir_in_words for one in self.exercises for row in one.rows)
@@ -90,6 +108,8 @@ class Review:
         if self.duration is None:
             return ""
         hours, minutes = divmod(int(self.duration.total_seconds()) // 60, 60)
+        if not hours and not minutes:
+            return "under a minute"
         return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
@@ -195,7 +215,7 @@ def _sentence(exercises: list[ReviewExercise], too_close: int, too_easy: int) ->
     below = sum(row.verdict == BELOW_FLOOR for one in exercises for row in one.rows)
     parts = []
     if below:
-        parts.append(f"{_count(below)} went below the floor")
+        parts.append(f"{_count(below)} ended with fewer reps left than the exercise allows")
     if too_close > below:
         parts.append(f"{_count(too_close - below)} came closer to failure than planned")
     if too_easy:

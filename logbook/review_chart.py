@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from logbook.cards import verdict_of
 from logbook.models import Set, User
 from logbook.wording import effort_text, ended_text, left_in, set_text
-from programming.templatetags.repstack_look import OUTCOMES, effort_word, outcome_mark
+from programming.templatetags.repstack_look import (
+    OUTCOMES,
+    effort_word,
+    outcome_mark,
+    target_text,
+)
 from programming.templatetags.repstack_look import rir as rir_shown
 
 # The scale's six places, 0 to 5+, in per cent of the chart's width.
@@ -34,6 +40,7 @@ class ReviewRow:
     band_from: str
     band_width: str
     aim_at: str
+    target: str
     effort: str
     ended: str
     label: str
@@ -63,20 +70,19 @@ PLACES_AT = [_percent(_place(rir)) for rir in range(PLACES)]
 
 def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
     """A working set as the chart draws it; `number` counts the exercise's working sets."""
-    verdict = row.outcome
-    if any(stored[0] == BELOW_FLOOR for stored in row.warnings):
-        verdict = BELOW_FLOOR
+    verdict = verdict_of(row)
     rir = left_in(row)
     low, aim, high = row.target_low, row.target_aim, row.target_high
     text = set_text(row.reps, row.typed_load, None, lifter)
     effort = effort_text(row)
     verdict_text = OUTCOMES[verdict][2]
-    band_from = band_width = aim_at = target = ""
+    band_from = band_width = aim_at = target = heard = ""
     if low is not None and aim is not None and high is not None:
         band_from = _percent(_place(low) - _OVERHANG)
         band_width = _percent(_place(high) - _place(low) + 2 * _OVERHANG)
         aim_at = _percent(_place(aim))
-        target = f", target {low} to {high}, aim {aim}"
+        target = target_text(low, aim, high)
+        heard = f", target {low} to {high}, aim {aim}"
     if rir is None:
         felt = "RIR left blank"
     else:
@@ -91,9 +97,10 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
         band_from=band_from,
         band_width=band_width,
         aim_at=aim_at,
+        target=target,
         effort=effort,
         ended=ended_text(row),
-        label=f"Set {number}: {text}, {felt}{target}: {verdict_text}",
+        label=f"Set {number}: {text}, {felt}{heard}: {verdict_text}",
     )
 
 

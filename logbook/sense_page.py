@@ -121,7 +121,7 @@ def _strip(points: Iterable[MeasuredPoint], mean: float | None) -> Strip:
         rise = min(_ROW, _STACK / max(count - 1, 1))
         dots += [(at(error), f"{_BOTTOM - place * rise:.1f}") for place in range(count)]
     said = ", ".join(_signed(error, exact=True) for error in errors)
-    ending = f"; mean {_signed(mean)}" if mean is not None else ""
+    ending = f"; average {_signed(mean)}" if mean is not None else ""
     return Strip(
         label=f"{len(errors)} measured, reps really left minus reps said: {said}{ending}",
         ticks=tuple(

@@ -30,7 +30,7 @@ _HARD_SETS_FOR_SHARE = rule("budget_share").numbers["from_sets"]
 # The bars' scale ends here unless somebody trains more: room to see that 20 sets are many.
 _SCALE = 24
 _BANDS = {
-    VolumeBand.BELOW_DETECTION: "below what can be detected",
+    VolumeBand.BELOW_DETECTION: "too few to see a difference",
     VolumeBand.PRODUCTIVE: "productive",
     VolumeBand.TYPICAL_TARGET: "typical target",
     VolumeBand.HIGH: "high, small return",
@@ -243,12 +243,12 @@ def _recovering(
 
 
 def _when(ends: dt.datetime, now: dt.datetime, zone: str) -> str:
-    """`today 18:00`, `tomorrow 9:00` or `Thursday 7:00`."""
+    """`today, 18:00`, `tomorrow, 09:00` or `Thursday, 07:00`."""
     whole = ends.replace(minute=0, second=0, microsecond=0)
     at = local_time(whole if whole == ends else whole + _HOUR, zone)
     days = (at.date() - local_date(now, zone)).days
     day = {0: "today", 1: "tomorrow"}.get(days, f"{at:%A}")
-    return f"{day} {at.hour}:{at:%M}"
+    return f"{day}, {at:%H:%M}"
 
 
 def _percent(share: float) -> str:

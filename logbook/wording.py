@@ -16,7 +16,7 @@ from programming.templatetags.repstack_look import TIERS, effort_word, rir
 # What a chip sends, and what it stands for in halves of a rep.
 RIR_HALVES = {f"{halves / 2:g}": halves for halves in range(11)}
 _ENDED: dict[str, str] = {
-    EndedBy.MUSCULAR_FAILURE: "muscle failed",
+    EndedBy.MUSCULAR_FAILURE: "muscle gave out",
     EndedBy.TECHNICAL_FAILURE: "form broke",
 }
 SEVERITY_WORDS = {"stop": "Stop", "caution": "Caution", "note": "Note"}

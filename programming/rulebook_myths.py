@@ -60,10 +60,11 @@ MYTHS: Final = (
     ),
     Myth(
         "A deload makes you come back stronger.",
-        "No trial shows that deloads improve gains, and a week off did not. They are for when "
-        "several lifts are down.",
+        "No trial shows that deloads improve gains, and a week off did not. By RepStack policy one "
+        "is suggested when main lifts get weaker, when pain keeps coming back, or when bad days "
+        "pile up.",
         ("Coleman 2024",),
-        ("aim_rise",),
+        ("aim_rise", "deload"),
     ),
 )
 

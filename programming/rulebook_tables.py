@@ -104,7 +104,10 @@ def _budget() -> RuleTable:
             ("per exercise and session", *(one.exercise_session for one in columns)),
             ("per muscle and week", *(one.muscle_week for one in columns)),
             ("of the week’s hard sets", *(f"{one.share_percent} %" for one in columns)),
-            ("weeks at the cap before a week at 0", *(one.weeks_at_cap or "–" for one in columns)),
+            (
+                "weeks in a row that use it up before a week without",
+                *(one.weeks_at_cap or "–" for one in columns),
+            ),
         ],
     )
 
@@ -138,10 +141,10 @@ def _points() -> RuleTable:
             stress["some_points"]: str(stress["some"]),
             stress["high_points"]: f"{stress['some'] + 1}–{stress['most']}",
         },
-        "Energy": {
+        "Food a day": {
             ENERGY_POINTS["maintenance"]: "enough",
-            ENERGY_POINTS["deficit"]: f"deficit to {energy['kcal']} kcal",
-            ENERGY_POINTS["large_deficit"]: "larger deficit",
+            ENERGY_POINTS["deficit"]: f"up to {energy['kcal']} kcal short",
+            ENERGY_POINTS["large_deficit"]: f"over {energy['kcal']} kcal short",
         },
     }
     most = max(points for row in columns.values() for points in row)

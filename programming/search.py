@@ -24,6 +24,8 @@ from programming.search_index import Index, in_order, own_index, own_rows, relea
 _LIKENESS = 0.7
 _SHORTEST_FORGIVEN = 4
 _MOST_WORDS = 6
+# What words that stand together in a name add: a lateral leg raise is no lateral raise.
+_SIDE_BY_SIDE = 6
 _NO_BOOST: Mapping[int, float] = MappingProxyType({})
 
 # An exercise's score of the words asked for, and whether it has them all.
@@ -97,8 +99,20 @@ def _best(
         for at, score in wanted.items():
             entry, like = index.entries[at], likeness[at]
             total = 60 * score + 40 * like + 20 * (like == 1) + boost.get(entry.exercise_id, 0.0)
+            total += _SIDE_BY_SIDE * _has_side_by_side(asked, index, at)
             scored.append((-total, entry.name, entry.exercise_id, entry))
     return [entry for *_, entry in nsmallest(limit, scored)]
+
+
+def _has_side_by_side(asked: str, index: Index, position: int) -> bool:
+    """Whether a name has the words asked for one after the other, the last perhaps only begun."""
+    if " " not in asked:
+        return False
+    joined = asked.replace(" ", "")
+    names = [index.names[place] for place in index.names_of[position]]
+    return any(
+        f" {text}" in f" {name}" for text in (asked, joined) for name in names if text in name
+    )
 
 
 def _scores(asked: str, index: Index) -> _Scores:

@@ -111,7 +111,7 @@ class WelcomeForm(BackgroundForm):
     def __init__(self, *args: Any, lifter: User, **kwargs: Any) -> None:
         kwargs["initial"] = {"goal": lifter.goal, "unit": lifter.unit, "zone": lifter.zone}
         super().__init__(*args, **kwargs)
-        self.fields["zone"] = zone_field()
+        self.fields["zone"] = zone_field(lifter.zone)
         if not self.is_bound:
             # The browser knows better than the default; what was sent once stays.
             self.fields["zone"].widget.attrs["data-own-zone"] = ""

@@ -28,6 +28,12 @@ _COLUMNS = {
 LONGEST_SESSION = dt.timedelta(hours=24)
 # Weeks are counted back from a session's day, and the calendar ends at year 1.
 FIRST_YEAR = 1970
+# Where people are: the other names of the time zone database are old ones for the same places, or
+# the machine's own ("Factory", "localtime").
+_REGIONS = (
+    *("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic"),
+    *("Australia", "Europe", "Indian", "Pacific"),
+)
 
 
 class CheckInForm(forms.Form):
@@ -69,7 +75,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         labels = {
             "unit": "Loads in",
-            "energy_balance": "Eating against need",
+            "energy_balance": "Food, against what you burn",
             "theme": "Light or dark",
             "effort_input": "Good reps left, in",
             "zone": "Time zone",
@@ -90,7 +96,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             (EffortInput.NUMBERS, "Numbers, 0 to 5+"),
             (EffortInput.WORDS, "Words, Easy to Max"),
         ]
-        self.fields["zone"] = zone_field()
+        self.fields["zone"] = zone_field(self.instance.zone)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -112,9 +118,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
 
-def zone_field() -> forms.ChoiceField:
-    """The IANA time zones, as a list."""
-    zones = sorted(zoneinfo.available_timezones())
+def zone_field(kept: str) -> forms.ChoiceField:
+    """The time zones of real places and UTC, as a list; and the one `kept`, whatever its name."""
+    known = zoneinfo.available_timezones()
+    places = {zone for zone in known if zone.partition("/")[0] in _REGIONS}
+    zones = ["UTC", *sorted(places | {kept} - {"UTC"})]
     return forms.ChoiceField(
         label="Time zone",
         choices=[(zone, zone.replace("_", " ")) for zone in zones],

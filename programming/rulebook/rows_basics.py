@@ -10,7 +10,8 @@ WORDS = (
         "rir_scale",
         "1",
         "Reps in reserve",
-        explanation="RIR is how many more good reps were left when the set ended: 0 is failure. "
+        explanation="RIR is how many more good reps were left when the set ended. 0 is failure: no "
+        "further rep in good form could be done. "
         "{most} or more is kept as {most}. RPE is the same scale counted from {rpe_at_failure}.",
         why="People count the reps they have left better than they rate effort in general, and "
         "better close to failure than far from it.",
@@ -35,7 +36,7 @@ WORDS = (
         "A hard set",
         explanation="A working or imported set counts as hard when {most_rir} or fewer good reps "
         "were left. One without RIR counts too and is shown apart.",
-        why="Sets that end far from failure do little, and cannot be told from warm-ups.",
+        why="Sets that end far from failure do little, and are much like warm-ups.",
         changes="The reps in reserve you log.",
         numbers={"most_rir": 4},
     ),
@@ -110,10 +111,12 @@ RISK = (
         "risk_tier",
         "3",
         "What failing a lift costs",
-        explanation="Every exercise is safer, caution or avoid, with a floor of reps in reserve: "
+        explanation="Every exercise is one to fail more safely, one to fail with caution or one not to "
+        "fail: safer, caution or avoid. Each has a floor of reps in reserve: "
         f"{DEFAULT_FLOORS['safer']}, {DEFAULT_FLOORS['caution']} and {DEFAULT_FLOORS['avoid']} "
-        "unless the catalogue says otherwise. Safeties that count lower the floor of some, and an avoid lift with them in place "
-        "is treated as caution. An exercise nobody has classified is avoid.",
+        "unless the catalogue says otherwise. That is the fewest good reps to keep. On some lifts "
+        "safeties (spotter arms, pins, a spotter, machine stops) lower it, and an avoid lift with "
+        "them in place is treated as caution. An exercise nobody has classified is avoid.",
         why="People have died under a bench press bar, lifting alone without safeties. No study "
         "was found that ties failure itself to injury: the floor is a caution about the "
         "lift, not about hard effort.",

@@ -8,11 +8,12 @@ TRENDS = (
         "9",
         "A lift that is down",
         explanation="A lift is down when its estimated best single was {percent} % or more under "
-        "its reference in the last {times} sessions, or {once_percent} % in the last one.",
-        why="One session at −5 % is noise.",
+        "what it is compared with (the middle one of five earlier sessions) in the last {times} "
+        "sessions, or {once_percent} % in the last one.",
+        why="One session a little weaker says nothing.",
         changes="A better session of the lift.",
         numbers={"percent": 5, "times": 2, "once_percent": 10},
-        says={"": "{exercise}: {percent} % under its reference."},
+        says={"": "{exercise}: {percent} % weaker than before."},
     ),
     Rule(
         "lift_rising",
@@ -33,7 +34,7 @@ DELOAD = (
         "deload",
         "9",
         "When a deload is suggested",
-        explanation="A deload is suggested when {lifts} or more main lifts of different "
+        explanation="A deload is an easy week. It is suggested when {lifts} or more main lifts of different "
         "movement patterns are down; or one is, and {red_sessions} of the last {sessions} "
         "sessions were red days; or {pain_exercises} or more exercises had a pain mark in "
         "{pain_times} of their last {pain_of} sessions; or {weeks} weeks have passed since the "
@@ -55,10 +56,10 @@ DELOAD = (
             "rest_days": 7,
         },
         says={
-            "lifts": "{count} main lifts of different kinds are down.",
-            "lift_and_red": "A main lift is down, and {red} of {of} days were red.",
+            "lifts": "{count} main lifts of different kinds are weaker than before.",
+            "lift_and_red": "A main lift is weaker; {red} of the last {of} sessions were red.",
             "pain": "Pain marked again and again on {count} exercises.",
-            "weeks": "{weeks} weeks of training, and {poor} of {of} days were not green.",
+            "weeks": "{weeks} weeks of training, {poor} of the last {of} days not green.",
         },
         sources=("Bell 2023", "Coleman 2024"),
     ),
@@ -129,7 +130,7 @@ LIFTS = (
             "near_reps": 1,
             "aim_rise": 1,
         },
-        says={"": "Under {bottom} reps {times} times running: down to {percent} %."},
+        says={"": "Under {bottom} reps {times} times running: {percent} % of the load."},
     ),
     Rule(
         "plateau",
@@ -144,7 +145,7 @@ LIFTS = (
         numbers={"weeks": 4, "exposures": 6, "on_target_divisor": 2},
         says={
             "": "{exercise}: no new best in {weeks} weeks, effort on target.",
-            "failure": "{exercise}: a plateau; try failure on the final set.",
+            "failure": "{exercise}: no new best; try failure on the last set.",
         },
         sources=("Grgic 2022",),
     ),

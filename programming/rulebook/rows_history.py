@@ -40,7 +40,7 @@ ACROSS = (
         why="On compound lifts every set past the target takes from the sets that follow.",
         changes="Stopping a rep sooner, or a lighter load.",
         numbers={"percent": 50, "days": 14, "from_sets": 6},
-        says={"": "{close} of {sets} compound sets were too close to failure."},
+        says={"": "{close} of {sets} sets on big lifts were too close to failure."},
     ),
     Rule(
         "recovery_debt",
@@ -52,7 +52,7 @@ ACROSS = (
         why="A lift that keeps coming back weaker after failure has not recovered from it.",
         changes="Fewer sets to failure, or more days between them.",
         numbers={"times": 2, "days": 28, "percent": 5, "within_days": 7},
-        says={"": "{times} times weaker soon after failure in {days} days."},
+        says={"": "Weaker soon after failure, {times} times in {days} days."},
     ),
 )
 
@@ -66,7 +66,7 @@ WEEKS = (
         "spent, a week without sets to failure is advised. It blocks nothing.",
         why="There is no direct evidence for the numbers; they keep failure from becoming the rule.",
         changes="A week that ends with budget left.",
-        says={"": "{weeks} weeks at the cap: plan a week without failure."},
+        says={"": "{weeks} weeks used up the budget: plan one without failure."},
     ),
     Rule(
         "recovery_time",
@@ -74,9 +74,10 @@ WEEKS = (
         "Muscles still recovering",
         explanation="A muscle taken to failure is shown with the hours until it may be again, "
         "counted from the end of that session.",
-        why="Training to failure slows recovery by up to 24–48 h.",
+        why="Training to failure slows recovery by up to 24–48 h. A longer wait after many such "
+        "sets is RepStack policy.",
         changes="Waiting.",
-        says={"": "{muscle} was taken to failure: {left} h to go."},
+        says={"": "{muscle} went to failure: {left} h of recovery to go."},
         sources=("Morán-Navarro 2017",),
     ),
 )
@@ -155,7 +156,7 @@ COUNTED = (
         "12",
         "Weekly volume",
         explanation="Hard sets per muscle and week: one for a primary muscle, half a set for a "
-        "secondary one. Under {productive} is below what can be detected, under {typical_target} "
+        "secondary one. Under {productive} is too few to see a difference, under {typical_target} "
         "productive, under {high} the typical target, under {very_high} high with a small "
         "return, more very high. Sets without reps in reserve count and are shown apart.",
         why="Counting an indirect set as half a direct one describes growth best. The bands are "
@@ -170,7 +171,7 @@ COUNTED = (
             "very_high": 30,
         },
         says={
-            "below_detection": "{muscle}: {sets} sets, below what can be detected.",
+            "below_detection": "{muscle}: {sets} sets, too few to see a difference.",
             "productive": "{muscle}: {sets} sets, productive.",
             "typical_target": "{muscle}: {sets} sets, a typical target.",
             "high": "{muscle}: {sets} sets, a lot for a small return.",
@@ -184,7 +185,7 @@ COUNTED = (
         "Your sense of effort",
         explanation="A set to failure shows how many reps were really possible. Compared with what "
         "the nearest earlier set at the same load said, it gives one measured point; from "
-        "{from_points} points on you see the mean error and its spread. Tiredness between the "
+        "{from_points} points on you see how far off you are on average, and the spread. Tiredness between the "
         "two sets lowers the result, and nothing corrects for it.",
         why="People say about one rep less than they have, a little less so near failure and in "
         "later sets.",
@@ -202,7 +203,7 @@ COUNTED = (
         "rir_offset",
         "11",
         "Your personal offset",
-        explanation="From {from_points} points on the mean error, drawn towards 0 while points are "
+        explanation="From {from_points} points on the average error, made smaller while points are "
         "few, may be shown beside estimates and advice. It never changes what you logged.",
         why="Few points say little, so they move the figure little.",
         changes="More measured points.",

@@ -13,9 +13,9 @@ WARNINGS = (
         "No study sets the number.",
         changes="Safeties, on the lifts where they help; a machine or dumbbells instead.",
         says={
-            "": "{rir} left; the floor here is {floor}.",
-            "safeties": "{rir} left; even with safeties the floor is {floor}.",
-            "no_safeties": "{rir} left; without safeties the floor is {floor}.",
+            "": "{rir} left; this lift asks for {floor} or more.",
+            "safeties": "{rir} left; even with safeties this lift asks for {floor} or more.",
+            "no_safeties": "{rir} left; without safeties this lift asks for {floor} or more.",
         },
         do_next={
             "": "End the next set with {floor} or more left.",
@@ -30,7 +30,7 @@ WARNINGS = (
         explanation="The set went to failure with sets of the exercise still to come.",
         why="Failure takes more out of the sets that follow than it adds to this one.",
         changes="Failure on the final set, where it is permitted.",
-        says={"": "0 left with sets still to come."},
+        says={"": "No good rep left, and sets are still to come."},
         do_next={"": "End the next set with {next} or more left."},
         numbers={"least": 1},
         sources=("Refalo 2023 fatigue",),
@@ -39,7 +39,7 @@ WARNINGS = (
         "form_broke",
         "4",
         "Form broke",
-        explanation="Form went before the muscle did. Good reps left are 0.",
+        explanation="Form went before the muscle did. It counts as failure: no good rep was left.",
         why="A rep in broken form trains the wrong thing, and on a heavy lift it loads what was "
         "not meant to carry it.",
         changes="A lighter load, or stopping a rep sooner.",
@@ -59,7 +59,7 @@ WARNINGS = (
         changes="Spotter arms, pins or a spotter, recorded with the set.",
         numbers={"most_rir": 1, "percent": 80},
         says={
-            "close": "{rir} left, and nothing in place to catch it.",
+            "close": "{rir} left, and nothing in place to catch the weight.",
             "heavy": "A heavy load, and nothing in place to catch it.",
         },
         do_next={"": "Set safeties before the next set."},
@@ -69,12 +69,13 @@ WARNINGS = (
         "sharp_drop",
         "4.1",
         "Sharp drop",
-        explanation="Reps to failure fell by {amber_percent} % and {amber_reps} reps against your "
-        "best set at this load ({late_amber_percent} % from set {late_set} on): amber. By "
-        "{red_percent} % and {red_reps} reps, or, after one such drop, at failure under the planned "
-        "reps: red. Without an earlier set at this load, an estimate down {amber_e1rm_percent} % "
-        "or {red_e1rm_percent} % is compared. After less than {rest_seconds} s of rest sets are "
-        "not compared.",
+        explanation="The reps a set had in it are those done and those left. A set is compared with "
+        "today’s best at the same load. {amber_reps} reps and {amber_percent} % fewer "
+        "({late_amber_percent} % from set {late_set} on) is a caution. {red_reps} reps and "
+        "{red_percent} % fewer says stop; so does failure under the planned reps after an earlier "
+        "set at this load. Where there was none, the estimates of your best single are compared: "
+        "{amber_e1rm_percent} % less is a caution, {red_e1rm_percent} % says stop. After less than "
+        "{rest_seconds} s of rest nothing is compared.",
         why="Losing two reps over sets to failure is ordinary; more says that further sets will "
         "cost more than they bring. The lines are RepStack policy, drawn from how bar speed "
         "falls.",
@@ -91,11 +92,11 @@ WARNINGS = (
             "red_e1rm_percent": 15,
         },
         says={
-            "amber": "{best} reps to failure fell to {now} at this load.",
-            "red": "{best} reps to failure fell to {now} at this load.",
-            "under_range": "{reps} reps to failure; {bottom} or more were planned.",
-            "amber_e1rm": "Strength is {percent} % down on your best set today.",
-            "red_e1rm": "Strength is {percent} % down on your best set today.",
+            "amber": "At this load you had about {best} reps in you, now {now}.",
+            "red": "At this load you had about {best} reps in you, now {now}.",
+            "under_range": "Failure after {reps} reps; {bottom} or more were planned.",
+            "amber_e1rm": "By estimate {percent} % weaker than in today’s best set.",
+            "red_e1rm": "By estimate {percent} % weaker than in today’s best set.",
         },
         do_next={
             "": "End the exercise here for today.",
@@ -109,8 +110,8 @@ WARNINGS = (
         "4",
         "Closer than planned",
         explanation="The set ended under its target but not below a floor. Up to {note_most} "
-        "under is a note; more, or failure, asks for a change; {stop_least} or more under says "
-        "stop.",
+        "rep under is a note; more, or failure, asks for a change; {stop_least} or more under "
+        "says stop.",
         why="One rep is within what people misjudge; more is another plan than yours.",
         changes="A lighter load or fewer reps, or a target you agree with.",
         numbers={"note_most": 1, "stop_least": 2},
@@ -126,11 +127,13 @@ WARNINGS = (
         "budget_spent",
         "4",
         "Failure budget spent",
-        explanation="A set went to failure when the failure budget for it was already spent.",
+        explanation="A set went to failure when none was left for it: its exercise had had its one "
+        "today, one of its muscles had had its number this week, or the week’s share of hard sets "
+        "was used up.",
         why="The budget keeps failure to where it costs least. It is RepStack policy; no study "
         "counts sets to failure a week.",
         changes="A new week, or another level.",
-        says={"": "A failure set with the failure budget already spent."},
+        says={"": "No set to failure was left, for today or for this week."},
         do_next={"": "Keep a rep in reserve for now."},
         sources=("Morán-Navarro 2017",),
     ),
@@ -140,11 +143,11 @@ WARNINGS = (
         "Muscle still recovering",
         explanation="Failure again within {hours} h of a session that took the same muscle to "
         "failure ({many_hours} h after {many_sets} or more such sets).",
-        why="Training to failure slows recovery by up to 24–48 h. The longer wait after many such "
-        "sets is RepStack policy.",
+        why="Training to failure slows recovery by up to 24–48 h. The {many_hours} h after many such "
+        "sets are RepStack policy.",
         changes="Waiting, or stopping short of failure meanwhile.",
         numbers={"hours": 48, "many_hours": 72, "many_sets": 3},
-        says={"": "Failure again after {since} h; this muscle needs {wait}."},
+        says={"": "Same muscle to failure {since} h ago; RepStack asks for {wait} h."},
         do_next={"": "Keep a rep in reserve for this muscle today."},
         basis=Basis.FINDING,
         sources=("Morán-Navarro 2017",),
@@ -153,12 +156,12 @@ WARNINGS = (
         "load_too_heavy",
         "2, step 9",
         "Load too heavy for the plan",
-        explanation="By the estimate of your best single, the planned load does not leave the "
-        "planned reps and the reserve the target asks. {allowance} rep is allowed for error.",
+        explanation="By the estimate of your best single, you cannot do the planned reps with this "
+        "load and keep as many left as the target asks. {allowance} rep is allowed for error.",
         why="A target that the load rules out can only be missed.",
         changes="A lighter load or fewer planned reps.",
         numbers={"allowance": 1},
-        says={"": "This load does not leave the reserve planned."},
+        says={"": "By estimate, too heavy to end with the planned reps left."},
         do_next={"": "Take a lighter load or plan fewer reps."},
     ),
     Rule(
@@ -172,7 +175,7 @@ WARNINGS = (
         numbers={"far": 2},
         says={
             "": "{rir} left; the plan was {low}–{high}.",
-            "again": "{rir} left, well over {low}–{high} twice running.",
+            "again": "{rir} left; again well over the {low}–{high} planned.",
         },
         do_next={"": "Add a rep or a little weight.", "again": "Take more weight on the next set."},
     ),
@@ -183,7 +186,7 @@ WARNINGS = (
         explanation="Working sets without reps in reserve cannot be set against their target.",
         why="Effort is never filled in for you: it would always look as planned.",
         changes="Tapping the good reps left.",
-        says={"": "How hard it was is not told."},
+        says={"": "You have not said how hard it was."},
         do_next={"": "Tap how many good reps were left."},
     ),
 )
@@ -193,8 +196,9 @@ JUDGING = (
         "long_set",
         "4",
         "Long sets",
-        explanation="From {reps} reps on, reps in reserve above 0 are not judged. Failure is.",
-        why="Nobody can count the reps left after that many.",
+        explanation="A set of {reps} reps or more is not rated by the reps you say were left: it "
+        "stands as not rated and gets no warning. Only failure is judged.",
+        why="After that many reps nobody can count how many are left.",
         changes="Fewer reps with a heavier load.",
         numbers={"reps": 21},
         sources=("Halperin 2022",),

@@ -16,7 +16,7 @@ PARAMETERS = (
         changes="Training on without a long gap.",
         numbers={"gap_weeks": 3, "points_2": 2, "points_3": 12, "points_4": 36},
         says={
-            "": "{months} months without a long gap: {points} of 4.",
+            "": "Months without a long gap: {months}. That is {points} of 4.",
             "unknown": "Months of training without a gap: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer how long you have trained without a gap."},
@@ -47,7 +47,7 @@ PARAMETERS = (
         changes="Your answer, as the months add up.",
         numbers={"points_2": 6, "points_3": 24, "points_4": 60},
         says={
-            "": "{months} months of training in all: {points} of 4.",
+            "": "Months of training in all: {months}. That is {points} of 4.",
             "unknown": "Months of training in all: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer how long you have trained in all."},
@@ -63,7 +63,7 @@ PARAMETERS = (
         changes="Another lift under control.",
         numbers={"points_2": 2, "points_3": 3, "points_4": 4},
         says={
-            "": "Stable form on {lifts} of {points_4} lifts: {points} of 4.",
+            "": "Stable form on {lifts} of {points_4} lifts. That is {points} of 4.",
             "unknown": "Stable form: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer which lifts are stable under load."},
@@ -87,8 +87,8 @@ PARAMETERS = (
         "level_pace",
         "10",
         "Pace of progress",
-        explanation="The median of days between one best estimate and the next that is at least "
-        "{percent} % above it, on main lifts with {exposures} or more sessions in {weeks} "
+        explanation="The days that usually pass (the middle number) between one best estimate and "
+        "the next that is at least {percent} % above it, on main lifts with {exposures} or more sessions in {weeks} "
         "weeks: up to {points_1} days 1 point, up to {points_2} 2, up to {points_3} 3, more or no "
         "second best 4.",
         why="The longer you have trained, the slower the bests come.",
@@ -103,7 +103,7 @@ PARAMETERS = (
         },
         says={
             "": "A new best every {days} days: {points} of 4.",
-            "none": "No second best in {weeks} weeks: {points} of 4.",
+            "none": "No new best after the first in {weeks} weeks: {points} of 4.",
             "unknown": "Pace of progress: not known yet.",
         },
         do_next=_NEXT | {"unknown": "Train a main lift {exposures} times in {weeks} weeks."},
@@ -116,7 +116,7 @@ LEVELS = (
         "10",
         "The level score",
         explanation="Six signs give 1 to 4 points each; those not known are left out and at "
-        "least {least_known} are needed. A mean under 1.75 is a beginner, under 2.75 "
+        "least {least_known} are needed. An average under 1.75 is a beginner, under 2.75 "
         "intermediate, from there advanced. The numbers are not validated against outcomes.",
         why="Most people have no measure of their level; one sign alone misleads.",
         changes="Any of the six signs.",
@@ -140,7 +140,7 @@ LEVELS = (
         "of training after more than {gap_weeks} weeks off is a beginner’s for {weeks} weeks. "
         "Advanced needs {least_points} points for uninterrupted training, and either "
         "{least_points} for strength or 4 for technique.",
-        why="Some signs weigh more than a mean can show.",
+        why="Some signs weigh more than an average can show.",
         changes="The sign that holds it back.",
         numbers={
             "technique_points": 1,
@@ -151,24 +151,24 @@ LEVELS = (
             "technique_instead": 4,
         },
         says={
-            "technique": "Form first: beginner until two lifts are stable.",
+            "technique": "Form first: beginner until it is steady on two lifts.",
             "comeback": "Back after a long gap: beginner for {weeks} weeks.",
-            "uninterrupted": "Advanced takes a year without a long gap.",
-            "strength_or_technique": "Advanced takes more strength, or all lifts stable.",
+            "uninterrupted": "Advanced takes 12 months of training without a long gap.",
+            "strength_or_technique": "Advanced takes more strength, or steady form on all 4 lifts.",
         },
     ),
     Rule(
         "level_change",
         "10",
         "A change takes two weeks",
-        explanation="A level changes when {times} weekly computations in a row say so. What holds a "
-        "level back acts at once.",
+        explanation="The score is worked out once a week. Your level changes when {times} weeks in a "
+        "row say so. What holds a level back acts at once.",
         why="One good or bad week is no new level.",
-        changes="Next week’s computation.",
+        changes="Next week’s score.",
         numbers={"times": 2},
         says={
-            "waits": "This week says {level}; one more week decides.",
-            "changed": "Two weeks running say {level}.",
+            "waits": "This week’s score says {level}; next week’s decides.",
+            "changed": "The score has said {level} two weeks in a row.",
         },
     ),
     Rule(
@@ -188,8 +188,8 @@ LEVELS = (
         why="Own the movement first.",
         changes="More sessions of the exercise, with stable form.",
         says={
-            "new": "Still new to you: trained as {level}.",
-            "own": "Known to you: trained as {level}.",
+            "new": "Still new to you: the {level} level counts for now.",
+            "own": "You know this exercise: your own level counts, {level}.",
         },
     ),
 )

@@ -77,12 +77,12 @@ CASES = (
         "next_not_evidence",
         "8",
         "A day that is no evidence",
-        explanation="After a red day or a deload the plan holds: neither says how strong you are.",
+        explanation="After a red day or a deload the plan stays: neither says how strong you are.",
         why="Such a day is easier on purpose.",
         changes="The next session on another day.",
         says={
-            "red": "A red day is no evidence: the plan holds.",
-            "deload": "A deload is no evidence: the plan holds.",
+            "red": "A red day says little of your strength: the plan stays.",
+            "deload": "A deload says little of your strength: the plan stays.",
         },
     ),
     Rule(
@@ -112,7 +112,7 @@ CASES = (
         why="The load is more than the planned reps allow.",
         changes="Sets within the planned reps.",
         numbers={"most_rir": 1, "least_permille": 25, "most_percent": 10},
-        says={"": "Under {bottom} reps, nearly nothing left: {percent} % off or more."},
+        says={"": "Under {bottom} reps, almost none left: at least {percent} % less load."},
     ),
     Rule(
         "next_cut_short",
@@ -135,8 +135,8 @@ CASES = (
         changes="Effort logged on more sets.",
         numbers={"over": 2, "times": 2},
         says={
-            "up": "{over} reps over the top {times} times running: one step up.",
-            "hold": "Effort mostly blank: same load, one more rep.",
+            "up": "Last set {over} reps over plan {times} times running: a step up.",
+            "hold": "Effort mostly left blank: same load, one more rep.",
         },
     ),
     Rule(
@@ -163,8 +163,8 @@ CASES = (
         changes="Effort nearer the aim.",
         numbers={"least": 2, "kept_back": 1, "once_percent": 5, "twice_percent": 10},
         says={
-            "once": "{off} further from failure than the aim: about {percent} % up.",
-            "twice": "Again {off} further from failure than the aim: {percent} % up.",
+            "once": "{off} more left than the aim: about {percent} % more load.",
+            "twice": "Again {off} more left than the aim: {percent} % more load.",
         },
     ),
     Rule(
@@ -176,7 +176,7 @@ CASES = (
         why="At this load the aim cannot be kept.",
         changes="Effort nearer the aim.",
         numbers={"least": 2, "most_permille": 75},
-        says={"": "{off} closer to failure than the aim: {percent} % off or more."},
+        says={"": "{off} fewer left than the aim: at least {percent} % less load."},
     ),
     Rule(
         "next_hold",
@@ -189,8 +189,8 @@ CASES = (
         changes="Effort back at the aim.",
         numbers={"closer": 1},
         says={
-            "harder": "{off} closer to failure than the aim: same again.",
-            "top": "{top} reps, but closer to failure than the aim: same again.",
+            "harder": "{off} fewer left than the aim: same again.",
+            "top": "{top} reps, but fewer left than the aim: same again.",
             "short": "A set was under {bottom} reps: same again.",
         },
     ),
@@ -202,7 +202,7 @@ CASES = (
         "of the range gets one rep more.",
         why="One rep is the smallest step there is.",
         changes="Reaching the top of the range.",
-        says={"": "Effort at the aim: same load, one more rep on set {place}."},
+        says={"": "On average at the aim: same load, one more rep on set {place}."},
     ),
     Rule(
         "next_rests_on",
@@ -242,8 +242,8 @@ DAYS = (
         changes="A better day.",
         numbers={"sets_off": 1, "least_sets": 1, "cut_percent": 5},
         says={
-            "": "Red day: {sets_off} set fewer, {cut_percent} % off; you may hold the load.",
-            "one_set": "Red day: {cut_percent} % off; you may hold the load.",
+            "": "Red day: {sets_off} set fewer, {cut_percent} % less load; you may keep the load.",
+            "one_set": "Red day: {cut_percent} % less load; you may keep the load.",
         },
         sources=("Craven 2022",),
     ),

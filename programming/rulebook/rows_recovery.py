@@ -17,20 +17,20 @@ BUDGET = (
         why="There is no direct evidence for a number; after one set to failure another brings "
         "little.",
         changes="The next session, or another level.",
-        says={"": "This exercise today: {used} of {limit} failure sets used."},
+        says={"": "This exercise today: {used} of {limit} sets to failure used."},
     ),
     Rule(
         "budget_muscle",
         "5",
         "Failure budget of the muscle",
-        explanation=f"Failure sets per muscle and week: {_BEGINNER.muscle_week} for beginners, "
+        explanation=f"Sets to failure per muscle and week: {_BEGINNER.muscle_week} for beginners, "
         f"{_INTERMEDIATE.muscle_week} for intermediate and {_ADVANCED.muscle_week} for advanced "
         "lifters. An amber day halves the number, a red day sets it to {red}.",
         why="Failure slows recovery, so its sets are spread. There is no direct evidence for "
         "the numbers.",
         changes="A new week, a green day, or another level.",
         numbers={"amber_divisor": 2, "red": 0},
-        says={"": "{muscle} this week: {used} of {limit} failure sets used."},
+        says={"": "{muscle} this week: {used} of {limit} sets to failure used."},
         sources=("Morán-Navarro 2017",),
     ),
     Rule(
@@ -53,8 +53,8 @@ READINESS = (
         "6",
         "Readiness",
         explanation="Four answers before a session give points. Up to {green_most} is a green "
-        "day, {red_least} or more a red one, between them amber. It only ever makes a target "
-        "easier.",
+        "day: targets stay as planned. {red_least} or more is a red one, between them amber: both "
+        "keep more reps in reserve. A check-in only ever makes a target easier.",
         why="Poor sleep, stress and little food each take something from the day. The points are "
         "RepStack policy.",
         changes="The next check-in.",
@@ -68,7 +68,7 @@ READINESS = (
         explanation="A skipped check-in counts as a green day.",
         why="Skipping must cost nothing, and nothing is known against the day.",
         changes="Answering the check-in.",
-        says={"": "No check-in: treated as a green day."},
+        says={"": "No check-in: counts as a good (green) day."},
     ),
     Rule(
         "readiness_sleep",
@@ -160,8 +160,8 @@ ESTIMATES = (
         "current_e1rm",
         "7",
         "Current estimate",
-        explanation="The median of the last {sessions} sessions’ best estimates within {days} "
-        "days; of two the mean.",
+        explanation="Of the best estimates of the last {sessions} sessions within {days} days the "
+        "middle one; of two their average.",
         why="One good or bad day should not move the plan.",
         changes="New sessions of the exercise.",
         numbers={"sessions": 3, "days": 42},

@@ -23,7 +23,7 @@ ROWS = (
         "The load zone",
         explanation="With a current estimate of your best single, a range of loads that suits "
         "the goal. It is a suggestion and is never judged.",
-        why="A load you could not lift for a rep more than the reserve asks is not suggested.",
+        why="A load is no use with which you could not do one rep and still keep the reserve.",
         changes="Another goal, or a new estimate.",
         numbers={"spare_reps": 1},
         sources=("ACSM 2026",),
@@ -45,14 +45,14 @@ ROWS = (
         "A new movement",
         explanation="Until an exercise has {sessions} earlier sessions on record and under "
         "{percent} % of its last {sets} working sets ended with broken form, its targets are those "
-        "of one level lower.",
+        "of one level lower than yours, though never lower than a beginner’s.",
         why="Own the movement first: effort is only worth adding to a rep that looks the same "
         "every time.",
         changes="More sessions of the exercise, with stable form.",
         numbers={"sessions": 4, "percent": 10, "sets": 20},
         says={
-            "": "Still new to you: trained as {level}.",
-            "plus": "Still new to you: {plus} more.",
+            "": "Still new to you: one level lower for now, {level}.",
+            "plus": "Still new to you: {plus} more in reserve for now.",
         },
     ),
     Rule(
@@ -75,7 +75,7 @@ ROWS = (
         why="Tiring yourself out costs least when no set of the exercise follows.",
         changes="An amber or red day, a spent failure budget, another goal, or a riskier lift.",
         numbers={"minus": 1, "least": 0, "least_high": 1},
-        says={"": "Final set, and failure is permitted: {minus} closer."},
+        says={"": "Last set of the exercise: {minus} closer to failure."},
     ),
     Rule(
         "light_work",
@@ -87,7 +87,7 @@ ROWS = (
         "{over_reps} reps is RepStack policy.",
         changes="Fewer planned reps with a heavier load.",
         numbers={"over_reps": 15, "most": 2},
-        says={"": "Over {over_reps} reps: light work only counts close to failure."},
+        says={"": "Over {over_reps} reps: light sets must end close to failure."},
         basis=Basis.FINDING,
         sources=("Lasevicius 2022",),
     ),
@@ -138,11 +138,11 @@ ROWS = (
         numbers={"least": 1},
         says={
             "not_final": "Sets still to come: {least} left at least.",
-            "level": "No failure at your level on this lift: {least} left at least.",
+            "level": "No failure yet at your level here: {least} left at least.",
             "goal": "No failure needed for your goal: {least} left at least.",
             "tier": "Failing this lift is to be avoided: {least} left at least.",
             "readiness": "No failure on an amber or red day: {least} left at least.",
-            "budget": "The failure budget is spent: {least} left at least.",
+            "budget": "No set to failure is left for now: keep {least} at least.",
         },
         sources=("Refalo 2023", "Refalo 2024 trial", "Grgic 2022"),
     ),
@@ -153,24 +153,25 @@ ROWS = (
         explanation="The fewest good reps to keep: as a beginner "
         f"{LEVEL_FLOORS['beginner', 'safer']} on a safer lift and "
         f"{LEVEL_FLOORS['beginner', 'avoid']} on any other, as an intermediate "
-        f"{LEVEL_FLOORS['intermediate', 'main']} on a main lift.",
+        f"{LEVEL_FLOORS['intermediate', 'main']} on a main lift. On an exercise that is new to you, "
+        "the level below yours counts.",
         why="Form is the first thing to go near failure, and it goes soonest in those who "
         "learned it last.",
         changes="Your level.",
-        says={"": "As {level} on this lift: never under {floor}."},
+        says={"": "On this lift you count as {level}: keep {floor} at least."},
     ),
     Rule(
         "exercise_floor",
         "2, step 7",
         "The floor of the exercise",
-        explanation="The fewest reps in reserve a lift allows, whoever set the target. Nothing "
-        "undercuts it.",
+        explanation="The floor is the fewest good reps to keep on a lift, whoever set the target. "
+        "No target goes under it.",
         why="What failing costs depends on the lift: a bar over you is not a cable.",
         changes="Safeties, on the lifts where they help.",
         says={
-            "": "On this exercise: never under {floor}.",
-            "safeties": "With safeties in place: never under {floor}.",
-            "no_safeties": "Without safeties: never under {floor}.",
+            "": "On this exercise: keep {floor} at least.",
+            "safeties": "With safeties in place: keep {floor} at least.",
+            "no_safeties": "Without safeties: keep {floor} at least.",
         },
         sources=("Kerr 2010",),
     ),
@@ -182,7 +183,7 @@ ROWS = (
         why="Nobody judges a rep exactly, so a narrower range could not be hit.",
         changes="Nothing: it follows from the steps before.",
         numbers={"least": 1},
-        says={"": "A range that can be hit: {least} wide at least."},
+        says={"": "So that it can be hit: a range of {least} rep or more."},
         sources=("Halperin 2022",),
     ),
     Rule(
@@ -193,7 +194,7 @@ ROWS = (
         why="Further away a set does little, and tells nothing about your strength.",
         changes="Nothing: it follows from the steps before.",
         numbers={"most_aim": 4, "most_high": 5},
-        says={"": "Further from failure says little: aim {most_aim} at most."},
+        says={"": "Further from failure does little: aim {most_aim} at most."},
     ),
     Rule(
         "feasibility",
@@ -205,6 +206,6 @@ ROWS = (
         why="A heavy triple cannot be stopped with four reps left.",
         changes="A lighter load.",
         numbers={"least_reps": 1, "most_reps": 12, "spare_reps": 1},
-        says={"": "About {reps} reps are in this load: aim {aim}."},
+        says={"": "You have about {reps} reps in you at this load: aim {aim}."},
     ),
 )

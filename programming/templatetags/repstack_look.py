@@ -26,10 +26,12 @@ OUTCOMES: Final = {
     "too_close": ("close", "caution", "too close"),
     "below_floor": ("floor", "stop", "below floor"),
     "too_easy": ("easy", "easy", "too easy"),
-    "unrated": ("none", "note", "unrated"),
+    "unrated": ("none", "note", "not rated"),
+    "long_set": ("none", "note", f"not rated: {RULES['long_set'].numbers['reps']}+ reps"),
     "": ("none", "note", "no verdict"),
 }
-"""Verdict: class suffix, icon, words. The empty verdict is a set the rulebook never judges (1)."""
+"""Verdict: class suffix, icon, words. The empty verdict is a set the rulebook never judges (1);
+`long_set` is one not rated although the reps left were told."""
 
 TIERS: Final = {
     "safer": (1, "failure is safer"),
@@ -75,6 +77,11 @@ def lower_first(text: str) -> str:
 def rir(value: float | str | None) -> str:
     """Reps in reserve as shown in a row: `2`, `0.5`, `5+`, and `–` for a set left blank."""
     return "–" if value is None or value == "" else _reps(float(value))
+
+
+def target_text(low: int, aim: int, high: int) -> str:
+    """A target in one line, as a range with its aim: `1–3, aim 2`."""
+    return f"{low}–{_reps(high)}, aim {aim}"
 
 
 @register.filter
@@ -127,7 +134,7 @@ def outcome_mark(outcome: str | None) -> str:
 @register.simple_tag
 @lru_cache(maxsize=256)
 def outcome(verdict: str | None, text: str = "") -> str:
-    """A verdict with icon and word. Verdicts are those of rulebook 4, and `below_floor`.
+    """A verdict with icon and word. Verdicts are those of rulebook 4, `below_floor` and `long_set`.
 
     `text` replaces the word where a heading counts ("3 of 3"). None is a set without verdict.
     """
@@ -274,5 +281,5 @@ def _band(step: Reason, floor: int) -> str:
     return format_html(
         '{}<span class="rs-chain__val">{}</span>',
         ruler(*step.after, floor),
-        "–".join(_reps(reps) for reps in step.after),
+        target_text(*step.after),
     )

@@ -47,9 +47,13 @@ def rulebook_rule(request: HttpRequest, code: str) -> TemplateResponse:
 
 @require_safe
 def rulebook_sources(request: HttpRequest) -> TemplateResponse:
-    """Every paper the rulebook may name, what it found and the rules that rest on it."""
+    """Every paper the rulebook may name, what it found and what names it."""
     rows = [
-        (source, [rule for rule in RULES.values() if source.key in rule.sources])
+        (
+            source,
+            [rule for rule in RULES.values() if source.key in rule.sources],
+            [myth for myth in MYTHS if source.key in myth.sources],
+        )
         for source in sorted(SOURCES.values(), key=lambda source: source.key.casefold())
     ]
     return TemplateResponse(request, "programming/rulebook_sources.html", {"rows": rows})

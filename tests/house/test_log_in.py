@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.template.loader import render_to_string
 from django.test import Client
 
 from logbook.models import User
@@ -178,6 +179,50 @@ def test_a_forgotten_password_is_changed_by_mail(client: Client, anna: User):
     log_in(fresh, anna.email, "other plain words")
 
     assert is_inside(fresh)
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "subject", "leads_to"),
+    [
+        (
+            "/accounts/signup/",
+            {"email": "new@example.org", "password1": PASSWORD},
+            "RepStack: confirm your e-mail address",
+            "/accounts/confirm-email/",
+        ),
+        (
+            "/accounts/password/reset/",
+            {"email": "anna@example.org"},
+            "RepStack: choose a new password",
+            "/accounts/password/reset/key/",
+        ),
+        (
+            "/accounts/password/reset/",
+            {"email": "nobody@example.org"},
+            "RepStack: no account with this address",
+            "/accounts/signup/",
+        ),
+    ],
+)
+def test_a_mail_speaks_for_repstack_and_not_for_a_host(
+    client: Client, anna: User, path: str, typed: dict[str, str], subject: str, leads_to: str
+):
+    client.post(path, typed)
+
+    (sent,) = mail.outbox
+    assert sent.subject == subject
+    said = str(sent.body)
+    assert f"http://testserver{leads_to}" in said
+    assert "RepStack account" in said or "RepStack has no account" in said
+    assert "testserver" not in re.sub(r"http://\S+", "", said)
+
+
+def test_who_signs_up_twice_is_told_in_the_same_voice():
+    context = {"password_reset_url": "http://testserver/accounts/password/reset/"}
+    said = render_to_string("account/email/account_already_exists_message.txt", context)
+
+    assert "has a RepStack account already" in said
+    assert context["password_reset_url"] in said
 
 
 def test_a_reset_is_mailed_three_times_a_minute_at_most(client: Client, anna: User):

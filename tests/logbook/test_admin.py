@@ -93,7 +93,7 @@ def test_a_set_is_shown_with_its_target_its_reasons_and_what_was_said(keeper, li
 
     assert "80 kg" in html
     assert f"{row.target_low}–{row.target_aim}–{row.target_high}" in html
-    assert "stop: 1 left; without safeties the floor is 2." in html
+    assert "stop: 1 left; without safeties this lift asks for 2 or more." in html
 
 
 @pytest.mark.parametrize("name", READ_ONLY)

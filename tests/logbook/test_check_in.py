@@ -33,14 +33,14 @@ def a_workout(name):
 
 
 def test_without_a_check_in_the_day_is_green_and_says_it_was_not_asked(client):
-    assert "Not asked: treated as green." in words(page(client))
+    assert "Not asked: counts as a good day, targets stay as planned." in words(page(client))
 
 
 @pytest.mark.parametrize(
     ("taps", "chip", "effect"),
     [
-        ({"sleep": "7_plus"}, "Green · 0 points", "Targets stay as planned"),
-        ({"sleep": "6_to_7"}, "Green · 1 point", "Targets stay as planned"),
+        ({"sleep": "7_plus"}, "Green · 0 points", "A good day: targets stay as planned."),
+        ({"sleep": "6_to_7"}, "Green · 1 point", "A good day: targets stay as planned."),
         ({"sleep": "under_6"}, "Amber · 2 points", "one rep easier"),
         ({"sleep": "under_6", "recovery": "fair"}, "Amber · 3 points", "one rep easier"),
         ({"sleep": "under_6", "short_nights": "on"}, "Amber · 3 points", "one rep easier"),
@@ -59,7 +59,7 @@ def test_the_taps_add_up_to_a_day_that_says_what_it_does(client, taps, chip, eff
 def test_a_red_day_moves_every_aim_of_the_plan(client, lifter):
     known_movements(lifter=lifter, before=timezone.now() - dt.timedelta(days=8))
     path = f"/?workout={a_workout('Upper A').pk}"
-    assert "3 × 12–15 · 80 kg Aim 1 RIR · final 0" in words(page(client, path))
+    assert "3 × 12–15 · 80 kg Aim 1 RIR, final 0" in words(page(client, path))
 
     client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
 
@@ -112,7 +112,7 @@ def test_cleared_answers_are_not_asked_again_as_points(client):
     client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
     client.post(reverse("check_in"), {})
 
-    assert "Not asked: treated as green." in words(page(client))
+    assert "Not asked: counts as a good day, targets stay as planned." in words(page(client))
 
 
 def test_a_check_in_from_the_session_leads_back_to_it(client, lifter):

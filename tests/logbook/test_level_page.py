@@ -195,8 +195,8 @@ def test_every_sign_says_where_it_is_from_and_what_would_change_it(lifter, clien
         "Pace of progress",
     ):
         assert title in text
-    assert "from your answer" in text
-    assert "from your log" in text
+    assert "From your answer" in text
+    assert "From your log" in text
     assert "What would change it" in text
     assert "RepStack policy" in text
 
@@ -219,7 +219,7 @@ def test_a_new_movement_is_named_with_the_level_it_is_trained_at(lifter, client,
 
     text = words(page(client, reverse("level")))
 
-    assert "still new to you and trained as beginner" in text
+    assert "still new to you. Their targets are those of the level below yours (beginner)" in text
     assert "Cable fly" in text
 
 

@@ -78,7 +78,9 @@ def test_at_the_aim_one_rep_more_goes_to_the_first_set_furthest_below_the_top(li
     one = suggested(at_the_aim(8, 7, 8, lifter=lifter, planned=(6, 9)))
 
     assert (one.do, one.icon, one.aim) == ("80 kg · 8, 8, 8", "rep", "")
-    assert one.why == "Effort at the aim: same load, one more rep on set 2. From sets 1–3 above."
+    assert (
+        one.why == "On average at the aim: same load, one more rep on set 2. From sets 1–3 above."
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_a_missed_range_close_to_failure_takes_load_off_and_never_rounds_up(lift
 
     assert one.icon == "minus"
     assert Decimal(one.do.split(" kg")[0]) % Decimal("2.5") == 0
-    assert one.why.startswith("Under 6 reps, nearly nothing left:")
+    assert one.why.startswith("Under 6 reps, almost none left:")
 
 
 def test_a_hold_says_so_plainly(lifter):
@@ -134,7 +136,7 @@ def test_a_second_missed_range_is_a_reset_and_names_both_days(lifter):
     assert one.do == "70 kg · 6, 6"
     assert one.aim == "aim 1 rep easier"
     assert one.why == (
-        "Under 6 reps 2 times running: down to 90 %. From sets 1 and 2 above and "
+        "Under 6 reps 2 times running: 90 % of the load. From sets 1 and 2 above and "
         "Sun 2 Mar: 4 (1 left), 4 (1 left)."
     )
 
@@ -154,7 +156,7 @@ def test_a_red_day_is_no_evidence_and_the_plan_before_it_holds(lifter):
 
     assert one.do == "80 kg · 8, 7"
     assert one.why == (
-        "A red day is no evidence: the plan holds. From Sun 2 Mar: 8 (3 left), 7 (3 left)."
+        "A red day says little of your strength: the plan stays. From Sun 2 Mar: 8 (3 left), 7 (3 left)."
     )
 
 
@@ -171,7 +173,7 @@ def test_a_lifter_who_uses_words_reads_words():
 def test_blank_effort_adds_a_rep_by_the_two_for_two_rule(lifter):
     one = suggested(trained((8, None), (8, None), lifter=lifter, planned=(6, 8)))
 
-    assert one.why.startswith("Effort mostly blank: same load, one more rep.")
+    assert one.why.startswith("Effort mostly left blank: same load, one more rep.")
 
 
 def test_weights_typed_in_another_unit_are_named_with_it():

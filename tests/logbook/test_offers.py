@@ -53,7 +53,7 @@ def test_two_reps_from_the_aim_or_reps_missed_near_failure_offer_a_load(bench, r
 def test_it_says_which_and_why(bench):
     text = words(post(bench, reps="6", rir="1").content.decode())
 
-    assert "Next set: 75 kg? 2 closer to failure than the aim:" in text
+    assert "Next set: 75 kg? 2 fewer left than the aim:" in text
 
 
 def test_a_reloaded_page_offers_it_still_and_a_later_set_takes_it_away(bench):

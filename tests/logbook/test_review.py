@@ -47,7 +47,7 @@ def test_the_headline_counts_the_sets_on_target(session):
     text = words(review(finished(session)))
 
     assert "2 of 3 sets on target" in text
-    assert "One went below the floor." in text
+    assert "One ended with fewer reps left than the exercise allows." in text
     assert "33 % close 67 % on target 0 % easy" in text
 
 
@@ -58,7 +58,7 @@ def test_a_warning_names_its_sets_and_leads_to_its_rule(session):
 
     html = review(session)
 
-    assert "Stop · Set 2: 1 left; without safeties the floor is 2." in words(html)
+    assert "Stop · Set 2: 1 left; without safeties this lift asks for 2 or more." in words(html)
     assert f'href="{reverse("rulebook_rule", args=["below_floor"])}"' in html
 
 
@@ -82,7 +82,39 @@ def test_sets_without_rir_are_said_not_to_be_rated(session):
     text = words(review(session))
 
     assert "1 of 1 set on target" in text
-    assert "1 more is not rated: how many good reps were left was not told." in text
+    assert "1 more is not rated: you did not say how many good reps were left." in text
+
+
+def test_a_set_too_long_to_be_rated_says_so(session):
+    fly = the_item(session=session, name="Cable fly")
+    logged(item=fly, reps=21, rir=3)
+    logged(item=fly, reps=20, rir=None)
+
+    text = words(review(session))
+
+    assert "1 long set is not rated: after 21 reps or more nobody can count what is left." in text
+    assert "1 more is not rated: you did not say" in text
+    assert "not rated: 21+ reps" in text
+
+
+def test_a_long_set_to_failure_is_rated(session):
+    logged(item=the_item(session=session, name="Cable fly"), reps=21, rir=0)
+
+    text = words(review(session))
+
+    assert "long set" not in text
+    assert "21+ reps" not in text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "lasted"), [(0, "under a minute"), (59, "under a minute"), (60, "1 min")]
+)
+def test_a_session_of_seconds_lasted_under_a_minute(lifter, session, seconds, lasted):
+    logged(item=the_item(session=session))
+    finish_session(lifter, session.pk, now=NOON + dt.timedelta(seconds=seconds))
+    session.refresh_from_db()
+
+    assert read_review(lifter, session).lasted == lasted
 
 
 def test_a_session_with_nothing_rated_says_what_would_rate_it(session):

@@ -62,7 +62,7 @@ def test_two_points_have_no_mean_and_three_have(client, lifter):
 
     text = words(sense(client))
     assert "You had 1.0 reps more than you said, on average." in text
-    assert "Mean +1.0 Spread ± 1.0" in text
+    assert "Average +1.0 Spread ± 1.0" in text
     assert "Your offset" not in text
     assert "2 more points, and your own offset is shown" in text
 
@@ -85,7 +85,7 @@ def test_the_chart_and_the_table_say_the_same(client, lifter):
     html = sense(client)
 
     assert chart_labels(html.replace('<svg class="rs-sense" role', "<svg role")) == [
-        "3 measured, reps really left minus reps said: −1, 0, +2; mean +0.3"
+        "3 measured, reps really left minus reps said: −1, 0, +2; average +0.3"
     ]
     text = words(html)
     for row in ("12 14 +2", "12 11 −1", "12 12 0"):

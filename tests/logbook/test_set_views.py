@@ -78,6 +78,22 @@ def test_a_logged_set_answers_with_its_row_and_the_next_form(bench):
     assert str(row.key) not in page
 
 
+@pytest.mark.parametrize(
+    ("reps", "rir", "verdict"), [("21", "3", "not rated: 21+ reps"), ("20", "3", "on target")]
+)
+def test_a_set_too_long_to_be_rated_says_so_in_its_row(bench, reps, rir, verdict):
+    page = post(bench, reps=reps, rir=rir).content.decode()
+
+    assert verdict in page
+
+
+def test_a_set_says_what_ended_it_in_a_lifters_words(bench):
+    page = post(bench).content.decode()
+
+    for words in ("I stopped", "muscle gave out", "form broke"):
+        assert f"><span>{words}</span>" in page
+
+
 def test_without_htmx_it_leads_back_to_the_session(bench):
     answer = post(bench, htmx=False)
     assert answer.status_code == 302

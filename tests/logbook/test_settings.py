@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from logbook.models import Bodyweight
+from logbook.models import Bodyweight, User
 from tests.logbook.given import RUBBISH, a_lifter, logged_in
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,23 @@ def test_a_bodyweight_is_kept_as_typed_in_the_unit_chosen_beside_it(client, lift
     assert (weighing.milli, weighing.unit) == (180_500, "lb")
     assert weighing.micrograms == 81_873_422_785
     assert "180.5 lb on" in words(client.get(PATH))
+
+
+def test_the_time_zones_are_places_and_utc(client):
+    zones = re.findall(r'<option value="([A-Za-z_/+-]+)"', client.get(PATH).content.decode())
+
+    assert {"UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"} <= set(zones)
+    assert len([zone for zone in zones if "/" in zone]) > 300
+    odd = {"Factory", "localtime", "posixrules", "GMT", "EST5EDT", "Etc/GMT+5", "US/Pacific"}
+    assert not odd & set(zones)
+
+
+def test_a_time_zone_by_an_old_name_is_kept(client, lifter):
+    User.objects.filter(pk=lifter.pk).update(zone="US/Pacific")
+
+    assert '<option value="US/Pacific" selected>' in client.get(PATH).content.decode()
+    assert client.post(PATH, typed(zone="US/Pacific")).status_code == 302
+    assert client.post(PATH, typed(zone="Factory")).status_code == 422
 
 
 def test_a_second_weighing_of_the_day_takes_the_first_ones_place(client):

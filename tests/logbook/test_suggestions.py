@@ -175,7 +175,7 @@ def test_a_red_day_takes_a_set_and_a_twentieth_of_the_load(lifter):
 
     assert (item.planned_sets, item.sets_off) == (2, 1)
     assert form(item)[0] == "75"
-    assert "Red day: 1 set fewer, 5 % off; you may hold the load." in said(item)
+    assert "Red day: 1 set fewer, 5 % less load; you may keep the load." in said(item)
 
 
 def test_an_amber_day_lets_a_rise_wait(lifter):
@@ -316,7 +316,7 @@ def test_a_second_missed_range_starts_over_lighter_and_easier(lifter):
 
     assert item.suggestion["case"] == "reset"
     assert item.suggestion["aim_rise"] == 1
-    assert "down to 90 %" in said(item)
+    assert "2 times running: 90 % of the load." in said(item)
 
 
 def test_no_lift_starts_over_while_another_main_lift_is_down_too(lifter):

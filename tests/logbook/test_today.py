@@ -45,13 +45,32 @@ def test_today_names_the_next_workout_with_every_exercise_and_its_aim(client, li
 
     assert "Upper A 16 sets · 60 min" in text
     assert "Barbell bench press 3 × 6–8 · 75 kg Aim 3 RIR" in text
-    assert "Cable fly 3 × 12–15 · 80 kg Aim 1 RIR · final 0" in text
+    assert "Cable fly 3 × 12–15 · 80 kg Aim 1 RIR, final 0" in text
 
 
 def test_a_movement_the_lifter_does_not_own_yet_aims_easier(client):
     assert "Cable fly 3 × 12–15 Aim 2 RIR" in words(
         page(client, f"/?workout={a_workout('Upper A').pk}")
     )
+
+
+@pytest.mark.parametrize(
+    ("level", "says"),
+    [
+        ("intermediate", "Aim 3 RIR means: stop while 3 more good reps would still go."),
+        ("beginner", "The aim is how many good reps to leave undone: easy 4 or more, medium 3"),
+    ],
+)
+def test_before_the_first_session_the_plan_says_what_an_aim_is(level, says):
+    lifter = a_lifter(level=level)
+    text = words(page(logged_in(lifter), "/"))
+
+    assert says in text
+    assert "no rep in good form is left: that is failure." in text
+
+    known_movements(lifter=lifter, before=timezone.now() - dt.timedelta(days=8))
+    upper_a = f"/?workout={a_workout('Upper A').pk}"
+    assert "that is failure" not in words(page(logged_in(lifter), upper_a))
 
 
 def test_the_workout_done_longest_ago_is_next(client, lifter):

@@ -162,8 +162,8 @@ def test_a_muscle_taken_to_failure_recovers_for_48_hours_from_the_end_of_its_ses
     def until(hours):
         return [(row.name, row.until) for row in cards(lifter, now=end + hours * HOUR).recovering]
 
-    assert until(1) == [("Biceps", "Friday 14:00")]
-    assert until(47) == [("Biceps", "today 14:00")]
+    assert until(1) == [("Biceps", "Friday, 14:00")]
+    assert until(47) == [("Biceps", "today, 14:00")]
     assert until(48) == []
 
 
@@ -180,13 +180,13 @@ def test_recovery_is_told_in_the_lifters_own_zone():
 
     shown = cards(lifter, now=NOON + 2 * HOUR)
 
-    assert [row.until for row in shown.recovering] == ["Friday 23:00"]
+    assert [row.until for row in shown.recovering] == ["Friday, 23:00"]
 
 
 @pytest.mark.parametrize(
     ("sets", "band"),
     [
-        (3, "below what can be detected"),
+        (3, "too few to see a difference"),
         (4, "productive"),
         (9, "productive"),
         (10, "typical target"),
@@ -230,7 +230,7 @@ def test_today_says_the_budget_in_words(lifter, at):
     assert "Sets to failure you may still take by Sunday." in text
     assert "Biceps 1 of 2 left" in text
     assert "All hard sets 1 of 4 from 10 sets" in text
-    assert "Biceps until Friday 14:00" in text
+    assert "Biceps until Friday, 14:00" in text
     assert "Sets this week" in text
     assert "Biceps 4 productive" in text
 
@@ -258,7 +258,7 @@ def test_a_beginner_reads_why_there_is_none_and_no_blame(at):
 
     text = words(page(client))
     assert "1 went that far this week. It happens; stop a rep sooner next time." in text
-    assert "Biceps until Friday 14:00" in text
+    assert "Biceps until Friday, 14:00" in text
 
 
 def test_a_check_in_moves_the_budget_at_once(lifter, at):

@@ -43,6 +43,13 @@ def test_today_leads_to_the_first_questions(client):
     assert (response.status_code, response["Location"]) == (302, PATH)
 
 
+def test_the_first_page_says_what_reps_in_reserve_are(client):
+    text = words(page(client, PATH))
+
+    assert "how many good reps to leave undone: your reps in reserve (RIR)" in text
+    assert "At 0 no rep in good form is left: that is failure." in text
+
+
 def test_whoever_signs_up_is_asked_and_whoever_is_made_here_is_not(client, lifter):
     signing_up = {"email": "new@example.org", "password1": "four plain words here"}
     client.logout()

@@ -108,7 +108,8 @@ def test_a_title_in_a_sentence_keeps_its_abbreviations():
         ("too_close", "close", "too close"),
         ("below_floor", "floor", "below floor"),
         ("too_easy", "easy", "too easy"),
-        ("unrated", "none", "unrated"),
+        ("unrated", "none", "not rated"),
+        ("long_set", "none", "not rated: 21+ reps"),
         (None, "none", "no verdict"),
         ("", "none", "no verdict"),
     ],
@@ -197,12 +198,12 @@ def test_a_share_of_nothing_draws_no_sliver():
 
 def test_a_warning_says_what_happened_what_next_and_why():
     drawn = look.warning(
-        said("below_floor", "stop", "1 left; the floor here is 2.", "Set safeties.")
+        said("below_floor", "stop", "1 left; this lift asks for 2 or more.", "Set safeties.")
     )
 
     assert "rs-warn--stop" in drawn
     assert "Stop: below the floor" in drawn
-    assert "1 left; the floor here is 2. <b>Set safeties.</b>" in drawn
+    assert "1 left; this lift asks for 2 or more. <b>Set safeties.</b>" in drawn
     assert 'href="/rulebook/below_floor/"' in drawn
 
 
@@ -240,7 +241,11 @@ def test_every_step_of_a_target_shows_its_numbers_and_leads_to_its_rule():
         1,
     )
 
-    assert re.findall(r"rs-chain__val\">([^<]+)", drawn) == ["1–2–3", "0–1–2", "1–1–2"]
+    assert re.findall(r"rs-chain__val\">([^<]+)", drawn) == [
+        "1–3, aim 2",
+        "0–2, aim 1",
+        "1–2, aim 1",
+    ]
     assert re.findall(r'href="([^"]+)"', drawn) == [
         "/rulebook/base/",
         "/rulebook/final_set_push/",

@@ -119,6 +119,17 @@ def test_a_test_set_stands_apart_from_the_other_steps():
     assert section_of(RULES["sharp_drop"]).key == "judging"
 
 
+def test_every_paper_says_what_names_it(lifter):
+    page = text_of(lifter.get("/rulebook/sources/"))
+    papers = page.split(" · doi ")[1:]
+
+    assert len(papers) == len(SOURCES)
+    assert [
+        text for text in papers if "that name it" not in text and "in the gym" not in text
+    ] == []
+    assert "MSS.0000000000002585 Heard in the gym : “Light weights do not build muscle”" in page
+
+
 def test_every_paper_is_listed_with_its_doi(lifter):
     page = lifter.get("/rulebook/sources/").content.decode()
 
@@ -244,5 +255,5 @@ def test_the_points_of_the_check_in_are_those_of_the_rulebook():
         ("Sleep last night", "7 h or more", "6 – under 7 h", "under 6 h", "under 6 h, again"),
         ("Recovery", "7–10", "4–6", "0–3", "–"),
         ("Stress", "1–2", "3", "4–5", "–"),
-        ("Energy", "enough", "deficit to 500 kcal", "larger deficit", "–"),
+        ("Food a day", "enough", "up to 500 kcal short", "over 500 kcal short", "–"),
     ]

@@ -98,6 +98,18 @@ def test_a_word_too_many_still_finds_what_has_the_others(release):
     assert "Barbell bench press" in _names("bench press xyzzy", release)
 
 
+@pytest.mark.parametrize("query", ["lateral raise", "lateral rai", "side raise"])
+def test_a_name_with_a_word_between_those_asked_for_comes_after_those_without(release, query):
+    found = _names(query, release)
+
+    assert found[:3] == ["Lateral raise", "Band lateral raise", "Cable lateral raise"]
+    assert found.index("Side-lying hip abduction") > found.index("Machine lateral raise")
+
+
+def test_words_written_as_one_in_a_name_stand_side_by_side_too(release):
+    assert _names("pull down", release)[:2] == ["Lat pulldown", "Behind-the-neck lat pulldown"]
+
+
 @pytest.mark.parametrize(
     "query", ["xyzzy", "!!!", "\x00", "💪", "\u200f", "１２３４", "x" * 10_000]
 )

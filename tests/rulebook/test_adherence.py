@@ -100,7 +100,7 @@ def test_overshooting_is_said_with_its_sets():
 
     assert (found.compound_sets, found.compound_too_close) == (6, 4)
     assert [reason.text for reason in found.reasons] == [
-        "4 of 6 compound sets were too close to failure."
+        "4 of 6 sets on big lifts were too close to failure."
     ]
 
 
@@ -197,7 +197,7 @@ def test_twice_in_28_days_is_a_recovery_debt():
 
     assert found.recovery_debt
     assert [reason.text for reason in found.reasons] == [
-        "2 times weaker soon after failure in 28 days."
+        "Weaker soon after failure, 2 times in 28 days."
     ]
     assert not effort_adherence(TWICE[:-1], day(45)).recovery_debt
 

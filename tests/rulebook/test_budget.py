@@ -139,7 +139,7 @@ def test_weeks_running_at_the_cap_lead_to_a_week_at_0(level, sets, weeks, advise
     assert asked.weeks_at_cap == weeks
     assert asked.rest_week_advised is advised
     texts = [reason.text for reason in asked.reasons]
-    assert (f"{weeks} weeks at the cap: plan a week without failure." in texts) is advised
+    assert (f"{weeks} weeks used up the budget: plan one without failure." in texts) is advised
 
 
 def test_this_week_is_not_at_its_end_yet():

@@ -210,7 +210,7 @@ def test_a_single_unplanned_stays_one_rep():
         ((session(0, (7,)),), {}, "Sets were cut short of 8 reps: same load."),
         ((session(0),), {"today": day(15)}, "2 weeks off: 90 % of the load, 1 more in reserve."),
         (tuple(session(at, (6, 6), 0) for at in (0, 2, 4)), {"goal": "max_strength"},
-         "Under 8 reps 3 times running: down to 90 %."),
+         "Under 8 reps 3 times running: 90 % of the load."),
     ],
 )  # fmt: skip
 def test_a_row_says_its_figures(sessions, named, text):
@@ -250,7 +250,7 @@ def test_a_session_of_tests_alone_does_not_end_a_row_of_missed_ranges():
     )  # fmt: skip
 
     assert (told.kind, told.deload) == ("reset", None)
-    assert texts(told)[0] == "Under 7 reps 2 times running: down to 95 %."
+    assert texts(told)[0] == "Under 7 reps 2 times running: 95 % of the load."
 
 
 def test_a_note_tells_its_weeks():
@@ -340,8 +340,8 @@ def test_signs_hold_and_tell_what_they_counted():
     told = assessed(answers=answers(24, 30, 3))
 
     assert (sign(told, "total").value, sign(told, "technique").value) == (30, 3)
-    assert sign(told, "total").reason.text == "30 months of training in all: 3 of 4."
-    assert sign(told, "technique").reason.text == "Stable form on 3 of 4 lifts: 3 of 4."
+    assert sign(told, "total").reason.text == "Months of training in all: 30. That is 3 of 4."
+    assert sign(told, "technique").reason.text == "Stable form on 3 of 4 lifts. That is 3 of 4."
     assert dict(told.reasons[0].numbers) == {
         "known": 3, "score": "3.00", "level": told.computed.value,
     }  # fmt: skip

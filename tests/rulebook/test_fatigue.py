@@ -88,7 +88,7 @@ def test_red_days_and_deloads_are_passed_over():
 def test_a_lift_that_is_down_says_by_how_much():
     told = advice(steady(0, 2, 4, 6, 8), weak(12, 10))
 
-    assert [reason.text for reason in told.reasons] == ["bench: 12 % under its reference."]
+    assert [reason.text for reason in told.reasons] == ["bench: 12 % weaker than before."]
     assert lift(told).is_main
 
 

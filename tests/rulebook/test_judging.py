@@ -137,7 +137,7 @@ def test_below_the_floor_replaces_too_close():
 def test_one_left_on_the_bench_without_safeties_is_a_stop_with_its_reason():
     first = judged(bench(rir_floor_with_safeties=0), done(6, 1)).warnings[0]
 
-    assert first.says == "1 left; without safeties the floor is 2."
+    assert first.says == "1 left; without safeties this lift asks for 2 or more."
     assert first.do_next == "Set safeties, or end with 2 or more left."
 
 
@@ -152,14 +152,14 @@ def test_where_safeties_lower_the_floor_but_not_to_nothing():
     squat = bench(rir_floor_with_safeties=1, safeties=True)
 
     assert judged(squat, done(6, 0.5)).warnings[0].says == (
-        "0.5 left; even with safeties the floor is 1."
+        "0.5 left; even with safeties this lift asks for 1 or more."
     )
 
 
 def test_the_floor_of_a_lift_nothing_helps():
     deadlift = bench(rir_floor_with_safeties=None)
 
-    assert judged(deadlift, done(6, 1)).warnings[0].says == "1 left; the floor here is 2."
+    assert judged(deadlift, done(6, 1)).warnings[0].says == "1 left; this lift asks for 2 or more."
 
 
 def test_the_stored_target_holds_not_a_new_one():

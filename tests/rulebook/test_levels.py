@@ -496,7 +496,7 @@ def test_two_that_agree_on_the_way_go_as_far_as_both_do():
     )
 
     assert (up.computed, up.level) == ("advanced", "intermediate")
-    assert up.reasons[1].text == "Two weeks running say intermediate."
+    assert up.reasons[1].text == "The score has said intermediate two weeks in a row."
     assert (down.computed, down.level) == ("beginner", "intermediate")
 
 

@@ -73,7 +73,7 @@ def test_a_skipped_check_in_is_green_and_says_so():
     day = readiness_state()
 
     assert (day.state, day.points, day.known) == ("green", 0, False)
-    assert [reason.text for reason in day.reasons] == ["No check-in: treated as a green day."]
+    assert [reason.text for reason in day.reasons] == ["No check-in: counts as a good (green) day."]
 
 
 def test_one_answer_is_a_known_day():

@@ -86,7 +86,7 @@ def test_one_spent_muscle_of_several_is_enough():
 
     assert both.spent
     assert [row.left for row in both.muscles] == [2, 0]
-    assert both.reasons[0].text == "triceps this week: 2 of 2 failure sets used."
+    assert both.reasons[0].text == "triceps this week: 2 of 2 sets to failure used."
 
 
 def test_an_exercise_without_muscles_has_no_muscle_limit():

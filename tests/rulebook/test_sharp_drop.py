@@ -195,11 +195,11 @@ def test_an_unrated_set_has_no_drop():
 @pytest.mark.parametrize(
     ("performed", "earlier", "bottom", "says", "do_next"),
     [
-        (at(9), at(12), None, "12 reps to failure fell to 9 at this load.", "Rest longer, then take less weight."),
-        (at(7, 0.5), at(11, 1), None, "12 reps to failure fell to 7.5 at this load.", "End the exercise here for today."),
-        (at(5), at(6), 6, "5 reps to failure; 6 or more were planned.", "End the exercise here for today."),
-        (at(5, load=88_000), at(5, load=100_000), None, "Strength is 12 % down on your best set today.", "Rest longer, then take less weight."),
-        (at(5, load=80_000), at(5, load=100_000), None, "Strength is 20 % down on your best set today.", "End the exercise here for today."),
+        (at(9), at(12), None, "At this load you had about 12 reps in you, now 9.", "Rest longer, then take less weight."),
+        (at(7, 0.5), at(11, 1), None, "At this load you had about 12 reps in you, now 7.5.", "End the exercise here for today."),
+        (at(5), at(6), 6, "Failure after 5 reps; 6 or more were planned.", "End the exercise here for today."),
+        (at(5, load=88_000), at(5, load=100_000), None, "By estimate 12 % weaker than in today’s best set.", "Rest longer, then take less weight."),
+        (at(5, load=80_000), at(5, load=100_000), None, "By estimate 20 % weaker than in today’s best set.", "End the exercise here for today."),
     ],
 )  # fmt: skip
 def test_the_warning_says_what_fell(performed, earlier, bottom, says, do_next):

@@ -77,7 +77,7 @@ def test_a_main_lift_is_never_pushed():
     ("named", "obstacle"),
     [
         ({"is_final_set": False}, "Sets still to come: 1 left at least."),
-        ({"budget_left": False}, "The failure budget is spent: 1 left at least."),
+        ({"budget_left": False}, "No set to failure is left for now: keep 1 at least."),
     ],
 )
 def test_without_permission_a_rep_stays_and_the_reason_says_why(named, obstacle):
@@ -237,11 +237,11 @@ def test_safeties_change_nothing_where_none_count():
 @pytest.mark.parametrize(
     ("named", "text"),
     [
-        ({"rir_floor_with_safeties": None}, "On this exercise: never under 2."),
-        ({"rir_floor_with_safeties": 0}, "Without safeties: never under 2."),
+        ({"rir_floor_with_safeties": None}, "On this exercise: keep 2 at least."),
+        ({"rir_floor_with_safeties": 0}, "Without safeties: keep 2 at least."),
         (
             {"rir_floor_with_safeties": 2, "safeties": True},
-            "With safeties in place: never under 2.",
+            "With safeties in place: keep 2 at least.",
         ),
     ],
 )
@@ -326,7 +326,7 @@ def test_a_load_that_leaves_one_rep_leaves_none_in_reserve():
 
 def test_a_lowered_aim_says_what_the_load_leaves():
     assert effort_target(bench(planned_reps=2, reps_to_failure=3.2)).reasons[-1].text == (
-        "About 3 reps are in this load: aim 2."
+        "You have about 3 reps in you at this load: aim 2."
     )
 
 
@@ -387,7 +387,7 @@ def test_a_movement_new_to_an_intermediate_is_a_beginners():
 
     assert (target.low, target.aim, target.high) == (3, 3, 4)
     assert [reason.code for reason in target.reasons] == ["base", "new_movement", "level_floor"]
-    assert target.reasons[1].text == "Still new to you: 1 more."
+    assert target.reasons[1].text == "Still new to you: 1 more in reserve for now."
 
 
 def test_a_movement_new_to_an_advanced_lifter_is_an_intermediates():
@@ -404,7 +404,7 @@ def test_a_movement_new_to_an_advanced_lifter_is_an_intermediates():
         )
     )
     assert not new.may_fail
-    assert new.reasons[1].text == "Still new to you: trained as intermediate."
+    assert new.reasons[1].text == "Still new to you: one level lower for now, intermediate."
     assert new.reasons[1].before == new.reasons[1].after
 
 

@@ -49,27 +49,27 @@ def told(result):
     ("sessions", "named", "case", "rests_on", "sentences"),
     [
         ([session(0, (9, 9), 0.5)], {}, "next_hold", 2,
-         ["1.5 closer to failure than the aim: same again."]),
+         ["1.5 fewer left than the aim: same again."]),
         ([session(0, (10, 10), 1)], {}, "next_hold", 2,
-         ["10 reps, but closer to failure than the aim: same again."]),
+         ["10 reps, but fewer left than the aim: same again."]),
         ([session(0, (7, 9, 9), 1.5)], {}, "next_hold", 3, ["A set was under 8 reps: same again."]),
         ([session(0, (9, 8, 9))], {}, "next_one_rep", 3,
-         ["Effort at the aim: same load, one more rep on set 2."]),
-        ([EASY], {}, "next_easier", 2, ["2 further from failure than the aim: about 2.5 % up."]),
+         ["On average at the aim: same load, one more rep on set 2."]),
+        ([EASY], {}, "next_easier", 2, ["2 more left than the aim: about 2.5 % more load."]),
         ([session(0, (9, 9), (4.5, 4))], {}, "next_easier", 2,
-         ["2.2 further from failure than the aim: about 3.1 % up."]),
+         ["2.2 more left than the aim: about 3.1 % more load."]),
         ([EASY, EASY_AGAIN], {}, "next_easier", 4,
-         ["Again 2 further from failure than the aim: 5 % up."]),
+         ["Again 2 more left than the aim: 5 % more load."]),
         ([EASY], {"loadable": [100_000, 120_000]}, "next_easier", 2,
-         ["2 further from failure than the aim: about 2.5 % up.",
+         ["2 more left than the aim: about 2.5 % more load.",
           "No load that near can be made: one more rep instead."]),
         ([session(0, (9, 9), 4, load=None)], {}, "next_easier", 2,
-         ["2 further from failure than the aim: about 2.5 % up.", NO_LOAD]),
+         ["2 more left than the aim: about 2.5 % more load.", NO_LOAD]),
         ([session(0, (10, 10), load=None)], {}, "next_step_up", 2, [AT_TOP, NO_LOAD]),
         ([session(0, (10, 10))], {"readiness": AMBER}, "next_step_up", 2,
          [AT_TOP, "Amber day: the rise in load waits."]),
         ([EASY, EASY_AGAIN], {"readiness": AMBER}, "next_easier", 4,
-         ["Again 2 further from failure than the aim: 5 % up.",
+         ["Again 2 more left than the aim: 5 % more load.",
           "Amber day: the rise in load waits."]),
         ([session(0, (10, 10), load=20_000)], {"loadable": DUMBBELL}, "next_step_up", 2,
          [AT_TOP, "The next load is 10 % more: first 12 reps a set."]),
@@ -78,20 +78,20 @@ def told(result):
         ([session(0, (10, 10))], {"loadable": [100_000]}, "next_step_up", 2,
          [AT_TOP, "Nothing heavier can be made: more reps instead."]),
         ([session(0, (6, 7), 1)], {}, "next_missed_reps", 2,
-         ["Under 8 reps, nearly nothing left: 4.5 % off or more."]),
+         ["Under 8 reps, almost none left: at least 4.5 % less load."]),
         ([session(0, (9, 9), 0)], {}, "next_harder", 2,
-         ["2 closer to failure than the aim: 6 % off or more."]),
+         ["2 fewer left than the aim: at least 6 % less load."]),
         (PAIN, {}, "next_form_or_pain", 4, ["Pain again: at least 5 % off, 1 more left."]),
         (PAIN, {"loadable": [100_000]}, "next_form_or_pain", 4,
          ["Pain again: at least 5 % off, 1 more left.", "Nothing lighter can be made."]),
         (NO_PAIN_LOADS, {}, "next_form_or_pain", 4,
          ["Pain again: at least 5 % off, 1 more left.", NO_LOAD]),
         ([session(0, (9, 9), None)], {}, "next_two_for_two", 2,
-         ["Effort mostly blank: same load, one more rep."]),
+         ["Effort mostly left blank: same load, one more rep."]),
         ([session(0, (12, 12), None), session(2, (12, 12), None)], {}, "next_two_for_two", 4,
-         ["2 reps over the top 2 times running: one step up."]),
+         ["Last set 2 reps over plan 2 times running: a step up."]),
         ([session(0, (6, 6), 0), session(2, (6, 6), 0)], {}, "reset", 4,
-         ["Under 8 reps 2 times running: down to 90 %."]),
+         ["Under 8 reps 2 times running: 90 % of the load."]),
     ],
 )  # fmt: skip
 def test_a_suggestion_says_why_in_figures(sessions, named, case, rests_on, sentences):
@@ -118,7 +118,9 @@ def test_a_held_day_is_called_by_its_last_set():
         *session(2, (9,), is_deload=True),
     ]
 
-    assert told(after(session(0, (9, 9)), mixed)) == ["A deload is no evidence: the plan holds."]
+    assert told(after(session(0, (9, 9)), mixed)) == [
+        "A deload says little of your strength: the plan stays."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -236,7 +238,7 @@ def test_debts_stand_in_time_order_with_their_days_and_their_count():
     assert found.recovery_debt
     (reason,) = (one for one in found.reasons if one.code == "recovery_debt")
     assert reason.numbers == (("times", 3),)
-    assert reason.text == "3 times weaker soon after failure in 28 days."
+    assert reason.text == "Weaker soon after failure, 3 times in 28 days."
 
 
 def test_a_first_exposure_owes_nothing():
@@ -258,7 +260,7 @@ def test_recovery_is_told_by_muscle_with_sets_and_hours():
     ]
     told_of = [one for one in found.reasons if one.code == "recovery_time"]
     assert told_of[2].numbers == (("muscle", "quads"), ("sets", 1), ("left", 24))
-    assert told_of[2].text == "quads was taken to failure: 24 h to go."
+    assert told_of[2].text == "quads went to failure: 24 h of recovery to go."
 
 
 def test_hours_count_from_the_end_of_each_session():
@@ -327,7 +329,7 @@ def test_a_total_is_the_sum_of_the_three_and_the_level_of_a_movement_is_named():
     ]
     assert strength_total(sets, day(0)).total == 450
     (reason,) = movement_level(sets, exercise="squat", level="advanced").reasons
-    assert reason.text == "Still new to you: trained as intermediate."
+    assert reason.text == "Still new to you: the intermediate level counts for now."
 
 
 # --- a set --------------------------------------------------------------------------------------
