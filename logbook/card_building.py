@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from logbook.cards import MARKS, Aim, Card, OpenRow, SetRow, TodoRow, Typed, verdict_of
-from logbook.effort import Facts, effort_context, stored_target, warnings_of
+from logbook.effort import Facts, effort_context, shown_target, stored_target, warnings_of
 from logbook.history import PastSet
 from logbook.load_scale import ToDo
 from logbook.models import SessionExercise, Set
@@ -87,7 +87,8 @@ def build_card(
         done=done,
         unit=lifter.unit,
         summary=_summary(facts, live, expected),
-        hint=hint_of(facts, hint) if hint is not None and not complete else None,
+        # Once a set is done its load is what counts, and the reps stand in the rows to come.
+        hint=hint_of(facts, hint) if hint is not None and not (done or complete) else None,
         is_complete=complete,
         is_expanded=is_active
         or edited is not None
@@ -139,7 +140,7 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
 
 def _said_of(row: Set, *, is_latest: bool) -> list[WarningLine]:
     """A set's warnings; what to do about them is said of the latest one, where it still helps."""
-    found, target = warnings_of(row), stored_target(row) if is_latest and row.warnings else None
+    found, target = warnings_of(row), shown_target(row) if is_latest else None
     order = order_text(found, target, is_final=row.is_final) if target is not None else ""
     return warning_lines(found, order)
 

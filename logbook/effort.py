@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from logbook.history import ExerciseHistory
@@ -246,6 +247,19 @@ def stored_target(row: Set) -> EffortTarget | None:
     )
 
 
+def shown_target(row: Set) -> EffortTarget | None:
+    """The row's target without what led to it: all that other sets ask of it."""
+    return target_of(row.target_low, row.target_aim, row.target_high)
+
+
+@lru_cache(maxsize=256)
+def target_of(low: int | None, aim: int | None, high: int | None) -> EffortTarget | None:
+    """A target from its three numbers alone, None without them."""
+    if low is None or aim is None or high is None:
+        return None
+    return EffortTarget(low, aim, high, may_fail=not low, load_too_heavy=False, floor_in_force=0)
+
+
 def reasons_of(row: Set) -> list[Reason]:
     """The row's chain of reasons, worded."""
     return [reason_from(*stored) for stored in row.reasons]
@@ -265,7 +279,7 @@ def performed_of(row: Set) -> PerformedSet:
         load=row.load,
         rest_seconds=row.rest_seconds,
         kind=row.kind,
-        target=stored_target(row),
+        target=shown_target(row),
     )
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, DateField, QuerySet
 
 from logbook.compiled import Compiled, Given, athlete
+from logbook.effort import target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from programming.choices import Origin, ReadinessState, Role, SetKind
 from programming.loads import Load, Unit
-from programming.rulebook import EffortTarget, LoggedSet
+from programming.rulebook import LoggedSet
 
 # Sixteen exposures of four sets: the last two or three, red days and those compared with.
 _SETS_OF_EXERCISE = 64
@@ -118,20 +118,13 @@ class _Row(NamedTuple):
             is_final_set=self.is_final,
             is_test_set=self.is_test,
             is_imported=self.origin != Origin.TYPED,
-            target=_target(self.target_low, self.target_aim, self.target_high),
+            target=target_of(self.target_low, self.target_aim, self.target_high),
             outcome=self.outcome or None,
             readiness=self.session__check_in__state or ReadinessState.GREEN,
             is_deload=self.session__is_deload,
             has_pain=self.session_exercise__has_pain,
             rep_range=None if bottom is None else (bottom, self.session_exercise__reps_top or bottom),
         )  # fmt: skip
-
-
-@lru_cache(maxsize=256)
-def _target(low: int | None, aim: int | None, high: int | None) -> EffortTarget | None:
-    if low is None or aim is None or high is None:
-        return None
-    return EffortTarget(low, aim, high, may_fail=not low, load_too_heavy=False, floor_in_force=0)
 
 
 _SINCE = Given("since", output_field=DateField())

@@ -8,8 +8,9 @@ open sets are filled in with; a lifter may take last time's instead, an exercise
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.dateformat import format as date_text
 
@@ -186,13 +187,33 @@ def _sets_by_day(sets: Sequence[LoggedSet]) -> list[list[object]]:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A suggestion as it was stored: what to do, why, and the days and sets it rests on."""
+    """A suggestion as it was stored; what only a page that shows it needs is read then."""
 
-    case: str
+    kept: Mapping[str, Any]
     sets: list[ToDo]
-    aim_rise: int
-    reasons: list[Reason]
-    rests_on: list[tuple[dt.date, list[tuple[int, float | None]]]]
+
+    @property
+    def case(self) -> str:
+        """The rule that fitted."""
+        return str(self.kept["case"])
+
+    @property
+    def aim_rise(self) -> int:
+        """How far it raises the aim."""
+        return int(self.kept["aim_rise"])
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why, the case first."""
+        return [reason_from(code, None, None, numbers) for code, numbers in self.kept["reasons"]]
+
+    @property
+    def rests_on(self) -> list[tuple[dt.date, list[tuple[int, float | None]]]]:
+        """The sets it was made from as (reps, reps left), by their day."""
+        return [
+            (dt.date.fromisoformat(day), [(reps, left) for reps, left in sets])
+            for day, sets in self.kept["rests_on"]
+        ]
 
     @property
     def do(self) -> str:
@@ -206,16 +227,10 @@ def suggested(item: SessionExercise) -> Suggested | None:
     if not kept:
         return None
     return Suggested(
-        case=kept["case"],
-        sets=[
+        kept,
+        [
             ToDo(reps, None if milli is None else Load(milli, Unit(unit)), kind)
             for reps, milli, unit, kind in kept["sets"]
-        ],
-        aim_rise=kept["aim_rise"],
-        reasons=[reason_from(code, None, None, numbers) for code, numbers in kept["reasons"]],
-        rests_on=[
-            (dt.date.fromisoformat(day), [(reps, left) for reps, left in sets])
-            for day, sets in kept["rests_on"]
         ],
     )
 

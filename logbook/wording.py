@@ -10,7 +10,7 @@ from programming import rulebook
 from programming.choices import EndedBy
 from programming.loads import Load
 from programming.models import RiskEntry
-from programming.rulebook import EffortTarget, PerformedSet
+from programming.rulebook import EffortTarget, good_reps_left
 from programming.templatetags.repstack_look import TIERS, effort_word, rir
 
 # What a chip sends, and what it stands for in halves of a rep.
@@ -89,7 +89,7 @@ def range_text(target: EffortTarget, lifter: User) -> str:
 
 def left_in(row: Set) -> float | None:
     """The good reps a set left, as it is judged: none after a failure, whatever was tapped."""
-    return PerformedSet(row.reps, row.rir, row.ended_by).good_reps_left
+    return good_reps_left(row.reps, row.rir, row.ended_by)
 
 
 def effort_text(row: Set) -> str:

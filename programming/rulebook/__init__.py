@@ -59,6 +59,7 @@ from programming.rulebook.movement import is_new_movement
 from programming.rulebook.orders import what_to_do
 from programming.rulebook.performed import (
     PerformedSet,
+    good_reps_left,
     is_failure_set,
     is_hard_set,
     is_same_load,
@@ -213,6 +214,7 @@ __all__ = [
     "failure_budget_of",
     "failure_obstacle",
     "fatigue_advice",
+    "good_reps_left",
     "is_failure_set",
     "is_hard_set",
     "is_new_movement",

@@ -15,6 +15,11 @@ _PERMILLE = 1000
 _FAILURES = (EndedBy.MUSCULAR_FAILURE, EndedBy.TECHNICAL_FAILURE)
 
 
+def good_reps_left(reps: int, rir: float | None, ended_by: EndedBy | str) -> float | None:
+    """Return RIR with failure counted as 0 whatever was typed (rulebook 4); None for not told."""
+    return 0 if reps == 0 or ended_by in _FAILURES else rir
+
+
 class Effort:
     """What sections 1, 4 and 5 read off a set, however the set is kept."""
 
@@ -38,9 +43,7 @@ class Effort:
     @property
     def good_reps_left(self) -> float | None:
         """RIR with failure counted as 0 whatever was typed (rulebook 4); None for not told."""
-        if self.reps == 0 or self.ended_by in _FAILURES:
-            return 0
-        return self.rir
+        return good_reps_left(self.reps, self.rir, self.ended_by)
 
     @property
     def rated_rir(self) -> float | None:
