@@ -10,7 +10,7 @@ from logbook.models import SessionExercise, Set, User
 from programming.catalogue import competition_lifts, current_release
 from programming.choices import Origin, Role, SetKind
 from programming.models import CatalogueRelease
-from programming.rulebook import CompetitionLift, LoggedSet
+from programming.rulebook import CompetitionLift, EffortWord, LoggedSet, rir_from_word, rule
 
 # Full points for uninterrupted training need 36 months; a month more holds the gap before them.
 _DAYS_OF_GAPS = 37 * 31
@@ -19,6 +19,8 @@ _DAYS_OF_SENSE = 365
 # Twenty exercises a day for twelve weeks; more than anyone trains.
 _MOST_ITEMS = 1680
 _MOST_MEASURED = 60
+_MOST_HALVES = 2 * rule("rir_scale").numbers["most"]
+_EASY_HALVES = 2 * rir_from_word(EffortWord.EASY)
 
 
 class _Row(NamedTuple):
@@ -33,7 +35,14 @@ class _Row(NamedTuple):
     ended_by: str
     is_test: bool
     origin: str
+    rir_in_words: bool
     session_exercise_id: int
+
+    @property
+    def is_least_left(self) -> bool:
+        """Whether the RIR stands for that many or more: 5+, and Easy for 4 or more."""
+        least = _EASY_HALVES if self.rir_in_words else _MOST_HALVES
+        return self.rir_halves is not None and self.rir_halves >= least
 
     def logged(
         self, *, role: str = Role.SECONDARY, lift: CompetitionLift | None = None
@@ -87,10 +96,11 @@ def read_training(lifter: User, today: dt.date) -> list[LoggedSet]:
     return history
 
 
-def read_measured(lifter: User, today: dt.date) -> list[LoggedSet]:
+def read_measured(lifter: User, today: dt.date) -> list[tuple[LoggedSet, bool]]:
     """The exercises of the last year with a failure or test set, whole (rulebook 11).
 
-    The latest sixty of each, in three queries.
+    The latest sixty of each, in three queries. Each set with whether its RIR stands for that
+    many or more.
     """
     since = today - dt.timedelta(days=_DAYS_OF_SENSE)
     failed = (
@@ -106,7 +116,7 @@ def read_measured(lifter: User, today: dt.date) -> list[LoggedSet]:
         .order_by("-logged_at")
         .values_list("session_exercise_id", flat=True)[:_MOST_MEASURED]
     )
-    return [row.logged() for row in _sets_of(lifter, {*failed, *tested})]
+    return [(row.logged(), row.is_least_left) for row in _sets_of(lifter, {*failed, *tested})]
 
 
 def _lifts() -> Mapping[int, CompetitionLift]:
