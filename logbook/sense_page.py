@@ -120,13 +120,10 @@ def _lines(
 
 
 def _earlier(earlier: LoggedSet, *, is_least: bool) -> str:
-    """The reps of an earlier set and what was said to be left: `12, then 5 or more left`."""
+    """The reps of an earlier set and what was said to be left: `12 + 5 or more`."""
     if earlier.ended_by == EndedBy.TECHNICAL_FAILURE:
-        return f"{earlier.reps}, then form broke"
-    left = earlier.good_reps_left
-    if not left:
-        return f"{earlier.reps}, then none left"
-    return f"{earlier.reps}, then {left:g}{' or more' if is_least else ''} left"
+        return f"{earlier.reps}, form broke"
+    return f"{earlier.reps} + {earlier.good_reps_left:g}{' or more' if is_least else ''}"
 
 
 def _spread_says(sense: RirSense) -> str:

@@ -89,7 +89,7 @@ def test_the_chart_and_the_table_say_the_same(client, lifter):
         "3 measured, reps really left minus reps said: −1, 0, +2; mean +0.3"
     ]
     text = words(html)
-    for row in ("12 10, then 2 left 14 +2", "12 10, then 2 left 11 −1", "12 10, then 2 left 12 0"):
+    for row in ("12 10 + 2 14 +2", "12 10 + 2 11 −1", "12 10 + 2 12 0"):
         assert row in text
 
 
@@ -113,12 +113,12 @@ def test_fatigue_between_the_sets_is_always_named(client, lifter, errors):
 @pytest.mark.parametrize(
     ("earlier", "row"),
     [
-        ({"rir": 5}, "17 or more 12, then 5 or more left 12 −5 or less"),
-        ({"rir": 4, "rir_in_words": True}, "16 or more 12, then 4 or more left 12 −4 or less"),
-        ({"rir": 4}, "16 12, then 4 left 12 −4"),
-        ({"rir": 3, "rir_in_words": True}, "15 12, then 3 left 12 −3"),
-        ({"rir": 5, "ended_by": "technical_failure"}, "12 12, then form broke 12 0"),
-        ({"rir": 5, "ended_by": "muscular_failure"}, "12 12, then none left 12 0"),
+        ({"rir": 5}, "17 or more 12 + 5 or more 12 −5 or less"),
+        ({"rir": 4, "rir_in_words": True}, "16 or more 12 + 4 or more 12 −4 or less"),
+        ({"rir": 4}, "16 12 + 4 12 −4"),
+        ({"rir": 3, "rir_in_words": True}, "15 12 + 3 12 −3"),
+        ({"rir": 5, "ended_by": "technical_failure"}, "12 12, form broke 12 0"),
+        ({"rir": 5, "ended_by": "muscular_failure"}, "12 12 + 0 12 0"),
     ],
 )
 def test_what_was_said_is_told_with_the_set_it_comes_from(client, lifter, earlier, row):
@@ -141,7 +141,7 @@ def test_a_set_whose_form_broke_is_done_and_says_so(client, lifter):
     logged(item=item, reps=12, rir=2, load="30")
     logged(item=item, reps=12, rir=5, load="30", ended_by="technical_failure")
 
-    assert "14 12, then 2 left 12 form broke −2" in words(sense(client))
+    assert "14 12 + 2 12 form broke −2" in words(sense(client))
 
 
 def test_a_test_set_without_a_number_counts(client, lifter):
