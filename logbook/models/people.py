@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
 
-from programming.choices import EffortInput, EnergyBalance, Goal, Level, Theme
+from programming.choices import EffortInput, EnergyBalance, Goal, Level, StrengthFormula, Theme
 from programming.loads import Unit
 
 
@@ -76,6 +76,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         "effort as", max_length=8, choices=EffortInput, blank=True, default=""
     )
     theme = models.CharField(max_length=5, choices=Theme, blank=True, default="")
+    strength_formula = models.CharField(
+        "strength score by", max_length=10, choices=StrengthFormula, default=StrengthFormula.DOTS
+    )
     energy_balance = models.CharField(max_length=13, choices=EnergyBalance, blank=True, default="")
 
     objects: ClassVar[UserManager] = UserManager()

@@ -246,9 +246,10 @@ COUNTED = (
         "13",
         "The total behind the score",
         explanation="The best estimates of the last {days} days for the exercises marked as the "
-        "barbell squat, bench press and deadlift. All three are needed.",
+        "barbell squat, bench press and deadlift. All three are needed. Reps in reserve that were "
+        "not told count as none, so the estimate is “at least”.",
         why="A total of two lifts compares with nothing.",
-        changes="A rated set of the lift that is missing.",
+        changes="A set of the lift that is missing.",
         numbers={"days": 84},
         says={"": "No estimate of the {lift} in the last {days} days."},
     ),
