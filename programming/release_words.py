@@ -11,6 +11,7 @@ from programming.models import RiskEntry
 from programming.release_changes import FACTS, EntryChange, Facts, facts_of
 
 NOTHING: Final = "–"
+_FOLDED_FROM: Final = 20
 _LISTS: Final = {
     "primary_muscles": dict(Muscle.choices),
     "secondary_muscles": dict(Muscle.choices),
@@ -88,6 +89,33 @@ def line_of(change: EntryChange) -> ChangeLine:
             FactLine(label_of(name), words(name, old), words(name, new)) for name, old, new in told
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Exercises that the same happens to: `title` counts them, a long group is folded."""
+
+    kind: str
+    title: str
+    lines: tuple[ChangeLine, ...]
+    is_open: bool
+
+
+def groups_of(lines: Iterable[ChangeLine]) -> list[ChangeGroup]:
+    """The lines by what happens, changed ones first."""
+    by_kind: dict[str, list[ChangeLine]] = {kind: [] for kind in ("changed", "added", "removed")}
+    for line in lines:
+        by_kind[line.kind].append(line)
+    return [
+        ChangeGroup(
+            kind,
+            f"{len(found)} {kind}",
+            tuple(found),
+            is_open=len(found) < _FOLDED_FROM,
+        )
+        for kind, found in by_kind.items()
+        if found
+    ]
 
 
 def lines_of(changes: Iterable[EntryChange]) -> list[ChangeLine]:

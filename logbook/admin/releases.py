@@ -24,7 +24,7 @@ from logbook.impact import impact_of
 from programming.drafts import content_digest, discard, held
 from programming.models import CatalogueRelease
 from programming.release_changes import EntryChange, changes_between, changes_of, entries_of
-from programming.release_words import label_of, lines_of, words
+from programming.release_words import groups_of, label_of, lines_of, words
 from programming.releases import (
     LONGEST_REASON,
     DraftFaultsError,
@@ -105,13 +105,15 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
         current = in_force()
         is_outdated = release.is_draft and current is not None and current.pk != release.based_on_id
         chosen = f"draft-{release.pk}" if release.is_draft else release.number
+        lines = lines_of(changes)
         context = {
             **self.admin_site.each_context(request),
             "title": str(release),
             "opts": self.opts,
             "release": release,
             "exercises": release.entries.count(),
-            "lines": lines_of(changes),
+            "lines": lines,
+            "groups": groups_of(lines),
             "faults": faults_of(release, changes) if release.is_draft else [],
             "outdated_by": current if is_outdated else None,
             "table": f"{reverse('admin:programming_riskentry_changelist')}?release={chosen}",
@@ -241,6 +243,7 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
         changes: list[EntryChange],
         form: forms.Form | None,
     ) -> TemplateResponse:
+        lines = lines_of(changes)
         context = {
             **self.admin_site.each_context(request),
             "title": f"{release}: {button.lower()}",
@@ -248,7 +251,8 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
             "release": release,
             "button": button,
             "question": question,
-            "lines": lines_of(changes),
+            "lines": lines,
+            "groups": groups_of(lines),
             "form": form,
         }
         return TemplateResponse(request, "admin/programming/cataloguerelease/confirm.html", context)

@@ -101,6 +101,32 @@ def test_a_draft_s_page_tells_what_it_changes_in_words(staff, draft):
     assert "<td>Primary muscles</td> <td>Biceps</td> <td>–</td>" in text
 
 
+def test_the_first_release_is_folded_and_counts_what_it_added(staff, release):
+    text = text_of(staff, release)
+
+    assert f"{release.entries.count()} exercises changed" in text
+    assert f'<details class="rs-group"> <summary>{release.entries.count()} added</summary>' in text
+    assert text.count("<details") == 1
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(19, True), (20, False)])
+def test_a_group_of_twenty_is_folded_and_a_shorter_one_is_open(staff, draft, count, is_open):
+    draft.entries.get(name="Hammer curl").delete()
+    others = draft.entries.exclude(name="Curl").values("pk")[: count - 1]
+    draft.entries.filter(pk__in=[one["pk"] for one in others]).update(floor=4)
+
+    text = text_of(staff, draft)
+
+    opened = " open" if is_open else ""
+    assert f'<details class="rs-group"{opened}> <summary>{count} changed</summary>' in text
+    assert '<details class="rs-group" open> <summary>1 removed</summary>' in text
+    assert text.index(f"{count} changed</summary>") < text.index("1 removed</summary>")
+
+
+def test_one_short_group_needs_no_fold(staff, draft):
+    assert "<details" not in text_of(staff, draft)
+
+
 def test_a_draft_s_page_costs_the_same_however_much_it_changes(
     staff, draft, django_assert_max_num_queries
 ):
