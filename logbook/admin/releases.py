@@ -24,7 +24,7 @@ from logbook.impact import impact_of
 from programming.drafts import content_digest, discard, held
 from programming.models import CatalogueRelease
 from programming.release_changes import EntryChange, changes_between, changes_of, entries_of
-from programming.release_words import groups_of, label_of, lines_of, words
+from programming.release_words import clash_in_words, groups_of, lines_of
 from programming.releases import (
     LONGEST_REASON,
     DraftFaultsError,
@@ -174,17 +174,18 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
         _demand(self.may_edit(request))
         try:
             with held(pk) as draft:
-                names = {key: entry.name for key, entry in entries_of(draft).items()}
+                names = {
+                    key: entry.name
+                    for side in (draft.based_on, in_force(), draft)
+                    for key, entry in entries_of(side).items()
+                }
                 clashes = bring_up_to_date(draft).clashes
         except ReleaseError as refusal:
             self._refuse(request, refusal)
             return _to(pk)
         current = in_force()
         for key, field, ours, theirs in clashes:
-            text = (
-                f"{names.get(key, 'An exercise')}: {label_of(field)} is {words(field, theirs)} in "
-                f"{current}, and {words(field, ours)} in this draft. The draft's stands."
-            )
+            text = f"{names[key]}: {clash_in_words(field, ours, theirs, str(current))}"
             self.message_user(request, text, messages.WARNING)
         self.message_user(request, f"The draft is based on {current} now.", messages.SUCCESS)
         return _to(pk)

@@ -220,6 +220,29 @@ def test_a_draft_is_brought_up_to_date_and_both_values_of_a_clash_are_told(staff
     assert said(sent(staff, draft)) == ["Release 3 is in force."]
 
 
+def test_an_exercise_one_side_removed_and_the_other_changed_is_told_as_a_clash(staff, draft, anna):
+    draft.entries.filter(name="Concentration curl").update(floor=1)
+    draft.entries.get(name="Hammer curl").delete()
+    other = new_draft(anna)
+    other.entries.get(name="Concentration curl").delete()
+    other.entries.filter(name="Hammer curl").update(floor=2)
+    publish(other, by=anna, reason="Theirs.", now=timezone.now())
+
+    response = staff.post(address(draft, "update"), follow=True)
+
+    *clashes, last = said(response)
+    assert last == "The draft is based on Release 2 now."
+    stays = "Concentration curl: removed in Release 2, and changed in this draft (Floor 1)."
+    goes = "Hammer curl: changed in Release 2 (Floor 2), and removed in this draft."
+    assert set(clashes) == {
+        f"{stays} The draft's stands: the exercise stays.",
+        f"{goes} The draft's stands: the exercise goes.",
+    }
+    text = text_of(staff, draft)
+    assert "1 added</summary>" in text
+    assert "1 removed</summary>" in text
+
+
 def test_a_draft_is_discarded_after_a_question_with_what_only_it_knew(staff, draft, release):
     lonely = Exercise.objects.create(slug="lonely")
     draft.entries.filter(name="Hammer curl").update(exercise=lonely)
