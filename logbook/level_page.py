@@ -69,7 +69,7 @@ class LevelPage:
 
 
 def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPage:
-    """The page of a standing that was just computed; three queries for the movements."""
+    """The page of a standing that was just computed; three queries for the movements, two for strength."""
     assessment, week = standing.assessment, standing.weeks[0]
     level = Level(lifter.level)
     below = Level(level_used(lifter.level, is_new_movement=True))
@@ -101,7 +101,7 @@ def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPa
         ),
         new_movements=_new_movements(lifter, now) if below != level else (),
         movement_level=below.label,
-        strength=strength_card(lifter, standing, now=now),
+        strength=strength_card(lifter, standing.background, now=now),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from logbook.clock import local_date
-from logbook.models import User
-from logbook.operations.levels import Standing
+from logbook.models import Background, User
+from logbook.training_log import read_lifts
 from programming.choices import StrengthFormula
 from programming.loads import MICROGRAMS_PER_KG, Load, Unit, in_unit, shown
 from programming.rulebook import (
@@ -60,18 +60,19 @@ class StrengthCard:
     says: str
 
 
-def strength_card(lifter: User, standing: Standing, *, now: dt.datetime) -> StrengthCard:
-    """The card of a standing that was just computed, from what it read: no query (rulebook 13)."""
-    unit = Unit(lifter.unit)
-    total = strength_total(standing.training, local_date(now, lifter.zone))
-    sex = standing.background.sex if standing.background is not None else ""
+def strength_card(lifter: User, background: Background | None, *, now: dt.datetime) -> StrengthCard:
+    """The card today, whatever was logged in two queries (rulebook 13)."""
+    unit, today = Unit(lifter.unit), local_date(now, lifter.zone)
+    history, bodyweight = read_lifts(lifter, today)
+    total = strength_total(history, today)
+    sex = background.sex if background is not None else ""
     formula = StrengthFormula(lifter.strength_formula)
     score = says = ""
-    if total.total is not None and standing.bodyweight is not None and sex:
+    if total.total is not None and bodyweight is not None and sex:
         found = strength_score(
             formula,
             sex,
-            bodyweight_kg=standing.bodyweight / MICROGRAMS_PER_KG,
+            bodyweight_kg=bodyweight / MICROGRAMS_PER_KG,
             total_kg=total.total / MICROGRAMS_PER_KG,
         )
         score, says = str(found.shown), " ".join(one.text for one in found.reasons[1:])
@@ -81,8 +82,8 @@ def strength_card(lifter: User, standing: Standing, *, now: dt.datetime) -> Stre
         unit=unit.value,
         total=shown(total.total, unit) if total.total is not None else "",
         at_least=total.at_least,
-        bodyweight=_weight(standing.bodyweight, unit) if standing.bodyweight is not None else "",
-        lacks_bodyweight=standing.bodyweight is None,
+        bodyweight=_weight(bodyweight, unit) if bodyweight is not None else "",
+        lacks_bodyweight=bodyweight is None,
         lacks_sex=not sex,
         formula=formula.label,
         score=score,

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from logbook.models import SessionExercise, Set, User
+from django.db.models import BigIntegerField, DateField
+
+from logbook.compiled import Compiled, Given, athlete, together
+from logbook.models import Bodyweight, SessionExercise, Set, User
 from programming.catalogue import competition_lifts, current_release
 from programming.choices import Origin, Role, SetKind
 from programming.models import CatalogueRelease
@@ -19,6 +22,8 @@ _DAYS_OF_SENSE = 365
 # Twenty exercises a day for twelve weeks; more than anyone trains.
 _MOST_ITEMS = 1680
 _MOST_MEASURED = 60
+# Twenty-four sets of a lift a day for twelve weeks.
+_MOST_LIFTED = 2016
 _MOST_HALVES = 2 * rule("rir_scale").numbers["most"]
 _EASY_HALVES = 2 * rir_from_word(EffortWord.EASY)
 
@@ -94,6 +99,51 @@ def read_training(lifter: User, today: dt.date) -> list[LoggedSet]:
     ]
     history.sort(key=lambda done: done.day)
     return history
+
+
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
+_DAY = Given("day", output_field=DateField())
+# By the session's exercises: their days are an index, those of sets are not.
+_LIFTED = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(
+            kind=SetKind.WORKING,
+            session_exercise__athlete_id=athlete(),
+            session_exercise__exercise_id=_EXERCISE,
+            session_exercise__local_date__gt=Given("since", output_field=DateField()),
+            session_exercise__local_date__lte=_DAY,
+        )
+        .order_by("-local_date", "-logged_at", "-number")
+        .values_list(*_Row._fields)[:_MOST_LIFTED]
+    )
+)
+_WEIGHED = Compiled(
+    lambda: (
+        Bodyweight.objects.filter(athlete_id=athlete(), local_date__lte=_DAY)
+        .order_by("-local_date")
+        .values_list("micrograms")[:1]
+    )
+)
+
+
+def read_lifts(lifter: User, today: dt.date) -> tuple[list[LoggedSet], int | None]:
+    """The sets of the competition lifts that the strength score rests on (rulebook 13).
+
+    In time order, with the latest bodyweight; loads in micrograms. One query beside the
+    catalogue's.
+    """
+    lifts = _lifts()
+    since = today - dt.timedelta(days=rule("strength_total").numbers["days"])
+    given = {"athlete": lifter.pk, "day": today}
+    weighed, *found = together(
+        (_WEIGHED, given),
+        *((_LIFTED, {**given, "since": since, "exercise": exercise}) for exercise in lifts),
+    )
+    rows = [_Row(*row) for sets in found for row in reversed(sets)]
+    history = [row.logged(lift=lifts[row.exercise_id]) for row in rows]
+    history.sort(key=lambda done: done.day)
+    return history, weighed[0][0] if weighed else None
 
 
 def read_measured(lifter: User, today: dt.date) -> list[tuple[LoggedSet, bool]]:

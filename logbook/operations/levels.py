@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -12,12 +11,11 @@ from logbook.clock import local_date, week_start
 from logbook.history import latest_bodyweight
 from logbook.models import Background, LevelComputation, User
 from logbook.training_log import read_training
-from programming.choices import Level, StrengthFormula
+from programming.choices import Level
 from programming.rulebook import (
     RULEBOOK_VERSION,
     LevelAnswers,
     LevelAssessment,
-    LoggedSet,
     assess_level,
 )
 
@@ -27,16 +25,11 @@ _WEEKS = 12
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a lifter stands this week: what was assessed, and this and earlier weeks, newest first.
-
-    `training` is the log it was assessed from, `bodyweight` the latest, in micrograms.
-    """
+    """How a lifter stands this week: what was assessed, and this and earlier weeks, newest first."""
 
     assessment: LevelAssessment
     background: Background | None
     weeks: tuple[LevelComputation, ...]
-    training: Sequence[LoggedSet]
-    bodyweight: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +83,19 @@ def keep_level(lifter: User, *, now: dt.datetime) -> Standing:
     # A week in which too little was known said nothing: the first one that does stands at once.
     spoke = [week for week in weeks if not week.is_provisional]
     background = background_of(lifter)
-    training, bodyweight = read_training(lifter, today), latest_bodyweight(lifter, today)
     assessment = assess_level(
-        training,
+        read_training(lifter, today),
         today=today,
         answers=_answers(background),
         sex=background.sex or None if background is not None else None,
-        bodyweight=bodyweight,
+        bodyweight=latest_bodyweight(lifter, today),
         standing=spoke[0].level if spoke else None,
         previous=[(week.monday, week.computed) for week in reversed(spoke)],
     )
     week = _write(lifter, monday, assessment, kept)
     if not lifter.is_level_by_hand:
         _put_in_force(lifter, week.level)
-    return Standing(assessment, background, (week, *weeks[:_WEEKS]), training, bodyweight)
+    return Standing(assessment, background, (week, *weeks[:_WEEKS]))
 
 
 def set_level(lifter: User, level: Level) -> None:
@@ -118,12 +110,6 @@ def follow_score(lifter: User, *, now: dt.datetime) -> Standing:
     lifter.is_level_by_hand = False
     lifter.save(update_fields=["is_level_by_hand"])
     return keep_level(lifter, now=now)
-
-
-def choose_formula(lifter: User, formula: StrengthFormula) -> None:
-    """Show the strength score by another formula (rulebook 13)."""
-    lifter.strength_formula = formula
-    lifter.save(update_fields=["strength_formula"])
 
 
 def _answers(background: Background | None) -> LevelAnswers | None:

@@ -82,14 +82,15 @@ def level_follow(request: HttpRequest) -> HttpResponse:
 @require_POST
 def level_formula(request: HttpRequest) -> HttpResponse:
     """Show the strength score by another formula; htmx gets the score alone."""
-    lifter, now = lifter_of(request), timezone.now()
+    lifter = lifter_of(request)
     form = FormulaForm(request.POST)
     if not form.is_valid():
         raise BadRequest("Choose a formula from the list.")
-    operations.choose_formula(lifter, StrengthFormula(form.cleaned_data["formula"]))
+    lifter.strength_formula = form.cleaned_data["formula"]
+    lifter.save(update_fields=["strength_formula"])
     if not is_htmx(request):
         return redirect(reverse("level") + "#strength")
-    card = strength_card(lifter, operations.keep_level(lifter, now=now), now=now)
+    card = strength_card(lifter, operations.background_of(lifter), now=timezone.now())
     return TemplateResponse(request, "logbook/level.html#score", {"strength": card})
 
 
