@@ -1,4 +1,4 @@
-"""Drafts and releases in Django's admin: begun, compared, published, brought up to date, undone."""
+"""Drafts and releases in the admin: begun, compared, published, merged, undone. Long: one page, all its acts."""
 
 import re
 
