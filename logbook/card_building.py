@@ -6,12 +6,13 @@ import uuid
 from collections.abc import Sequence
 
 from logbook.cards import MARKS, Aim, Card, OpenRow, SetRow, TodoRow, Typed, verdict_of
-from logbook.effort import Facts, effort_context, shown_target, stored_target, warnings_of
+from logbook.effort import Facts, effort_context, stored_target, warnings_of
 from logbook.history import PastSet
 from logbook.load_scale import ToDo
 from logbook.models import SessionExercise, Set
 from logbook.offer import Offer, offer_after
 from logbook.prefill import Prefill, expected_sets, hint_of, micrograms_of, prefill
+from logbook.shown_targets import shown_target
 from logbook.suggesting import suggested
 from logbook.wording import (
     RIR_HALVES,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
 from typing import Any
 
 from logbook.history import ExerciseHistory
 from logbook.models import SessionExercise, Set, User
+from logbook.shown_targets import shown_target
 from logbook.week import Week
 from programming import rulebook
 from programming.choices import Origin, SetKind
@@ -245,19 +245,6 @@ def stored_target(row: Set) -> EffortTarget | None:
         test_refused=kept["test_refused"],
         reasons=tuple(reasons_of(row)),
     )
-
-
-def shown_target(row: Set) -> EffortTarget | None:
-    """The row's target without what led to it: all that other sets ask of it."""
-    return target_of(row.target_low, row.target_aim, row.target_high)
-
-
-@lru_cache(maxsize=256)
-def target_of(low: int | None, aim: int | None, high: int | None) -> EffortTarget | None:
-    """A target from its three numbers alone, None without them."""
-    if low is None or aim is None or high is None:
-        return None
-    return EffortTarget(low, aim, high, may_fail=not low, load_too_heavy=False, floor_in_force=0)
 
 
 def reasons_of(row: Set) -> list[Reason]:

@@ -9,6 +9,7 @@ from logbook.clock import local_date
 from logbook.models import LevelComputation, SessionExercise, TrainingSession, User
 from logbook.operations.levels import Standing
 from logbook.past import read_past
+from logbook.strength_card import StrengthCard, strength_card
 from programming.choices import Level
 from programming.rulebook import RULES, Reason, level_used, rule
 
@@ -64,10 +65,11 @@ class LevelPage:
     weeks: tuple[Week, ...]
     new_movements: tuple[str, ...]
     movement_level: str
+    strength: StrengthCard
 
 
 def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPage:
-    """The page of a standing that was just computed; three queries for the movements."""
+    """The page of a standing that was just computed; three queries for the movements, two for strength."""
     assessment, week = standing.assessment, standing.weeks[0]
     level = Level(lifter.level)
     below = Level(level_used(lifter.level, is_new_movement=True))
@@ -99,6 +101,7 @@ def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPa
         ),
         new_movements=_new_movements(lifter, now) if below != level else (),
         movement_level=below.label,
+        strength=strength_card(lifter, standing.background, now=now),
     )
 
 

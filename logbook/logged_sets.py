@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from django.db.models import BigIntegerField, DateField, QuerySet
 
 from logbook.compiled import Compiled, Given, athlete
-from logbook.effort import target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.shown_targets import target_of
 from programming.choices import Origin, ReadinessState, Role, SetKind
 from programming.loads import Load, Unit
 from programming.rulebook import LoggedSet

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from logbook.models import SessionExercise, Set, User
+from django.db.models import BigIntegerField, DateField
+
+from logbook.compiled import Compiled, Given, athlete, together
+from logbook.models import Bodyweight, SessionExercise, Set, User
 from programming.catalogue import competition_lifts, current_release
 from programming.choices import Origin, Role, SetKind
 from programming.models import CatalogueRelease
-from programming.rulebook import CompetitionLift, LoggedSet
+from programming.rulebook import CompetitionLift, EffortWord, LoggedSet, rir_from_word, rule
 
 # Full points for uninterrupted training need 36 months; a month more holds the gap before them.
 _DAYS_OF_GAPS = 37 * 31
@@ -19,6 +22,10 @@ _DAYS_OF_SENSE = 365
 # Twenty exercises a day for twelve weeks; more than anyone trains.
 _MOST_ITEMS = 1680
 _MOST_MEASURED = 60
+# Twenty-four sets of a lift a day for twelve weeks.
+_MOST_LIFTED = 2016
+_MOST_HALVES = 2 * rule("rir_scale").numbers["most"]
+_EASY_HALVES = 2 * rir_from_word(EffortWord.EASY)
 
 
 class _Row(NamedTuple):
@@ -33,7 +40,14 @@ class _Row(NamedTuple):
     ended_by: str
     is_test: bool
     origin: str
+    rir_in_words: bool
     session_exercise_id: int
+
+    @property
+    def is_least_left(self) -> bool:
+        """Whether the RIR stands for that many or more: 5+, and Easy for 4 or more."""
+        least = _EASY_HALVES if self.rir_in_words else _MOST_HALVES
+        return self.rir_halves is not None and self.rir_halves >= least
 
     def logged(
         self, *, role: str = Role.SECONDARY, lift: CompetitionLift | None = None
@@ -87,10 +101,56 @@ def read_training(lifter: User, today: dt.date) -> list[LoggedSet]:
     return history
 
 
-def read_measured(lifter: User, today: dt.date) -> list[LoggedSet]:
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
+_DAY = Given("day", output_field=DateField())
+# By the session's exercises: their days are an index, those of sets are not.
+_LIFTED = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(
+            kind=SetKind.WORKING,
+            session_exercise__athlete_id=athlete(),
+            session_exercise__exercise_id=_EXERCISE,
+            session_exercise__local_date__gt=Given("since", output_field=DateField()),
+            session_exercise__local_date__lte=_DAY,
+        )
+        .order_by("-local_date", "-logged_at", "-number")
+        .values_list(*_Row._fields)[:_MOST_LIFTED]
+    )
+)
+_WEIGHED = Compiled(
+    lambda: (
+        Bodyweight.objects.filter(athlete_id=athlete(), local_date__lte=_DAY)
+        .order_by("-local_date")
+        .values_list("micrograms")[:1]
+    )
+)
+
+
+def read_lifts(lifter: User, today: dt.date) -> tuple[list[LoggedSet], int | None]:
+    """The sets of the competition lifts that the strength score rests on (rulebook 13).
+
+    In time order, with the latest bodyweight; loads in micrograms. One query beside the
+    catalogue's.
+    """
+    lifts = _lifts()
+    since = today - dt.timedelta(days=rule("strength_total").numbers["days"])
+    given = {"athlete": lifter.pk, "day": today}
+    weighed, *found = together(
+        (_WEIGHED, given),
+        *((_LIFTED, {**given, "since": since, "exercise": exercise}) for exercise in lifts),
+    )
+    rows = [_Row(*row) for sets in found for row in reversed(sets)]
+    history = [row.logged(lift=lifts[row.exercise_id]) for row in rows]
+    history.sort(key=lambda done: done.day)
+    return history, weighed[0][0] if weighed else None
+
+
+def read_measured(lifter: User, today: dt.date) -> list[tuple[LoggedSet, bool]]:
     """The exercises of the last year with a failure or test set, whole (rulebook 11).
 
-    The latest sixty of each, in three queries.
+    The latest sixty of each, in three queries. Each set with whether its RIR stands for that
+    many or more.
     """
     since = today - dt.timedelta(days=_DAYS_OF_SENSE)
     failed = (
@@ -106,7 +166,7 @@ def read_measured(lifter: User, today: dt.date) -> list[LoggedSet]:
         .order_by("-logged_at")
         .values_list("session_exercise_id", flat=True)[:_MOST_MEASURED]
     )
-    return [row.logged() for row in _sets_of(lifter, {*failed, *tested})]
+    return [(row.logged(), row.is_least_left) for row in _sets_of(lifter, {*failed, *tested})]
 
 
 def _lifts() -> Mapping[int, CompetitionLift]:

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("level/answers/", levels.level_answers, name="level_answers"),
     path("level/set/", levels.level_set, name="level_set"),
     path("level/follow/", levels.level_follow, name="level_follow"),
+    path("level/formula/", levels.level_formula, name="level_formula"),
     path("deload/refuse/", advice.deload_refuse, name="deload_refuse"),
     path("deload/start/", advice.deload_start, name="deload_start"),
     path("deload/end/", advice.deload_end, name="deload_end"),

@@ -108,6 +108,14 @@ class Sex(models.TextChoices):
     MALE = "male", "Male"
 
 
+class StrengthFormula(models.TextChoices):
+    """How a total of squat, bench and deadlift is set against bodyweight (rulebook 13)."""
+
+    DOTS = "dots", "DOTS"
+    IPF_GL = "ipf_gl", "IPF GL"
+    WILKS_2020 = "wilks_2020", "Wilks 2020"
+
+
 class EffortInput(models.TextChoices):
     """How effort is asked for; empty follows the level (rulebook 1)."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from programming.catalogue import current_release, exercise_named
@@ -122,3 +123,48 @@ def named_already(name: str, app: str) -> str | None:
     if not app and (meant := exercise_named(name, current_release())) is not None:
         same.append(meant.name)
     return same[-1] if same else None
+
+
+def another_name_of(name: str, draft_id: int | None, exercise_id: int | None) -> str | None:
+    """The other exercise that this is another name of for everyone; None where it is free.
+
+    Of the exercises of the draft, and of those that are new in any: a name would lead to two.
+    """
+    wanted = normalised(name)
+    meant = [
+        key
+        for alias, key in Alias.objects.filter(app="").values_list("name", "exercise_id")
+        if key != exercise_id and normalised(alias) == wanted
+    ]
+    if not meant:
+        return None
+    published = RiskEntry.objects.filter(exercise__in=meant, release__published_at__isnull=False)
+    found = RiskEntry.objects.filter(
+        Q(release=draft_id) | ~Q(exercise__in=published.values("exercise")),
+        exercise__in=meant,
+        release__published_at=None,
+        release__isnull=False,
+    )
+    return found.values_list("name", flat=True).first()
+
+
+def refuse_second(entry: RiskEntry) -> None:
+    """Refuse a new exercise whose name another draft or another exercise has.
+
+    Published both, one name would lead to two. Raises `ReleaseError`.
+    """
+    others = RiskEntry.objects.filter(release__in=CatalogueRelease.objects.drafts())
+    others = others.exclude(release=entry.release_id).select_related("release__created_by")
+    for other in others:
+        if other.release is not None and normalised(other.name) == normalised(entry.name):
+            raise ReleaseError(
+                f"{other.release}{_begun(other.release)} has an exercise of this name already. Go on "
+                "there, or take it out there first."
+            )
+    meant = another_name_of(entry.name, entry.release_id, entry.exercise_id)
+    if meant is not None:
+        raise ReleaseError(f"{entry.name} is another name of {meant}.")
+
+
+def _begun(draft: CatalogueRelease) -> str:
+    return f", begun by {draft.created_by}," if draft.created_by else ""

@@ -16,6 +16,8 @@ FACTS = tuple(
 )
 
 Facts = dict[str, Any]
+# The field of a clash over the exercise itself.
+WHOLE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class EntryChange:
 class Merged:
     """The facts of each exercise after a merge, and what both sides had changed otherwise.
 
-    `clashes` are (exercise id, field, ours, theirs); ours stands.
+    `clashes` are (exercise id, field, ours, theirs); ours stands. Where one side took the exercise
+    away the field is `WHOLE`, that side None and the other one the facts it had changed.
     """
 
     facts: dict[int, Facts]
@@ -109,10 +112,16 @@ def merge(
     for key in theirs.keys() | ours.keys():
         old, mine, other = base.get(key), ours.get(key), theirs.get(key)
         if mine is None or other is None:
-            # Added by one side, or gone from one: that side changed it, the other did not.
-            kept = mine if other is None else other
-            if kept is not None and (old is None or (other is None and mine != old)):
+            kept = (mine if other is None else other) or {}
+            if old is None:
                 merged.facts[key] = dict(kept)
+            elif changed := {name: kept[name] for name in FACTS if kept[name] != old[name]}:
+                # Gone from one side, changed by the other.
+                if other is None:
+                    merged.facts[key] = dict(kept)
+                    merged.clashes.append((key, WHOLE, changed, None))
+                else:
+                    merged.clashes.append((key, WHOLE, None, changed))
             continue
         facts = dict(other)
         for name in FACTS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from programming.models import CatalogueRelease, RiskEntry
 from programming.release_changes import changes_between
-from programming.release_words import ChangeLine, lines_of
+from programming.release_words import ChangeGroup, ChangeLine, groups_of, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,11 @@ class ReleaseStep:
 
     release: CatalogueRelease
     changes: tuple[ChangeLine, ...]
+
+    @property
+    def groups(self) -> list[ChangeGroup]:
+        """The changes by what happened."""
+        return groups_of(self.changes)
 
 
 def history_of(exercise_id: int) -> list[ReleaseStep]:

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from programming.choices import Muscle, Safety
 from programming.models import RiskEntry
-from programming.release_changes import FACTS, EntryChange, Facts, facts_of
+from programming.release_changes import FACTS, WHOLE, EntryChange, Facts, facts_of
 
 NOTHING: Final = "–"
+_FOLDED_FROM: Final = 20
 _LISTS: Final = {
     "primary_muscles": dict(Muscle.choices),
     "secondary_muscles": dict(Muscle.choices),
@@ -88,6 +89,55 @@ def line_of(change: EntryChange) -> ChangeLine:
             FactLine(label_of(name), words(name, old), words(name, new)) for name, old, new in told
         ),
     )
+
+
+def clash_in_words(field: str, ours: Any, theirs: Any, current: str) -> str:
+    """What both sides of a merge changed, `current` being theirs, and that the draft's stands."""
+    if field != WHOLE:
+        return (
+            f"{label_of(field)} is {words(field, theirs)} in {current}, and {words(field, ours)} in "
+            "this draft. The draft's stands."
+        )
+    if theirs is None:
+        return (
+            f"removed in {current}, and changed in this draft ({_told(ours)}). The draft's stands: "
+            "the exercise stays."
+        )
+    return (
+        f"changed in {current} ({_told(theirs)}), and removed in this draft. The draft's stands: the "
+        "exercise goes."
+    )
+
+
+def _told(facts: Facts) -> str:
+    return ", ".join(f"{label_of(name)} {words(name, value)}" for name, value in facts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Exercises that the same happens to: `title` counts them, a long group is folded."""
+
+    kind: str
+    title: str
+    lines: tuple[ChangeLine, ...]
+    is_open: bool
+
+
+def groups_of(lines: Iterable[ChangeLine]) -> list[ChangeGroup]:
+    """The lines by what happens, changed ones first."""
+    by_kind: dict[str, list[ChangeLine]] = {kind: [] for kind in ("changed", "added", "removed")}
+    for line in lines:
+        by_kind[line.kind].append(line)
+    return [
+        ChangeGroup(
+            kind,
+            f"{len(found)} {kind}",
+            tuple(found),
+            is_open=len(found) < _FOLDED_FROM,
+        )
+        for kind, found in by_kind.items()
+        if found
+    ]
 
 
 def lines_of(changes: Iterable[EntryChange]) -> list[ChangeLine]:

@@ -192,7 +192,8 @@ def restore(
 def bring_up_to_date(draft: CatalogueRelease) -> Merged:
     """Put the draft's own changes on the release in force.
 
-    Of a fact that both changed the draft's stands, and is named. Raises `ReleaseError` for a
+    Of what both changed the draft's stands, and is named: a fact, or an exercise that one side
+    took away. Raises `ReleaseError` for a
     release that is published.
     """
     draft = CatalogueRelease.objects.select_for_update(of=("self",)).get(pk=draft.pk)

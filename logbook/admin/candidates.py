@@ -21,7 +21,7 @@ from logbook.operations.candidates import (
 )
 from programming.catalogue import current_release, exercise_named
 from programming.choices import Tier
-from programming.drafts import held
+from programming.drafts import held, refuse_second
 from programming.models import CatalogueRelease, RiskEntry
 from programming.names import LONGEST_NAME
 from programming.releases import ReleaseError, in_force, new_draft
@@ -66,9 +66,10 @@ class CandidatePages(ReleaseList):
             # A draft begun for what then cannot be adopted goes again.
             with transaction.atomic(), held(self._chosen_draft(request)) as draft:
                 entry = adopt(request.POST.get("key", ""), draft)
+                refuse_second(entry)
         except (CandidateError, ReleaseError) as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
-            return _to_candidates()
+            return self._candidates_page(request, refused=str(refusal))
         text = f"{entry.name} is in {draft} now. Complete it here; it counts once published."
         self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:programming_riskentry_change", args=[entry.pk]))
@@ -107,14 +108,18 @@ class CandidatePages(ReleaseList):
         return int(chosen) if chosen.isdecimal() and len(chosen) <= _LONGEST_ID else 0
 
     def _candidates_page(
-        self, request: HttpRequest, typed: dict[str, str] | None = None
+        self, request: HttpRequest, typed: dict[str, str] | None = None, refused: str = ""
     ) -> TemplateResponse:
+        """The list, with the name typed for one, or with why one was not adopted."""
         found = candidates() if in_force() is not None else []
         context = {
             **self.admin_site.each_context(request),
             "title": "Lifters' own exercises",
             "opts": self.opts,
             "rows": [_row(one, (typed or {}).get(one.key)) for one in found],
+            "refused": refused,
+            "refused_key": request.POST.get("key", ""),
+            "chosen_draft": request.POST.get("draft", ""),
             "drafts": list(CatalogueRelease.objects.drafts().order_by("-pk")),
             "new_draft": _NEW_DRAFT,
             "longest_name": LONGEST_NAME,

@@ -24,7 +24,7 @@ from logbook.impact import impact_of
 from programming.drafts import content_digest, discard, held
 from programming.models import CatalogueRelease
 from programming.release_changes import EntryChange, changes_between, changes_of, entries_of
-from programming.release_words import label_of, lines_of, words
+from programming.release_words import clash_in_words, groups_of, lines_of
 from programming.releases import (
     LONGEST_REASON,
     DraftFaultsError,
@@ -105,13 +105,15 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
         current = in_force()
         is_outdated = release.is_draft and current is not None and current.pk != release.based_on_id
         chosen = f"draft-{release.pk}" if release.is_draft else release.number
+        lines = lines_of(changes)
         context = {
             **self.admin_site.each_context(request),
             "title": str(release),
             "opts": self.opts,
             "release": release,
             "exercises": release.entries.count(),
-            "lines": lines_of(changes),
+            "lines": lines,
+            "groups": groups_of(lines),
             "faults": faults_of(release, changes) if release.is_draft else [],
             "outdated_by": current if is_outdated else None,
             "table": f"{reverse('admin:programming_riskentry_changelist')}?release={chosen}",
@@ -172,17 +174,18 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
         _demand(self.may_edit(request))
         try:
             with held(pk) as draft:
-                names = {key: entry.name for key, entry in entries_of(draft).items()}
+                names = {
+                    key: entry.name
+                    for side in (draft.based_on, in_force(), draft)
+                    for key, entry in entries_of(side).items()
+                }
                 clashes = bring_up_to_date(draft).clashes
         except ReleaseError as refusal:
             self._refuse(request, refusal)
             return _to(pk)
         current = in_force()
         for key, field, ours, theirs in clashes:
-            text = (
-                f"{names.get(key, 'An exercise')}: {label_of(field)} is {words(field, theirs)} in "
-                f"{current}, and {words(field, ours)} in this draft. The draft's stands."
-            )
+            text = f"{names[key]}: {clash_in_words(field, ours, theirs, str(current))}"
             self.message_user(request, text, messages.WARNING)
         self.message_user(request, f"The draft is based on {current} now.", messages.SUCCESS)
         return _to(pk)
@@ -241,6 +244,7 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
         changes: list[EntryChange],
         form: forms.Form | None,
     ) -> TemplateResponse:
+        lines = lines_of(changes)
         context = {
             **self.admin_site.each_context(request),
             "title": f"{release}: {button.lower()}",
@@ -248,7 +252,8 @@ class CatalogueReleaseAdmin(CandidatePages, ReleaseFiles):
             "release": release,
             "button": button,
             "question": question,
-            "lines": lines_of(changes),
+            "lines": lines,
+            "groups": groups_of(lines),
             "form": form,
         }
         return TemplateResponse(request, "admin/programming/cataloguerelease/confirm.html", context)

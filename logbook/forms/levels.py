@@ -13,7 +13,7 @@ from logbook.forms.people import bodyweight_of, zone_field
 from logbook.models import Background, User
 from logbook.operations.levels import BackgroundEntry
 from logbook.operations.people import WelcomeEntry
-from programming.choices import Goal, Level, Sex
+from programming.choices import Goal, Level, Sex, StrengthFormula
 from programming.loads import Unit
 
 _MOST_MONTHS = 1200
@@ -144,4 +144,13 @@ class LevelForm(forms.Form):
 
     level = forms.ChoiceField(
         choices=Level.choices, error_messages={"required": "Choose a level from the list."}
+    )
+
+
+class FormulaForm(forms.Form):
+    """The formula of the strength score."""
+
+    formula = forms.ChoiceField(
+        choices=StrengthFormula.choices,
+        error_messages={"required": "Choose a formula from the list."},
     )

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
 
-from programming.choices import EffortInput, EnergyBalance, Goal, Level, Theme
+from programming.choices import EffortInput, EnergyBalance, Goal, Level, StrengthFormula, Theme
 from programming.loads import Unit
 
 
@@ -81,6 +81,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text="By equipment: the lightest load and the step, in thousandths, and their unit.",
     )
     theme = models.CharField(max_length=5, choices=Theme, blank=True, default="")
+    strength_formula = models.CharField(
+        "strength score by", max_length=10, choices=StrengthFormula, default=StrengthFormula.DOTS
+    )
     energy_balance = models.CharField(max_length=13, choices=EnergyBalance, blank=True, default="")
 
     objects: ClassVar[UserManager] = UserManager()

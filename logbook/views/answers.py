@@ -42,6 +42,11 @@ def is_htmx(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.history_restore_request
 
 
+def swaps_into(request: HttpRequest, target: str) -> bool:
+    """Whether htmx puts the answer into the element of this id."""
+    return cast("LifterRequest", request).htmx.target == target
+
+
 def typed_values(request: HttpRequest) -> dict[str, str]:
     """What a form said, to be shown again; NUL never comes back, no browser would show it."""
     return {name: str(value).replace("\0", "")[:500] for name, value in request.POST.items()}

@@ -5,18 +5,21 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logbook.forms.levels import BackgroundForm, LevelForm
+from logbook.forms.levels import BackgroundForm, FormulaForm, LevelForm
 from logbook.level_page import level_page
 from logbook.operations import levels as operations
 from logbook.sense_page import read_sense
-from logbook.views.answers import lifter_of
-from programming.choices import Level
+from logbook.strength_card import strength_card
+from logbook.views.answers import is_htmx, lifter_of
+from programming.choices import Level, StrengthFormula
 
 
 @require_GET
@@ -33,6 +36,7 @@ def _level(request: HttpRequest, form: LevelForm, status: int = HTTPStatus.OK) -
         "page": level_page(lifter, standing, now=now),
         "background": standing.background,
         "levels": Level.choices,
+        "formulas": StrengthFormula.choices,
         "form": form,
     }
     return TemplateResponse(request, "logbook/level.html", context, status=status)
@@ -73,6 +77,21 @@ def level_follow(request: HttpRequest) -> HttpResponse:
     operations.follow_score(lifter_of(request), now=timezone.now())
     messages.success(request, "Your level follows the score again.")
     return redirect("level")
+
+
+@require_POST
+def level_formula(request: HttpRequest) -> HttpResponse:
+    """Show the strength score by another formula; htmx gets the score alone."""
+    lifter = lifter_of(request)
+    form = FormulaForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("Choose a formula from the list.")
+    lifter.strength_formula = form.cleaned_data["formula"]
+    lifter.save(update_fields=["strength_formula"])
+    if not is_htmx(request):
+        return redirect(reverse("level") + "#strength")
+    card = strength_card(lifter, operations.background_of(lifter), now=timezone.now())
+    return TemplateResponse(request, "logbook/level.html#score", {"strength": card})
 
 
 @require_GET

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q
@@ -13,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from logbook.clock import local_date
 from logbook.fatigue import advice_of, deload_card, is_deload_on
@@ -25,7 +27,7 @@ from logbook.readiness import day_of, state_of
 from logbook.review import read_review
 from logbook.review_chart import PLACES_AT
 from logbook.review_records import read_records
-from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url
+from logbook.views.answers import is_htmx, lifter_of, screen_page, session_url, swaps_into
 from logbook.week_cards import week_cards, weeks_read_from
 from programming.choices import ReadinessState
 from programming.models import Workout
@@ -86,21 +88,34 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def check_in(request: HttpRequest) -> HttpResponse:
-    """Record how the lifter is; with a session running, on a page that leads back to it."""
+    """Record how the lifter is; with a session running, on a page that leads back to it.
+
+    To htmx a tap answers what it changed on the page it was made on, Today or this one's own.
+    """
     lifter, now = lifter_of(request), timezone.now()
     session_id = _chosen(request, "session")
     if request.method == "POST":
         form = CheckInForm(request.POST)
         if not form.is_valid():
             raise BadRequest("Choose from the answers shown.")
-        operations.check_in(lifter, form.entry, now=now)
-        if is_htmx(request):
+        taken = operations.check_in(lifter, form.entry, now=now)
+        back = _back(request, session_id)
+        if not is_htmx(request):
+            return redirect(back)
+        if "done" in request.GET:
+            return HttpResponseClientRedirect(back)
+        if not swaps_into(request, "effect"):
             return _today(request, "#checked_in")
-        return redirect(_back(request, session_id))
+        return TemplateResponse(
+            request, "logbook/check_in.html#checked_in", {"day": day_of(lifter, taken)}
+        )
     found = operations.check_in_of(lifter, local_date(now, lifter.zone))
+    here = {"session": session_id} if session_id is not None else {}
     context = {
         "session_id": session_id,
         "back": _back(request, session_id),
+        "here": f"{request.path}?{urlencode(here)}",
+        "leave": f"{request.path}?{urlencode({**here, 'done': 1})}",
         "day": day_of(lifter, found),
     }
     return TemplateResponse(request, "logbook/check_in.html", context)

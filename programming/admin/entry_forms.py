@@ -12,7 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from programming.choices import Muscle, Safety
 from programming.datafiles import AliasRow
-from programming.drafts import read_aliases
+from programming.drafts import another_name_of, read_aliases
 from programming.models import CatalogueRelease, RiskEntry
 from programming.names import clean_name, normalised
 from programming.release_words import label_of, words
@@ -150,7 +150,7 @@ class EntryForm(GuardedForm):
         return self.instance.release_id
 
     def clean_name(self) -> str:
-        """Refuse what cannot be a name, and one that another exercise of the draft has."""
+        """Refuse what cannot be a name, and one that another exercise has, be it as another name."""
         try:
             name = clean_name(self.cleaned_data["name"])
         except ValueError as fault:
@@ -159,7 +159,16 @@ class EntryForm(GuardedForm):
         for other in others.exclude(pk=self.instance.pk).values_list("name", flat=True):
             if normalised(other) == normalised(name):
                 raise forms.ValidationError(f"{other} is in this draft already.")
+        if self._is_new_name(name):
+            meant = another_name_of(name, self.draft_id, self.instance.exercise_id)
+            if meant is not None:
+                raise forms.ValidationError(f"{name} is another name of {meant}.")
         return name
+
+    def _is_new_name(self, name: str) -> bool:
+        """Whether the exercise had another one so far."""
+        had = self.initial.get("name") if self.instance.pk else None
+        return had is None or normalised(had) != normalised(name)
 
     def clean_rationale(self) -> str:
         """One line."""

@@ -85,6 +85,7 @@ from programming.rulebook.risk import classified_risk, risk_in_force
 from programming.rulebook.rule import Basis, Rule
 from programming.rulebook.rules import RULEBOOK_VERSION, RULES, rule
 from programming.rulebook.score import (
+    BestLift,
     Sex,
     StrengthFormula,
     StrengthScore,
@@ -137,6 +138,7 @@ __all__ = [
     "SOURCES",
     "Advice",
     "Basis",
+    "BestLift",
     "BudgetState",
     "CompetitionLift",
     "DeloadRecipe",

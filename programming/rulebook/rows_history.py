@@ -185,7 +185,7 @@ COUNTED = (
         "Your sense of effort",
         explanation="A set to failure shows how many reps were really possible. Compared with what "
         "the nearest earlier set at the same load said, it gives one measured point; from "
-        "{from_points} points on you see how far off you are on average, and the spread. Tiredness between the "
+        "{from_points} points on you see how far off you are on average, and the spread. Fatigue between the "
         "two sets lowers the result, and nothing corrects for it.",
         why="People say about one rep less than they have, a little less so near failure and in "
         "later sets.",
@@ -204,11 +204,16 @@ COUNTED = (
         "11",
         "Your personal offset",
         explanation="From {from_points} points on the average error, made smaller while points are "
-        "few, may be shown beside estimates and advice. It never changes what you logged.",
+        "few, may be shown beside estimates and advice: above 0 more reps were left than you said, "
+        "below 0 fewer. It never changes what you logged.",
         why="Few points say little, so they move the figure little.",
         changes="More measured points.",
         numbers={"from_points": 5, "shrink": 5},
-        says={"": "Your offset is {offset} reps; nothing logged is changed."},
+        says={
+            "more": "Expect about {reps} more reps left than you say.",
+            "less": "Expect about {reps} fewer reps left than you say.",
+            "level": "Expect as many reps left as you say.",
+        },
     ),
     Rule(
         "strength_score",
@@ -242,9 +247,10 @@ COUNTED = (
         "13",
         "The total behind the score",
         explanation="The best estimates of the last {days} days for the exercises marked as the "
-        "barbell squat, bench press and deadlift. All three are needed.",
+        "barbell squat, bench press and deadlift. All three are needed. Reps in reserve that were "
+        "not told count as none, so the estimate is “at least”.",
         why="A total of two lifts compares with nothing.",
-        changes="A rated set of the lift that is missing.",
+        changes="A set of the lift that is missing.",
         numbers={"days": 84},
         says={"": "No estimate of the {lift} in the last {days} days."},
     ),

@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from math import exp, floor
 
+from programming.rulebook.bests import e1rm_to_beat
 from programming.rulebook.coefficients import DOTS, DOTS_MOST, IPF_GL, WILKS, WILKS_MOST
-from programming.rulebook.estimates import session_e1rm
+from programming.rulebook.estimates import whole_e1rm
 from programming.rulebook.events import Reason, reason_from
-from programming.rulebook.history import CompetitionLift, LoggedSet, check_history
+from programming.rulebook.history import CompetitionLift, Identity, LoggedSet, check_history
 from programming.rulebook.rules import rule
 from programming.rulebook.validation import member, number, wrong
 
@@ -46,10 +47,25 @@ class StrengthScore:
 
 
 @dataclass(frozen=True, slots=True)
+class BestLift:
+    """A lift's best e1RM in the caller's unit, the exercise and the day it is from.
+
+    at_least: RIR was not told and counted as 0.
+    """
+
+    lift: CompetitionLift
+    e1rm: int
+    exercise: Identity
+    day: date
+    at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StrengthTotal:
     """The best e1RMs of the three lifts and their sum, in the caller's unit.
 
-    A lift is None where nothing of it is on record; the total is None without all three.
+    A lift is None where nothing of it is on record; the total is None without all three. bests:
+    the same with where they are from, squat, bench, deadlift.
     """
 
     total: int | None
@@ -57,6 +73,12 @@ class StrengthTotal:
     bench: int | None
     deadlift: int | None
     reasons: tuple[Reason, ...]
+    bests: tuple[BestLift, ...] = ()
+
+    @property
+    def at_least(self) -> bool:
+        """Whether one of the estimates is an "at least" (rulebook 7)."""
+        return any(best.at_least for best in self.bests)
 
 
 def strength_score(
@@ -100,24 +122,39 @@ def strength_score(
 def strength_total(history: Sequence[LoggedSet], today: date) -> StrengthTotal:
     """Return the best squat, bench and deadlift e1RM of the last 12 weeks (rulebook 13).
 
-    history: in time order; a lift is what is marked as its competition lift. Raises
+    history: in time order; a lift is what is marked as its competition lift. A set whose RIR
+    was not told counts as one to failure and gives an "at least" (rulebook 7). Raises
     ValueError naming the field.
     """
     check_history(history)
     sets: dict[CompetitionLift, list[LoggedSet]] = {lift: [] for lift in CompetitionLift}
     for done in history:
         recent = 0 <= (today - done.day).days < _TOTAL["days"]
-        if recent and isinstance(done.competition_lift, CompetitionLift):
+        if recent and done.counts and isinstance(done.competition_lift, CompetitionLift):
             sets[done.competition_lift].append(done)
-    best = {lift: session_e1rm(of_lift) for lift, of_lift in sets.items()}
+    best = {lift: _best(lift, of_lift) for lift, of_lift in sets.items()}
     missing = tuple(
         reason_from("strength_total", None, None, (("lift", lift.value),))
         for lift, value in best.items()
         if value is None
     )
-    total = None if missing else sum(value or 0 for value in best.values())
-    squat, bench, deadlift = best.values()
-    return StrengthTotal(total, squat, bench, deadlift, missing)
+    found = tuple(one for one in best.values() if one is not None)
+    total = None if missing else sum(one.e1rm for one in found)
+    squat, bench, deadlift = (None if one is None else one.e1rm for one in best.values())
+    return StrengthTotal(total, squat, bench, deadlift, missing, found)
+
+
+def _best(lift: CompetitionLift, sets: Sequence[LoggedSet]) -> BestLift | None:
+    """Return the best estimate; of equal ones one with RIR told, then the latest."""
+    estimates = [
+        (exact, done.good_reps_left is not None, done)
+        for done in sets
+        if (exact := e1rm_to_beat(done)) is not None
+    ]
+    if not estimates:
+        return None
+    exact, is_told, done = max(reversed(estimates), key=lambda one: one[:2])
+    return BestLift(lift, whole_e1rm(exact), done.exercise, done.day, not is_told)
 
 
 def _within(bodyweight: float, most: float) -> float:

@@ -19,7 +19,8 @@ class MeasuredPoint:
     """A set to failure beside what an earlier set at the same load said was possible.
 
     place: of the failure set in the history. said: reps to failure by the earlier set. done:
-    reps really done. error: done − said; positive, more was left than said.
+    reps really done. error: done − said; positive, more was left than said. said_place: of the
+    earlier set in the history.
     """
 
     exercise: Identity
@@ -29,6 +30,7 @@ class MeasuredPoint:
     said: float
     done: int
     error: float
+    said_place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +71,30 @@ def rir_sense(history: Sequence[LoggedSet], *, exercise: Identity | None = None)
     reasons = [reason_from("rir_sense", None, None, shown)]
     if len(errors) >= _OFFSET["from_points"]:
         offset = len(errors) / (len(errors) + _OFFSET["shrink"]) * average
-        shown_offset = (("offset", f"{offset:+.1f}".replace("-", "−")),)
+        said = round(offset, 1)
+        case = "level" if not said else "more" if said > 0 else "less"
+        shown_offset = (("case", case), ("reps", f"{abs(said):.1f}"))
         reasons.append(reason_from("rir_offset", None, None, shown_offset))
     return RirSense(points, average, spread, offset, tuple(reasons))
 
 
 def _points(history: Sequence[LoggedSet]) -> Iterable[MeasuredPoint]:
-    earlier: dict[tuple[Identity, Identity], list[LoggedSet]] = {}
+    earlier: dict[tuple[Identity, Identity], list[tuple[int, LoggedSet]]] = {}
     for place, done in enumerate(history):
         if not done.counts:
             continue
         before = earlier.setdefault((done.session, done.exercise), [])
         if _measures(done):
-            nearest = next(
-                (one for one in reversed(before) if is_same_load(one.load, done.load)), None
-            )
-            said = None if nearest is None else nearest.reps_to_failure
-            if said is not None:
-                yield MeasuredPoint(
-                    done.exercise, done.session, done.day, place, said, done.reps,
-                    done.reps - said,
-                )  # fmt: skip
+            for said_place, nearest in reversed(before):
+                said = nearest.reps_to_failure
+                if said is not None and is_same_load(nearest.load, done.load):
+                    yield MeasuredPoint(
+                        done.exercise, done.session, done.day, place, said, done.reps,
+                        done.reps - said, said_place,
+                    )  # fmt: skip
+                    break
         if done.rated_rir is not None:
-            before.append(done)
+            before.append((place, done))
 
 
 def _measures(done: LoggedSet) -> bool:

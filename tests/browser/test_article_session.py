@@ -144,6 +144,8 @@ def test_a_red_check_in_moves_every_open_target_at_once_and_the_review_says_so(g
     gym.page.get_by_role("link", name=re.compile("check-in")).click()
     for tap in ("under 6 h", "poor", "high"):
         gym.page.locator(".rs-seg label", has_text=re.compile(tap)).first.click()
+    expect(gym.page.locator("#readiness")).to_contain_text("Red · 6 points")
+    expect(gym.page.locator("#effect")).to_contain_text("two reps easier")
     gym.page.get_by_role("button", name="Save").click()
 
     expect(gym.row).to_contain_text("Set 2 of 3 · aim 4 (4–5+)")

@@ -123,6 +123,41 @@ def test_what_cannot_be_adopted_is_told_and_leaves_no_draft(staff, release):
     assert [one.pk for one in CatalogueRelease.objects.drafts()] == [draft.pk]
 
 
+def test_what_is_in_one_draft_is_not_adopted_into_another_and_is_told_at_its_row(staff):
+    own(a_lifter())
+    own(a_lifter(), "Anvil lift")
+    first, second = new_draft(User.objects.get(email="anna@example.org")), new_draft(None)
+    posted(staff, "_adopt", key=KEY, draft=str(first.pk))
+
+    for chosen in (str(second.pk), "new"):
+        response = posted(staff, "_adopt", key=KEY, draft=chosen)
+
+        text = f"{first}, begun by Anna, has an exercise of this name already."
+        assert text in said(response)[0]
+        html = response.content.decode()
+        assert html.count(f'id="refused">{text}') == 1
+        assert html.count('aria-describedby="refused"') == 1
+        assert f'<option value="{chosen}" selected>' in html
+    assert not second.entries.filter(name="Zercher carry").exists()
+    assert set(CatalogueRelease.objects.drafts()) == {first, second}
+    assert Exercise.objects.filter(slug__startswith="zercher-carry", owner=None).count() == 1
+
+
+def test_what_is_another_name_of_an_exercise_new_in_a_draft_is_not_adopted(staff):
+    own(a_lifter())
+    draft = new_draft(None)
+    anvil = Exercise.objects.create(slug="anvil-lift")
+    RiskEntry.objects.filter(release=draft, name="Hammer curl").update(
+        exercise=anvil, name="Anvil lift"
+    )
+    Alias.objects.create(exercise=anvil, name="zercher-carry", app="")
+
+    response = posted(staff, "_adopt", key=KEY, draft="new")
+
+    assert said(response) == ["Zercher carry is another name of Anvil lift."]
+    assert list(CatalogueRelease.objects.drafts()) == [draft]
+
+
 def test_a_merge_asks_with_the_counts_and_then_tells_what_it_moved(staff):
     for lifter in (a_lifter(name="Mara"), a_lifter()):
         own(lifter, sets=3)

@@ -127,6 +127,36 @@ def test_a_check_in_from_the_session_leads_back_to_it(client, lifter):
     assert session.readiness == "amber"
 
 
+@pytest.mark.parametrize("taps", [{"sleep": "under_6", "recovery": "poor"}, {}])
+def test_a_tap_on_its_own_page_answers_the_state_and_what_it_does_alone(client, lifter, taps):
+    session = a_session(lifter=lifter, started=timezone.now())
+    checked_in(lifter=lifter, at=timezone.now(), stress="high")
+    path = reverse("check_in") + f"?session={session.pk}"
+    assert f'hx-post="{path}"' in page(client, path)
+
+    response = client.post(path, taps, headers={**HTMX, "HX-Target": "effect"})
+
+    html = response.content.decode()
+    state, effect = ("Red · 4 points", "two reps easier") if taps else ("", "Not asked")
+    assert state in words(html)
+    assert effect in words(html)
+    assert html.count('hx-swap-oob="true"') == 1
+    assert "<html" not in html
+    assert "<form" not in html
+    session.refresh_from_db()
+    assert session.readiness == ("red" if taps else "green")
+
+
+def test_the_button_of_its_own_page_saves_and_leads_on_for_htmx_too(client, lifter):
+    session = a_session(lifter=lifter, started=timezone.now())
+    path = reverse("check_in") + f"?session={session.pk}&done=1"
+
+    response = client.post(path, {"stress": "high"}, headers={**HTMX, "HX-Target": "effect"})
+
+    assert response["HX-Redirect"] == f"/sessions/{session.pk}/"
+    assert client.post(path, {"stress": "high"})["Location"] == f"/sessions/{session.pk}/"
+
+
 def test_yesterdays_check_in_is_not_todays(client, lifter):
     checked_in(
         lifter=lifter,

@@ -1,4 +1,4 @@
-"""Drafts and releases in Django's admin: begun, compared, published, brought up to date, undone."""
+"""Drafts and releases in the admin: begun, compared, published, merged, undone. Long: one page, all its acts."""
 
 import re
 
@@ -101,6 +101,32 @@ def test_a_draft_s_page_tells_what_it_changes_in_words(staff, draft):
     assert "<td>Primary muscles</td> <td>Biceps</td> <td>–</td>" in text
 
 
+def test_the_first_release_is_folded_and_counts_what_it_added(staff, release):
+    text = text_of(staff, release)
+
+    assert f"{release.entries.count()} exercises changed" in text
+    assert f'<details class="rs-group"> <summary>{release.entries.count()} added</summary>' in text
+    assert text.count("<details") == 1
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(19, True), (20, False)])
+def test_a_group_of_twenty_is_folded_and_a_shorter_one_is_open(staff, draft, count, is_open):
+    draft.entries.get(name="Hammer curl").delete()
+    others = draft.entries.exclude(name="Curl").values("pk")[: count - 1]
+    draft.entries.filter(pk__in=[one["pk"] for one in others]).update(floor=4)
+
+    text = text_of(staff, draft)
+
+    opened = " open" if is_open else ""
+    assert f'<details class="rs-group"{opened}> <summary>{count} changed</summary>' in text
+    assert '<details class="rs-group" open> <summary>1 removed</summary>' in text
+    assert text.index(f"{count} changed</summary>") < text.index("1 removed</summary>")
+
+
+def test_one_short_group_needs_no_fold(staff, draft):
+    assert "<details" not in text_of(staff, draft)
+
+
 def test_a_draft_s_page_costs_the_same_however_much_it_changes(
     staff, draft, django_assert_max_num_queries
 ):
@@ -192,6 +218,29 @@ def test_a_draft_is_brought_up_to_date_and_both_values_of_a_clash_are_told(staff
     ]
     assert "<td>Floor</td> <td>2</td> <td>1</td>" in text_of(staff, draft)
     assert said(sent(staff, draft)) == ["Release 3 is in force."]
+
+
+def test_an_exercise_one_side_removed_and_the_other_changed_is_told_as_a_clash(staff, draft, anna):
+    draft.entries.filter(name="Concentration curl").update(floor=1)
+    draft.entries.get(name="Hammer curl").delete()
+    other = new_draft(anna)
+    other.entries.get(name="Concentration curl").delete()
+    other.entries.filter(name="Hammer curl").update(floor=2)
+    publish(other, by=anna, reason="Theirs.", now=timezone.now())
+
+    response = staff.post(address(draft, "update"), follow=True)
+
+    *clashes, last = said(response)
+    assert last == "The draft is based on Release 2 now."
+    stays = "Concentration curl: removed in Release 2, and changed in this draft (Floor 1)."
+    goes = "Hammer curl: changed in Release 2 (Floor 2), and removed in this draft."
+    assert set(clashes) == {
+        f"{stays} The draft's stands: the exercise stays.",
+        f"{goes} The draft's stands: the exercise goes.",
+    }
+    text = text_of(staff, draft)
+    assert "1 added</summary>" in text
+    assert "1 removed</summary>" in text
 
 
 def test_a_draft_is_discarded_after_a_question_with_what_only_it_knew(staff, draft, release):

@@ -75,6 +75,7 @@ def test_from_five_points_on_the_offset_is_shown_and_nothing_is_rewritten(client
 
     text = words(sense(client))
     assert "Your offset +0.5" in text
+    assert "Expect about 0.5 more reps left than you say." in text
     assert "Nothing you logged is changed" in text
     assert set(lifter.sessions.values_list("sets__rir_halves", flat=True)) == {4, 0}
 
@@ -88,8 +89,59 @@ def test_the_chart_and_the_table_say_the_same(client, lifter):
         "3 measured, reps really left minus reps said: −1, 0, +2; average +0.3"
     ]
     text = words(html)
-    for row in ("12 14 +2", "12 11 −1", "12 12 0"):
+    for row in ("12 10 + 2 14 +2", "12 10 + 2 11 −1", "12 10 + 2 12 0"):
         assert row in text
+
+
+def test_the_spread_is_told_in_points(client, lifter):
+    measured(lifter, errors=[2, -1, 0, 0])
+    assert "3 of 4 points lie within 1.3 reps of your average." in words(sense(client))
+
+
+def test_equal_points_have_no_spread_to_tell(client, lifter):
+    measured(lifter, errors=[1, 1, 1])
+    assert "All points are the same." in words(sense(client))
+
+
+@pytest.mark.parametrize("errors", [[], [1], [1, 1, 1], [1] * 5])
+def test_fatigue_between_the_sets_is_always_named(client, lifter, errors):
+    measured(lifter, errors=errors)
+
+    assert "Fatigue between the sets lowers every point" in words(sense(client))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "row"),
+    [
+        ({"rir": 5}, "17 or more 12 + 5 or more 12 −5 or less"),
+        ({"rir": 4, "rir_in_words": True}, "16 or more 12 + 4 or more 12 −4 or less"),
+        ({"rir": 4}, "16 12 + 4 12 −4"),
+        ({"rir": 3, "rir_in_words": True}, "15 12 + 3 12 −3"),
+        ({"rir": 5, "ended_by": "technical_failure"}, "12 12, form broke 12 0"),
+        ({"rir": 5, "ended_by": "muscular_failure"}, "12 12 + 0 12 0"),
+    ],
+)
+def test_what_was_said_is_told_with_the_set_it_comes_from(client, lifter, earlier, row):
+    item = the_item(
+        session=a_session(lifter=lifter, started=NOON - dt.timedelta(days=1)), name="Curl"
+    )
+    logged(item=item, reps=12, load="30", **earlier)
+    logged(item=item, reps=12, rir=0, load="30")
+
+    text = words(sense(client))
+
+    assert f"{row} “You said”" in text
+    assert ("5+ and Easy leave open" in text) is ("or more" in row)
+
+
+def test_a_set_whose_form_broke_is_done_and_says_so(client, lifter):
+    item = the_item(
+        session=a_session(lifter=lifter, started=NOON - dt.timedelta(days=1)), name="Curl"
+    )
+    logged(item=item, reps=12, rir=2, load="30")
+    logged(item=item, reps=12, rir=5, load="30", ended_by="technical_failure")
+
+    assert "14 12 + 2 12 form broke −2" in words(sense(client))
 
 
 def test_a_test_set_without_a_number_counts(client, lifter):

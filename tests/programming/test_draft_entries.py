@@ -87,6 +87,61 @@ def test_what_cannot_be_is_said_at_its_field(staff, draft, changes, field, says)
     assert facts_of(one(draft, "Curl")) == facts_of(curl)
 
 
+def test_another_exercises_other_name_is_refused_at_the_name(staff, draft):
+    curl = one(draft, "Curl")
+
+    response = staff.post(page(curl), {**entry_sent(staff, curl), "name": "back  SQUAT"})
+
+    errors = response.context["adminform"].form.errors
+    assert errors == {"name": ["back SQUAT is another name of Barbell squat."]}
+    assert one(draft, "Curl")
+
+
+def test_an_exercise_may_be_called_by_its_own_other_name_and_by_what_one_app_calls_another(
+    staff, draft
+):
+    squat, curl = one(draft, "Barbell squat"), one(draft, "Curl")
+    Alias.objects.create(exercise=squat.exercise, name="Strong lift", app="strong")
+
+    staff.post(page(squat), {**entry_sent(staff, squat), "name": "Back squat"})
+    staff.post(page(curl), {**entry_sent(staff, curl), "name": "Strong lift"})
+
+    assert one(draft, "Back squat").exercise == squat.exercise
+    assert one(draft, "Strong lift").exercise == curl.exercise
+
+
+def test_the_other_name_of_an_exercise_that_left_the_draft_is_free(staff, draft):
+    one(draft, "Hammer curl").delete()
+    hammer = Exercise.objects.get(slug="hammer-curl")
+    Alias.objects.create(exercise=hammer, name="Iron curl", app="")
+    curl = one(draft, "Curl")
+
+    staff.post(page(curl), {**entry_sent(staff, curl), "name": "Iron curl"})
+
+    assert one(draft, "Iron curl").exercise == curl.exercise
+
+
+def test_the_other_name_of_an_exercise_new_in_another_draft_is_refused(staff, draft):
+    staff.post(ADD, new(new_draft(None), aliases="Zercher walk"))
+    curl = one(draft, "Curl")
+
+    response = staff.post(page(curl), {**entry_sent(staff, curl), "name": "Zercher walk"})
+
+    assert response.context["adminform"].form.errors == {
+        "name": ["Zercher walk is another name of Zercher carry."]
+    }
+
+
+def test_an_entry_that_had_such_a_name_can_still_be_changed(staff, draft):
+    curl = one(draft, "Curl")
+    squat = Exercise.objects.get(slug="barbell-squat")
+    Alias.objects.create(exercise=squat, name="Curl", app="")
+
+    staff.post(page(curl), {**entry_sent(staff, curl), "floor": "1"})
+
+    assert one(draft, "Curl").floor == 1
+
+
 def test_a_published_entry_is_read_in_words(staff, release):
     text = staff.get(page(one(release, "Barbell bench press"))).content.decode()
 
@@ -144,6 +199,7 @@ def test_an_exercise_removed_again_leaves_nothing(staff, draft):
     ("more", "field"),
     [
         ({"name": "Curl"}, "name"),
+        ({"name": "Back squat"}, "name"),
         ({"aliases": "Back squat"}, "aliases"),
         ({"aliases": "ZC@excel"}, "aliases"),
         ({"aliases": "..."}, "aliases"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from logbook.models import User
 from programming.catalogue import current_release
 from programming.models import CatalogueRelease, Exercise, RiskEntry
-from programming.release_changes import changes_between, changes_of, entries_of, facts_of
+from programming.release_changes import WHOLE, changes_between, changes_of, entries_of, facts_of
 from programming.releases import (
     DraftFaultsError,
     OutdatedDraftError,
@@ -197,6 +197,37 @@ def test_what_one_side_added_or_took_away_survives_the_merge(release, admin):
     ]
     assert {"theirs", "ours"} <= set(second.entries.values_list("name", flat=True))
     assert not second.entries.filter(name="Hammer curl").exists()
+
+
+def test_what_one_side_took_away_and_the_other_changed_is_a_clash_and_ours_stands(release, admin):
+    first, second = new_draft(admin), new_draft(admin)
+    first.entries.get(name="Hammer curl").delete()
+    changed(first, "Curl", floor=2, tier="caution")
+    changed(second, "Hammer curl", floor=1)
+    second.entries.get(name="Curl").delete()
+    published(first, admin)
+
+    merged = bring_up_to_date(second)
+
+    hammer, curl = (Exercise.objects.get(slug=slug).pk for slug in ("hammer-curl", "curl"))
+    assert sorted(merged.clashes) == sorted(
+        [
+            (hammer, WHOLE, {"floor": 1}, None),
+            (curl, WHOLE, None, {"tier": "caution", "floor": 2}),
+        ]
+    )
+    assert second.entries.get(name="Hammer curl").floor == 1
+    assert not second.entries.filter(name="Curl").exists()
+
+
+def test_what_one_side_took_away_and_the_other_left_alone_is_no_clash(release, admin):
+    first, second = new_draft(admin), new_draft(admin)
+    first.entries.get(name="Hammer curl").delete()
+    second.entries.get(name="Curl").delete()
+    published(first, admin)
+
+    assert bring_up_to_date(second).clashes == []
+    assert not second.entries.filter(name__in=["Curl", "Hammer curl"]).exists()
 
 
 def test_undo_is_a_new_release_with_the_old_content(release, admin):

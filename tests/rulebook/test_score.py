@@ -148,8 +148,58 @@ def test_the_total_reads_the_last_twelve_weeks(number, there):
     assert (strength_total(log, day(number)).total is not None) is there
 
 
-@pytest.mark.parametrize("named", [{"rir": None}, {"kind": "warm_up"}, {"competition_lift": None}])
-def test_only_rated_working_sets_of_marked_lifts_count(named):
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"rir": 5},
+        {"rir": None, "reps": 13},
+        {"kind": "warm_up"},
+        {"kind": "drop"},
+        {"competition_lift": None},
+    ],
+)
+def test_only_working_sets_of_marked_lifts_with_an_estimate_count(named):
     unmarked = {"exercise": "squat", "competition_lift": "squat", "load": 200_000} | named
 
     assert strength_total([logged(0, **unmarked)], day(0)).squat is None
+
+
+def test_each_lift_says_where_its_best_is_from():
+    found = strength_total([*THREE, lift(3, "squat", 140_000)], day(3))
+
+    assert [(one.lift, one.exercise, one.day, one.e1rm) for one in found.bests] == [
+        ("squat", "squat", day(0), 185_000),
+        ("bench", "bench", day(1), 123_333),
+        ("deadlift", "deadlift", day(2), 222_000),
+    ]
+    assert not found.at_least
+
+
+def test_a_lift_without_an_estimate_is_no_best():
+    assert [one.lift for one in strength_total(THREE[1:], day(3)).bests] == ["bench", "deadlift"]
+
+
+def test_without_reps_in_reserve_the_estimate_is_an_at_least():
+    found = strength_total([*THREE[:2], lift(2, "deadlift", 180_000, rir=None)], day(3))
+
+    assert found.deadlift == 210_000
+    assert [one.at_least for one in found.bests] == [False, False, True]
+    assert found.at_least
+
+
+@pytest.mark.parametrize(("rir", "at_least"), [(None, True), (0, False)])
+def test_an_at_least_is_the_best_where_it_is_higher_than_all_that_was_told(rir, at_least):
+    log = [lift(0, "squat", 150_000, rir=0), lift(1, "squat", 160_000, rir=rir)]
+
+    (best,) = strength_total(log, day(1)).bests
+
+    assert (best.day, best.at_least) == (day(1), at_least)
+
+
+def test_of_equal_bests_one_that_was_told_goes_before_and_then_the_latest():
+    told, untold = lift(0, "squat", 150_000, rir=0), lift(1, "squat", 150_000, rir=None)
+    (one,) = strength_total([told, untold], day(2)).bests
+    (later,) = strength_total([told, untold, lift(2, "squat", 150_000, rir=0)], day(2)).bests
+
+    assert (one.day, one.at_least) == (day(0), False)
+    assert later.day == day(2)

@@ -15,6 +15,7 @@ def test_a_failure_set_after_a_rated_one_measures_it():
 
     assert (point.exercise, point.session, point.place) == ("press", "day 0", 1)
     assert (point.said, point.done, point.error) == (10, 11, 1)
+    assert point.said_place == 0
 
 
 def test_fewer_reps_than_said_is_a_negative_error():
@@ -40,6 +41,21 @@ def test_the_nearest_earlier_rated_set_at_the_load_is_compared():
     ]
 
     assert errors(log) == [1]
+    assert [point.said_place for point in rir_sense(log).points] == [1]
+
+
+def test_where_form_broke_none_counts_as_left_whatever_was_typed():
+    broke = logged(reps=12, rir=5, ended_by="technical_failure")
+
+    (point,) = rir_sense([broke, failed(reps=13)]).points
+
+    assert (point.said, point.error) == (12, 1)
+
+
+def test_an_offset_that_rounds_to_nothing_says_so():
+    assert rir_sense(points(1, -1, 0, 0, 0)).reasons[1].text == (
+        "Expect as many reps left as you say."
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,14 +107,14 @@ def test_the_offset_is_shown_from_five_points_on_and_shrunk():
 
     assert five.offset == pytest.approx(0.6)
     assert rir_sense(points(*[1] * 10)).offset == pytest.approx(10 / 15)
-    assert five.reasons[1].text == "Your offset is +0.6 reps; nothing logged is changed."
+    assert five.reasons[1].text == "Expect about 0.6 more reps left than you say."
 
 
 def test_fewer_reps_than_said_are_told_so():
     fewer = rir_sense(points(-1, -1, -1, -2, -2))
 
     assert fewer.reasons[0].text == "You had 1.4 reps fewer than you said, on average."
-    assert fewer.reasons[1].text == "Your offset is −0.7 reps; nothing logged is changed."
+    assert fewer.reasons[1].text == "Expect about 0.7 fewer reps left than you say."
     assert rir_sense(points(-1, 0, 1)).reasons[0].text == (
         "You had as many reps as you said, on average."
     )
