@@ -12,13 +12,13 @@ from logbook.effort import Facts
 from logbook.models import SessionExercise, Set
 from logbook.offer import Offer
 from logbook.wording import (
-    Chip,
     WarningLine,
 )
 from programming import rulebook
 from programming.choices import EndedBy, Outcome, Safety, SetKind
 from programming.loads import LoadKind, Unit, shown
 from programming.rulebook import EffortTarget, Reason, load_zone
+from programming.templatetags.repstack_form import Choices
 
 DEFAULT_REST_SECONDS = 120
 MARKS = {
@@ -27,23 +27,23 @@ MARKS = {
     SetKind.REST_PAUSE: ("R", "rest-pause"),
     SetKind.TIMED: ("S", "timed"),
 }
-FORM_KINDS = [
+FORM_KINDS: Choices = (
     (SetKind.WORKING.value, "Working set"),
     (SetKind.WARM_UP.value, "Warm-up"),
     (SetKind.DROP.value, "Drop set"),
     (SetKind.REST_PAUSE.value, "Rest-pause"),
     ("test", "Test set: to failure, to check your sense of RIR"),
-]
-ENDS = [
+)
+ENDS: Choices = (
     (EndedBy.STOPPED.value, "I stopped"),
     (EndedBy.MUSCULAR_FAILURE.value, "muscle gave out"),
     (EndedBy.TECHNICAL_FAILURE.value, "form broke"),
-]
-BODYWEIGHT_KINDS = [
+)
+BODYWEIGHT_KINDS: Choices = (
     (LoadKind.ADDED.value, "added"),
     (LoadKind.ASSISTED.value, "assisting"),
     (LoadKind.BODYWEIGHT.value, "none"),
-]
+)
 
 
 def verdict_of(row: Set) -> str:
@@ -91,7 +91,8 @@ class OpenRow:
     load_kind: str
     kind: str
     reps: str
-    chips: list[Chip]
+    chips: Choices
+    rir: str
     ended_by: str
     note: str
     is_last: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from logbook.models import Set, User
 from programming import rulebook
@@ -11,6 +12,7 @@ from programming.choices import EndedBy
 from programming.loads import Load
 from programming.models import RiskEntry
 from programming.rulebook import EffortTarget, good_reps_left
+from programming.templatetags.repstack_form import Choices
 from programming.templatetags.repstack_look import TIERS, effort_word, rir
 
 # What a chip sends, and what it stands for in halves of a rep.
@@ -139,37 +141,32 @@ def set_text(reps: int, load: Load | None, rir_halves: int | None, lifter: User)
     return f"{words}, {effort_word(left).lower()}" if lifter.uses_words else f"{words} @{rir(left)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One answer to how hard a set was: `value` is sent, `left` are the reps a word stands for."""
-
-    value: str
-    label: str
-    left: str
-    is_chosen: bool
-
-
 # The word for the most reps stands for that many or more (rulebook 1).
 _EASIEST = 4
 
 
-def chips(lifter: User, *, chosen: int | None) -> list[Chip]:
-    """The effort chips: left is closer to failure.
+def chips(lifter: User, *, chosen: int | None) -> Choices:
+    """The effort chips as (what is sent, label, the reps a word stands for).
 
-    What the other way of answering or an import left gets a chip of its own, or editing the set
-    would lose it.
+    Left is closer to failure. What the other way of answering or an import left gets a chip of
+    its own, or editing the set would lose it.
     """
-    offered = list(range(0, 2 * (_EASIEST + (1 if lifter.uses_words else 2)), 2))
-    if chosen is not None and chosen not in offered:
-        offered = sorted([*offered, chosen])
-    return [_chip(halves / 2, halves == chosen, in_words=lifter.uses_words) for halves in offered]
+    return _chips(chosen, in_words=lifter.uses_words)
 
 
-def _chip(left: float, is_chosen: bool, *, in_words: bool) -> Chip:
+@lru_cache(maxsize=64)
+def _chips(chosen: int | None, *, in_words: bool) -> Choices:
+    offered = {*range(0, 2 * (_EASIEST + (1 if in_words else 2)), 2)}
+    if chosen is not None:
+        offered.add(chosen)
+    return tuple(_chip(halves / 2, in_words=in_words) for halves in sorted(offered))
+
+
+def _chip(left: float, *, in_words: bool) -> tuple[str, str, str]:
     value = f"{left:g}"
     if not in_words or left not in range(_EASIEST + 1):
-        return Chip(value, rir(left), "", is_chosen)
-    return Chip(value, effort_word(left), f"{value}+" if left == _EASIEST else value, is_chosen)
+        return value, rir(left), ""
+    return value, effort_word(left), f"{value}+" if left == _EASIEST else value
 
 
 def floor_text(floor: int) -> str:

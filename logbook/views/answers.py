@@ -6,10 +6,12 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
@@ -102,6 +104,10 @@ def _around(
     """
     context: dict[str, object] = {
         "session": session,
+        # A card has a form for each thing that can be done: one field, worked out once.
+        "csrf_field": format_html(
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
+        ),
         "session_url": reverse("session_detail", args=[session.pk]),
         "lifter": request.user,
         "state": state_of(session.check_in),
