@@ -14,7 +14,10 @@ _EFFECTS = {
     "": "Not asked: counts as a good day, targets stay as planned.",
     ReadinessState.GREEN: "A good day: targets stay as planned. From 2 points on they get easier.",
     ReadinessState.AMBER: "Targets are one rep easier today, and none goes to failure.",
-    ReadinessState.RED: "Targets are up to two reps easier today, and none goes to failure.",
+    ReadinessState.RED: (
+        "Targets are up to two reps easier today, with one set fewer and "
+        f"{rulebook.RULES['red_day'].numbers['cut_percent']} % less load, and none goes to failure."
+    ),
 }
 
 

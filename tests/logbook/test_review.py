@@ -169,7 +169,7 @@ def test_the_duration_is_real_across_a_clock_change():
 
     text = words(review(session))
 
-    assert "Sun 30 Mar · 01:30 –03:45" in text.replace("–", " –").replace("  ", " ")
+    assert "Sun 30 Mar, 01:30 –03:45" in text.replace("–", " –").replace("  ", " ")
     assert "1 h 15 min" in text
 
 
