@@ -66,6 +66,9 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
         item.suggestion = {}
         if done and session.local_date - done[-1][0].day <= SUGGESTS_FOR:
             item.suggestion = lookup.suggestion(item, done)
+        # Backing off is the lifter's to accept (rulebook 2, step 4); what else is suggested is
+        # filled in.
+        item.takes_suggestion = not item.suggestion.get("aim_rise", 0)
 
 
 _Done = Sequence[tuple[LoggedSet, TypedSet]]
@@ -172,7 +175,7 @@ def _in_a_deload(found: NextTime, done: _Done, scale: Scale) -> NextTime:
         loads.append(lighter if load is None or lighter is None else min(load, lighter))
     why = reason_from("deload_recipe", None, None)
     return replace(
-        found, case=why.code, load=max(filter(None, loads), default=None), loads=tuple(loads),
+        found, case=why.code, aim_rise=0, load=max(filter(None, loads), default=None), loads=tuple(loads),
         reasons=(why,),
     )  # fmt: skip
 

@@ -110,7 +110,6 @@ def _become(item: SessionExercise, risk: RiskEntry, safeties: str) -> None:
     item.risk = risk
     item.role = _role(item.role, risk)
     item.safeties = safeties
-    item.takes_suggestion = True
 
 
 def _role(planned: str, risk: RiskEntry) -> str:

@@ -31,4 +31,6 @@ def plan_again(lifter: User, session: TrainingSession) -> None:
     items = list(session.exercises.select_related("risk").select_for_update(of=("self",)))
     take_sets_off(session, items)
     suggest(lifter, session, [item for item in items if item.last_set_at is None])
-    SessionExercise.objects.bulk_update(items, ["planned_sets", "sets_off", "suggestion"])
+    SessionExercise.objects.bulk_update(
+        items, ["planned_sets", "sets_off", "suggestion", "takes_suggestion"]
+    )

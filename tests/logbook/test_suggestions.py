@@ -136,12 +136,16 @@ def test_same_again_is_said_and_asks_nothing(lifter):
     )
 
 
-def test_pain_moves_the_aim_of_the_next_session_and_says_so(lifter):
+def test_pain_moves_the_aim_once_the_lifter_accepts_it(lifter):
     owned(lifter=lifter)
     trained(8, 7, lifter=lifter, pain=True)
     item = started(lifter=lifter)
 
-    assert "80 kg · 8, 7 · aim 1 rep easier" in said(item)
+    assert "Suggested: 80 kg · 8, 7 · aim 1 rep easier" in said(item)
+    assert "Backing off" not in said(item)
+
+    take_suggestion(lifter, item.pk, is_taken=True)
+    assert "Today: 80 kg · 8, 7 · aim 1 rep easier" in said(item)
     assert "Backing off as agreed: 1 more in reserve." in said(item)
     assert logged(item=item, load="80").target_aim == 4
 
@@ -154,7 +158,9 @@ def test_two_weeks_off_start_lighter_and_easier(lifter, days, load, rise):
     owned(lifter=lifter)
     trained(8, 7, 8, lifter=lifter, days=days)
     item = started(lifter=lifter)
+    assert form(item)[0] == "80", "backing off is the lifter's to accept"
 
+    take_suggestion(lifter, item.pk, is_taken=True)
     assert form(item)[0] == load
     assert item.suggestion["aim_rise"] == rise
 
