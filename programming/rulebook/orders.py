@@ -11,7 +11,7 @@ from programming.rulebook.rules import rule
 from programming.rulebook.target import EffortTarget
 
 # What each warning asks for, by its code and, where they differ, its case.
-_ASKS = {
+_ASKS: dict[object, str] = {
     ("form_broke", "avoid"): "end",
     ("sharp_drop", "red"): "end",
     ("sharp_drop", "under_range"): "end",
@@ -63,6 +63,6 @@ def what_to_do(
     return tuple(told("what_to_do", case=f"{kind}{when}", left=left) for kind in orders)
 
 
-def _asked(warning: Warning) -> str:
-    case = dict(warning.numbers).get("case", "")
-    return _ASKS.get((warning.code, str(case))) or _ASKS.get(warning.code, "")
+def _asked(warning: Warning) -> str | None:
+    case = dict(warning.numbers).get("case")
+    return _ASKS.get((warning.code, case), _ASKS.get(warning.code))

@@ -53,9 +53,10 @@ def test_where_form_broke_none_counts_as_left_whatever_was_typed():
 
 
 def test_an_offset_that_rounds_to_nothing_says_so():
-    assert rir_sense(points(1, -1, 0, 0, 0)).reasons[1].text == (
-        "Expect as many reps left as you say."
-    )
+    for errors_of in ((1, -1, 0, 0, 0), (1, *[0] * 15)):
+        assert rir_sense(points(*errors_of)).reasons[1].text == (
+            "Expect as many reps left as you say."
+        )
 
 
 @pytest.mark.parametrize(
