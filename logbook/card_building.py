@@ -89,7 +89,7 @@ def build_card(
         unit=lifter.unit,
         summary=_summary(facts, live, expected),
         # Once a set is done its load is what counts, and the reps stand in the rows to come.
-        hint=hint_of(facts, hint) if hint is not None and not (done or complete) else None,
+        hint=hint_of(facts, hint) if hint is not None and not done else None,
         is_complete=complete,
         is_expanded=is_active
         or edited is not None

@@ -56,8 +56,8 @@ def keep_deload_advice(lifter: User) -> None:
         .values_list("local_date", flat=True)
         .first()
     )
-    evidence = _evidence(lifter, last) if last is not None else []
-    kept = DeloadAdvice.objects.visible_to(lifter).first()
+    kept = advice_of(lifter)
+    evidence = _evidence(lifter, last, kept) if last is not None else []
     if kept is None and not evidence:
         return
     if kept is None or (kept.day, kept.evidence) != (last, evidence):
@@ -66,16 +66,16 @@ def keep_deload_advice(lifter: User) -> None:
         )
 
 
-def _evidence(lifter: User, day: dt.date) -> list[list[object]]:
+def _evidence(lifter: User, day: dt.date, kept: DeloadAdvice | None) -> list[list[object]]:
     """Each sign for a deload with its numbers and the sessions it was seen in, as JSON."""
     log = sets_of_days(lifter, day - DAYS_READ, day)
-    agreed = advice_of(lifter)
+    until = kept.deload_until if kept is not None else None
     advice = fatigue_advice(
         log,
         today=day,
         level=lifter.level,
         goal=lifter.goal,
-        last_deload=min(agreed.deload_until, day) if agreed and agreed.deload_until else None,
+        last_deload=min(until, day) if until is not None else None,
     )
     if advice.kind is not Advice.DELOAD:
         return []

@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 from logbook.compiled import Columns, Compiled, Given, Part, athlete
 from logbook.models import Bodyweight, SessionExercise, Set, TrainingSession, User
 from programming.choices import SetKind
-from programming.loads import Load, Unit
+from programming.loads import Load, Unit, typed_load
 from programming.rulebook import RULES, current_e1rm, is_new_movement
 
 # Enough for every rule: the exposures that make a movement known (one session may hold several),
@@ -132,7 +132,7 @@ class Recent(NamedTuple):
 
     def as_past(self) -> PastSet:
         """The set as the next session shows it."""
-        load = None if self.load_milli is None else Load(self.load_milli, Unit(self.load_unit))
+        load = typed_load(self.load_milli, self.load_unit)
         return PastSet(self.reps, load, self.load_kind, self.rir_halves, self.safeties)
 
 

@@ -130,6 +130,25 @@ def _share_of_bodyweight(row: Lifted) -> int:
     return max(load + typed if row.load_kind == LoadKind.ASSISTED else load - typed, 0)
 
 
+def change_between(before: Sequence[ToDo], after: Sequence[ToDo]) -> str:
+    """Which way it goes, as the name of an icon: the load, else the reps, else neither."""
+    old, new = _heaviest(before), _heaviest(after)
+    if old is not None and new is not None and old != new:
+        return "up" if new > old else "minus"
+    more = sum(one.reps for one in after) > sum(one.reps for one in before)
+    return "rep" if more else "note"
+
+
+def _heaviest(sets: Sequence[ToDo]) -> int | None:
+    """The heaviest load as typed, in micrograms; assistance counts against it."""
+    loads = [
+        -one.load.micrograms if one.load_kind == LoadKind.ASSISTED else one.load.micrograms
+        for one in sets
+        if one.load is not None
+    ]
+    return max(loads, default=None)
+
+
 def to_do_text(sets: Sequence[ToDo]) -> str:
     """`80 kg · 8, 7, 8`; where loads differ, `80 kg × 8, 75 kg × 8`; without any, `8, 7 reps`."""
     if not sets:

@@ -16,7 +16,7 @@ from logbook.compiled import Compiled, Given, athlete
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.shown_targets import target_of
 from programming.choices import Origin, ReadinessState, Role, SetKind
-from programming.loads import Load, Unit
+from programming.loads import Load, typed_load
 from programming.rulebook import LoggedSet
 
 # Sixteen exposures of four sets: the last two or three, red days and those compared with.
@@ -90,8 +90,7 @@ class _Row(NamedTuple):
 
     def typed(self) -> TypedSet:
         """The set as it was typed."""
-        load = None if self.load_milli is None else Load(self.load_milli, Unit(self.load_unit))
-        return TypedSet(self.load, self.load_kind, load)
+        return TypedSet(self.load, self.load_kind, typed_load(self.load_milli, self.load_unit))
 
     def logged(self) -> LoggedSet:
         """The record the rules take.

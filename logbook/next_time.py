@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.fatigue import named
-from logbook.load_scale import Scale, to_do_text
+from logbook.load_scale import Scale, ToDo, change_between, to_do_text
 from logbook.logged_sets import sets_of_exercises, trained_between, with_days
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.suggesting import MAIN_LIFTS_READ, RESTS_ON, SUGGESTS_FOR, days_text, sets_to_do
@@ -124,11 +124,14 @@ def _suggestion(
         loadable=scale.loadable,
         today=today,
     )
+    done = [row for row in sets if not row.is_test]
+    to_do = sets_to_do(found, scale, done)
+    before = [ToDo(row.reps, row.typed_load, row.load_kind) for row in done]
     said = [one.text for one in found.reasons if one.code != RESTS_ON]
     return Suggestion(
         name=item.risk.name,
-        icon=_icon(found, sets),
-        do=to_do_text(sets_to_do(found, scale, [row for row in sets if not row.is_test])),
+        icon=change_between(before, to_do),
+        do=to_do_text(to_do),
         aim="aim 1 rep easier" if found.aim_rise else "",
         why=" ".join([*said, _rests_on(lifter, session, sets, found)]).strip(),
         rule=found.case,
@@ -150,15 +153,6 @@ def _trends(lift: LiftTrend | None, name: str) -> list[Trend]:
         for one in lift.reasons
         if one.code in wanted
     ]
-
-
-def _icon(found: NextTime, sets: Sequence[Set]) -> str:
-    """Whether load goes up or down, else reps, else neither."""
-    counted = [row for row in sets if not row.is_test]
-    load = max((row.load for row in counted if row.load), default=None)
-    if found.load is not None and load is not None and found.load != load:
-        return "up" if found.load > load else "minus"
-    return "rep" if sum(found.reps) > sum(row.reps for row in counted) else "note"
 
 
 def _rests_on(lifter: User, session: TrainingSession, sets: Sequence[Set], found: NextTime) -> str:

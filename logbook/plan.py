@@ -15,7 +15,6 @@ from logbook.operations.sessions import items_of
 from logbook.past import read_past
 from logbook.planned import workouts_of_level
 from logbook.screen import build_cards
-from logbook.suggesting import suggest
 from logbook.week import Week
 from programming.catalogue import current_release
 from programming.models import Workout
@@ -97,6 +96,5 @@ def plan_of(
         return None, read_past(lifter, session, [], since=week_since).week
     session.release = current_release()
     items = items_of(session, workout)
-    suggest(lifter, session, items)
     past = read_past(lifter, session, [item.exercise_id for item in items], since=week_since)
     return Plan(workout, build_cards(lifter, session, items, {}, past, at=now)), past.week

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from logbook.cards import Hint
 from logbook.effort import Facts, moved
 from logbook.history import PastSet
-from logbook.load_scale import ToDo
+from logbook.load_scale import ToDo, change_between
 from logbook.models import Set
 from logbook.suggesting import Suggested, why_text
 from programming.choices import SetKind
-from programming.loads import LoadKind, Unit, parse_load, shown
+from programming.loads import Unit, parse_load, shown
 
 
 def expected_sets(facts: Facts, hint: Suggested | None) -> Sequence[PastSet | ToDo]:
@@ -20,16 +20,6 @@ def expected_sets(facts: Facts, hint: Suggested | None) -> Sequence[PastSet | To
     if hint is not None and hint.sets and facts.item.takes_suggestion:
         return hint.sets
     return facts.history.previous
-
-
-def _heaviest(sets: Sequence[ToDo]) -> int | None:
-    """The heaviest load as typed, in micrograms; assistance counts against it."""
-    loads = [
-        -one.load.micrograms if one.load_kind == LoadKind.ASSISTED else one.load.micrograms
-        for one in sets
-        if one.load is not None
-    ]
-    return max(loads, default=None)
 
 
 def at(expected: Sequence[PastSet | ToDo], index: int) -> PastSet | ToDo | None:
@@ -40,14 +30,8 @@ def at(expected: Sequence[PastSet | ToDo], index: int) -> PastSet | ToDo | None:
 def hint_of(facts: Facts, found: Suggested) -> Hint:
     """The suggestion as the card says it."""
     previous = [ToDo(past.reps, past.load, past.load_kind) for past in facts.history.previous]
-    before, after = _heaviest(previous), _heaviest(found.sets)
-    icon = (
-        "rep" if sum(one.reps for one in found.sets) > sum(one.reps for one in previous) else "note"
-    )
-    if before is not None and after is not None and before != after:
-        icon = "up" if after > before else "minus"
     return Hint(
-        icon=icon,
+        icon=change_between(previous, found.sets),
         do=found.do + (" · aim 1 rep easier" if found.aim_rise else ""),
         is_taken=facts.item.takes_suggestion,
         is_same=found.sets == previous and not found.aim_rise,

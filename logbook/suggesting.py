@@ -26,7 +26,7 @@ from logbook.logged_sets import (
 from logbook.models import SessionExercise, TrainingSession, User
 from logbook.readiness import readiness_of
 from logbook.wording import done_text
-from programming.loads import Load, Unit
+from programming.loads import typed_load
 from programming.rulebook import (
     LoggedSet,
     NextTime,
@@ -63,12 +63,16 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
     lookup = _Lookup(lifter, session)
     for item in items:
         done = _comparable(item, latest.get(item.exercise_id, ()))
-        item.suggestion = {}
+        found: dict[str, Any] = {}
         if done and session.local_date - done[-1][0].day <= SUGGESTS_FOR:
-            item.suggestion = lookup.suggestion(item, done)
+            found = lookup.suggestion(item, done)
+        if found == item.suggestion:
+            # Whether it is taken was decided before, perhaps by the lifter.
+            continue
+        item.suggestion = found
         # Backing off is the lifter's to accept (rulebook 2, step 4); what else is suggested is
         # filled in.
-        item.takes_suggestion = not item.suggestion.get("aim_rise", 0)
+        item.takes_suggestion = not found.get("aim_rise", 0)
 
 
 _Done = Sequence[tuple[LoggedSet, TypedSet]]
@@ -129,7 +133,11 @@ class _Lookup:
                 ]
                 for one in sets_to_do(found, scale, last)
             ],
-            "reasons": [[one.code, one.numbers] for one in found.reasons if one.code != RESTS_ON],
+            "reasons": [
+                [one.code, [list(pair) for pair in one.numbers]]
+                for one in found.reasons
+                if one.code != RESTS_ON
+            ],
             "rests_on": _sets_by_day(found.rests_on),
         }
 
@@ -231,10 +239,7 @@ def suggested(item: SessionExercise) -> Suggested | None:
         return None
     return Suggested(
         kept,
-        [
-            ToDo(reps, None if milli is None else Load(milli, Unit(unit)), kind)
-            for reps, milli, unit, kind in kept["sets"]
-        ],
+        [ToDo(reps, typed_load(milli, unit), kind) for reps, milli, unit, kind in kept["sets"]],
     )
 
 

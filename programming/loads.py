@@ -81,6 +81,11 @@ def parse_load(typed: str, unit: Unit) -> Load:
     return load
 
 
+def typed_load(milli: int | None, unit: str) -> Load | None:
+    """The load that two columns keep, None where nothing was typed."""
+    return None if milli is None else Load(milli, Unit(unit))
+
+
 def in_unit(micrograms: int, unit: Unit) -> Load:
     """Micrograms as a load of `unit`, to the nearest thousandth: what was typed comes back."""
     return Load(round(Fraction(micrograms * 1000, _FACTORS[unit])), unit)

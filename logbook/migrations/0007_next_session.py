@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sessionexercise',
             name='sets_off',
-            field=models.PositiveSmallIntegerField(default=0, help_text='Planned sets that a deload or a red day took off.'),
+            field=models.PositiveSmallIntegerField(default=0, help_text='Planned sets that a red day took off.'),
         ),
         migrations.AddField(
             model_name='sessionexercise',

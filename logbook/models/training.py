@@ -26,7 +26,7 @@ from programming.choices import (
     Sleep,
     Stress,
 )
-from programming.loads import Load, LoadKind, Unit
+from programming.loads import Load, LoadKind, Unit, typed_load
 
 
 class CheckIn(models.Model):
@@ -142,7 +142,7 @@ class SessionExercise(models.Model):
     )
     takes_suggestion = models.BooleanField(default=True)
     sets_off = models.PositiveSmallIntegerField(
-        default=0, help_text="Planned sets that a deload or a red day took off."
+        default=0, help_text="Planned sets that a red day took off."
     )
 
     local_date = models.DateField(help_text="The session's, for reading one week as one slice.")
@@ -263,4 +263,4 @@ class Set(models.Model):
     @property
     def typed_load(self) -> Load | None:
         """The load as it was typed, None where there was none."""
-        return None if self.load_milli is None else Load(self.load_milli, Unit(self.load_unit))
+        return typed_load(self.load_milli, self.load_unit)

@@ -16,13 +16,13 @@ from logbook.fatigue import advice_of, is_deload_on
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.operations.keeping import keep_what_the_log_says
 from logbook.operations.levels import keep_level
-from logbook.operations.planning import plan_again, take_sets_off
+from logbook.operations.planning import check_in_again, sets_for_the_day
 from logbook.records import Place, place_of
 from logbook.suggesting import suggest
 from programming.catalogue import current_release, entries
 from programming.choices import Recovery, Sleep, Stress
 from programming.models import Workout
-from programming.rulebook import RULEBOOK_VERSION, Readiness, readiness_state
+from programming.rulebook import RULEBOOK_VERSION, Readiness, deload_recipe, readiness_state
 
 # The rulebook asks hours and points; a tap names a band, so a number of that band stands for it.
 _SLEEP_HOURS = {Sleep.UNDER_6: 5.0, Sleep.FROM_6_TO_7: 6.0, Sleep.FROM_7: 7.0}
@@ -73,11 +73,9 @@ def check_in(lifter: User, entry: CheckInEntry, *, now: dt.datetime) -> CheckIn:
         points_without_energy=readiness.points_without_energy,
         rulebook_version=RULEBOOK_VERSION,
     )
-    running = list(TrainingSession.objects.visible_to(lifter).filter(finished_at=None))
-    for session in running:
-        session.check_in = taken
-        session.save(update_fields=["check_in"])
-        plan_again(lifter, session)
+    running = TrainingSession.objects.visible_to(lifter).filter(finished_at=None)
+    for session in running.select_related("check_in"):
+        check_in_again(lifter, session, taken)
     if entry.energy_balance and entry.energy_balance != lifter.energy_balance:
         lifter.energy_balance = entry.energy_balance
         lifter.save(update_fields=["energy_balance"])
@@ -136,9 +134,7 @@ def _start(
         local_date=day,
     )
     if workout is not None:
-        items = items_of(session, workout)
-        suggest(lifter, session, items)
-        SessionExercise.objects.bulk_create(items)
+        SessionExercise.objects.bulk_create(items_of(session, workout))
     return session
 
 
@@ -155,7 +151,7 @@ def items_of(session: TrainingSession, workout: Workout) -> list[SessionExercise
             risk=risks[one.exercise_id],
             position=position,
             role=one.role,
-            planned_sets=one.sets,
+            planned_sets=deload_recipe().sets(one.sets) if session.is_deload else one.sets,
             reps_bottom=one.reps_bottom,
             reps_top=one.reps_top,
             rest_seconds=one.rest_seconds,
@@ -164,7 +160,8 @@ def items_of(session: TrainingSession, workout: Workout) -> list[SessionExercise
         )
         for position, one in enumerate(planned, start=1)
     ]
-    take_sets_off(session, items)
+    sets_for_the_day(session, items)
+    suggest(session.athlete, session, items)
     return items
 
 

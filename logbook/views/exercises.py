@@ -24,9 +24,21 @@ from logbook.views.answers import (
 from programming.choices import Safety
 
 
-def _changed(request: HttpRequest, item: SessionExercise, *, opened: bool = True) -> HttpResponse:
-    """Every card as it now stands, with what was typed in the open row still there."""
-    typed = Typed(item.pk, typed_values(request), {}) if "reps" in request.POST else None
+def _changed(
+    request: HttpRequest,
+    item: SessionExercise,
+    *,
+    opened: bool = True,
+    gives_way: tuple[str, ...] = (),
+) -> HttpResponse:
+    """Every card as it now stands, with what was typed in the open row still there.
+
+    But for the fields that give way to what the change fills in.
+    """
+    typed = None
+    if "reps" in request.POST:
+        kept = {name: text for name, text in typed_values(request).items() if name not in gives_way}
+        typed = Typed(item.pk, kept, {})
     return cards_after(request, item, typed=typed, opened=opened)
 
 
@@ -74,10 +86,10 @@ def exercise_sets(request: HttpRequest, item_id: int) -> HttpResponse:
 
 @require_POST
 def exercise_suggestion(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Take what last time suggests, or what was done last time; what was typed gives way."""
+    """Take what last time suggests, or what was done last time, in place of load and reps."""
     is_taken = request.POST.get("take", "") == "on"
     item = operations.take_suggestion(lifter_of(request), item_id, is_taken=is_taken)
-    return cards_after(request, item)
+    return _changed(request, item, gives_way=("load", "load_kind", "reps"))
 
 
 @require_POST

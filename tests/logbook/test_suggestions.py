@@ -245,6 +245,48 @@ def test_a_set_taken_back_on_a_red_day_is_not_given_twice(lifter):
     assert (item.planned_sets, item.sets_off) == (3, 0)
 
 
+def test_another_tap_on_a_red_day_takes_no_second_set_nor_one_that_was_added(lifter):
+    a_red_day(lifter=lifter)
+    item = started(lifter=lifter)
+    plan_sets(lifter, item.pk, change=1)
+
+    a_red_day(lifter=lifter, at=NOON + dt.timedelta(minutes=5))
+    item.refresh_from_db()
+
+    assert (item.planned_sets, item.sets_off) == (3, 0)
+
+
+def test_what_the_lifter_chose_outlives_another_check_in(lifter):
+    owned(lifter=lifter)
+    trained(8, 8, 8, lifter=lifter)
+    item = started(lifter=lifter)
+    take_suggestion(lifter, item.pk, is_taken=False)
+
+    checked_in(lifter=lifter, at=NOON + dt.timedelta(minutes=5), sleep="7_plus")
+
+    assert form(item) == ("80", "8")
+
+
+def test_taking_it_keeps_the_effort_and_the_note_that_were_typed(lifter):
+    owned(lifter=lifter)
+    trained(8, 8, 8, lifter=lifter)
+    item = started(lifter=lifter)
+
+    html = (
+        logged_in(lifter)
+        .post(
+            reverse("exercise_suggestion", args=[item.pk]),
+            {"take": "", "load": "90", "reps": "3", "rir": "2", "note": "left knee", "unit": "kg"},
+            headers={"HX-Request": "true"},
+        )
+        .content.decode()
+    )
+
+    assert (hidden(html, "load")[0], hidden(html, "reps")[0]) == ("80", "8")
+    assert 'name="rir" value="2" checked' in html
+    assert 'name="note" value="left knee"' in html
+
+
 def test_today_plans_a_red_day_as_the_session_will(lifter, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOON)
     owned(lifter=lifter)
