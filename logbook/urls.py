@@ -1,32 +1,28 @@
 """Addresses of the logbook; actions take POST only."""
 
+from __future__ import annotations
+
 from django.urls import URLPattern, path, register_converter
-from django.urls.converters import IntConverter
 
-from logbook.views import (
-    advice,
-    exercise_pages,
-    exercises,
-    history,
-    levels,
-    people,
-    picking,
-    sessions,
-    sets,
-)
-
-
-class IdConverter(IntConverter):
-    """A primary key: no more digits than a 64-bit integer is sure to hold."""
-
-    regex = "[0-9]{1,18}"
-
+from logbook.pages.exercises import picking_views as picking
+from logbook.pages.exercises import views as exercise_pages
+from logbook.pages.history import views as history
+from logbook.pages.history import views as history_views
+from logbook.pages.level import views as levels
+from logbook.pages.people import views as people
+from logbook.pages.review import views as review_views
+from logbook.pages.session import exercise_views as exercises
+from logbook.pages.session import set_views as sets
+from logbook.pages.session import views as sessions
+from logbook.pages.today import views as advice
+from logbook.pages.today import views as today_views
+from logbook.web.addresses import IdConverter
 
 register_converter(IdConverter, "id")
 
 urlpatterns: list[URLPattern] = [
-    path("", sessions.today, name="today"),
-    path("check-in/", sessions.check_in, name="check_in"),
+    path("", today_views.today, name="today"),
+    path("check-in/", today_views.check_in, name="check_in"),
     path("more/", people.more, name="more"),
     path("settings/", people.settings, name="settings"),
     path("settings/loads/", people.settings_loads, name="settings_loads"),
@@ -46,9 +42,9 @@ urlpatterns: list[URLPattern] = [
     path("sessions/<id:session_id>/", sessions.session_detail, name="session_detail"),
     path("sessions/<id:session_id>/finish/", sessions.session_finish, name="session_finish"),
     path("sessions/<id:session_id>/reopen/", sessions.session_reopen, name="session_reopen"),
-    path("sessions/<id:session_id>/review/", sessions.session_review, name="session_review"),
-    path("sessions/<id:session_id>/edit/", sessions.session_edit, name="session_edit"),
-    path("sessions/<id:session_id>/delete/", sessions.session_delete, name="session_delete"),
+    path("sessions/<id:session_id>/review/", review_views.session_review, name="session_review"),
+    path("sessions/<id:session_id>/edit/", history_views.session_edit, name="session_edit"),
+    path("sessions/<id:session_id>/delete/", history_views.session_delete, name="session_delete"),
     path("sessions/<id:session_id>/pick/", picking.exercise_pick, name="exercise_pick"),
     path("sessions/<id:session_id>/add/", picking.exercise_add, name="exercise_add"),
     path("sessions/<id:session_id>/create/", picking.exercise_create, name="exercise_create"),

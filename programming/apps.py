@@ -12,6 +12,6 @@ class ProgrammingConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the database guard what is published after every migration."""
-        from programming.protection import protect_after_migrate
+        from programming.releases.protection import protect_after_migrate
 
         post_migrate.connect(protect_after_migrate, sender=self)

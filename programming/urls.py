@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programming.views import rulebook
+from programming.rulebook_pages import views as rulebook
 
 urlpatterns: list[URLPattern] = [
     path("rulebook/", rulebook.rulebook, name="rulebook"),

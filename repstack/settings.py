@@ -66,7 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "logbook.courtesy.ShortRequests",
+    "logbook.speed.courtesy.ShortRequests",
     # A logged set's answer is 3 KB instead of 14 on a gym's signal, for 0.2 ms. Against guessing at
     # secrets by size Django pads at random, and the form's token is another in each answer.
     "django.middleware.gzip.GZipMiddleware",

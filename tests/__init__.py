@@ -1,0 +1,1 @@
+"""Each test stands where its subject does."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection
 
-from programming.protection import protecting, unprotecting
+from programming.releases.protection import protecting, unprotecting
 
 
 def let_flush() -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
 
-from programming import catalogue, search_index
+from programming.catalogue import entries as catalogue
+from programming.catalogue import search_index
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry, Workout
 from tests.clean_up import empty, let_flush
 

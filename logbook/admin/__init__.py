@@ -12,8 +12,8 @@ from logbook.admin.people import (
     LevelComputationAdmin,
     UserAdmin,
 )
-from logbook.admin.releases import CatalogueReleaseAdmin
 from logbook.admin.training import SessionExerciseAdmin, SetAdmin, TrainingSessionAdmin
+from logbook.pages.publishing.release_pages import CatalogueReleaseAdmin
 
 __all__ = [
     "BackgroundAdmin",

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from logbook.admin.people import PER_PAGE
 from logbook.clock import local_time
-from logbook.effort import reasons_of, warnings_of
+from logbook.log.verdicts import reasons_of, warnings_of
 from logbook.models import SessionExercise, Set, TrainingSession
 from programming.admin import ReadOnly
 from programming.loads import Load

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from programming.choices import EndedBy, ReadinessState
+from logbook.choices import EndedBy, ReadinessState
 
 # Epley, as the rulebook reads it (7): 30 reps are one more time the load.
 _EPLEY = 30

@@ -9,11 +9,11 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from logbook.acts.people import WelcomeEntry, welcome
 from logbook.clock import instant
 from logbook.demo.people import ACCOUNTS, ADMIN, COACH, PASSWORD, Account, Lifter
 from logbook.demo.training import train_weeks
 from logbook.models import User
-from logbook.operations.people import WelcomeEntry, welcome
 
 WEEKS = 12
 

@@ -7,14 +7,15 @@ import uuid
 from dataclasses import dataclass, field
 from random import Random
 
+from logbook.acts.entries import SetEntry
+from logbook.acts.sets import log_set
+from logbook.advice.effort import effort_context
+from logbook.advice.facts import Facts, moved
+from logbook.choices import EndedBy, SetKind
 from logbook.demo.body import Ending, Mood
 from logbook.demo.people import Lifter
-from logbook.effort import Facts, effort_context, moved
 from logbook.models import User
-from logbook.operations.entries import SetEntry
-from logbook.operations.sets import log_set
-from logbook.screen import rest_of
-from programming.choices import EndedBy, SetKind
+from logbook.pages.session.screen import rest_of
 from programming.loads import Load, LoadKind, Unit
 from programming.rulebook import effort_target
 

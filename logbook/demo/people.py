@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from logbook.acts.check_ins import CheckInEntry
+from logbook.acts.levels import BackgroundEntry
+from logbook.choices import EnergyBalance, Recovery, Sex, Sleep, Stress
 from logbook.demo.body import Lift, Mood, Sense
-from logbook.operations.levels import BackgroundEntry
-from logbook.operations.sessions import CheckInEntry
-from programming.choices import EnergyBalance, Goal, Level, Recovery, Safety, Sex, Sleep, Stress
+from programming.choices import Goal, Level, Safety
 from programming.loads import Unit
 
 PASSWORD = "leave-two-in-reserve"  # noqa: S105  printed for everyone, and refused beside real accounts

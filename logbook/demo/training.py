@@ -6,46 +6,26 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from random import Random
 
-from logbook.clock import instant
-from logbook.demo.body import (
-    Ending,
-    Lift,
-    Mood,
-    do_set,
-    first_load,
-    form_today,
-    next_load,
-    wanted,
-)
-from logbook.demo.page import Page, Trainee, load_of
-from logbook.demo.people import Day, Lifter
-from logbook.effort import Facts, effort_context, facts_of
-from logbook.models import TrainingSession, User
-from logbook.operations.exercises import (
+from logbook.acts.check_ins import CheckInEntry, check_in
+from logbook.acts.people import weigh
+from logbook.acts.session_exercises import (
     mark_pain,
     note_exercise,
     plan_sets,
     set_safeties,
     skip_exercise,
 )
-from logbook.operations.people import weigh
-from logbook.operations.sessions import (
-    CheckInEntry,
-    SessionEntry,
-    check_in,
-    edit_session,
-    finish_session,
-    start_session,
-)
-from logbook.screen import read_screen
-from programming.choices import (
-    ReadinessState,
-    Recovery,
-    Role,
-    SetKind,
-    Sleep,
-    Stress,
-)
+from logbook.acts.sessions import SessionEntry, edit_session, finish_session, start_session
+from logbook.advice.effort import effort_context
+from logbook.advice.facts import Facts, facts_of
+from logbook.choices import ReadinessState, Recovery, SetKind, Sleep, Stress
+from logbook.clock import instant
+from logbook.demo.body import Ending, Lift, Mood, do_set, first_load, form_today, next_load, wanted
+from logbook.demo.page import Page, Trainee, load_of
+from logbook.demo.people import Day, Lifter
+from logbook.models import TrainingSession, User
+from logbook.pages.session.screen import read_screen
+from programming.choices import Role
 from programming.loads import Load, Unit
 from programming.models import Workout
 from programming.rulebook import effort_target

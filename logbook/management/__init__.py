@@ -1,1 +1,1 @@
-"""The commands of the logbook."""
+"""What is run by hand or by a clock and not by a page."""

@@ -1,6 +1,6 @@
 """People, and what they did."""
 
-from logbook.models.advice import DeloadAdvice
+from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.levels import Background, LevelComputation
 from logbook.models.people import Bodyweight, User

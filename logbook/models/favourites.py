@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from logbook.querysets import AthleteQuerySet
+from logbook.models.querysets import AthleteQuerySet
 
 
 class Favourite(models.Model):

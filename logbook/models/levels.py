@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from logbook.querysets import AthleteQuerySet
-from programming.choices import Level, Sex
+from logbook.choices import Sex
+from logbook.models.querysets import AthleteQuerySet
+from programming.choices import Level
 
 
 class Background(models.Model):

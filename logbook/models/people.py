@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
 
-from programming.choices import EffortInput, EnergyBalance, Goal, Level, StrengthFormula, Theme
+from logbook.choices import EffortInput, EnergyBalance, StrengthFormula, Theme
+from programming.choices import Goal, Level
 from programming.loads import Unit
 
 
@@ -127,3 +128,8 @@ class Bodyweight(models.Model):
 
     def __str__(self) -> str:
         return f"{self.local_date}"
+
+
+def unit_of(lifter: User) -> Unit:
+    """The unit the lifter types loads in."""
+    return Unit(lifter.unit)

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from logbook.models.querysets import AthleteQuerySet
 from logbook.models.training import TrainingSession
-from logbook.querysets import AthleteQuerySet
 
 
 class ExerciseRecord(models.Model):

@@ -12,20 +12,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from logbook.querysets import AthleteQuerySet, SessionQuerySet, SetQuerySet
-from programming.choices import (
+from logbook.choices import (
     EndedBy,
     EnergyBalance,
     Origin,
     Outcome,
     ReadinessState,
     Recovery,
-    Role,
-    Safety,
     SetKind,
     Sleep,
     Stress,
 )
+from logbook.models.querysets import AthleteQuerySet, SessionQuerySet, SetQuerySet
+from programming.choices import Role, Safety
 from programming.loads import Load, LoadKind, Unit, typed_load
 
 

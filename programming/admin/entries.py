@@ -23,9 +23,9 @@ from programming.admin.entry_filters import (
 from programming.admin.entry_forms import EntryForm, ListedEntries, ListedEntryForm, NewEntryForm
 from programming.admin.past import ReleasesAreTheHistory
 from programming.choices import Muscle, Safety
-from programming.drafts import add, held, remove
 from programming.models import CatalogueRelease, RiskEntry
-from programming.releases import ReleaseError
+from programming.releases.drafts import add, held, remove
+from programming.releases.publish import ReleaseError
 
 # The stubs make these generic; Django's own classes are not.
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from django.template.response import TemplateResponse
 
 from programming.choices import Safety, Tier
 from programming.datafiles.faults import sentences
-from programming.drafts import remove
 from programming.models import RiskEntry
 from programming.models.catalogue import HIGHEST_FLOOR
-from programming.release_changes import facts_of
+from programming.releases.changes import facts_of
+from programming.releases.drafts import remove
 
 _NAMED = 5
 

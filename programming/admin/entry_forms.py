@@ -12,10 +12,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from programming.choices import Muscle, Safety
 from programming.datafiles import AliasRow
-from programming.drafts import another_name_of, read_aliases
 from programming.models import CatalogueRelease, RiskEntry
 from programming.names import clean_name, normalised
-from programming.release_words import label_of, words
+from programming.releases.drafts import another_name_of, read_aliases
+from programming.releases.words import label_of, words
 
 # The stubs make these generic; Django's own classes are not.
 if TYPE_CHECKING:

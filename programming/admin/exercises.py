@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from programming.admin.access import SeenByStaff
 from programming.admin.past import ReleasesAreTheHistory
 from programming.datafiles import APPS
-from programming.drafts import named_already
 from programming.models import Alias, Exercise, RiskEntry
 from programming.names import clean_name
+from programming.releases.drafts import named_already
 
 # The stubs make these generic; Django's own classes are not.
 if TYPE_CHECKING:

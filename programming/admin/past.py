@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from programming.release_history import history_of
+from programming.releases.history import history_of
 
 # The stubs make it generic; Django's own class is not.
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""The commands of programming."""
+"""What is run by hand or at a start and not by a page."""

@@ -3,88 +3,15 @@
 docs/contract.md has a worked call of each.
 """
 
-from programming.rulebook.adherence import EffortAdherence, RecoveryDebt, effort_adherence
-from programming.rulebook.bests import ExerciseBests, bests_after
-from programming.rulebook.budget import (
-    FailureBudget,
-    RecoveringMuscle,
-    failure_budget,
-    failure_budget_of,
-)
-from programming.rulebook.context import EffortContext, EffortOverride
-from programming.rulebook.drop import SharpDrop, sharp_drop
-from programming.rulebook.estimates import (
-    E1RM,
-    LoadZone,
-    current_e1rm,
-    estimated_1rm,
-    load_zone,
-    reps_to_failure_at,
-    session_e1rm,
-)
-from programming.rulebook.events import (
-    Reason,
-    Warning,  # noqa: A004  the rulebook's word
-    reason_from,
-    warning_from,
-)
-from programming.rulebook.exposures import Exposure, exposures, exposures_of, reference_e1rm
-from programming.rulebook.fatigue import (
-    Advice,
-    DeloadRecipe,
-    FatigueAdvice,
-    FatigueEvidence,
-    ResetRecipe,
-    deload_recipe,
-    fatigue_advice,
-)
-from programming.rulebook.history import CompetitionLift, LoggedSet
-from programming.rulebook.judging import (
-    Judgement,
-    judge_set,
-    outcome_of,
-    shown_rir,
-    warnings_before,
-)
-from programming.rulebook.level_parameters import LevelAnswers, LevelParameter
-from programming.rulebook.levels import (
+from programming.rulebook.level.levels import (
     LevelAssessment,
     LevelOverride,
     MovementLevel,
     assess_level,
     movement_level,
 )
-from programming.rulebook.loadable import LoadableSet, LoadableSteps, default_loads
-from programming.rulebook.movement import is_new_movement
-from programming.rulebook.orders import what_to_do
-from programming.rulebook.performed import (
-    PerformedSet,
-    good_reps_left,
-    is_failure_set,
-    is_hard_set,
-    is_same_load,
-)
-from programming.rulebook.progression import NextSetOffer, NextTime, next_time, offer_next_set
-from programming.rulebook.readiness import Readiness, readiness_state
-from programming.rulebook.records import (
-    Grind,
-    PersonalRecord,
-    RecordKind,
-    SessionRecords,
-    records_against,
-    records_set_by,
-)
-from programming.rulebook.recovery import (
-    BudgetState,
-    MuscleBudget,
-    budget_state,
-    is_recovering,
-    recovery_hours,
-)
-from programming.rulebook.risk import classified_risk, risk_in_force
-from programming.rulebook.rule import Basis, Rule
-from programming.rulebook.rules import RULEBOOK_VERSION, RULES, rule
-from programming.rulebook.score import (
+from programming.rulebook.level.parameters import LevelAnswers, LevelParameter
+from programming.rulebook.level.score import (
     BestLift,
     Sex,
     StrengthFormula,
@@ -93,18 +20,109 @@ from programming.rulebook.score import (
     strength_score,
     strength_total,
 )
-from programming.rulebook.sense import MeasuredPoint, RirSense, rir_sense
-from programming.rulebook.sources import SOURCES, Source
-from programming.rulebook.tally import ExerciseTally
-from programming.rulebook.target import (
+from programming.rulebook.next_time.fatigue import (
+    Advice,
+    DeloadRecipe,
+    FatigueAdvice,
+    FatigueEvidence,
+    ResetRecipe,
+    deload_recipe,
+    fatigue_advice,
+)
+from programming.rulebook.next_time.loadable import LoadableSet, LoadableSteps, default_loads
+from programming.rulebook.next_time.progression import (
+    NextSetOffer,
+    NextTime,
+    next_time,
+    offer_next_set,
+)
+from programming.rulebook.one_set.context import EffortContext, EffortOverride
+from programming.rulebook.one_set.drop import SharpDrop, sharp_drop
+from programming.rulebook.one_set.estimates import (
+    E1RM,
+    LoadZone,
+    current_e1rm,
+    estimated_1rm,
+    load_zone,
+    reps_to_failure_at,
+    session_e1rm,
+)
+from programming.rulebook.one_set.judging import (
+    Judgement,
+    judge_set,
+    outcome_of,
+    shown_rir,
+    warnings_before,
+)
+from programming.rulebook.one_set.movement import is_new_movement
+from programming.rulebook.one_set.orders import what_to_do
+from programming.rulebook.one_set.performed import (
+    PerformedSet,
+    good_reps_left,
+    is_failure_set,
+    is_hard_set,
+    is_same_load,
+)
+from programming.rulebook.one_set.readiness import Readiness, readiness_state
+from programming.rulebook.one_set.recovery import (
+    BudgetState,
+    MuscleBudget,
+    budget_state,
+    is_recovering,
+    recovery_hours,
+)
+from programming.rulebook.one_set.risk import classified_risk, risk_in_force
+from programming.rulebook.one_set.target import (
     EffortTarget,
     effort_target,
     failure_obstacle,
     level_used,
     why_no_test,
 )
-from programming.rulebook.trends import LiftTrend
-from programming.rulebook.vocabulary import (
+from programming.rulebook.over_time.adherence import EffortAdherence, RecoveryDebt, effort_adherence
+from programming.rulebook.over_time.bests import ExerciseBests, bests_after
+from programming.rulebook.over_time.budget import (
+    FailureBudget,
+    RecoveringMuscle,
+    failure_budget,
+    failure_budget_of,
+)
+from programming.rulebook.over_time.exposures import (
+    Exposure,
+    exposures,
+    exposures_of,
+    reference_e1rm,
+)
+from programming.rulebook.over_time.history import CompetitionLift, LoggedSet
+from programming.rulebook.over_time.records import (
+    Grind,
+    PersonalRecord,
+    RecordKind,
+    SessionRecords,
+    records_against,
+    records_set_by,
+)
+from programming.rulebook.over_time.sense import MeasuredPoint, RirSense, rir_sense
+from programming.rulebook.over_time.tally import ExerciseTally
+from programming.rulebook.over_time.trends import LiftTrend
+from programming.rulebook.over_time.volume import (
+    MuscleVolume,
+    VolumeBand,
+    WeeklyVolume,
+    volume_band,
+    weekly_volume,
+    weekly_volume_of,
+)
+from programming.rulebook.rows.rule import Basis, Rule
+from programming.rulebook.rows.rules import RULEBOOK_VERSION, RULES, rule
+from programming.rulebook.rows.sources import SOURCES, Source
+from programming.rulebook.words.events import (
+    Reason,
+    Warning,  # noqa: A004  the rulebook's word
+    reason_from,
+    warning_from,
+)
+from programming.rulebook.words.vocabulary import (
     EffortWord,
     EndedBy,
     EnergyBalance,
@@ -121,14 +139,6 @@ from programming.rulebook.vocabulary import (
     rir_from_word,
     rpe_from_rir,
     word_from_rir,
-)
-from programming.rulebook.volume import (
-    MuscleVolume,
-    VolumeBand,
-    WeeklyVolume,
-    volume_band,
-    weekly_volume,
-    weekly_volume_of,
 )
 
 __all__ = [

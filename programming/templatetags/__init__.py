@@ -1,1 +1,1 @@
-"""Template tags of the product."""
+"""The look: rulers, verdicts, tiers, chains, drawn as strings."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from logbook.models import User
-from programming.catalogue import unknown_risk
+from programming.catalogue.own import unknown_risk
 from programming.datafiles import EXERCISES
 from programming.models import Alias, Exercise, RiskEntry
 from programming.names import normalised

@@ -17,13 +17,13 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
+from logbook.acts.entries import SetEntry
+from logbook.acts.session_exercises import add_exercise
+from logbook.acts.sessions import finish_session, start_session
+from logbook.acts.sets import log_set
+from logbook.kept.summaries import summarise
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.operations.entries import SetEntry
-from logbook.operations.exercises import add_exercise
-from logbook.operations.sessions import finish_session, start_session
-from logbook.operations.sets import log_set
-from logbook.summary import summarise
-from programming.catalogue import current_release, entries
+from programming.catalogue.entries import current_release, entries
 from programming.loads import Load, LoadKind, Unit
 from programming.models import Workout
 

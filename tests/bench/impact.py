@@ -8,9 +8,9 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from logbook.models import User
-from logbook.planned import planned_lifts
+from logbook.pages.publishing.planned import planned_lifts
 from programming.models import PlannedExercise
-from programming.releases import new_draft
+from programming.releases.publish import new_draft
 from tests.bench.history import Cycle, a_lifter, copy_cycle
 from tests.bench.pages import logged_in
 from tests.keep_alive import Connection, Person

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from django.test import Client
 from django.urls import reverse
 
+from logbook.kept.summaries import SUMMARY_FIELDS
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.summary import SUMMARY_FIELDS
 from tests.bench.exercises import QUERIES
 from tests.bench.history import log_sets, start_workout
 from tests.keep_alive import Answer, Connection, Person

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from logbook.models import User
-from programming.catalogue import current_release
+from programming.catalogue.entries import current_release
 from programming.models import CatalogueRelease
 from tests.conftest import forget
 

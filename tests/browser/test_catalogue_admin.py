@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from logbook.models import TrainingSession, User
 from programming.models import Workout
-from programming.releases import in_force
+from programming.releases.publish import in_force
 from tests.logbook.given import a_lifter, a_session, the_item
 
 pytestmark = pytest.mark.usefixtures("release")

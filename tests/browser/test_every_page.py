@@ -11,17 +11,17 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from logbook.models import DeloadAdvice, User
-from logbook.operations.exercises import (
+from logbook.acts.session_exercises import (
     add_exercise,
     mark_pain,
     note_exercise,
     set_safeties,
     skip_exercise,
 )
-from logbook.operations.favourites import put_star
-from logbook.operations.sets import delete_set
-from programming.catalogue import create_own_exercise
+from logbook.acts.sets import delete_set
+from logbook.models import DeloadAdvice, User
+from logbook.pages.exercises.acts import put_star
+from programming.catalogue.own import create_own_exercise
 from tests.logbook.given import (
     a_finished_session,
     a_lifter,

@@ -1,0 +1,1 @@
+"""What holds everywhere: layers, rooms, templates, settings, access."""

@@ -1,0 +1,1 @@
+"""Acts, pages and what is kept, with a database."""

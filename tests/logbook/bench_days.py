@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from logbook.logged_sets import sets_of_days
+from logbook.log.logged_sets import sets_of_days
+from logbook.log.records import records_of
 from logbook.models import TrainingSession, User
-from logbook.records import records_of
 from programming.rulebook import records_set_by
 from tests.logbook.given import NOON, a_session, finished, logged, the_item
 

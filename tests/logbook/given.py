@@ -13,12 +13,13 @@ from typing import Any
 
 from django.test import Client
 
+from logbook.acts.check_ins import CheckInEntry, check_in
+from logbook.acts.entries import SetEntry
+from logbook.acts.session_exercises import add_exercise
+from logbook.acts.sessions import finish_session, start_session
+from logbook.acts.sets import log_set
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.operations.entries import SetEntry
-from logbook.operations.exercises import add_exercise
-from logbook.operations.sessions import CheckInEntry, check_in, finish_session, start_session
-from logbook.operations.sets import log_set
-from programming.catalogue import current_release, exercise_named
+from programming.catalogue.entries import current_release, exercise_named
 from programming.loads import LoadKind, Unit, parse_load
 from programming.models import RiskEntry, Workout
 

@@ -7,16 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from logbook.across_sessions import read_across_sessions
-from tests.logbook.given import (
-    NOON,
-    a_lifter,
-    a_session,
-    finished,
-    logged,
-    logged_in,
-    the_item,
-)
+from logbook.pages.history.adherence import read_across_sessions
+from tests.logbook.given import NOON, a_lifter, a_session, finished, logged, logged_in, the_item
 from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")

@@ -8,19 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.acts.session_exercises import add_exercise
 from logbook.models import ExerciseRecord, Favourite, SessionExercise, Set
-from logbook.operations.candidates import CandidateError, adopt, candidates, merge
-from logbook.operations.exercises import add_exercise
-from logbook.operations.favourites import put_star
-from programming.catalogue import (
-    create_own_exercise,
-    current_release,
-    exercise_named,
-    own_entries,
-)
+from logbook.pages.exercises.acts import put_star
+from logbook.pages.publishing.candidates import CandidateError, adopt, candidates, merge
+from programming.catalogue.entries import current_release, exercise_named
+from programming.catalogue.own import create_own_exercise, own_entries
+from programming.catalogue.search import search
 from programming.models import Alias, Exercise
-from programming.releases import new_draft, publish
-from programming.search import search
+from programming.releases.publish import new_draft, publish
 from tests.logbook.given import NOON, a_lifter, a_session, finished, logged, logged_in
 
 pytestmark = pytest.mark.usefixtures("release", "publishing")

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.models import Set, User
-from logbook.operations.candidates import candidates
+from logbook.pages.publishing.candidates import candidates
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry
-from programming.releases import new_draft
+from programming.releases.publish import new_draft
 from tests.logbook.given import RUBBISH, a_lifter, logged_in
 from tests.logbook.test_candidates import own
 from tests.programming.drafting import said

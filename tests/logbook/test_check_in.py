@@ -8,14 +8,7 @@ from django.utils import timezone
 
 from logbook.models import CheckIn
 from programming.models import Workout
-from tests.logbook.given import (
-    RUBBISH,
-    a_lifter,
-    a_session,
-    checked_in,
-    known_movements,
-    logged_in,
-)
+from tests.logbook.given import RUBBISH, a_lifter, a_session, checked_in, known_movements, logged_in
 from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")

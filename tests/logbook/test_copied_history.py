@@ -5,9 +5,9 @@ from collections import defaultdict
 
 import pytest
 
-from logbook.effort import judge_again
+from logbook.advice.effort import judge_again
+from logbook.kept.summaries import SUMMARY_FIELDS, summarise
 from logbook.models import Set
-from logbook.summary import SUMMARY_FIELDS, summarise
 from tests.bench import history
 from tests.logbook.given import NOON, a_lifter
 

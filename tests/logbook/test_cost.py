@@ -11,14 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.models import SessionExercise
-from tests.logbook.given import (
-    a_lifter,
-    a_session,
-    known_movements,
-    logged,
-    logged_in,
-    the_item,
-)
+from tests.logbook.given import a_lifter, a_session, known_movements, logged, logged_in, the_item
 
 pytestmark = pytest.mark.usefixtures("release")
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-from logbook import courtesy
-from logbook.courtesy import ShortRequests, unhurried
+from logbook.speed import courtesy
+from logbook.speed.courtesy import ShortRequests, unhurried
 
 # Whoever waits for something that never comes fails after so many seconds instead of hanging.
 LONG = 30.0

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from logbook.fatigue import advice_of, is_deload_on, start_deload
-from logbook.logged_sets import sets_of_days
+from logbook.acts.deload import start_deload
+from logbook.log.deload import advice_of, is_deload_on
+from logbook.log.logged_sets import sets_of_days
 from logbook.models import DeloadAdvice, SessionExercise, TrainingSession, User
 from tests.logbook.given import (
     NOON,

@@ -9,13 +9,13 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from logbook.advice.effort import judge_again
+from logbook.choices import EndedBy, SetKind
 from logbook.clock import instant, local_date
 from logbook.demo.making import demo_emails, make_account
 from logbook.demo.people import ADA, BEA, IVO, LIFTERS, PASSWORD, Lifter
 from logbook.demo.training import schedule
-from logbook.effort import judge_again
 from logbook.models import CheckIn, LevelComputation, SessionExercise, Set, TrainingSession, User
-from programming.choices import EndedBy, SetKind
 from programming.models import PlannedExercise
 from tests.logbook.given import a_lifter, logged_in
 

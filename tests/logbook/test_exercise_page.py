@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from logbook.exercise_page import EXPOSURES, read_exercise
-from logbook.exercise_trend import trend_of
-from logbook.operations.sets import delete_set
-from programming.catalogue import create_own_exercise
-from programming.classification import RiskAnswers
+from logbook.acts.sets import delete_set
+from logbook.charts.trend import trend_of
+from logbook.pages.exercises.page import EXPOSURES, read_exercise
+from programming.catalogue.classification import RiskAnswers
+from programming.catalogue.own import create_own_exercise
 from programming.loads import Unit
 from programming.models import RiskEntry
 from tests.logbook.given import (

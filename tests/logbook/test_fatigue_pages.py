@@ -8,11 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from logbook.fatigue import advice_of, deload_card
+from logbook.acts.session_exercises import mark_pain
+from logbook.acts.sessions import delete_session, reopen_session
+from logbook.acts.sets import delete_set
+from logbook.log.deload import advice_of
 from logbook.models import DeloadAdvice, TrainingSession, User
-from logbook.operations.exercises import mark_pain
-from logbook.operations.sessions import delete_session, reopen_session
-from logbook.operations.sets import delete_set
+from logbook.pages.today.deload import deload_card
 from programming.choices import Role
 from tests.logbook.given import (
     NOON,
@@ -36,8 +37,7 @@ BENCH, SQUAT = "Barbell bench press", "Barbell squat"
 @pytest.fixture(autouse=True)
 def _now(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages are opened at noon of the day the logs here end before."""
-    for place in ("sessions", "advice", "history"):
-        monkeypatch.setattr(f"logbook.views.{place}.timezone.now", lambda: NOON)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
 
 
 def trained(

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.models import Favourite
-from programming.catalogue import create_own_exercise
+from programming.catalogue.own import create_own_exercise
 from tests.logbook.given import (
     NOON,
     REST,

@@ -8,17 +8,18 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from logbook.impact import Impact, impact_of
-from logbook.impact_lines import lines_of as impact_lines
-from logbook.impact_warnings import Said, differences, target_of
+from logbook.acts.check_ins import CheckInEntry, check_in
+from logbook.log.readiness import check_in_of
+from logbook.log.workouts import workouts_for, workouts_of_level
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.operations.sessions import CheckInEntry, check_in, check_in_of
-from logbook.plan import plan_of, workouts_for
-from logbook.planned import workouts_of_level
+from logbook.pages.publishing.impact import Impact, impact_of
+from logbook.pages.publishing.impact_lines import lines_of as impact_lines
+from logbook.pages.publishing.impact_warnings import Said, differences, target_of
+from logbook.pages.today.plan import plan_of
 from programming.choices import Muscle, Safety, Tier
 from programming.models import CatalogueRelease, PlannedExercise
-from programming.release_changes import changes_of
-from programming.releases import new_draft, put_in_force
+from programming.releases.changes import changes_of
+from programming.releases.publish import new_draft, put_in_force
 from tests.conftest import forget
 from tests.logbook.given import (
     NOON,

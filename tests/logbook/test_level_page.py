@@ -7,16 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from logbook.acts.levels import BackgroundEntry, answer, follow_score, set_level
+from logbook.acts.people import weigh
+from logbook.acts.sessions import finish_session
+from logbook.kept.levels import keep_level
 from logbook.models import Background, LevelComputation
-from logbook.operations.levels import (
-    BackgroundEntry,
-    answer,
-    follow_score,
-    keep_level,
-    set_level,
-)
-from logbook.operations.people import weigh
-from logbook.operations.sessions import finish_session
 from programming.choices import Level
 from programming.loads import Load, Unit
 from tests.logbook.given import (

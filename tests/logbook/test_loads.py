@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from logbook.load_scale import EQUIPMENT
-from logbook.operations.people import state_loads
+from logbook.acts.people import state_loads
+from logbook.advice.load_scale import EQUIPMENT
+from logbook.wording.suggestions import do_text
 from tests.logbook.given import RUBBISH, a_lifter, logged_in
 from tests.logbook.reading import page, words
 from tests.logbook.test_suggestions import hint, owned, started, trained
@@ -65,7 +66,7 @@ def test_a_step_up_is_one_that_can_be_made(lifter, loads, do):
     owned(lifter=lifter)
     trained(8, 8, 8, lifter=lifter)
 
-    assert hint(started(lifter=lifter)).do == do
+    assert do_text(hint(started(lifter=lifter))) == do
 
 
 def test_loads_stated_in_pounds_hold_for_who_types_kilograms_now():
@@ -73,7 +74,7 @@ def test_loads_stated_in_pounds_hold_for_who_types_kilograms_now():
     state_loads(lifter, {"barbell": [45_000, 2_500, "lb"]})
     owned(lifter=lifter, load="180")
     trained(8, 8, 8, lifter=lifter, load="180")
-    assert hint(started(lifter=lifter)).do == "185 lb · 6, 6, 6"
+    assert do_text(hint(started(lifter=lifter))) == "185 lb · 6, 6, 6"
 
     lifter.unit = "kg"
     lifter.save()

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from logbook.next_time import read_next
-from logbook.operations.exercises import mark_pain
-from logbook.review import read_review
+from logbook.acts.session_exercises import mark_pain
+from logbook.pages.review.next_time import read_next
+from logbook.pages.review.page import read_review
 from tests.logbook.given import (
     NOON,
     a_lifter,

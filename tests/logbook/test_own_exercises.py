@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from logbook.models import Set
-from programming.classification import RiskAnswers, answers_of, classify
+from programming.catalogue.classification import RiskAnswers, answers_of, classify
 from programming.models import RiskEntry
 from tests.logbook.given import (
     RUBBISH,

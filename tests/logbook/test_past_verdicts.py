@@ -7,7 +7,7 @@ from django.utils import timezone
 from logbook.models import SessionExercise, Set
 from programming.choices import Tier
 from programming.models import RiskEntry
-from programming.releases import new_draft, publish
+from programming.releases.publish import new_draft, publish
 from tests.logbook.given import NOON, REST, a_lifter, a_session, finished, logged, logged_in
 from tests.logbook.reading import page, words
 

@@ -7,25 +7,21 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from logbook.models import ExerciseRecord, Set, User
-from logbook.operations.entries import SetEntry
-from logbook.operations.exercises import add_exercise
-from logbook.operations.sessions import (
+from logbook.acts.entries import SetEntry
+from logbook.acts.session_exercises import add_exercise
+from logbook.acts.sessions import (
     SessionEntry,
     delete_session,
     edit_session,
     finish_session,
     reopen_session,
 )
-from logbook.operations.sets import delete_set, edit_set, restore_set
-from logbook.records import keep_records, records_of
+from logbook.acts.sets import delete_set, edit_set, restore_set
+from logbook.kept.records import keep_records
+from logbook.log.records import records_of
+from logbook.models import ExerciseRecord, Set, User
 from programming.loads import Load, Unit
-from programming.rulebook import (
-    ExerciseBests,
-    LoggedSet,
-    SessionRecords,
-    records_against,
-)
+from programming.rulebook import ExerciseBests, LoggedSet, SessionRecords, records_against
 from tests.logbook.bench_days import DAY, asserted_of_the_whole_log, bench_day, kept
 from tests.logbook.given import (
     NOON,
@@ -227,7 +223,7 @@ def test_finishing_the_latest_session_reads_that_session_alone(
         read.append(len(sets))
         return records_against(bests, sets)
 
-    monkeypatch.setattr("logbook.records.records_against", counted)
+    monkeypatch.setattr("logbook.kept.records.records_against", counted)
 
     finished(session)
 

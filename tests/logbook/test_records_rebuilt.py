@@ -7,10 +7,10 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 
+from logbook.acts.entries import entry_of
+from logbook.acts.sessions import finish_session, reopen_session
+from logbook.acts.sets import edit_set
 from logbook.models import ExerciseRecord, SessionExercise, TrainingSession, User
-from logbook.operations.entries import entry_of
-from logbook.operations.sessions import finish_session, reopen_session
-from logbook.operations.sets import edit_set
 from tests.logbook.bench_days import asserted_of_the_whole_log, bench_day, kept
 from tests.logbook.given import a_lifter
 from tests.logbook.test_summaries import Lifting

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from logbook.models import User
-from programming.catalogue import current_release
+from programming.catalogue.entries import current_release
 from programming.models import CatalogueRelease, Exercise
-from programming.releases import new_draft, publish
+from programming.releases.publish import new_draft, publish
 from tests.house.test_admin import violations
 
 LIST = "/admin/programming/cataloguerelease/"

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from logbook.acts.session_exercises import mark_pain, note_exercise, skip_exercise
+from logbook.acts.sessions import finish_session
 from logbook.models import SessionExercise
-from logbook.operations.exercises import mark_pain, note_exercise, skip_exercise
-from logbook.operations.sessions import finish_session
-from logbook.review import read_review
+from logbook.pages.review.page import read_review
 from tests.logbook.given import (
     NOON,
     a_lifter,

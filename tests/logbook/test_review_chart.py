@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from logbook.review import read_review
+from logbook.pages.review.page import read_review
 from tests.logbook.given import (
     a_lifter,
     a_red_day,

@@ -7,18 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from logbook.acts.people import weigh
 from logbook.models import TrainingSession, User
-from logbook.operations.people import weigh
 from programming.loads import Load, Unit
-from tests.logbook.given import (
-    NOON,
-    a_lifter,
-    a_session,
-    finished,
-    logged,
-    logged_in,
-    the_item,
-)
+from tests.logbook.given import NOON, a_lifter, a_session, finished, logged, logged_in, the_item
 from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")

@@ -8,15 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from logbook.models import Set, TrainingSession
-from tests.logbook.given import (
-    RUBBISH,
-    a_lifter,
-    a_session,
-    finished,
-    logged,
-    logged_in,
-    the_item,
-)
+from tests.logbook.given import RUBBISH, a_lifter, a_session, finished, logged, logged_in, the_item
 from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")

@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 from django.http import Http404
 
+from logbook.acts import entries
+from logbook.acts import sets as acts_sets
+from logbook.acts import sets as operations
+from logbook.acts.entries import SetEntry
+from logbook.acts.session_exercises import plan_sets, set_safeties
+from logbook.acts.sets import log_set
+from logbook.advice import facts as advice_facts
+from logbook.log import workbench
 from logbook.models import SessionExercise, Set
-from logbook.operations import entries, workbench
-from logbook.operations import sets as operations
-from logbook.operations.entries import SetEntry
-from logbook.operations.exercises import plan_sets, set_safeties
-from logbook.operations.sets import log_set
 from programming.loads import LoadKind, Unit, parse_load
 from tests.logbook.given import (
     NOON,
@@ -245,7 +248,7 @@ class TestTheVerdict:
         item = the_item(session=session)
         bench, _ = workbench.open_workbench(item.athlete, item.pk)
         entry = replace(BENCH_AT_3, reps=8, rir_halves=2)
-        seen = workbench.preview(bench, entry, workbench.read_facts(bench, at=NOON), NOON)
+        seen = acts_sets.preview(bench, entry, advice_facts.read_facts(bench, at=NOON), NOON)
         row = log(item, entry).row
         assert [one.stored()[0] for one in seen.judgement.warnings] == [
             one[0] for one in row.warnings

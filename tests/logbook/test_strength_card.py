@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from logbook.operations.levels import BackgroundEntry, answer
-from logbook.operations.people import weigh
-from programming.choices import StrengthFormula
+from logbook.acts.levels import BackgroundEntry, answer
+from logbook.acts.people import weigh
+from logbook.choices import StrengthFormula
 from programming.loads import Unit, parse_load
 from programming.rulebook import StrengthFormula as RuleFormula
 from tests.logbook.given import (

@@ -9,14 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from logbook.operations.exercises import (
+from logbook.acts.session_exercises import (
     add_exercise,
     mark_pain,
     plan_sets,
     swap_exercise,
     take_suggestion,
 )
-from logbook.suggesting import suggest, suggested, why_text
+from logbook.advice.suggestions import suggest, suggested
+from logbook.wording.suggestions import do_text, why_text
 from tests.logbook.given import (
     NOON,
     a_lifter,
@@ -332,7 +333,7 @@ def test_an_exercise_added_or_put_in_anothers_place_brings_its_own(lifter):
     session = a_session(lifter=lifter, workout=None, exercises=[BENCH])
 
     added = add_exercise(lifter, session.pk, an_exercise("Curl").exercise_id)
-    assert hint(added).do == "30 kg · 11, 10"
+    assert do_text(hint(added)) == "30 kg · 11, 10"
 
     other = a_session(lifter=lifter, started=NOON + DAY)
     swapped = swap_exercise(

@@ -8,12 +8,12 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 
+from logbook.acts.entries import SetEntry, entry_of
+from logbook.acts.session_exercises import plan_sets, set_safeties, swap_exercise
+from logbook.acts.sessions import SessionEntry, delete_session, edit_session
+from logbook.acts.sets import delete_set, edit_set, restore_set
+from logbook.choices import EndedBy, SetKind
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.operations.entries import SetEntry, entry_of
-from logbook.operations.exercises import plan_sets, set_safeties, swap_exercise
-from logbook.operations.sessions import SessionEntry, delete_session, edit_session
-from logbook.operations.sets import delete_set, edit_set, restore_set
-from programming.choices import EndedBy, SetKind
 from programming.loads import Load, LoadKind, Unit
 from tests.logbook.given import (
     NOON,

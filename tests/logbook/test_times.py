@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from logbook.acts.sessions import edit_session, finish_session
 from logbook.clock import local_time, week_start
-from logbook.forms.people import SessionForm, initial_of
+from logbook.log.before import read_past
+from logbook.log.readiness import check_in_of
 from logbook.models import TrainingSession, User
-from logbook.operations.sessions import check_in_of, edit_session, finish_session
-from logbook.past import read_past
+from logbook.pages.history.forms import SessionForm, initial_of
 from tests.logbook.given import a_lifter, a_session, an_exercise, checked_in, logged, the_item
 
 pytestmark = pytest.mark.usefixtures("release")

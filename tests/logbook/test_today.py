@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.acts.session_exercises import skip_exercise
 from logbook.models import TrainingSession
-from logbook.operations.exercises import skip_exercise
 from programming.models import Workout
 from tests.logbook.given import (
     RUBBISH,

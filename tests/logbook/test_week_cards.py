@@ -9,15 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from logbook.clock import local_date
-from logbook.logged_sets import sets_of_days
-from logbook.plan import plan_of
-from logbook.week_cards import week_cards, weeks_read_from
-from programming.rulebook import (
-    failure_budget,
-    failure_budget_of,
-    weekly_volume,
-    weekly_volume_of,
-)
+from logbook.log.logged_sets import sets_of_days
+from logbook.pages.today.plan import plan_of
+from logbook.pages.today.week import week_cards, weeks_read_from
+from programming.rulebook import failure_budget, failure_budget_of, weekly_volume, weekly_volume_of
 from tests.logbook.given import (
     NOON,
     a_lifter,

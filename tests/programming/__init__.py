@@ -1,0 +1,1 @@
+"""The catalogue, its releases and the rulebook's pages, with a database."""

@@ -7,7 +7,7 @@ from django.test import Client
 
 from logbook.models import User
 from programming.models import CatalogueRelease
-from programming.releases import new_draft
+from programming.releases.publish import new_draft
 from tests.conftest import forget
 
 

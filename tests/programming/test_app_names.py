@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from programming.catalogue import exercise_named
+from programming.catalogue.entries import exercise_named
 from programming.models import CatalogueRelease
 
 NAMES = Path(__file__).parent / "data" / "app_names.csv"

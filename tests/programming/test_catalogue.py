@@ -3,15 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from programming.catalogue import (
-    create_own_exercise,
-    current_release,
-    entries,
-    entry_for,
-    exercise_named,
-    own_entries,
-    unknown_risk,
-)
+from programming.catalogue.entries import current_release, entries, entry_for, exercise_named
+from programming.catalogue.own import create_own_exercise, own_entries, unknown_risk
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry
 from programming.names import clean_name, normalised
 
@@ -98,7 +91,7 @@ def test_what_the_catalogue_has_is_not_made_again(release, lifter, name):
 def test_two_requests_for_the_same_name_at_once_make_one(release, lifter, monkeypatch):
     create_own_exercise(lifter, "Sandbag toss", is_compound=True, primary_muscles=[])
     # The second looked before the first was there.
-    monkeypatch.setattr("programming.catalogue.own_entries", lambda _: [])
+    monkeypatch.setattr("programming.catalogue.own.own_entries", lambda _: [])
     with pytest.raises(ValueError, match="You already have"):
         create_own_exercise(lifter, "Sandbag toss", is_compound=True, primary_muscles=[])
     assert Exercise.objects.filter(owner=lifter).count() == 1

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from logbook.models import User
-from programming.catalogue import create_own_exercise, entries, exercise_named
+from programming.catalogue.entries import entries, exercise_named
+from programming.catalogue.own import create_own_exercise
 from programming.models import Alias, Exercise, RiskEntry, Workout
-from programming.releases import new_draft, put_in_force
+from programming.releases.publish import new_draft, put_in_force
 
 MODELS = ("riskentry", "cataloguerelease", "exercise", "workout")
 

@@ -7,12 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from logbook.models import User
-from programming.catalogue_csv import LARGEST, draft_of, written
 from programming.datafiles import COLUMNS, EXERCISES, DataFileError, parse_exercises
-from programming.drafts import discard, read_aliases
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry
-from programming.release_changes import changes_of
-from programming.releases import ReleaseError
+from programming.releases.catalogue_csv import LARGEST, draft_of, written
+from programming.releases.changes import changes_of
+from programming.releases.drafts import discard, read_aliases
+from programming.releases.publish import ReleaseError
 from tests.programming.damaged_csv import DAMAGES, rows_of, text_of
 from tests.programming.drafting import one, said
 

@@ -12,8 +12,7 @@ from django.db import IntegrityError
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from programming import loading
-from programming.catalogue import current_release, entries
+from programming.catalogue.entries import current_release, entries
 from programming.datafiles import (
     EXERCISES,
     WORKOUTS,
@@ -31,7 +30,8 @@ from programming.models import (
     RiskEntry,
     Workout,
 )
-from programming.releases import new_draft, publish
+from programming.releases import loading
+from programming.releases.publish import new_draft, publish
 
 ROOT = Path(__file__).parent.parent.parent
 

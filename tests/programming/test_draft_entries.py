@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from programming.catalogue import exercise_named
+from programming.catalogue.entries import exercise_named
 from programming.models import Alias, CatalogueRelease, Exercise
-from programming.release_changes import facts_of
-from programming.releases import new_draft, publish
+from programming.releases.changes import facts_of
+from programming.releases.publish import new_draft, publish
 from tests.programming.drafting import ADD, new, one, page, sent
 
 # --- One entry -------------------------------------------------------------------------------

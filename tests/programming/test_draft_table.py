@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from logbook.models import User
 from programming.models import RiskEntry
-from programming.releases import new_draft, publish
+from programming.releases.publish import new_draft, publish
 from tests.programming.drafting import ADD, TWO, act, new, one, page, rows_sent, said, table
 
 # --- The table -------------------------------------------------------------------------------

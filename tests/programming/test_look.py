@@ -9,10 +9,11 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import resolve
 
+from logbook.templatetags import repstack_page as page
+from programming import wording as programming_wording
 from programming.rulebook import Reason, Severity
 from programming.rulebook import Warning as EffortWarning
 from programming.templatetags import repstack_look as look
-from programming.templatetags import repstack_page as page
 
 ROOT = Path(__file__).resolve().parents[2]
 SPRITE = (ROOT / "templates" / "icons" / "sprite.html").read_text()
@@ -70,7 +71,7 @@ def test_a_set_without_a_target_has_no_ruler():
     [(None, "–"), ("", "–"), (0, "0"), (0.5, "0.5"), (2.0, "2"), (4.5, "4.5"), (5, "5+")],
 )
 def test_reps_in_reserve_are_written_as_they_are_stored(value, written):
-    assert look.rir(value) == written
+    assert programming_wording.rir(value) == written
 
 
 @pytest.mark.parametrize(
@@ -86,16 +87,16 @@ def test_reps_in_reserve_are_written_as_they_are_stored(value, written):
     ],
 )
 def test_effort_in_words_follows_the_rulebook(value, word):
-    assert look.effort_word(value) == word
+    assert programming_wording.effort_word(value) == word
 
 
 def test_a_half_is_not_failure_in_words_either():
-    assert look.effort_word(0.5) == "Very hard"
+    assert programming_wording.effort_word(0.5) == "Very hard"
 
 
 def test_a_title_in_a_sentence_keeps_its_abbreviations():
-    assert look.lower_first("Effort not told yet") == "effort not told yet"
-    assert look.lower_first("") == ""
+    assert programming_wording.lower_first("Effort not told yet") == "effort not told yet"
+    assert programming_wording.lower_first("") == ""
 
 
 # --- verdicts, tiers, readiness ----------------------------------------------------------------
@@ -175,7 +176,7 @@ def test_readiness_says_what_it_adds(state, words):
     ],
 )
 def test_three_shares_add_up_to_a_hundred(counts, percentages):
-    assert look.shares(*counts) == percentages
+    assert programming_wording.shares(*counts) == percentages
 
 
 def test_the_bar_always_has_its_numbers():
@@ -317,9 +318,9 @@ def test_every_icon_a_page_draws_is_on_the_sheet():
         for path in (ROOT / "templates").rglob("*.html")
         for name in DRAWN.findall(path.read_text())
     }
-    drawn |= {glyph for _, glyph, _ in look.OUTCOMES.values()}
-    drawn |= {glyph for glyph, _ in look.READINESS.values()}
-    drawn |= {glyph for glyph, _ in look.SEVERITIES.values()}
+    drawn |= {glyph for _, glyph, _ in programming_wording.OUTCOMES.values()}
+    drawn |= {glyph for glyph, _ in programming_wording.READINESS.values()}
+    drawn |= {glyph for glyph, _ in programming_wording.SEVERITIES.values()}
 
     assert len(drawn) > 10
     assert {name for name in drawn if f'id="i-{name}"' not in SPRITE} == set()

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from logbook.models import User
 from programming.models import CatalogueRelease, RiskEntry
-from programming.protection import protecting, unprotecting
-from programming.release_changes import facts_of
-from programming.releases import new_draft, publish
+from programming.releases.changes import facts_of
+from programming.releases.protection import protecting, unprotecting
+from programming.releases.publish import new_draft, publish
 
 ENTRIES = "programming_riskentry"
 RELEASES = "programming_cataloguerelease"

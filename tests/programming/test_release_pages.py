@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from logbook.models import Set, TrainingSession, User
 from programming.models import CatalogueRelease
-from programming.releases import in_force, new_draft, publish
+from programming.releases.publish import in_force, new_draft, publish
 from tests.logbook.given import a_lifter
 from tests.programming.drafting import one, said
 

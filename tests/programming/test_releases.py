@@ -7,10 +7,10 @@ from django.db import connection
 from django.utils import timezone
 
 from logbook.models import User
-from programming.catalogue import current_release
+from programming.catalogue.entries import current_release
 from programming.models import CatalogueRelease, Exercise, RiskEntry
-from programming.release_changes import WHOLE, changes_between, changes_of, entries_of, facts_of
-from programming.releases import (
+from programming.releases.changes import WHOLE, changes_between, changes_of, entries_of, facts_of
+from programming.releases.publish import (
     DraftFaultsError,
     OutdatedDraftError,
     ReleaseError,

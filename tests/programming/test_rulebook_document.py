@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from programming.rulebook import RULES, SOURCES, Basis, coefficients, tables
-from programming.rulebook_document import DOCUMENT, document
-from programming.rulebook_myths import MYTHS
-from programming.rulebook_sections import SECTIONS
+from programming.rulebook import RULES, SOURCES, Basis
+from programming.rulebook.rows import coefficients, tables
+from programming.rulebook_pages.document import DOCUMENT, document
+from programming.rulebook_pages.myths import MYTHS
+from programming.rulebook_pages.sections import SECTIONS
 
 ROOT = DOCUMENT.parents[1]
 TEXT = document()

@@ -7,12 +7,12 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from programming.rulebook import RULES, SOURCES
-from programming.rulebook.rows_judging import WARNING_ORDER
-from programming.rulebook.tables import BASE_TARGETS, DEFAULT_FLOORS, LEVEL_FLOORS
-from programming.rulebook_examples import TARGETS, WARNINGS, example_of
-from programming.rulebook_myths import MYTHS, myths_about
-from programming.rulebook_sections import SECTIONS, section_of
-from programming.rulebook_tables import TABLES, table_of
+from programming.rulebook.rows.judging import WARNING_ORDER
+from programming.rulebook.rows.tables import BASE_TARGETS, DEFAULT_FLOORS, LEVEL_FLOORS
+from programming.rulebook_pages.examples import TARGETS, WARNINGS, example_of
+from programming.rulebook_pages.myths import MYTHS, myths_about
+from programming.rulebook_pages.sections import SECTIONS, section_of
+from programming.rulebook_pages.tables import TABLES, table_of
 
 CODES = sorted(RULES)
 PAGES = ("/rulebook/", "/rulebook/sources/", "/rulebook/myths/")

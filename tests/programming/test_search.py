@@ -5,9 +5,10 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from programming.catalogue import create_own_exercise, current_release, entries, exercise_named
+from programming.catalogue.entries import current_release, entries, exercise_named
+from programming.catalogue.own import create_own_exercise
+from programming.catalogue.search import search
 from programming.models import Alias, Exercise, RiskEntry
-from programming.search import search
 
 
 def _names(query: str, release, user=None, limit: int = 20, **options) -> list[str]:

@@ -1,0 +1,1 @@
+"""The rules, value in and value out: reads like the rulebook."""

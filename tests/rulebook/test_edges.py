@@ -20,10 +20,10 @@ from programming.rulebook import (
     reps_to_failure_at,
     sharp_drop,
 )
-from programming.rulebook import target as steps
-from programming.rulebook.evidence import Evidence
-from programming.rulebook.load_moves import loads_for
-from programming.rulebook.loadable import nearest_above
+from programming.rulebook.next_time.evidence import Evidence
+from programming.rulebook.next_time.load_moves import loads_for
+from programming.rulebook.next_time.loadable import nearest_above
+from programming.rulebook.one_set import target as steps
 from tests.rulebook.given import bench, context, done, target
 from tests.rulebook.lifts import after, session, squat
 from tests.rulebook.logs import day, failed, logged
@@ -39,15 +39,7 @@ from tests.rulebook.test_fatigue import (
     weak,
     weeks_of,
 )
-from tests.rulebook.test_levels import (
-    ago,
-    answers,
-    assessed,
-    climbing,
-    sign,
-    single,
-    trained,
-)
+from tests.rulebook.test_levels import ago, answers, assessed, climbing, sign, single, trained
 
 MONDAY = datetime(2026, 9, 7, tzinfo=UTC)
 

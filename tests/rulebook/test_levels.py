@@ -15,7 +15,7 @@ from programming.rulebook import (
     assess_level,
     movement_level,
 )
-from programming.rulebook.level_parameters import months_between
+from programming.rulebook.level.parameters import months_between
 from tests.rulebook.lifts import codes, log, session, squat
 from tests.rulebook.logs import day
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from programming.rulebook import LoadableSet, LoadableSteps, default_loads
-from programming.rulebook.load_moves import cut_to, in_percent, rise_to
-from programming.rulebook.loadable import loadable_from, nearest_above
+from programming.rulebook.next_time.load_moves import cut_to, in_percent, rise_to
+from programming.rulebook.next_time.loadable import loadable_from, nearest_above
 
 STEPS = LoadableSteps(20, 5, heaviest=60)
 NAMED = LoadableSet((30, 20, 20, 50))

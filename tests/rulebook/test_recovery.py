@@ -12,7 +12,7 @@ from programming.rulebook import (
     is_recovering,
     recovery_hours,
 )
-from programming.rulebook.tables import FAILURE_BUDGET
+from programming.rulebook.rows.tables import FAILURE_BUDGET
 from tests.rulebook.given import done
 
 

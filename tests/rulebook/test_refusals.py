@@ -47,7 +47,7 @@ from programming.rulebook import (
     weekly_volume,
     word_from_rir,
 )
-from programming.rulebook.context import EffortOverride
+from programming.rulebook.one_set.context import EffortOverride
 from tests.rulebook.given import context, done, target
 from tests.rulebook.lifts import BARBELL
 from tests.rulebook.logs import START, day, logged

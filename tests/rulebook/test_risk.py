@@ -3,7 +3,7 @@
 import pytest
 
 from programming.rulebook import classified_risk, is_new_movement, risk_in_force
-from programming.rulebook.tables import DEFAULT_FLOORS
+from programming.rulebook.rows.tables import DEFAULT_FLOORS
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from programming.rulebook import strength_score, strength_total
-from programming.rulebook.coefficients import DOTS, IPF_GL, WILKS
+from programming.rulebook.rows.coefficients import DOTS, IPF_GL, WILKS
 from tests.rulebook.logs import day, logged
 
 VECTORS = [

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from programming.rulebook import ExerciseTally, failure_budget_of, weekly_volume_of
-from programming.rulebook.tally import tallied
+from programming.rulebook.over_time.tally import tallied
 from tests.rulebook.logs import day, failed, logged
 
 NOON = datetime(2026, 9, 7, 12, tzinfo=UTC)

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from logbook.kept.records import differing, keep_records
+from logbook.kept.summaries import SUMMARY_FIELDS, summarise
 from logbook.models import ExerciseRecord, SessionExercise, Set, User
-from logbook.records import differing, keep_records
-from logbook.summary import SUMMARY_FIELDS, summarise
 
 # A few rows at a time: under SQLite's rollback journal every read holds up the writers.
 _AT_ONCE = 200

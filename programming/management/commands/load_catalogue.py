@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from programming.datafiles import EXERCISES, WORKOUTS, DataFileError, read_exercises, read_workouts
-from programming.loading import load
+from programming.releases.loading import load
 
 
 class Command(BaseCommand):

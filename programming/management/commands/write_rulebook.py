@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from programming.rulebook_document import DOCUMENT, document
+from programming.rulebook_pages.document import DOCUMENT, document
 
 
 class Command(BaseCommand):

@@ -1,0 +1,96 @@
+"""A set as it was typed, and the ways in which it can be refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from logbook.choices import EndedBy, SetKind
+from logbook.models import Set
+from programming.loads import Load, LoadKind
+
+
+@dataclass(frozen=True, slots=True)
+class SetEntry:
+    """A set as the form says it: `rir_halves` is RIR in halves, None where left blank.
+
+    `is_last` is read only where nothing was planned; `safeties` only when a set is edited.
+    """
+
+    reps: int
+    load: Load | None
+    load_kind: str = LoadKind.EXTERNAL
+    rir_halves: int | None = None
+    rir_in_words: bool = False
+    kind: str = SetKind.WORKING
+    ended_by: str = EndedBy.STOPPED
+    is_last: bool = False
+    is_test: bool = False
+    note: str = ""
+
+    def digest(self, item_id: int, number: int) -> str:
+        """SHA-256 of the content with the slot it is for."""
+        content = [item_id, number, asdict(self)]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+class WrongLoadError(ValueError):
+    """The load does not fit the exercise; the message is for the lifter."""
+
+
+class KeyReusedError(Exception):
+    """The key was accepted before with other content; `saved` is the set it made."""
+
+    def __init__(self, saved: Set) -> None:
+        super().__init__("This set was already saved with other values.")
+        self.saved = saved
+
+
+class SlotTakenError(Exception):
+    """Another set stands in the slot already: it was logged from another tab or phone."""
+
+    def __init__(self, saved: Set) -> None:
+        super().__init__("This set was already logged elsewhere.")
+        self.saved = saved
+
+
+class ChangedElsewhereError(Exception):
+    """The set changed since the form was made; `saved` is how it stands now."""
+
+    def __init__(self, saved: Set) -> None:
+        super().__init__("This set was changed elsewhere.")
+        self.saved = saved
+
+
+def entry_of(row: Set) -> SetEntry:
+    """The row's content as an entry, to compare and to fill a form with."""
+    return SetEntry(
+        reps=row.reps,
+        load=row.typed_load,
+        load_kind=row.load_kind,
+        rir_halves=row.rir_halves,
+        rir_in_words=row.rir_in_words,
+        kind=row.kind,
+        ended_by=row.ended_by,
+        is_last=row.is_final,
+        is_test=row.is_test,
+        note=row.note,
+    )
+
+
+def same_content(one: SetEntry, other: SetEntry) -> bool:
+    """Whether two entries say the same of a saved set: what was decided at logging aside."""
+    return _content(one) == _content(other)
+
+
+def _content(entry: SetEntry) -> tuple[object, ...]:
+    return (
+        entry.reps,
+        entry.load,
+        entry.load_kind,
+        entry.rir_halves,
+        entry.kind,
+        entry.ended_by,
+        entry.note,
+    )

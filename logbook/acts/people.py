@@ -1,0 +1,61 @@
+"""What a lifter says about themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from logbook.acts.levels import BackgroundEntry, answer
+from logbook.clock import local_date
+from logbook.models import Bodyweight, User
+from programming.loads import Load
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeEntry:
+    """What a lifter says at the first sign-in."""
+
+    goal: str
+    unit: str
+    zone: str
+    weighed: Load | None
+    background: BackgroundEntry
+
+
+@transaction.atomic
+def welcome(lifter: User, entry: WelcomeEntry, *, now: dt.datetime) -> None:
+    """Keep what was said at the first sign-in, and put the level it gives in force."""
+    lifter.goal, lifter.unit, lifter.zone = entry.goal, entry.unit, entry.zone
+    lifter.is_welcomed = True
+    lifter.save(update_fields=["goal", "unit", "zone", "is_welcomed"])
+    if entry.weighed is not None:
+        weigh(lifter, entry.weighed, now=now)
+    answer(lifter, entry.background, now=now)
+
+
+def skip_welcome(lifter: User) -> None:
+    """Ask nothing: a beginner until something is answered."""
+    lifter.is_welcomed = True
+    lifter.save(update_fields=["is_welcomed"])
+
+
+def weigh(lifter: User, weighed: Load, *, now: dt.datetime) -> Bodyweight:
+    """Keep today's bodyweight; a second weighing of the day takes the first one's place."""
+    weighing, _ = Bodyweight.objects.update_or_create(
+        athlete=lifter,
+        local_date=local_date(now, lifter.zone),
+        defaults={
+            "milli": weighed.milli,
+            "unit": weighed.unit,
+            "micrograms": weighed.micrograms,
+        },
+    )
+    return weighing
+
+
+def state_loads(lifter: User, stated: dict[str, list[int | str]]) -> None:
+    """Keep which loads the lifter can make, by equipment: lightest and step in thousandths, unit."""
+    lifter.loads = stated
+    lifter.save(update_fields=["loads"])

@@ -1,0 +1,210 @@
+"""What is done to an exercise within a session: add, swap, move, skip, marks and notes."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.http import Http404
+
+from logbook.advice.suggestions import suggest
+from logbook.log.own import own_item, own_session
+from logbook.log.sessions import last_safeties
+from logbook.models import SessionExercise, TrainingSession, User
+from programming.catalogue.entries import entry_for
+from programming.models import CatalogueRelease, RiskEntry
+
+MOST_SETS = 30
+
+
+@transaction.atomic
+def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExercise:
+    """Put an exercise at the end of the session, unplanned.
+
+    The same exercise still waiting untouched is answered instead of a second one, so a double
+    tap adds one. Raises `Http404` for an exercise or session that is not the lifter's.
+    """
+    session = own_session(lifter, session_id, lock=True)
+    waiting = (
+        session.exercises.filter(exercise_id=exercise_id, last_set_at=None, is_skipped=False)
+        .select_related("risk", "session")
+        .first()
+    )
+    if waiting is not None:
+        return waiting
+    risk = _risk(lifter, exercise_id, session.release)
+    last = session.exercises.aggregate(last=Max("position"))["last"] or 0
+    item = SessionExercise(
+        athlete=lifter,
+        session=session,
+        exercise_id=exercise_id,
+        risk=risk,
+        position=last + 1,
+        role=risk.default_role,
+        safeties=last_safeties(lifter, [exercise_id]).get(exercise_id, ""),
+        local_date=session.local_date,
+    )
+    suggest(lifter, session, [item])
+    item.save()
+    return item
+
+
+@transaction.atomic
+def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExercise:
+    """Do another exercise in this one's place.
+
+    Untouched, it is replaced and its plan stays. With sets, those stay where they are, the rest
+    of it is skipped and the other exercise follows with the sets that were left.
+    """
+    item = own_item(lifter, item_id, lock=True)
+    session = own_session(lifter, item.session_id)
+    risk = _risk(lifter, exercise_id, session.release)
+    safeties = last_safeties(lifter, [exercise_id]).get(exercise_id, "")
+    if not item.sets.exists():
+        _become(item, risk, safeties)
+        suggest(lifter, session, [item])
+        item.save()
+        return item
+    left = None
+    if item.planned_sets is not None:
+        left = max(item.planned_sets - item.working_sets, 1)
+    item.is_skipped = True
+    item.save(update_fields=["is_skipped"])
+    session.exercises.filter(position__gt=item.position).update(position=F("position") + 1)
+    other = SessionExercise(
+        athlete=lifter,
+        session=session,
+        exercise_id=exercise_id,
+        risk=risk,
+        position=item.position + 1,
+        role=_role(item.role, risk),
+        planned_sets=left,
+        reps_bottom=item.reps_bottom,
+        reps_top=item.reps_top,
+        rest_seconds=item.rest_seconds,
+        safeties=safeties,
+        local_date=session.local_date,
+    )
+    suggest(lifter, session, [other])
+    other.save()
+    return other
+
+
+def _risk(lifter: User, exercise_id: int, release: CatalogueRelease) -> RiskEntry:
+    """The exercise's entry in the session's release. Raises `Http404` for one not the lifter's."""
+    try:
+        return entry_for(exercise_id, release, lifter)
+    except RiskEntry.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _become(item: SessionExercise, risk: RiskEntry, safeties: str) -> None:
+    item.exercise_id = risk.exercise_id
+    item.risk = risk
+    item.role = _role(item.role, risk)
+    item.safeties = safeties
+
+
+def _role(planned: str, risk: RiskEntry) -> str:
+    """The planned role where the other exercise can fill it, else its own."""
+    return planned if risk.is_compound == (planned != "isolation") else risk.default_role
+
+
+@transaction.atomic
+def move_exercise(lifter: User, item_id: int, *, up: bool) -> SessionExercise:
+    """Swap places with the exercise before (or after); at the end nothing changes."""
+    item = own_item(lifter, item_id, lock=True)
+    others = item.session.exercises
+    if up:
+        other = others.filter(position__lt=item.position).order_by("-position").first()
+    else:
+        other = others.filter(position__gt=item.position).order_by("position").first()
+    if other is not None:
+        item.position, other.position = other.position, item.position
+        item.save(update_fields=["position"])
+        other.save(update_fields=["position"])
+    return item
+
+
+def set_safeties(lifter: User, item_id: int, safeties: str) -> SessionExercise:
+    """Record which safeties are in place from now on; saved sets keep theirs."""
+    item = own_item(lifter, item_id)
+    item.safeties = safeties
+    item.save(update_fields=["safeties"])
+    return item
+
+
+def mark_pain(lifter: User, item_id: int, *, has_pain: bool) -> SessionExercise:
+    """Tick or untick the pain mark."""
+    item = own_item(lifter, item_id)
+    item.has_pain = has_pain
+    item.save(update_fields=["has_pain"])
+    return item
+
+
+def skip_exercise(lifter: User, item_id: int, *, is_skipped: bool) -> SessionExercise:
+    """Skip what is left of the exercise, or take that back; nothing is deleted."""
+    item = own_item(lifter, item_id)
+    item.is_skipped = is_skipped
+    item.save(update_fields=["is_skipped"])
+    return item
+
+
+@transaction.atomic
+def plan_sets(lifter: User, item_id: int, *, change: int) -> SessionExercise:
+    """Add a set to the plan (`change` 1) or take one that is not logged off it (-1).
+
+    A set added after the final one is final too and re-judges nothing.
+    """
+    item = own_item(lifter, item_id, lock=True)
+    planned = item.planned_sets
+    base = max(planned if planned is not None else 0, item.working_sets)
+    item.planned_sets = min(max(base + change, item.working_sets, 1), MOST_SETS)
+    if change > 0:
+        # The set that was taken off is done after all: a better day does not give it back again.
+        item.sets_off = max(item.sets_off - change, 0)
+    item.is_skipped = False
+    item.save(update_fields=["planned_sets", "sets_off", "is_skipped"])
+    return item
+
+
+def take_suggestion(lifter: User, item_id: int, *, is_taken: bool) -> SessionExercise:
+    """Fill the open sets in with what last time suggests, or with what was done last time."""
+    item = own_item(lifter, item_id)
+    item.takes_suggestion = is_taken
+    item.save(update_fields=["takes_suggestion"])
+    return item
+
+
+class NoteChangedError(Exception):
+    """The note changed since the form was made; `saved` is the exercise as it stands."""
+
+    def __init__(self, saved: SessionExercise) -> None:
+        super().__init__("This note was changed elsewhere.")
+        self.saved = saved
+
+
+@transaction.atomic
+def note_exercise(lifter: User, item_id: int, *, version: int, note: str) -> SessionExercise:
+    """Keep a note on the exercise. Raises `NoteChangedError` when `version` is not the saved one."""
+    item = own_item(lifter, item_id, lock=True)
+    if item.note == note:
+        return item
+    if item.version != version:
+        raise NoteChangedError(item)
+    item.note = note
+    item.version += 1
+    item.save(update_fields=["note", "version"])
+    return item
+
+
+@transaction.atomic
+def remove_exercise(lifter: User, item_id: int) -> TrainingSession:
+    """Take an exercise without sets out of the session; one with sets is skipped instead."""
+    item = own_item(lifter, item_id, lock=True)
+    session = item.session
+    if item.sets.exists():
+        item.is_skipped = True
+        item.save(update_fields=["is_skipped"])
+    else:
+        item.delete()
+    return session

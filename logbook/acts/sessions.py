@@ -1,0 +1,153 @@
+"""Starting, finishing, editing and deleting sessions, and the check-in before them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from logbook.advice.session_plan import items_of
+from logbook.clock import local_date
+from logbook.kept.keeping import keep_what_the_log_says
+from logbook.kept.levels import keep_level
+from logbook.log.deload import advice_of, is_deload_on
+from logbook.log.own import own_session
+from logbook.log.readiness import check_in_of
+from logbook.log.records import Place, place_of
+from logbook.models import SessionExercise, TrainingSession, User
+from programming.catalogue.entries import current_release
+from programming.models import Workout
+
+
+def start_session(
+    lifter: User, *, key: uuid.UUID, workout: Workout | None, now: dt.datetime
+) -> TrainingSession:
+    """Start a session from `workout`, or an empty one.
+
+    A repeated `key` answers with the session it started. The day is the lifter's day now and
+    stays; the catalogue release is the one in force now and stays.
+    """
+    try:
+        with transaction.atomic():
+            found = TrainingSession.objects.visible_to(lifter).filter(key=key).first()
+            if found is not None:
+                return found
+            return _start(lifter, key, workout, now)
+    except IntegrityError:
+        return TrainingSession.objects.visible_to(lifter).get(key=key)
+
+
+def _start(
+    lifter: User, key: uuid.UUID, workout: Workout | None, now: dt.datetime
+) -> TrainingSession:
+    release = current_release()
+    day = local_date(now, lifter.zone)
+    session = TrainingSession.objects.create(
+        athlete=lifter,
+        key=key,
+        name=workout.name if workout is not None else "Free session",
+        workout=workout,
+        release=release,
+        check_in=check_in_of(lifter, day),
+        is_deload=is_deload_on(advice_of(lifter), day),
+        started_at=now,
+        zone=lifter.zone,
+        local_date=day,
+    )
+    if workout is not None:
+        SessionExercise.objects.bulk_create(items_of(session, workout))
+    return session
+
+
+@transaction.atomic
+def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> TrainingSession:
+    """End the session now; ending it again changes nothing.
+
+    One that was forgotten ended with its last set: the clock of a day later is not a workout.
+    The week's level is computed with it, the records it set, and whether a deload is due.
+    """
+    session = own_session(lifter, session_id, lock=True)
+    if session.finished_at is None:
+        last = session.exercises.aggregate(last=Max("last_set_at"))["last"]
+        forgotten = last is not None and now - last > dt.timedelta(hours=3)
+        session.finished_at = last if forgotten else now
+        session.version += 1
+        session.save(update_fields=["finished_at", "version"])
+        keep_level(lifter, now=now)
+        _keep(lifter, session, place_of(session))
+    return session
+
+
+def _keep(lifter: User, session: TrainingSession, since: Place) -> None:
+    """Put right what is kept of the exercises the session holds, from a place on."""
+    done = session.exercises.exclude(last_set_at=None).values_list("exercise_id", flat=True)
+    keep_what_the_log_says(lifter, list(done), since)
+
+
+@transaction.atomic
+def reopen_session(lifter: User, session_id: int) -> TrainingSession:
+    """Take the end off a session, so that it goes on."""
+    session = own_session(lifter, session_id, lock=True)
+    if session.finished_at is not None:
+        session.finished_at = None
+        session.version += 1
+        session.save(update_fields=["finished_at", "version"])
+        _keep(lifter, session, place_of(session))
+    return session
+
+
+class SessionChangedError(Exception):
+    """The session changed since the form was made; `saved` is how it stands now."""
+
+    def __init__(self, saved: TrainingSession) -> None:
+        super().__init__("This session was changed elsewhere.")
+        self.saved = saved
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """What the session form says; both times are UTC instants."""
+
+    name: str
+    note: str
+    started_at: dt.datetime
+    finished_at: dt.datetime | None
+
+
+@transaction.atomic
+def edit_session(
+    lifter: User, session_id: int, *, version: int, entry: SessionEntry
+) -> TrainingSession:
+    """Change name, note or times; the day follows the start, in the session's own zone.
+
+    A session that moved sets its records where it stands now. Raises `SessionChangedError` when `version` is not the saved one.
+    """
+    session = own_session(lifter, session_id, lock=True)
+    if session.version != version:
+        raise SessionChangedError(session)
+    moved = entry.started_at != session.started_at
+    stood, was_finished = place_of(session), session.finished_at is not None
+    session.name, session.note = entry.name, entry.note
+    session.started_at, session.finished_at = entry.started_at, entry.finished_at
+    session.version += 1
+    if moved:
+        session.local_date = local_date(entry.started_at, session.zone)
+        session.exercises.update(local_date=session.local_date)
+        session.sets.update(local_date=session.local_date)
+    session.save()
+    if moved or was_finished != (session.finished_at is not None):
+        _keep(lifter, session, min(stood, place_of(session)))
+    return session
+
+
+@transaction.atomic
+def delete_session(lifter: User, session_id: int) -> None:
+    """Delete a session with everything in it; later records are those of the log without it."""
+    session = own_session(lifter, session_id, lock=True)
+    done = list(session.exercises.values_list("exercise_id", flat=True))
+    stood = place_of(session)
+    session.delete()
+    keep_what_the_log_says(lifter, done, stood)

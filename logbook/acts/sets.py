@@ -1,0 +1,228 @@
+"""Logging, editing, deleting and restoring sets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404
+
+from logbook.acts.entries import (
+    ChangedElsewhereError,
+    KeyReusedError,
+    SetEntry,
+    SlotTakenError,
+    WrongLoadError,
+    entry_of,
+    same_content,
+)
+from logbook.advice.effort import Effort, judge, judge_again, store, store_judgement
+from logbook.advice.facts import Facts, facts_after, moved, read_facts
+from logbook.choices import SetKind
+from logbook.kept.keeping import keep_what_the_log_says
+from logbook.kept.summaries import SUMMARY_FIELDS, summarise
+from logbook.log.bodyweight import latest_bodyweight
+from logbook.log.records import place_of
+from logbook.log.workbench import Workbench, open_workbench, rest_before, when_done
+from logbook.models import Set, User
+from logbook.models.people import unit_of
+from logbook.speed.compiled import insert, update
+from programming.loads import LoadKind
+from programming.rulebook import PerformedSet
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A set on record; `facts` and `sets` as they are after it, None for one that was before."""
+
+    row: Set
+    facts: Facts | None = None
+    sets: tuple[Set, ...] = ()
+
+
+def log_set(
+    lifter: User,
+    item_id: int,
+    *,
+    key: uuid.UUID,
+    number: int,
+    entry: SetEntry,
+    now: dt.datetime,
+) -> Logged:
+    """Save a set once, with its target and verdict.
+
+    The same key with the same content answers with the set it made, whatever became of it since.
+    Raises `WrongLoadError`, `KeyReusedError` for other content, `SlotTakenError` for a slot another key has filled,
+    `Http404` where the exercise is not the lifter's.
+    """
+    digest = entry.digest(item_id, number)
+    try:
+        with transaction.atomic():
+            bench, keyed = open_workbench(lifter, item_id, key=key, lock=True)
+            if keyed is not None:
+                return _same(keyed, digest)
+            taken = next((one for one in bench.sets if one.number == number), None)
+            if taken is not None:
+                raise SlotTakenError(taken)
+            return _write(bench, key, number, digest, entry, now)
+    except IntegrityError:
+        # The same key went to two exercises at once: the other one won.
+        keyed = Set.objects.visible_to(lifter).filter(key=key).first()
+        if keyed is None:
+            raise
+        return _same(keyed, digest)
+
+
+def _same(saved: Set, digest: str) -> Logged:
+    if saved.digest != digest:
+        raise KeyReusedError(saved)
+    return Logged(saved)
+
+
+def _write(
+    bench: Workbench, key: uuid.UUID, number: int, digest: str, entry: SetEntry, now: dt.datetime
+) -> Logged:
+    item = bench.item
+    at = when_done(item, bench.live, now)
+    facts = read_facts(bench, at=at, is_test=entry.is_test)
+    effort = preview(bench, entry, facts, at)
+    row = Set(
+        athlete=bench.lifter,
+        session_id=item.session_id,
+        session_exercise=item,
+        exercise_id=item.exercise_id,
+        risk=item.risk,
+        key=key,
+        digest=digest,
+        number=number,
+        is_final=effort.context.is_final_set,
+        is_test=effort.context.is_test_set and effort.target.test_refused is None,
+        safeties=item.safeties,
+        rest_seconds=rest_before(bench, at),
+        local_date=item.session.local_date,
+        logged_at=at,
+    )
+    _fill(row, entry, facts.bodyweight, unit=unit_of(bench.lifter))
+    store(row, effort, facts)
+    insert(row)
+    sets = (*bench.sets, row)
+    _keep(bench, sets)
+    return Logged(row, facts_after(facts, row), sets)
+
+
+def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
+    """Write what the lifter typed on the row. Raises `WrongLoadError`."""
+    if (entry.load_kind == LoadKind.EXTERNAL) != (row.risk.load_kind == LoadKind.EXTERNAL):
+        raise WrongLoadError("Reload the page: this exercise is loaded in another way.")
+    row.kind = entry.kind
+    row.reps = entry.reps
+    row.load_milli = entry.load.milli if entry.load is not None else None
+    row.load_unit = entry.load.unit if entry.load is not None else unit
+    row.load_kind = entry.load_kind
+    row.load = moved(row.risk.bodyweight_percent, entry.load_kind, entry.load, bodyweight)
+    row.rir_halves = entry.rir_halves
+    row.rir_in_words = entry.rir_in_words
+    row.ended_by = entry.ended_by
+    row.note = entry.note
+
+
+def _keep(bench: Workbench, sets: Sequence[Set]) -> None:
+    """Keep the summary, and where the session has ended what else the log says."""
+    item = bench.item
+    summarise(item, sets)
+    update(item, SUMMARY_FIELDS)
+    if item.session.finished_at is not None:
+        keep_what_the_log_says(bench.lifter, [item.exercise_id], place_of(item.session))
+
+
+def _locked(lifter: User, set_id: int) -> tuple[Workbench, Set]:
+    """The set in its workbench, locked. Raises `Http404` where it is not the lifter's."""
+    found = get_object_or_404(Set.objects.visible_to(lifter).only("session_exercise"), pk=set_id)
+    bench, _ = open_workbench(lifter, found.session_exercise_id, lock=True)
+    return bench, next(one for one in bench.sets if one.pk == set_id)
+
+
+@transaction.atomic
+def edit_set(lifter: User, set_id: int, *, version: int, entry: SetEntry, now: dt.datetime) -> Set:
+    """Change a saved set and judge it again, against the target it was shown.
+
+    Whether it was the final or a test set stays as it was. Raises `ChangedElsewhereError` when
+    `version` is not the saved one (unless what is typed is what stands), `Http404` for a set
+    that is not the lifter's.
+    """
+    bench, row = _locked(lifter, set_id)
+    before = entry_of(row)
+    if row.version != version or row.deleted_at is not None:
+        if row.deleted_at is None and same_content(before, entry):
+            return row
+        raise ChangedElsewhereError(row)
+    bodyweight = latest_bodyweight(lifter, row.local_date) if row.risk.bodyweight_percent else None
+    _fill(row, entry, bodyweight, unit=row.load_unit)
+    earlier = [one for one in bench.live if one.number < row.number]
+    store_judgement(row, judge_again(row, earlier))
+    row.edited_at = now
+    row.version += 1
+    row.save()
+    _keep(bench, bench.sets)
+    return row
+
+
+@transaction.atomic
+def delete_set(lifter: User, set_id: int, *, now: dt.datetime) -> Set:
+    """Take a set out of the log; its key and slot stay, so that it can be restored.
+
+    Deleting it again changes nothing. Raises `Http404` for a set that is not the lifter's.
+    """
+    bench, row = _locked(lifter, set_id)
+    if row.deleted_at is None:
+        row.deleted_at = now
+        row.version += 1
+        row.save(update_fields=["deleted_at", "version"])
+        _keep(bench, bench.sets)
+    return row
+
+
+@transaction.atomic
+def restore_set(lifter: User, set_id: int) -> Set:
+    """Undo `delete_set`: the set comes back as it was, verdict and all."""
+    bench, row = _locked(lifter, set_id)
+    if row.deleted_at is not None:
+        row.deleted_at = None
+        row.version += 1
+        row.save(update_fields=["deleted_at", "version"])
+        _keep(bench, bench.sets)
+    return row
+
+
+def preview(bench: Workbench, entry: SetEntry, facts: Facts, at: dt.datetime) -> Effort:
+    """Target and verdict of `entry` were it saved now; nothing is written."""
+    live = bench.live
+    return judge(
+        facts,
+        PerformedSet(
+            reps=entry.reps,
+            rir=None if entry.rir_halves is None else entry.rir_halves / 2,
+            ended_by=entry.ended_by,
+            load=moved(
+                bench.item.risk.bodyweight_percent, entry.load_kind, entry.load, facts.bodyweight
+            ),
+            rest_seconds=rest_before(bench, at),
+            kind=entry.kind,
+        ),
+        live,
+        is_final=is_final(bench, entry),
+        is_test=entry.is_test and entry.kind == SetKind.WORKING,
+    )
+
+
+def is_final(bench: Workbench, entry: SetEntry) -> bool:
+    """Whether a set logged now is the final one (rulebook 1)."""
+    if entry.kind != SetKind.WORKING:
+        return False
+    if bench.item.planned_sets is None:
+        return entry.is_last
+    done = sum(one.kind == SetKind.WORKING for one in bench.live)
+    return done + 1 >= bench.item.planned_sets

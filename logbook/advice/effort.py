@@ -1,0 +1,137 @@
+"""From the log to the rules: builds the context of a target, and stores and reads verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+
+from logbook.advice.facts import Facts
+from logbook.choices import Origin
+from logbook.log.verdicts import performed_of, said, stored_context, stored_target
+from logbook.models import Set
+from programming.rulebook import (
+    RULEBOOK_VERSION,
+    EffortContext,
+    EffortTarget,
+    Judgement,
+    PerformedSet,
+    deload_recipe,
+    effort_target,
+    judge_set,
+    reps_to_failure_at,
+)
+
+
+def effort_context(
+    facts: Facts, *, is_final: bool, load: int | None, is_test: bool = False
+) -> EffortContext:
+    """The context of one set's target; `load` in micrograms is what is planned or typed."""
+    item, risk, history = facts.item, facts.item.risk, facts.history
+    context = EffortContext(
+        level=facts.lifter.level,
+        goal=facts.lifter.goal,
+        role=item.role,
+        tier=risk.tier,
+        rir_floor=risk.floor,
+        rir_floor_with_safeties=risk.floor_with_safeties,
+        safeties=risk.counts(item.safeties),
+        is_final_set=is_final,
+        readiness=item.session.readiness,
+        budget_left=not facts.budget.spent,
+        planned_reps=item.reps_bottom or history.fewest_reps or None,
+        reps_to_failure=(
+            reps_to_failure_at(history.e1rm, load) if history.e1rm is not None and load else None
+        ),
+        is_test_set=is_test,
+        days_since_test=facts.days_since_test,
+        is_new_movement=history.is_new_movement,
+        aim_rise=item.suggestion.get("aim_rise", 0) if item.takes_suggestion else 0,
+    )
+    if not item.session.is_deload:
+        return context
+    # How far a deload raises an aim depends on what it would be without one (rulebook 9).
+    rise = deload_recipe().rise(effort_target(replace(context, aim_rise=0)).aim)
+    return replace(context, aim_rise=max(context.aim_rise, rise))
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """A set's target and verdict, and the context both came from."""
+
+    context: EffortContext
+    target: EffortTarget
+    judgement: Judgement
+
+
+def judge(
+    facts: Facts, performed: PerformedSet, earlier: Sequence[Set], *, is_final: bool, is_test: bool
+) -> Effort:
+    """Target and verdict of a set being typed or saved, after the `earlier` ones of its exercise."""
+    context = effort_context(facts, is_final=is_final, load=performed.load, is_test=is_test)
+    target = effort_target(context)
+    judgement = judge_set(
+        target,
+        performed,
+        context=context,
+        earlier=[performed_of(one) for one in earlier],
+        rep_range=facts.rep_range,
+        e1rm=facts.history.e1rm,
+        hours_since_muscle_failure=facts.hours_since_muscle_failure,
+        muscle_failure_sets=facts.muscle_failure_sets,
+        already_said=said(earlier),
+    )
+    return Effort(context, target, judgement)
+
+
+_DEFAULTS = {
+    field.name: field.default for field in fields(EffortContext) if field.name != "override"
+}
+
+
+def store(row: Set, effort: Effort, facts: Facts) -> None:
+    """Write target, verdict and what they were made from on the row (codes and numbers only)."""
+    target = effort.target
+    row.target_low, row.target_aim, row.target_high = target.low, target.aim, target.high
+    row.reasons = [reason.stored() for reason in target.reasons]
+    row.rulebook_version = RULEBOOK_VERSION
+    row.judged_by = {
+        "context": {
+            name: value
+            for name, value in asdict(effort.context).items()
+            if name in _DEFAULTS and value != _DEFAULTS[name]
+        },
+        "may_fail": target.may_fail,
+        "load_too_heavy": target.load_too_heavy,
+        "floor_in_force": target.floor_in_force,
+        "test_refused": target.test_refused,
+        "e1rm": facts.history.e1rm,
+        "rep_range": facts.rep_range,
+        "hours_since_muscle_failure": facts.hours_since_muscle_failure,
+        "muscle_failure_sets": facts.muscle_failure_sets,
+    }
+    store_judgement(row, effort.judgement)
+
+
+def store_judgement(row: Set, judgement: Judgement) -> None:
+    """Write a verdict on the row, leaving its target as it stood."""
+    row.outcome = judgement.outcome or ""
+    row.warnings = [warning.stored() for warning in judgement.warnings]
+
+
+def judge_again(row: Set, earlier: Sequence[Set]) -> Judgement:
+    """The verdict of an edited row against its stored target, tier and floors, not today's."""
+    target = stored_target(row)
+    if target is None or row.origin != Origin.TYPED:
+        return Judgement(outcome=None, warnings=())
+    kept = row.judged_by
+    return judge_set(
+        target,
+        performed_of(row),
+        context=replace(stored_context(row), is_test_set=row.is_test),
+        earlier=[performed_of(one) for one in earlier],
+        rep_range=tuple(kept["rep_range"]) if kept["rep_range"] else None,
+        e1rm=kept["e1rm"],
+        hours_since_muscle_failure=kept["hours_since_muscle_failure"],
+        muscle_failure_sets=kept["muscle_failure_sets"],
+        already_said=said(earlier),
+    )

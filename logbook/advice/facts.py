@@ -1,0 +1,126 @@
+"""Everything but the set itself that its target and verdict depend on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from logbook.choices import SetKind
+from logbook.log.before import read_past
+from logbook.log.bodyweight import latest_bodyweight
+from logbook.log.exercise_history import ExerciseHistory
+from logbook.log.week import Week
+from logbook.log.workbench import Workbench, _days_since_test
+from logbook.models import SessionExercise, Set, User
+from programming.loads import Load, LoadKind
+from programming.rulebook import BudgetState, budget_state
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything but the set itself that its target and verdict depend on.
+
+    `bodyweight` is in micrograms; `hours_since_muscle_failure` and `muscle_failure_sets` speak of
+    the exercise's primary muscles.
+    """
+
+    lifter: User
+    item: SessionExercise
+    history: ExerciseHistory
+    week: Week
+    at: dt.datetime
+    budget: BudgetState
+    hours_since_muscle_failure: float | None
+    muscle_failure_sets: int
+    bodyweight: int | None = None
+    days_since_test: int | None = None
+
+    @property
+    def rep_range(self) -> tuple[int, int] | None:
+        """The planned reps, bottom and top."""
+        if self.item.reps_bottom is None:
+            return None
+        return self.item.reps_bottom, self.item.reps_top or self.item.reps_bottom
+
+
+def facts_of(
+    lifter: User,
+    item: SessionExercise,
+    history: ExerciseHistory,
+    week: Week,
+    *,
+    at: dt.datetime,
+    bodyweight: int | None,
+    days_since_test: int | None = None,
+) -> Facts:
+    """The facts of one exercise of a session at the instant `at`."""
+    muscles = item.risk.primary_muscles
+    hours, sets = week.muscle_failure_before(item.session_id, muscles, at)
+    return Facts(
+        lifter=lifter,
+        item=item,
+        history=history,
+        week=week,
+        at=at,
+        budget=budget_state(
+            lifter.level,
+            item.session.readiness,
+            exercise_failures=week.exercise_failures(item.session_id, item.exercise_id),
+            muscle_failures=week.muscle_failures(muscles),
+            failures=week.failures,
+            rated_hard_sets=week.rated_hard_sets,
+        ),
+        hours_since_muscle_failure=hours,
+        muscle_failure_sets=sets,
+        bodyweight=bodyweight,
+        days_since_test=days_since_test,
+    )
+
+
+def facts_after(facts: Facts, row: Set) -> Facts:
+    """The facts once `row` is logged and its item summarised, without asking the log again."""
+    history = facts.history
+    if row.kind == SetKind.WORKING:
+        history = history.after(row.ended_by)
+    return facts_of(
+        facts.lifter,
+        facts.item,
+        history,
+        facts.week.after(facts.item),
+        at=facts.at,
+        bodyweight=facts.bodyweight,
+    )
+
+
+def moved(risk_percent: int, kind: str, typed: Load | None, bodyweight: int | None) -> int | None:
+    """What a set moves, in micrograms: bodyweight's share with the typed load (rulebook 7).
+
+    None where it is not known, or not above nothing.
+    """
+    if kind == LoadKind.EXTERNAL:
+        return typed.micrograms if typed is not None else None
+    if bodyweight is None or not risk_percent:
+        return None
+    share = bodyweight * risk_percent // 100
+    change = typed.micrograms if typed is not None else 0
+    total = share - change if kind == LoadKind.ASSISTED else share + change
+    return total if total > 0 else None
+
+
+def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> Facts:
+    """What the target and verdict of a set logged now depend on."""
+    item, lifter = bench.item, bench.lifter
+    past = read_past(lifter, item.session, [item.exercise_id])
+    return facts_of(
+        lifter,
+        item,
+        past.histories[item.exercise_id],
+        past.week,
+        at=at,
+        bodyweight=(
+            latest_bodyweight(lifter, item.session.local_date)
+            if item.risk.bodyweight_percent
+            else None
+        ),
+        days_since_test=_days_since_test(bench) if is_test else None,
+    )

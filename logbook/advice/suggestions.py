@@ -1,0 +1,228 @@
+"""What last time suggests, carried into the session that is next (rulebook 8).
+
+A session takes the suggestions with it when it starts, as codes and numbers beside the plan: what
+was shown stays as it was, and a set is logged without asking the log again. They are what the
+open sets are filled in with; a lifter may take last time's instead, an exercise at a time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from logbook.advice.load_scale import Lifted, Scale, ToDo
+from logbook.log.logged_sets import (
+    Trained,
+    TypedSet,
+    latest_sets,
+    main_lifts_between,
+    trained_between,
+    with_days,
+)
+from logbook.log.readiness import readiness_of
+from logbook.models import SessionExercise, TrainingSession, User
+from programming.loads import typed_load
+from programming.rulebook import LoggedSet, NextTime, Reason, deload_recipe, next_time, reason_from
+from programming.rulebook.rows.tables import LAYOFFS
+
+# Sets of a year ago suggest nothing.
+SUGGESTS_FOR = dt.timedelta(days=365)
+# Whether another main lift is down shows in its last seven exposures: twelve weeks at one a week.
+MAIN_LIFTS_READ = dt.timedelta(days=84)
+_SHORTEST_LAYOFF = dt.timedelta(days=min(one.days for one in LAYOFFS))
+RESTS_ON = "next_rests_on"
+
+
+def sets_to_do(found: NextTime, scale: Scale, last: Sequence[Lifted]) -> list[ToDo]:
+    """The sets a suggestion is for, as they would be typed; `last` are those it follows."""
+    return [
+        scale.to_do(reps, load, last[min(place, len(last) - 1)] if last else None)
+        for place, (reps, load) in enumerate(zip(found.reps, found.loads, strict=True))
+    ]
+
+
+def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExercise]) -> None:
+    """Put on each exercise what last time suggests for `session`; nothing is saved.
+
+    In three queries at most: the latest exposures; the days trained where a layoff may be; the
+    main lifts where a reset is at hand.
+    """
+    latest = latest_sets(lifter, [item.exercise_id for item in items], before=session)
+    lookup = _Lookup(lifter, session)
+    for item in items:
+        done = _comparable(item, latest.get(item.exercise_id, ()))
+        found: dict[str, Any] = {}
+        if done and session.local_date - done[-1][0].day <= SUGGESTS_FOR:
+            found = lookup.suggestion(item, done)
+        if found == item.suggestion:
+            # Whether it is taken was decided before, perhaps by the lifter.
+            continue
+        item.suggestion = found
+        # Backing off is the lifter's to accept (rulebook 2, step 4); what else is suggested is
+        # filled in.
+        item.takes_suggestion = not found.get("aim_rise", 0)
+
+
+_Done = Sequence[tuple[LoggedSet, TypedSet]]
+
+
+def _comparable(item: SessionExercise, done: _Done) -> _Done:
+    """The sets with the reps that are planned now: a triple says nothing of a twelve.
+
+    What was done without a plan counts where its best set was such a one.
+    """
+    if item.reps_bottom is None:
+        return done
+    planned = (item.reps_bottom, item.reps_top or item.reps_bottom)
+    free: dict[int | str, int] = {}
+    for one, _ in done:
+        if one.rep_range is None:
+            free[one.session] = max(one.reps, free.get(one.session, 0))
+    fits = {session for session, reps in free.items() if planned[0] <= reps <= planned[1]}
+    return [pair for pair in done if pair[0].rep_range == planned or pair[0].session in fits]
+
+
+class _Lookup:
+    """Asks the rules, and the log at most once for what only some answers need."""
+
+    def __init__(self, lifter: User, session: TrainingSession) -> None:
+        self._lifter, self._session = lifter, session
+        self._trained: tuple[dt.date, list[Trained]] | None = None
+        self._main_lifts: list[LoggedSet] | None = None
+
+    def suggestion(self, item: SessionExercise, done: _Done) -> dict[str, object]:
+        """What the session exercise keeps: codes and numbers."""
+        history = [one for one, _ in done]
+        last = [
+            typed
+            for one, typed in done
+            if one.session == history[-1].session and not one.is_test_set
+        ]
+        scale = Scale.of(self._lifter, item.risk, last)
+        day = self._session.local_date
+        if day - history[-1].day >= _SHORTEST_LAYOFF:
+            history = with_days(history, self._trained_since(history[-1].day))
+        found = self._next(item, history, scale)
+        if found.case == "reset":
+            # Only a reset asks how the other main lifts are.
+            others = (one for one in self._of_main_lifts() if one.exercise != item.exercise_id)
+            history = sorted([*history, *others], key=lambda one: one.day)
+            found = self._next(item, history, scale)
+        if self._session.is_deload:
+            found = _in_a_deload(found, done, scale)
+        return {
+            "case": found.case,
+            "aim_rise": found.aim_rise,
+            "sets": [
+                [
+                    one.reps,
+                    *((one.load.milli, one.load.unit) if one.load else (None, "")),
+                    one.load_kind,
+                ]
+                for one in sets_to_do(found, scale, last)
+            ],
+            "reasons": [
+                [one.code, [list(pair) for pair in one.numbers]]
+                for one in found.reasons
+                if one.code != RESTS_ON
+            ],
+            "rests_on": _sets_by_day(found.rests_on),
+        }
+
+    def _next(self, item: SessionExercise, history: Sequence[LoggedSet], scale: Scale) -> NextTime:
+        bottom = item.reps_bottom
+        return next_time(
+            history,
+            exercise=item.exercise_id,
+            goal=self._lifter.goal,
+            loadable=scale.loadable,
+            today=self._session.local_date,
+            rep_range=None if bottom is None else (bottom, item.reps_top or bottom),
+            readiness=readiness_of(self._session.check_in),
+        )
+
+    def _trained_since(self, day: dt.date) -> list[Trained]:
+        """The days trained since; they are asked for the longest time first wanted, then reused."""
+        if self._trained is None or day < self._trained[0]:
+            until = self._session.local_date
+            found = trained_between(self._lifter, day, until)
+            self._trained = (day, [one for one in found if one.session_id != self._session.pk])
+        return [one for one in self._trained[1] if one.local_date > day]
+
+    def _of_main_lifts(self) -> list[LoggedSet]:
+        if self._main_lifts is None:
+            day = self._session.local_date
+            self._main_lifts = main_lifts_between(self._lifter, day - MAIN_LIFTS_READ, day)
+        return self._main_lifts
+
+
+def _in_a_deload(found: NextTime, done: _Done, scale: Scale) -> NextTime:
+    """The loads of a deload: less than before it, or what is suggested where that is less still.
+
+    Nothing rises meanwhile, and its second session is no lighter than its first (rulebook 9).
+    """
+    recipe = deload_recipe()
+    before = [one for one, _ in done if not one.is_deload] or [one for one, _ in done]
+    usual = [one for one in before if one.session == before[-1].session]
+    loads = []
+    for place, load in enumerate(found.loads):
+        lifted = usual[min(place, len(usual) - 1)].load
+        lighter = recipe.load(lifted, scale.loadable) if lifted else load
+        loads.append(lighter if load is None or lighter is None else min(load, lighter))
+    why = reason_from("deload_recipe", None, None)
+    return replace(
+        found, case=why.code, aim_rise=0, load=max(filter(None, loads), default=None), loads=tuple(loads),
+        reasons=(why,),
+    )  # fmt: skip
+
+
+def _sets_by_day(sets: Sequence[LoggedSet]) -> list[list[object]]:
+    """The sets a suggestion rests on as [day, [[reps, reps left], ...]], latest day last."""
+    days: dict[str, list[list[float | None]]] = {}
+    for one in sets:
+        days.setdefault(one.day.isoformat(), []).append([one.reps, one.good_reps_left])
+    return [[day, told] for day, told in days.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A suggestion as it was stored; what only a page that shows it needs is read then."""
+
+    kept: Mapping[str, Any]
+    sets: list[ToDo]
+
+    @property
+    def case(self) -> str:
+        """The rule that fitted."""
+        return str(self.kept["case"])
+
+    @property
+    def aim_rise(self) -> int:
+        """How far it raises the aim."""
+        return int(self.kept["aim_rise"])
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why, the case first."""
+        return [reason_from(code, None, None, numbers) for code, numbers in self.kept["reasons"]]
+
+    @property
+    def rests_on(self) -> list[tuple[dt.date, list[tuple[int, float | None]]]]:
+        """The sets it was made from as (reps, reps left), by their day."""
+        return [
+            (dt.date.fromisoformat(day), [(reps, left) for reps, left in sets])
+            for day, sets in self.kept["rests_on"]
+        ]
+
+
+def suggested(item: SessionExercise) -> Suggested | None:
+    """The suggestion an exercise of a session came with, None where there was none."""
+    kept = item.suggestion
+    if not kept:
+        return None
+    return Suggested(
+        kept,
+        [ToDo(reps, typed_load(milli, unit), kind) for reps, milli, unit, kind in kept["sets"]],
+    )

@@ -1,0 +1,1 @@
+"""Pictures as values: scales, places, paths. No query, no colour."""

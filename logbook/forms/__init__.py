@@ -1,1 +1,0 @@
-"""What people type, checked: every refusal is a sentence beside its field."""

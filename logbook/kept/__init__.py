@@ -1,0 +1,1 @@
+"""What is kept beside the log because no page may read all of it. A rebuild proves it."""

@@ -1,0 +1,167 @@
+"""The records of the log: kept for each session and exercise, in the order of the log.
+
+A row says what a session added to the bests of an exercise. So the bests before any session are
+the rows before it, and a change somewhere in the log is put right by reading the exercise from
+there on: for the latest session, that session alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from logbook.choices import SetKind
+from logbook.log.records import Place
+from logbook.models import ExerciseRecord, SessionExercise, User
+from programming.rulebook import ExerciseBests, LoggedSet, bests_after, records_against
+
+FIELDS = ("records", "grinds", "e1rm", "volume", "marks")
+_BATCH = 200
+
+
+class _Row(NamedTuple):
+    exercise_id: int
+    local_date: dt.date
+    started_at: dt.datetime
+    session_id: int
+    logged_at: dt.datetime
+    number: int
+    pk: int
+    reps: int
+    load: int | None
+    rir_halves: int | None
+    ended_by: str
+
+    @property
+    def place(self) -> Place:
+        return Place(self.local_date, self.started_at, self.session_id)
+
+    def logged(self) -> LoggedSet:
+        """The record the rules take, as far as records ask."""
+        return LoggedSet(
+            exercise=self.exercise_id,
+            session=self.session_id,
+            day=self.local_date,
+            reps=self.reps,
+            load=self.load,
+            rir=None if self.rir_halves is None else self.rir_halves / 2,
+            ended_by=self.ended_by,
+        )
+
+
+def keep_records(lifter: User, exercises: Collection[int], since: Place | None) -> None:
+    """Put the records of these exercises right from a place in the log on; None: all of it.
+
+    Call it last in the transaction that changed the log: one lifter's records are written by one
+    transaction at a time, and whoever holds that lock waits for no other.
+    """
+    wanted = set(exercises)
+    if not wanted:
+        return
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=lifter.pk)
+    kept, stale = _kept(lifter, wanted, since)
+    made = list(_made(lifter, _sets(lifter, wanted, since), kept))
+    ExerciseRecord.objects.filter(pk__in=[row.pk for row in stale]).delete()
+    ExerciseRecord.objects.bulk_create(made, batch_size=_BATCH)
+
+
+def differing(lifter: User, exercise: int) -> list[str]:
+    """Where the kept records of one exercise are not those of its log, a line each."""
+    kept = _kept(lifter, {exercise}, None)[1]
+    made = list(_made(lifter, _sets(lifter, {exercise}, None), {}))
+    old, new = ({row.session_id: row for row in rows} for rows in (kept, made))
+    lines = []
+    for session in sorted({*old, *new}):
+        one, other = old.get(session), new.get(session)
+        if one is None or other is None:
+            lines.append(f"session {session}: {'not kept' if one is None else 'kept for nothing'}")
+            continue
+        fields = [
+            f"{name} kept {getattr(one, name)}, rebuilt {getattr(other, name)}"
+            for name in (*FIELDS, "local_date", "started_at")
+            if getattr(one, name) != getattr(other, name)
+        ]
+        if fields:
+            lines.append(f"session {session}: {'; '.join(fields)}")
+    return lines
+
+
+def _kept(
+    lifter: User, exercises: set[int], since: Place | None
+) -> tuple[dict[int, ExerciseBests], list[ExerciseRecord]]:
+    """The bests of each exercise before the place, and the rows from there on."""
+    rows = ExerciseRecord.objects.visible_to(lifter).filter(exercise_id__in=exercises)
+    marks: dict[int, dict[tuple[int, int], float | None]] = defaultdict(dict)
+    last: dict[int, ExerciseRecord] = {}
+    stale = []
+    for row in sorted(rows, key=_row_place):
+        if since is None or _row_place(row) >= since:
+            stale.append(row)
+            continue
+        last[row.exercise_id] = row
+        marks[row.exercise_id].update({(load, reps): left for load, reps, left in row.marks})
+    bests = {
+        exercise: ExerciseBests(row.e1rm, row.volume, marks[exercise])
+        for exercise, row in last.items()
+    }
+    return bests, stale
+
+
+def _row_place(row: ExerciseRecord) -> Place:
+    return Place(row.local_date, row.started_at, row.session_id)
+
+
+def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_Row]:
+    """The working sets of finished sessions from the place on, in the order of the log."""
+    items = SessionExercise.objects.visible_to(lifter).filter(exercise_id__in=exercises)
+    if since is not None:
+        items = items.filter(local_date__gte=since.local_date)
+    rows = items.filter(
+        session__finished_at__isnull=False,
+        sets__deleted_at=None,
+        sets__kind=SetKind.WORKING,
+        sets__reps__gt=0,
+    ).values_list(
+        "exercise_id", "local_date", "session__started_at", "session_id", "sets__logged_at",
+        "sets__number", "sets__pk", "sets__reps", "sets__load", "sets__rir_halves",
+        "sets__ended_by",
+    ).order_by()  # fmt: skip
+    found = sorted(_Row(*row) for row in rows)
+    return found if since is None else [row for row in found if row.place >= since]
+
+
+def _made(
+    lifter: User, sets: Sequence[_Row], bests: dict[int, ExerciseBests]
+) -> Iterable[ExerciseRecord]:
+    """The rows of these sets, whose exercises have these bests before them."""
+    exposures: dict[tuple[int, Place], list[_Row]] = defaultdict(list)
+    for row in sets:
+        exposures[row.exercise_id, row.place].append(row)
+    for (exercise, place), rows in exposures.items():
+        before = bests.get(exercise, ExerciseBests())
+        logged = [row.logged() for row in rows]
+        found = records_against(before, logged)
+        after = bests[exercise] = bests_after(before, logged)
+        if found.grinds or after != before:
+            yield ExerciseRecord(
+                athlete=lifter,
+                exercise_id=exercise,
+                session_id=place.session_id,
+                local_date=place.local_date,
+                started_at=place.started_at,
+                records=[
+                    [str(one.kind), None if one.place is None else rows[one.place].pk,
+                     one.value, one.before, one.rir, [list(pair) for pair in one.reason.numbers]]
+                    for one in found.records
+                ],
+                grinds=[rows[one.place].pk for one in found.grinds],
+                e1rm=after.e1rm,
+                volume=after.volume,
+                marks=[
+                    [*mark, left]
+                    for mark, left in after.marks.items()
+                    if mark not in before.marks or left != before.marks[mark]
+                ],
+            )  # fmt: skip

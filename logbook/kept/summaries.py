@@ -1,0 +1,46 @@
+"""The summary columns of a session exercise: kept with every set, rebuilt by a command."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from logbook.choices import Origin, Outcome, SetKind
+from logbook.log.verdicts import performed_of
+from logbook.models import SessionExercise, Set
+from programming.rulebook import is_failure_set, is_hard_set, session_e1rm
+
+SUMMARY_FIELDS = (
+    "working_sets",
+    "on_target",
+    "too_close",
+    "too_easy",
+    "rated_hard_sets",
+    "unrated_sets",
+    "failure_sets",
+    "budget_failures",
+    "e1rm",
+    "last_set_at",
+)
+
+
+def summarise(item: SessionExercise, sets: Sequence[Set]) -> None:
+    """Write the summary of `sets` (all of the item's, deleted ones too) on `item`, unsaved."""
+    live = [row for row in sets if row.deleted_at is None]
+    working = [(row, performed_of(row)) for row in live if row.kind == SetKind.WORKING]
+    verdicts = Counter(row.outcome for row, _ in working if row.origin == Origin.TYPED)
+    item.working_sets = len(working)
+    item.on_target = verdicts[Outcome.ON_TARGET]
+    item.too_close = verdicts[Outcome.TOO_CLOSE]
+    item.too_easy = verdicts[Outcome.TOO_EASY]
+    item.rated_hard_sets = sum(
+        done.good_reps_left is not None and is_hard_set(done) for _, done in working
+    )
+    item.unrated_sets = sum(done.good_reps_left is None for _, done in working)
+    item.failure_sets = sum(is_failure_set(done) for _, done in working)
+    item.budget_failures = sum(
+        is_failure_set(done) and not row.is_test and row.origin == Origin.TYPED
+        for row, done in working
+    )
+    item.e1rm = session_e1rm([done for _, done in working])
+    item.last_set_at = max((row.logged_at for row in live), default=None)

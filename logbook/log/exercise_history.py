@@ -1,0 +1,172 @@
+"""What the rules ask of an exercise's log: bounded slices of it, whatever its length.
+
+Its last exposures, those that an estimate rests on, and its last working sets. `week` has the
+other side, and `past` asks for both at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
+
+from logbook.choices import SetKind
+from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete
+from programming.loads import Load, typed_load
+from programming.rulebook import RULES, current_e1rm, is_new_movement
+
+# Enough for every rule: the exposures that make a movement known (one session may hold several),
+# daily ones for as long as an estimate counts, and 20 working sets beside today's.
+EXPOSURES_READ = 12
+ESTIMATES_LAST = dt.timedelta(days=RULES["current_e1rm"].numbers["days"])
+_ESTIMATED = 48
+SETS_READ = 32
+
+
+@dataclass(frozen=True, slots=True)
+class PastSet:
+    """A working set of an earlier exposure, as much of it as the next session shows."""
+
+    reps: int
+    load: Load | None
+    load_kind: str
+    rir_halves: int | None
+    safeties: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseHistory:
+    """One exercise as the log knew it before this session: e1RM in micrograms."""
+
+    sessions: int
+    recent_ends: tuple[str, ...]
+    e1rm: int | None
+    previous: tuple[PastSet, ...]
+
+    @property
+    def is_new_movement(self) -> bool:
+        """Whether the lifter does not own the movement yet (rulebook 2)."""
+        return is_new_movement(self.sessions, self.recent_ends)
+
+    def after(self, ended_by: str) -> ExerciseHistory:
+        """The history with one more working set, which ended so."""
+        return replace(self, recent_ends=(ended_by, *self.recent_ends))
+
+    @property
+    def fewest_reps(self) -> int | None:
+        """The fewest reps of the last exposure: the bottom of an unplanned range (rulebook 8)."""
+        return min((past.reps for past in self.previous), default=None)
+
+
+_DAY = Given("day", output_field=DateField())
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
+
+
+def history_parts(
+    lifter: User, session: TrainingSession, exercise_ids: Collection[int]
+) -> list[Part]:
+    """The queries whose rows `histories_of` reads: three slices of each exercise."""
+    day = session.local_date
+    given = {
+        "athlete": lifter.pk,
+        "day": day,
+        "since": day - ESTIMATES_LAST,
+        "started_at": session.started_at,
+    }
+    return [
+        (one, {**given, "exercise": exercise_id}) for exercise_id in exercise_ids for one in _SLICES
+    ]
+
+
+def histories_of(
+    session: TrainingSession, exercise_ids: Collection[int], rows: Sequence[Sequence[Columns]]
+) -> dict[int, ExerciseHistory]:
+    """What the log knew of each exercise before `session`, from the rows of `history_parts`."""
+    answers = iter(rows)
+    return {
+        exercise_id: history_from(
+            session,
+            [*next(answers), *next(answers)],
+            [Recent(*row) for row in next(answers)],
+        )
+        for exercise_id in exercise_ids
+    }
+
+
+def _exposures() -> QuerySet[SessionExercise]:
+    return SessionExercise.objects.filter(
+        athlete_id=athlete(),
+        exercise_id=_EXERCISE,
+        local_date__lte=_DAY,
+        session__started_at__lt=Given("started_at", output_field=DateTimeField()),
+        working_sets__gt=0,
+    ).order_by("-local_date", "-session__started_at")
+
+
+_EXPOSURE_COLUMNS = ("session_id", "local_date", "e1rm")
+_LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*_EXPOSURE_COLUMNS)[:EXPOSURES_READ])
+_ESTIMATES = Compiled(
+    lambda: (
+        _exposures()
+        .filter(local_date__gte=Given("since", output_field=DateField()), e1rm__isnull=False)
+        .values_list(*_EXPOSURE_COLUMNS)[:_ESTIMATED]
+    )
+)
+
+
+class Recent(NamedTuple):
+    """What the rules and the next session's rows need of a working set of before."""
+
+    session_id: int
+    reps: int
+    load_milli: int | None
+    load_unit: str
+    load_kind: str
+    rir_halves: int | None
+    ended_by: str
+    safeties: str
+
+    def as_past(self) -> PastSet:
+        """The set as the next session shows it."""
+        load = typed_load(self.load_milli, self.load_unit)
+        return PastSet(self.reps, load, self.load_kind, self.rir_halves, self.safeties)
+
+
+_RECENT_SETS = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(
+            athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING, local_date__lte=_DAY
+        )
+        .order_by("-logged_at", "-number")
+        .values_list(*Recent._fields)[:SETS_READ]
+    )
+)
+_SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS)
+
+
+def history_from(
+    session: TrainingSession,
+    exposures: Sequence[Columns],
+    recent: Sequence[Recent],
+) -> ExerciseHistory:
+    """The history of one exercise before `session`, from its slices, latest first.
+
+    An exposure is (session id, local date, session e1RM in micrograms or None).
+    """
+    best: dict[int, tuple[dt.date, int]] = {}
+    for sid, day, e1rm in exposures:
+        if e1rm is not None and (sid not in best or e1rm > best[sid][1]):
+            best[sid] = (day, e1rm)
+    earlier = [past for past in recent if past.session_id != session.pk]
+    last = [past for past in earlier if past.session_id == earlier[0].session_id]
+    return ExerciseHistory(
+        sessions=len({sid for sid, _, _ in exposures}),
+        recent_ends=tuple(past.ended_by for past in recent),
+        e1rm=current_e1rm(list(best.values()), session.local_date),
+        previous=tuple(past.as_past() for past in reversed(last)),
+    )

@@ -1,0 +1,256 @@
+"""The log as the rules across sessions read it: bounded slices of working sets, one query each.
+
+Loads are in micrograms. Of a past target its three numbers are kept; what led to them is not
+asked again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, DateField, QuerySet
+
+from logbook.choices import Origin, ReadinessState, SetKind
+from logbook.log.verdicts import target_of
+from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, athlete
+from programming.choices import Role
+from programming.loads import Load, typed_load
+from programming.rulebook import LoggedSet
+
+# Sixteen exposures of four sets: the last two or three, red days and those compared with.
+_SETS_OF_EXERCISE = 64
+# Eight of them: what a suggestion rests on when nothing is compared over weeks.
+_FEW_SETS = 32
+
+
+class Trained(NamedTuple):
+    """An exercise on one day: that it was trained, and nothing else."""
+
+    exercise_id: int
+    session_id: int
+    local_date: dt.date
+    started_at: dt.datetime
+
+
+class TypedSet(NamedTuple):
+    """A set's load: what was moved in micrograms, and what was typed."""
+
+    load: int | None
+    load_kind: str
+    typed_load: Load | None
+
+
+class _Row(NamedTuple):
+    exercise_id: int
+    session_id: int
+    local_date: dt.date
+    logged_at: dt.datetime
+    number: int
+    reps: int
+    load: int | None
+    load_milli: int | None
+    load_unit: str
+    load_kind: str
+    rir_halves: int | None
+    ended_by: str
+    rest_seconds: int | None
+    is_final: bool
+    is_test: bool
+    origin: str
+    target_low: int | None
+    target_aim: int | None
+    target_high: int | None
+    outcome: str
+    session__started_at: dt.datetime
+    session__finished_at: dt.datetime | None
+    session__check_in__state: str | None
+    session__is_deload: bool
+    session_exercise__role: str
+    session_exercise__has_pain: bool
+    session_exercise__reps_bottom: int | None
+    session_exercise__reps_top: int | None
+    risk__tier: str
+    risk__pattern: str
+    risk__is_lower_body: bool
+    risk__primary_muscles: list[str]
+    risk__secondary_muscles: list[str]
+
+    @property
+    def order(self) -> tuple[dt.date, dt.datetime, int, dt.datetime, int]:
+        """Time order: a session at a time, its sets as they were done."""
+        return (
+            self.local_date,
+            self.session__started_at,
+            self.session_id,
+            self.logged_at,
+            self.number,
+        )
+
+    def typed(self) -> TypedSet:
+        """The set as it was typed."""
+        return TypedSet(self.load, self.load_kind, typed_load(self.load_milli, self.load_unit))
+
+    def logged(self) -> LoggedSet:
+        """The record the rules take.
+
+        Recovery counts from the end of a session, so that is when its sets were done.
+        """
+        bottom = self.session_exercise__reps_bottom
+        return LoggedSet(
+            exercise=self.exercise_id,
+            session=self.session_id,
+            day=self.local_date,
+            at=self.session__finished_at or self.logged_at,
+            reps=self.reps,
+            rir=None if self.rir_halves is None else self.rir_halves / 2,
+            ended_by=self.ended_by,
+            load=self.load,
+            rest_seconds=self.rest_seconds,
+            role=self.session_exercise__role,
+            tier=self.risk__tier,
+            pattern=self.risk__pattern,
+            is_lower_body=self.risk__is_lower_body,
+            primary_muscles=self.risk__primary_muscles,
+            secondary_muscles=self.risk__secondary_muscles,
+            is_final_set=self.is_final,
+            is_test_set=self.is_test,
+            is_imported=self.origin != Origin.TYPED,
+            target=target_of(self.target_low, self.target_aim, self.target_high),
+            outcome=self.outcome or None,
+            readiness=self.session__check_in__state or ReadinessState.GREEN,
+            is_deload=self.session__is_deload,
+            has_pain=self.session_exercise__has_pain,
+            rep_range=None if bottom is None else (bottom, self.session_exercise__reps_top or bottom),
+        )  # fmt: skip
+
+
+_SINCE = Given("since", output_field=DateField())
+_UNTIL = Given("until", output_field=DateField())
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
+
+
+def _of_item(name: str) -> str:
+    """A column of `_Row` as it is named from its session exercise."""
+    own = name.removeprefix("session_exercise__")
+    return own if own != name or name.startswith("session__") else f"sets__{name}"
+
+
+def _on_the_days() -> QuerySet[SessionExercise, tuple[Any, ...]]:
+    """The sets by way of their exercises: only those are indexed by day."""
+    return (
+        SessionExercise.objects.filter(
+            athlete_id=athlete(), local_date__gte=_SINCE, local_date__lte=_UNTIL
+        )
+        .filter(sets__deleted_at=None, sets__kind=SetKind.WORKING)
+        .order_by()
+        .values_list(*map(_of_item, _Row._fields))
+    )
+
+
+_OF_DAYS = Compiled(_on_the_days)
+_OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
+
+
+def _latest() -> QuerySet[Set, tuple[Any, ...]]:
+    return (
+        Set.objects.live()
+        .filter(athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING)
+        .order_by("-logged_at", "-number")
+        .values_list(*_Row._fields)
+    )
+
+
+_LATEST = {
+    _SETS_OF_EXERCISE: Compiled(lambda: _latest()[:_SETS_OF_EXERCISE]),
+    _FEW_SETS: Compiled(lambda: _latest()[:_FEW_SETS]),
+}
+_TRAINED = Compiled(
+    lambda: SessionExercise.objects.filter(
+        athlete_id=athlete(), local_date__gte=_SINCE, local_date__lte=_UNTIL, working_sets__gt=0
+    ).values_list("exercise_id", "session_id", "local_date", "session__started_at")
+)
+
+
+def sets_of_days(lifter: User, since: dt.date, until: dt.date) -> list[LoggedSet]:
+    """All working sets of the days from `since` to `until`, in time order, in one query."""
+    return _in_order(_Row(*row) for row in _OF_DAYS(athlete=lifter.pk, since=since, until=until))
+
+
+def sets_of_exercises(
+    lifter: User, exercise_ids: Collection[int], *, main_lifts_since: dt.date, until: dt.date
+) -> list[LoggedSet]:
+    """The latest exposures of these exercises and what all main lifts did since, in two queries.
+
+    In time order. An exposure the slice would cut through is left out.
+    """
+    wanted = set(exercise_ids)
+    found = _latest_rows(lifter, wanted, _SETS_OF_EXERCISE)
+    rows = [row for rows in found.values() for row in rows]
+    others = _OF_MAIN_LIFTS(athlete=lifter.pk, since=main_lifts_since, until=until)
+    rows += (_Row(*values) for values in others if values[0] not in wanted)
+    return _in_order(rows)
+
+
+def main_lifts_between(lifter: User, since: dt.date, until: dt.date) -> list[LoggedSet]:
+    """The working sets of all main lifts from `since` to `until`, in time order, in one query."""
+    found = _OF_MAIN_LIFTS(athlete=lifter.pk, since=since, until=until)
+    return _in_order(_Row(*values) for values in found)
+
+
+def latest_sets(
+    lifter: User, exercise_ids: Collection[int], *, before: TrainingSession
+) -> dict[int, list[tuple[LoggedSet, TypedSet]]]:
+    """The latest exposures of each exercise up to the day of a session, which is left out.
+
+    In time order, in one query. An exposure the slice would cut through is left out too.
+    """
+    found = {}
+    for exercise_id, rows in _latest_rows(lifter, exercise_ids, _FEW_SETS).items():
+        earlier = [
+            row
+            for row in rows
+            if row.session_id != before.pk and row.local_date <= before.local_date
+        ]
+        earlier.sort(key=lambda row: row.order)
+        found[exercise_id] = [(row.logged(), row.typed()) for row in earlier]
+    return found
+
+
+def _latest_rows(lifter: User, exercise_ids: Collection[int], most: int) -> dict[int, list[_Row]]:
+    latest: dict[int, list[_Row]] = {}
+    for values in _LATEST[most].of_each("exercise", set(exercise_ids), athlete=lifter.pk):
+        latest.setdefault(values[0], []).append(_Row(*values))
+    return {exercise: list(_whole(rows, most)) for exercise, rows in latest.items()}
+
+
+def trained_between(lifter: User, since: dt.date, until: dt.date) -> list[Trained]:
+    """What was trained from `since` to `until`, a row for an exercise in a session, in one query."""
+    return [Trained(*row) for row in _TRAINED(athlete=lifter.pk, since=since, until=until)]
+
+
+def with_days(history: Sequence[LoggedSet], trained: Iterable[Trained]) -> list[LoggedSet]:
+    """The history with every day that was trained on, as a set that counts for nothing.
+
+    A layoff is a time without any session, whatever exercise was done in it (rulebook 9).
+    """
+    days = {one.local_date: one.session_id for one in trained}
+    marks = [
+        LoggedSet(exercise=0, session=session, day=day, reps=0, kind=SetKind.TIMED)
+        for day, session in days.items()
+    ]
+    return sorted([*history, *marks], key=lambda one: one.day)
+
+
+def _whole(rows: list[_Row], most: int) -> Iterable[_Row]:
+    """The rows, latest first, without the session the limit may have cut through."""
+    cut = rows[-1].session_id if len(rows) == most else None
+    if cut == rows[0].session_id:
+        return rows
+    return (row for row in rows if row.session_id != cut)
+
+
+def _in_order(rows: Iterable[_Row]) -> list[LoggedSet]:
+    return [row.logged() for row in sorted(rows, key=lambda row: row.order)]

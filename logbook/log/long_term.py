@@ -1,0 +1,191 @@
+"""The log as the level and the sense of effort read it: bounded by time, in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from django.db.models import BigIntegerField, DateField
+
+from logbook.choices import Origin, SetKind
+from logbook.models import Bodyweight, SessionExercise, Set, User
+from logbook.speed.compiled import Compiled, Given, athlete, together
+from programming.catalogue.entries import competition_lifts, current_release
+from programming.choices import Role
+from programming.models import CatalogueRelease
+from programming.rulebook import CompetitionLift, EffortWord, LoggedSet, rir_from_word, rule
+
+# Full points for uninterrupted training need 36 months; a month more holds the gap before them.
+_DAYS_OF_GAPS = 37 * 31
+_DAYS_OF_SETS = 12 * 7
+_DAYS_OF_SENSE = 365
+# Twenty exercises a day for twelve weeks; more than anyone trains.
+_MOST_ITEMS = 1680
+_MOST_MEASURED = 60
+# Twenty-four sets of a lift a day for twelve weeks.
+_MOST_LIFTED = 2016
+_MOST_HALVES = 2 * rule("rir_scale").numbers["most"]
+_EASY_HALVES = 2 * rir_from_word(EffortWord.EASY)
+
+
+class _Row(NamedTuple):
+    """What sections 10 and 11 read of a set."""
+
+    exercise_id: int
+    session_id: int
+    local_date: dt.date
+    reps: int
+    load: int | None
+    rir_halves: int | None
+    ended_by: str
+    is_test: bool
+    origin: str
+    rir_in_words: bool
+    session_exercise_id: int
+
+    @property
+    def is_least_left(self) -> bool:
+        """Whether the RIR stands for that many or more: 5+, and Easy for 4 or more."""
+        least = _EASY_HALVES if self.rir_in_words else _MOST_HALVES
+        return self.rir_halves is not None and self.rir_halves >= least
+
+    def logged(
+        self, *, role: str = Role.SECONDARY, lift: CompetitionLift | None = None
+    ) -> LoggedSet:
+        return LoggedSet(
+            exercise=self.exercise_id,
+            session=self.session_id,
+            day=self.local_date,
+            reps=self.reps,
+            rir=None if self.rir_halves is None else self.rir_halves / 2,
+            ended_by=self.ended_by,
+            load=self.load,
+            role=role,
+            competition_lift=lift,
+            is_test_set=self.is_test,
+            is_imported=self.origin == Origin.IMPORTED,
+        )
+
+
+def read_training(lifter: User, today: dt.date) -> list[LoggedSet]:
+    """The history the level is assessed from (rulebook 10), in four queries.
+
+    The days of the last three years, each as a set without any number, and the sets of twelve
+    weeks of the main and competition lifts. Loads in micrograms.
+    """
+    lifts = _lifts()
+    items = SessionExercise.objects.visible_to(lifter).filter(
+        local_date__lte=today, working_sets__gt=0
+    )
+    days = (
+        items.filter(local_date__gt=today - dt.timedelta(days=_DAYS_OF_GAPS))
+        .order_by("local_date")
+        .values_list("local_date", flat=True)
+        .distinct()
+    )
+    recent = list(
+        items.filter(local_date__gte=today - dt.timedelta(days=_DAYS_OF_SETS))
+        .order_by("-local_date", "-pk")
+        .values_list("pk", "exercise_id", "role")[:_MOST_ITEMS]
+    )
+    wanted = {exercise for _, exercise, role in recent if role == Role.MAIN} | set(lifts)
+    roles = {pk: role for pk, exercise, role in recent if exercise in wanted}
+    history = [
+        LoggedSet(exercise=0, session=0, day=day, reps=0, kind=SetKind.TIMED) for day in days
+    ]
+    history += [
+        row.logged(role=roles[row.session_exercise_id], lift=lifts.get(row.exercise_id))
+        for row in _sets_of(lifter, roles)
+    ]
+    history.sort(key=lambda done: done.day)
+    return history
+
+
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
+_DAY = Given("day", output_field=DateField())
+# By the session's exercises: their days are an index, those of sets are not.
+_LIFTED = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(
+            kind=SetKind.WORKING,
+            session_exercise__athlete_id=athlete(),
+            session_exercise__exercise_id=_EXERCISE,
+            session_exercise__local_date__gt=Given("since", output_field=DateField()),
+            session_exercise__local_date__lte=_DAY,
+        )
+        .order_by("-local_date", "-logged_at", "-number")
+        .values_list(*_Row._fields)[:_MOST_LIFTED]
+    )
+)
+_WEIGHED = Compiled(
+    lambda: (
+        Bodyweight.objects.filter(athlete_id=athlete(), local_date__lte=_DAY)
+        .order_by("-local_date")
+        .values_list("micrograms")[:1]
+    )
+)
+
+
+def read_lifts(lifter: User, today: dt.date) -> tuple[list[LoggedSet], int | None]:
+    """The sets of the competition lifts that the strength score rests on (rulebook 13).
+
+    In time order, with the latest bodyweight; loads in micrograms. One query beside the
+    catalogue's.
+    """
+    lifts = _lifts()
+    since = today - dt.timedelta(days=rule("strength_total").numbers["days"])
+    given = {"athlete": lifter.pk, "day": today}
+    weighed, *found = together(
+        (_WEIGHED, given),
+        *((_LIFTED, {**given, "since": since, "exercise": exercise}) for exercise in lifts),
+    )
+    rows = [_Row(*row) for sets in found for row in reversed(sets)]
+    history = [row.logged(lift=lifts[row.exercise_id]) for row in rows]
+    history.sort(key=lambda done: done.day)
+    return history, weighed[0][0] if weighed else None
+
+
+def read_measured(lifter: User, today: dt.date) -> list[tuple[LoggedSet, bool]]:
+    """The exercises of the last year with a failure or test set, whole (rulebook 11).
+
+    The latest sixty of each, in three queries. Each set with whether its RIR stands for that
+    many or more.
+    """
+    since = today - dt.timedelta(days=_DAYS_OF_SENSE)
+    failed = (
+        SessionExercise.objects.visible_to(lifter)
+        .filter(local_date__gte=since, local_date__lte=today, failure_sets__gt=0)
+        .order_by("-local_date", "-pk")
+        .values_list("pk", flat=True)[:_MOST_MEASURED]
+    )
+    tested = (
+        Set.objects.visible_to(lifter)
+        .live()
+        .filter(is_test=True, local_date__gte=since, local_date__lte=today)
+        .order_by("-logged_at")
+        .values_list("session_exercise_id", flat=True)[:_MOST_MEASURED]
+    )
+    return [(row.logged(), row.is_least_left) for row in _sets_of(lifter, {*failed, *tested})]
+
+
+def _lifts() -> Mapping[int, CompetitionLift]:
+    """The competition lifts by exercise id; none before there is a catalogue, and so no log."""
+    try:
+        release = current_release()
+    except CatalogueRelease.DoesNotExist:
+        return {}
+    return competition_lifts(release.pk)
+
+
+def _sets_of(lifter: User, items: Collection[int]) -> list[_Row]:
+    """The working sets of these session exercises, in time order."""
+    rows = (
+        Set.objects.visible_to(lifter)
+        .live()
+        .filter(session_exercise_id__in=list(items), kind=SetKind.WORKING)
+        .order_by("local_date", "logged_at", "number")
+        .values_list(*_Row._fields)
+    )
+    return [_Row(*row) for row in rows]

@@ -1,0 +1,23 @@
+"""The door: what is the lifter’s own, else 404."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+
+from logbook.models import SessionExercise, TrainingSession, User
+
+
+def own_item(lifter: User, item_id: int, *, lock: bool = False) -> SessionExercise:
+    """The lifter's session exercise. Raises `Http404` where it is not theirs."""
+    items = SessionExercise.objects.visible_to(lifter).select_related("risk", "session")
+    if lock:
+        items = items.select_for_update(of=("self",))
+    return get_object_or_404(items, pk=item_id)
+
+
+def own_session(lifter: User, session_id: int, *, lock: bool = False) -> TrainingSession:
+    """The lifter's session. Raises `Http404` where it is not theirs."""
+    sessions = TrainingSession.objects.visible_to(lifter).select_related("check_in")
+    if lock:
+        sessions = sessions.select_for_update(of=("self",))
+    return get_object_or_404(sessions, pk=session_id)

@@ -1,0 +1,39 @@
+"""How the lifter is on a day, as the rules take it (rulebook 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from logbook.models import CheckIn, User
+from programming import rulebook
+from programming.rulebook import Readiness
+
+
+def check_in_of(lifter: User, day: dt.date) -> CheckIn | None:
+    """The check-in in force on `day`: the latest."""
+    return CheckIn.objects.visible_to(lifter).filter(local_date=day).order_by("-taken_at").first()
+
+
+def is_answered(check_in: CheckIn | None) -> bool:
+    """Whether at least one tap was made; without any the day is unknown (rulebook 6)."""
+    return check_in is not None and bool(
+        check_in.sleep or check_in.recovery or check_in.stress or check_in.energy_balance
+    )
+
+
+def state_of(check_in: CheckIn | None) -> str:
+    """The state a check-in gave, empty where nothing was answered."""
+    return check_in.state if check_in is not None and is_answered(check_in) else ""
+
+
+def readiness_of(check_in: CheckIn | None) -> Readiness | None:
+    """A check-in's state as it was worked out then; None where nothing was answered."""
+    if check_in is None or not is_answered(check_in):
+        return None
+    return Readiness(
+        state=rulebook.ReadinessState(check_in.state),
+        points=check_in.points,
+        points_without_energy=check_in.points_without_energy,
+        known=True,
+        reasons=(),
+    )

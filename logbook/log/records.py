@@ -1,0 +1,70 @@
+"""What is kept of records, read back for a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from logbook.models import ExerciseRecord, TrainingSession, User
+from programming.rulebook import Reason, RecordKind, reason_from
+
+
+class Place(NamedTuple):
+    """Where a session stands in the log."""
+
+    local_date: dt.date
+    started_at: dt.datetime
+    session_id: int
+
+
+def place_of(session: TrainingSession) -> Place:
+    """The session's place, as it is on the row in hand."""
+    return Place(session.local_date, session.started_at, session.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record as it is kept.
+
+    `set_id` is None for a volume; `value` and `before` are in micrograms, reps or RIR, as the
+    kind is; `rir` is the effort beside it, None for not told.
+    """
+
+    kind: RecordKind
+    set_id: int | None
+    value: float
+    before: float | None
+    rir: float | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecords:
+    """What a session set on one exercise; `grinds` are keys of sets."""
+
+    exercise_id: int
+    records: list[KeptRecord]
+    grinds: list[int]
+
+
+def records_of(lifter: User, session: TrainingSession) -> list[KeptRecords]:
+    """The records a session set, exercise by exercise, in one query."""
+    rows = ExerciseRecord.objects.visible_to(lifter).filter(session=session)
+    return [
+        KeptRecords(row.exercise_id, [_record(*one) for one in row.records], row.grinds)
+        for row in rows
+        if row.records or row.grinds
+    ]
+
+
+def _record(
+    kind: str,
+    set_id: int | None,
+    value: float,
+    before: float | None,
+    rir: float | None,
+    numbers: list[list[int | float | str]],
+) -> KeptRecord:
+    reason = reason_from(f"record_{kind}", None, None, numbers)
+    return KeptRecord(RecordKind(kind), set_id, value, before, rir, reason)

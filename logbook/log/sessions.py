@@ -1,0 +1,34 @@
+"""Of sessions: the one that runs, and the safeties each exercise last had."""
+
+from __future__ import annotations
+
+from django.db.models import BigIntegerField
+
+from logbook.models import Set, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, athlete
+
+
+def running_session(lifter: User) -> TrainingSession | None:
+    """The session the lifter is in, if any, with the counts of its sets."""
+    return (
+        TrainingSession.objects.visible_to(lifter)
+        .filter(finished_at=None)
+        .with_effort()
+        .order_by("-started_at")
+        .first()
+    )
+
+
+_LAST_SAFETIES = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
+        .order_by("-logged_at", "-number")
+        .values_list("exercise_id", "safeties")[:1]
+    )
+)
+
+
+def last_safeties(lifter: User, exercise_ids: list[int]) -> dict[int, str]:
+    """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
+    return dict(_LAST_SAFETIES.of_each("exercise", set(exercise_ids), athlete=lifter.pk))

@@ -1,0 +1,144 @@
+"""One exercise with its sets, read once for a request, and what a set on it would be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, QuerySet, UUIDField
+from django.http import Http404
+
+from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.speed.compiled import (
+    Columns,
+    Compiled,
+    Given,
+    Part,
+    athlete,
+    columns_of,
+    row_of,
+    together,
+)
+from programming.models import RiskEntry
+
+# Closer together than this nobody did a set and rested: the sets were typed in afterwards.
+_SHORTEST_REST = dt.timedelta(seconds=20)
+_LONGEST_REST = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """One exercise of a session with its sets, read once for a request."""
+
+    lifter: User
+    item: SessionExercise
+    sets: tuple[Set, ...]
+
+    @property
+    def live(self) -> list[Set]:
+        """Its sets without the deleted ones, in order."""
+        return [one for one in self.sets if one.deleted_at is None]
+
+    @property
+    def next_number(self) -> int:
+        """The next free slot; a deleted set keeps its own."""
+        return max((one.number for one in self.sets), default=0) + 1
+
+
+_ITEM_ID = Given("item", output_field=BigIntegerField())
+
+
+def _item() -> QuerySet[SessionExercise, Any]:
+    return SessionExercise.objects.filter(athlete_id=athlete(), pk=_ITEM_ID).values_list(
+        *columns_of(SessionExercise),
+        *columns_of(RiskEntry, "risk__"),
+        *columns_of(TrainingSession, "session__"),
+        *columns_of(CheckIn, "session__check_in__"),
+    )
+
+
+_ITEM = Compiled(_item)
+_LOCKED_ITEM = Compiled(lambda: _item().select_for_update(of=("self",)))
+_SETS = Compiled(
+    lambda: (
+        Set.objects.filter(athlete_id=athlete(), session_exercise_id=_ITEM_ID)
+        .order_by("number")
+        .values_list(*columns_of(Set))
+    )
+)
+_KEYED_SET = Compiled(
+    lambda: Set.objects.filter(
+        athlete_id=athlete(), key=Given("key", output_field=UUIDField())
+    ).values_list(*columns_of(Set))
+)
+
+
+def _item_of(found: Sequence[Columns]) -> SessionExercise:
+    """The exercise with its risk, its session and the session's check-in."""
+    if not found:
+        raise Http404("Not an exercise of a session of yours.")
+    columns = iter(found[0])
+    item = row_of(SessionExercise, columns)
+    item.risk = row_of(RiskEntry, columns)
+    item.session = row_of(TrainingSession, columns)
+    check_in = row_of(CheckIn, columns)
+    item.session.check_in = check_in if check_in.pk is not None else None
+    return item
+
+
+def open_workbench(
+    lifter: User, item_id: int, *, key: uuid.UUID | None = None, lock: bool = False
+) -> tuple[Workbench, Set | None]:
+    """The exercise and its sets, and the lifter's set with `key` wherever it stands.
+
+    In one query, in two with `lock`: what is read must have waited for it. Raises `Http404` where
+    the exercise is not the lifter's.
+    """
+    given = {"athlete": lifter.pk, "item": item_id}
+    parts: list[Part] = [(_SETS, given)]
+    if key is not None:
+        parts.append((_KEYED_SET, {"athlete": lifter.pk, "key": key}))
+    if lock:
+        item = _item_of(_LOCKED_ITEM(**given))
+        own, *others = together(*parts)
+    else:
+        found, own, *others = together((_ITEM, given), *parts)
+        item = _item_of(found)
+    sets = tuple(row_of(Set, iter(columns)) for columns in own)
+    # The keyed one may be among the exercise's own: then it is that very row.
+    keyed = [row_of(Set, iter(columns)) for rows in others for columns in rows]
+    known = {row.pk: row for row in sets}
+    return Workbench(lifter, item, sets), next((known.get(row.pk, row) for row in keyed), None)
+
+
+def _days_since_test(bench: Workbench) -> int | None:
+    """Days since the lifter's last test set of any exercise; None: never."""
+    last = (
+        Set.objects.visible_to(bench.lifter)
+        .live()
+        .filter(is_test=True, local_date__lte=bench.item.session.local_date)
+        .order_by("-logged_at")
+        .values_list("local_date", flat=True)
+        .first()
+    )
+    return None if last is None else (bench.item.session.local_date - last).days
+
+
+def rest_before(bench: Workbench, at: dt.datetime) -> int | None:
+    """Seconds since the exercise's previous set; None when nothing sensible was measured."""
+    last = max((one.logged_at for one in bench.live), default=None)
+    if last is None or not _SHORTEST_REST <= at - last <= _LONGEST_REST:
+        return None
+    return int((at - last).total_seconds())
+
+
+def when_done(item: SessionExercise, live: Sequence[Set], now: dt.datetime) -> dt.datetime:
+    """When a set logged now was done: now, or for a finished session within that session."""
+    finished = item.session.finished_at
+    if finished is None:
+        return now
+    last = max((one.logged_at for one in live), default=item.session.started_at)
+    return max(last, min(finished, now))

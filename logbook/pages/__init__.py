@@ -1,0 +1,1 @@
+"""What a person sees and does, a folder each: urls, views, forms, page values."""

@@ -1,0 +1,1 @@
+"""One exercise by itself, finding one, one's own."""

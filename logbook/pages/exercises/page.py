@@ -1,0 +1,221 @@
+"""An exercise by itself: what it is, what failing it costs, and what the lifter did of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, DateField, F, Q, QuerySet
+
+from logbook.charts.effort import ReviewRow, review_row
+from logbook.charts.trend import Trend, trend_of
+from logbook.choices import SetKind
+from logbook.models import Favourite, SessionExercise, Set, TrainingSession, User
+from logbook.models.people import unit_of
+from logbook.speed.compiled import Compiled, Given, athlete, together
+from logbook.wording.risks import floor_text
+from logbook.wording.sets import MARKS
+from programming.choices import Muscle, Safety, Tier
+from programming.loads import LoadKind
+from programming.models import Alias, RiskEntry
+
+EXPOSURES = 6
+_ESTIMATES = 24
+_NAMES = 8
+_LATEST = (dt.date.max, 2**63 - 1)
+_SAFETIES = {Safety.SPOTTER: "a spotter"}
+_LOADED = {
+    LoadKind.ADDED: "Bodyweight, with weight added",
+    LoadKind.ASSISTED: "Bodyweight, with help",
+    LoadKind.BODYWEIGHT: "Bodyweight alone",
+}
+_MEANS = {
+    Tier.SAFER: "A failed rep here costs little.",
+    Tier.CAUTION: "A failed rep here takes care: stop in time.",
+    Tier.AVOID: "A failed rep here can cost a lot: stay well away from it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A set as it went; `mark` is its number, or the letter of its `kind`."""
+
+    mark: str
+    kind: str
+    is_judged: bool
+    set: ReviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One session's sets of the exercise."""
+
+    item_id: int
+    session_id: int
+    day: dt.date
+    is_running: bool
+    sets: list[Done]
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePage:
+    """The page; `older` is where the next page of sets begins, empty on the last."""
+
+    entry: RiskEntry
+    facts: list[tuple[str, str]]
+    is_starred: bool
+    running: int | None
+    exposures: list[Exposure]
+    older: str
+    is_first: bool
+    trend: Trend | None
+    in_words: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the lifter made it."""
+        return self.entry.release_id is None
+
+    @property
+    def risk_says(self) -> str:
+        """What its tier and its floor ask for."""
+        return f"{_MEANS[Tier(self.entry.tier)]} {floor_text(self.entry.floor)}."
+
+    @property
+    def safeties_say(self) -> str:
+        """Which safeties help, and what changes with them."""
+        entry = self.entry
+        if entry.floor_with_safeties is None:
+            return "Safeties change nothing here."
+        names = [_SAFETIES.get(Safety(one), Safety(one).label) for one in entry.safeties]
+        listed = " or ".join([*filter(None, [", ".join(names[:-1])]), names[-1]])
+        treated = (
+            " It then counts as a lift to fail with caution." if entry.tier == Tier.AVOID else ""
+        )
+        return f"With {listed} in place: {_lower(floor_text(entry.floor_with_safeties))}.{treated}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
+_DAY = Given("day", output_field=DateField())
+_ITEM = Given("item", output_field=BigIntegerField())
+
+
+def _items() -> QuerySet[SessionExercise, Any]:
+    # As a sum the key is in no index's order: with the plain one SQLite walks through the days of
+    # all exercises instead of this one's.
+    return SessionExercise.objects.filter(athlete_id=athlete(), exercise_id=_EXERCISE).order_by(
+        "-local_date", (F("pk") + 0).desc()
+    )
+
+
+_EXPOSURES = Compiled(
+    lambda: (
+        _items()
+        .filter(Q(local_date__lt=_DAY) | Q(pk__lt=_ITEM), local_date__lte=_DAY)
+        .filter(last_set_at__isnull=False)
+        .values_list("pk", "session_id", "local_date", "session__finished_at")[: EXPOSURES + 1]
+    )
+)
+_E1RMS = Compiled(
+    lambda: (
+        _items()
+        .filter(e1rm__isnull=False)
+        .values_list("session_id", "local_date", "e1rm")[:_ESTIMATES]
+    )
+)
+_STAR = Compiled(
+    lambda: Favourite.objects.filter(athlete_id=athlete(), exercise_id=_EXERCISE).values_list("pk")
+)
+_RUNNING = Compiled(
+    lambda: (
+        TrainingSession.objects.filter(athlete_id=athlete(), finished_at=None)
+        .order_by("-started_at")
+        .values_list("pk")[:1]
+    )
+)
+
+
+def read_exercise(
+    lifter: User, entry: RiskEntry, before: tuple[dt.date, int] | None = None
+) -> ExercisePage:
+    """The page of `entry`, in three queries whatever was done of it.
+
+    `before` is the day and the session exercise after which the page of sets begins.
+    """
+    given = {"athlete": lifter.pk, "exercise": entry.exercise_id}
+    day, item_id = before or _LATEST
+    stars, running, found, estimates = together(
+        (_STAR, given),
+        (_RUNNING, given),
+        (_EXPOSURES, {**given, "day": day, "item": item_id}),
+        (_E1RMS, given),
+    )
+    exposures = _exposures(lifter, found[:EXPOSURES])
+    has_older = len(found) > EXPOSURES
+    best: dict[int, tuple[dt.date, int]] = {}
+    for session_id, on, e1rm in reversed(estimates):
+        if session_id not in best or e1rm > best[session_id][1]:
+            best[session_id] = (on, e1rm)
+    return ExercisePage(
+        entry=entry,
+        facts=list(_facts(entry)),
+        is_starred=bool(stars),
+        running=running[0][0] if running else None,
+        exposures=exposures,
+        older=f"{exposures[-1].day}~{exposures[-1].item_id}" if has_older else "",
+        is_first=before is None,
+        trend=trend_of(list(best.values()), unit_of(lifter)),
+        in_words=any(done.set.row.rir_in_words for one in exposures for done in one.sets),
+    )
+
+
+def _exposures(lifter: User, found: Sequence[tuple[Any, ...]]) -> list[Exposure]:
+    sets: dict[int, list[Set]] = defaultdict(list)
+    ids = [item_id for item_id, *_ in found]
+    if ids:
+        mine = Set.objects.visible_to(lifter).live()
+        for row in mine.filter(session_exercise_id__in=ids).order_by("number"):
+            sets[row.session_exercise_id].append(row)
+    return [
+        Exposure(item_id, session_id, day, finished_at is None, list(_done(lifter, sets[item_id])))
+        for item_id, session_id, day, finished_at in found
+    ]
+
+
+def _done(lifter: User, rows: Iterable[Set]) -> Iterable[Done]:
+    count = 0
+    for row in rows:
+        mark, kind = MARKS.get(SetKind(row.kind), ("", ""))
+        if row.kind == SetKind.WORKING:
+            count += 1
+            mark, kind = (f"{count} T", "test set") if row.is_test else (str(count), "")
+        yield Done(mark, kind, row.kind == SetKind.WORKING, review_row(lifter, count, row))
+
+
+def _facts(entry: RiskEntry) -> Iterable[tuple[str, str]]:
+    """What it is, as (name, words); only what is known."""
+    if entry.release_id is not None:
+        yield "Done with", entry.get_equipment_display()
+        yield "Movement", entry.get_pattern_display()
+    yield "Joints", "Several" if entry.is_compound else "One"
+    for name, muscles in (
+        ("Works mostly", entry.primary_muscles),
+        ("Works too", entry.secondary_muscles),
+    ):
+        if muscles:
+            yield name, ", ".join(Muscle(muscle).label for muscle in muscles)
+    if entry.load_kind in _LOADED:
+        yield "Load", _LOADED[LoadKind(entry.load_kind)]
+    if entry.is_unilateral:
+        yield "Sides", "One at a time: count the weaker one"
+    aliases = Alias.objects.filter(exercise_id=entry.exercise_id, app="").order_by("name")
+    names = list(aliases.values_list("name", flat=True)[:_NAMES]) if entry.release_id else []
+    if names:
+        yield "Also called", ", ".join(names)

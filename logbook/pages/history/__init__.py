@@ -1,0 +1,1 @@
+"""The sessions there were; editing and deleting one; effort over weeks."""

@@ -1,0 +1,104 @@
+"""What was done: the list of sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from http import HTTPStatus
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from logbook.acts import sessions as operations
+from logbook.clock import local_date
+from logbook.log import own as log_own
+from logbook.models import TrainingSession
+from logbook.pages.history.adherence import read_across_sessions
+from logbook.pages.history.forms import SessionForm
+from logbook.web.addresses import session_url
+from logbook.web.requests import lifter_of
+
+PAGE_SIZE = 20
+
+
+def _before(text: str) -> tuple[dt.datetime, int] | None:
+    """Where a page begins: the start and id of the session before it; else the first page."""
+    instant, _, session_id = text.partition("~")
+    if not (session_id.isascii() and session_id.isdigit() and len(session_id) < 19):
+        return None
+    try:
+        found = dt.datetime.fromisoformat(instant)
+        return (found.astimezone(dt.UTC), int(session_id)) if found.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
+@require_GET
+def session_list(request: HttpRequest) -> HttpResponse:
+    """The lifter's sessions, latest first.
+
+    A page starts where the last one ended, so the hundredth costs what the first does.
+    """
+    lifter = lifter_of(request)
+    sessions = TrainingSession.objects.visible_to(lifter)
+    before = _before(request.GET.get("before", ""))
+    if before is not None:
+        instant, session_id = before
+        sessions = sessions.filter(
+            Q(started_at__lt=instant) | Q(started_at=instant, pk__lt=session_id),
+            started_at__lte=instant,
+        )
+    rows = list(sessions.with_effort().order_by("-started_at", "-pk")[: PAGE_SIZE + 1])
+    shown = rows[:PAGE_SIZE]
+    last = shown[-1] if len(rows) > PAGE_SIZE else None
+    context = {
+        "sessions": shown,
+        "older": f"{last.started_at.isoformat()}~{last.pk}" if last is not None else "",
+        "is_first": before is None,
+        "effort": (
+            read_across_sessions(lifter, local_date(timezone.now(), lifter.zone))
+            if before is None and shown
+            else None
+        ),
+    }
+    return TemplateResponse(request, "logbook/session_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def session_edit(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Name, note and times of a session."""
+    lifter, now = lifter_of(request), timezone.now()
+    session = log_own.own_session(lifter, session_id)
+    form = SessionForm(request.POST or None, session=session, now=now)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                operations.edit_session(
+                    lifter, session_id, version=form.cleaned_data["version"], entry=form.entry
+                )
+            except operations.SessionChangedError as error:
+                form = form.against(error.saved)
+                status = HTTPStatus.CONFLICT
+            else:
+                return redirect(session_url(session_id))
+    context = {"session": session, "form": form}
+    return render(request, "logbook/session_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def session_delete(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Delete a session, after asking once."""
+    lifter = lifter_of(request)
+    session = log_own.own_session(lifter, session_id)
+    if request.method == "POST":
+        operations.delete_session(lifter, session_id)
+        return redirect("session_list")
+    count = session.sets.filter(deleted_at=None).count()
+    return TemplateResponse(
+        request, "logbook/session_delete.html", {"session": session, "count": count}
+    )

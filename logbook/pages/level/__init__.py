@@ -1,0 +1,1 @@
+"""Level, strength score, sense of effort."""

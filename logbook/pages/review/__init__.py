@@ -1,0 +1,1 @@
+"""After the end: effort against plan, records, next time."""

@@ -1,0 +1,175 @@
+"""What the review suggests for the next time, an exercise at a time (rulebook 8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logbook.advice.load_scale import Scale, ToDo
+from logbook.advice.suggestions import MAIN_LIFTS_READ, RESTS_ON, SUGGESTS_FOR, sets_to_do
+from logbook.log.logged_sets import sets_of_exercises, trained_between, with_days
+from logbook.log.names import named
+from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.wording.loads import change_between, to_do_text
+from logbook.wording.suggestions import days_text
+from programming.rulebook import RULES, LiftTrend, LoggedSet, NextTime, fatigue_advice, next_time
+
+# Wider than this, the suggestion gets a line of its own on a phone.
+_LONGEST = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """How a lift is doing over weeks, in the rule's words: rising, a plateau, a grind."""
+
+    says: str
+    rule: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One exercise next time: `do` is loads and reps, `aim` how the aim moves, `why` a sentence.
+
+    `icon` shows which way the load goes; `rule` is the row of the rulebook that fitted.
+    """
+
+    name: str
+    icon: str
+    do: str
+    aim: str
+    why: str
+    rule: str
+    title: str
+    trends: list[Trend]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is too wide to stand beside the name."""
+        return len(self.do) > _LONGEST
+
+
+@dataclass(frozen=True, slots=True)
+class NextCard:
+    """The suggestions after a session; `done_since` names exercises whose next time has been."""
+
+    suggestions: list[Suggestion]
+    done_since: list[str]
+
+
+def read_next(
+    lifter: User,
+    session: TrainingSession,
+    logged: Sequence[tuple[SessionExercise, Sequence[Set]]],
+    *,
+    today: dt.date,
+) -> NextCard | None:
+    """What a finished session suggests for its exercises, in three queries.
+
+    `logged` are its exercises with their working sets. None while the session runs, once it is a
+    year old, and where nothing was logged.
+    """
+    by_exercise: dict[int, tuple[SessionExercise, list[Set]]] = {}
+    for item, working in logged:
+        if working:
+            by_exercise.setdefault(item.exercise_id, (item, []))[1].extend(working)
+    if session.finished_at is None or not by_exercise or today - session.local_date > SUGGESTS_FOR:
+        return None
+    later = [
+        one
+        for one in trained_between(lifter, session.local_date, today)
+        if (one.local_date, one.started_at) > (session.local_date, session.started_at)
+    ]
+    done = {one.exercise_id for one in later}
+    due = {exercise: pair for exercise, pair in by_exercise.items() if exercise not in done}
+    if not due:
+        return None
+    history = with_days(
+        sets_of_exercises(lifter, due, main_lifts_since=today - MAIN_LIFTS_READ, until=today),
+        later,
+    )
+    advice = fatigue_advice(history, today=today, level=lifter.level, goal=lifter.goal)
+    lifts = {lift.exercise: lift for lift in advice.lifts}
+    return NextCard(
+        suggestions=[
+            _suggestion(lifter, session, item, sets, history, today, lifts.get(exercise))
+            for exercise, (item, sets) in due.items()
+        ],
+        done_since=[
+            item.risk.name for exercise, (item, _) in by_exercise.items() if exercise in done
+        ],
+    )
+
+
+def _suggestion(
+    lifter: User,
+    session: TrainingSession,
+    item: SessionExercise,
+    sets: Sequence[Set],
+    history: Sequence[LoggedSet],
+    today: dt.date,
+    lift: LiftTrend | None,
+) -> Suggestion:
+    scale = Scale.of(lifter, item.risk, sets)
+    found = next_time(
+        history,
+        exercise=item.exercise_id,
+        goal=lifter.goal,
+        loadable=scale.loadable,
+        today=today,
+    )
+    done = [row for row in sets if not row.is_test]
+    to_do = sets_to_do(found, scale, done)
+    before = [ToDo(row.reps, row.typed_load, row.load_kind) for row in done]
+    said = [one.text for one in found.reasons if one.code != RESTS_ON]
+    return Suggestion(
+        name=item.risk.name,
+        icon=change_between(before, to_do),
+        do=to_do_text(to_do),
+        aim="aim 1 rep easier" if found.aim_rise else "",
+        why=" ".join([*said, _rests_on(lifter, session, sets, found)]).strip(),
+        rule=found.case,
+        title=RULES[found.case].title,
+        trends=_trends(lift, item.risk.name),
+    )
+
+
+def _trends(lift: LiftTrend | None, name: str) -> list[Trend]:
+    """What the weeks say beside the last session; of a lift that is rising, that alone.
+
+    What stalls and yet rises is on its way back up: nothing is advised against it (rulebook 9).
+    """
+    if lift is None:
+        return []
+    wanted = {"lift_rising"} if lift.is_rising else {"plateau", "grind", "lift_down"}
+    return [
+        Trend(named(one, {int(lift.exercise): name}).text, one.code, RULES[one.code].title)
+        for one in lift.reasons
+        if one.code in wanted
+    ]
+
+
+def _rests_on(lifter: User, session: TrainingSession, sets: Sequence[Set], found: NextTime) -> str:
+    """The sets it rests on: this session's by number, those of another day in full."""
+    named = []
+    if any(done.session == session.pk for done in found.rests_on):
+        numbers = [number for number, row in enumerate(sets, 1) if not row.is_test]
+        named.append(f"{_listed(numbers)} above")
+    days: dict[dt.date, list[tuple[int, float | None]]] = {}
+    for done in found.rests_on:
+        if done.session != session.pk:
+            days.setdefault(done.day, []).append((done.reps, done.good_reps_left))
+    if days:
+        named.append(days_text(list(days.items()), lifter))
+    return f"From {' and '.join(named)}." if named else ""
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """`set 2`, `sets 1–3`, or `sets 1 and 3` where one between them is left out."""
+    first, last = numbers[0], numbers[-1]
+    if first == last:
+        return f"set {first}"
+    if len(numbers) > 2 and last - first == len(numbers) - 1:
+        return f"sets {first}–{last}"
+    return f"sets {', '.join(map(str, numbers[:-1]))} and {last}"

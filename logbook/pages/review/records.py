@@ -1,0 +1,141 @@
+"""What the review says of records: each with its effort beside it (rulebook 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logbook.log.records import KeptRecord, records_of
+from logbook.models import Set, TrainingSession, User
+from logbook.pages.review.page import ReviewExercise
+from logbook.wording.effort import left_text
+from logbook.wording.sets import load_text, set_text
+from programming.loads import LoadKind, Unit, in_unit, shown
+from programming.rulebook import RULES, RecordKind, reason_from
+
+_GRIND = "record_grind"
+# A set heavier than all before is also the first of its reps there: that is said once.
+_FIRST_EVER = (RecordKind.HEAVIEST_LOAD, RecordKind.MOST_REPS)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One record, or one grind: what the rule says of it, what it beat, its number and effort."""
+
+    name: str
+    says: str
+    was: str
+    value: str
+    effort: str
+    rule: str
+
+    @property
+    def title(self) -> str:
+        """The title of the rule."""
+        return RULES[self.rule].title
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedExercise:
+    """An exercise and the records set on it."""
+
+    name: str
+    lines: list[RecordLine]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsCard:
+    """The records of a session; `firsts` names exercises that had nothing to beat."""
+
+    exercises: list[RecordedExercise]
+    firsts: list[str]
+    grinds: list[RecordLine]
+
+    @property
+    def title(self) -> str:
+        """`3 records`, or what there is instead."""
+        count = sum(len(one.lines) for one in self.exercises)
+        if count:
+            return f"{count} record{'' if count == 1 else 's'}"
+        return "First on record" if self.firsts else "No record in broken form"
+
+
+def read_records(
+    lifter: User, session: TrainingSession, exercises: Sequence[ReviewExercise]
+) -> RecordsCard | None:
+    """The records a finished session set, in one query; None where it set none."""
+    if session.finished_at is None:
+        return None
+    kept = {one.exercise_id: one for one in records_of(lifter, session)}
+    card = RecordsCard([], [], [])
+    sets = {row.row.pk: row.row for one in exercises for row in one.rows}
+    for one in exercises:
+        # An exercise that comes twice has its records together.
+        found = kept.pop(one.item.exercise_id, None)
+        if found is None:
+            continue
+        name = one.item.risk.name
+        if found.records and _is_first(found.records):
+            card.firsts.append(name)
+        else:
+            lines = [
+                _line(lifter, name, record, sets)
+                for record in found.records
+                if record.kind is not RecordKind.MOST_REPS or record.before is not None
+            ]
+            if lines:
+                card.exercises.append(RecordedExercise(name, lines))
+        card.grinds.extend(_grind(lifter, name, sets[pk]) for pk in found.grinds)
+    return card if card.exercises or card.firsts or card.grinds else None
+
+
+def _is_first(records: Sequence[KeptRecord]) -> bool:
+    """Whether the exercise was not on record before."""
+    return all(one.before is None for one in records) and any(
+        one.kind in _FIRST_EVER for one in records
+    )
+
+
+def _line(lifter: User, name: str, record: KeptRecord, sets: dict[int, Set]) -> RecordLine:
+    row = sets[record.set_id] if record.set_id is not None else None
+    value, before = _numbers(lifter, record, row)
+    left = left_text(record.rir, lifter)
+    if row is None and record.rir is not None:
+        left += " on average"
+    return RecordLine(
+        name=name,
+        says=record.reason.text,
+        was=before,
+        value=value,
+        effort=left,
+        rule=record.reason.code,
+    )
+
+
+def _numbers(lifter: User, record: KeptRecord, row: Set | None) -> tuple[str, str]:
+    """The number of a record and the one it beat, each as the lifter writes it."""
+    unit, before = Unit(lifter.unit), record.before
+    if record.kind in (RecordKind.BEST_E1RM, RecordKind.SESSION_VOLUME):
+        value = shown(int(record.value), unit)
+        old = "" if before is None else shown(int(before), unit)
+        return f"{value} {unit.value}", "" if old == value else old
+    if row is None or record.kind is RecordKind.EFFORT:
+        # The rule's sentence has what was left, now and before.
+        return _set(lifter, row), ""
+    if record.kind is RecordKind.MOST_REPS:
+        return _set(lifter, row), "" if before is None else str(int(before))
+    load = row.typed_load
+    if row.load_kind != LoadKind.EXTERNAL or load is None:
+        # The body is in the load: what was added to it would compare nothing.
+        return _set(lifter, row), ""
+    return str(load), "" if before is None else in_unit(int(before), unit).text
+
+
+def _set(lifter: User, row: Set | None) -> str:
+    return "" if row is None else set_text(row.reps, row.typed_load, None, lifter)
+
+
+def _grind(lifter: User, name: str, row: Set) -> RecordLine:
+    says = reason_from(_GRIND, None, None, (("reps", row.reps),)).text
+    value = load_text(row.typed_load, lifter) or "no load"
+    return RecordLine(name, says, "", f"{value} × {row.reps}", "", _GRIND)

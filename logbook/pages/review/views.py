@@ -1,0 +1,40 @@
+"""The review of a session."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from logbook.charts.effort import PLACES_AT
+from logbook.clock import local_date
+from logbook.log import own as log_own
+from logbook.log.readiness import state_of
+from logbook.pages.review.next_time import read_next
+from logbook.pages.review.page import read_review
+from logbook.pages.review.records import read_records
+from logbook.web.requests import lifter_of
+
+
+@require_GET
+def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Whether effort matched the plan, set by set."""
+    lifter = lifter_of(request)
+    session = log_own.own_session(lifter, session_id)
+    review = read_review(lifter, session)
+    context = {
+        "session": session,
+        "lifter": lifter,
+        "review": review,
+        "records": read_records(lifter, session, review.exercises),
+        "next": read_next(
+            lifter,
+            session,
+            [(one.item, [row.row for row in one.rows]) for one in review.exercises],
+            today=local_date(timezone.now(), lifter.zone),
+        ),
+        "places": PLACES_AT,
+        "day_state": state_of(session.check_in),
+    }
+    return TemplateResponse(request, "logbook/session_review.html", context)

@@ -1,0 +1,130 @@
+"""How an action answers: a fragment to htmx, a redirect to a page without JavaScript."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django_htmx.http import reswap, retarget
+
+from logbook.advice.facts import Facts
+from logbook.log.own import own_session
+from logbook.log.readiness import state_of
+from logbook.models import SessionExercise, Set, TrainingSession
+from logbook.pages.session.card_building import build_card
+from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Typed
+from logbook.pages.session.screen import read_screen, rest_of
+from logbook.web.addresses import session_url
+from logbook.web.requests import is_htmx, lifter_of
+
+PAGE = "logbook/session_detail.html"
+
+
+def screen_page(
+    request: HttpRequest,
+    session: TrainingSession,
+    *,
+    chosen: int | None = None,
+    typed: Typed | None = None,
+    editing: int | None = None,
+    deleted: Set | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole session page, or for htmx all of its cards in place of the old ones."""
+    screen = read_screen(
+        lifter_of(request),
+        session,
+        at=timezone.now(),
+        chosen=chosen,
+        typed=typed,
+        editing=editing,
+    )
+    context = {
+        "screen": screen,
+        "deleted": deleted,
+        **_around(request, session, screen.resting),
+    }
+    if not is_htmx(request):
+        return TemplateResponse(request, PAGE, context, status=status)
+    context |= {"swap_dock": True, "swap_progress": True}
+    response = render(request, f"{PAGE}#cards_changed", context, status=status)
+    return retarget(reswap(response, "outerHTML"), "#session-cards")
+
+
+def _around(
+    request: HttpRequest, session: TrainingSession, resting: SessionExercise | None
+) -> dict[str, object]:
+    """What stands around the cards: when it began, and the rest clock.
+
+    The clock is an instant in milliseconds, so that it is right after the phone slept.
+    """
+    context: dict[str, object] = {
+        "session": session,
+        # A card has a form for each thing that can be done: one field, worked out once.
+        "csrf_field": format_html(
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
+        ),
+        "session_url": reverse("session_detail", args=[session.pk]),
+        "lifter": request.user,
+        "state": state_of(session.check_in),
+        "rest_until": None,
+        "rest_seconds": DEFAULT_REST_SECONDS,
+    }
+    if resting is not None and resting.last_set_at is not None and session.finished_at is None:
+        seconds = rest_of(resting)
+        context["rest_until"] = int((resting.last_set_at.timestamp() + seconds) * 1000)
+        context["rest_seconds"] = seconds
+        context["rest_text"] = f"{seconds // 60}:{seconds % 60:02d}"
+    return context
+
+
+def cards_after(
+    request: HttpRequest,
+    item: SessionExercise,
+    *,
+    typed: Typed | None = None,
+    editing: int | None = None,
+    deleted: Set | None = None,
+    status: int = 200,
+    opened: bool = True,
+) -> HttpResponse:
+    """What a change to one exercise answers: every card as it now stands."""
+    lifter = lifter_of(request)
+    if not is_htmx(request) and status == 200:
+        query: dict[str, Any] = {"deleted": deleted.pk} if deleted is not None else {}
+        return redirect(session_url(item.session_id, item.pk if opened else None, **query))
+    return screen_page(
+        request,
+        own_session(lifter, item.session_id),
+        chosen=item.pk if opened else None,
+        typed=typed,
+        editing=editing,
+        deleted=deleted,
+        status=status,
+    )
+
+
+def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ...]) -> HttpResponse:
+    """The saved row, the next set's form and the rest clock: the answer of the hot path.
+
+    The whole card where the next set has another target than this one had.
+    """
+    card = build_card(facts, sets, is_active=True)
+    now = card.now.target
+    is_same = (now.low, now.aim, now.high) == (row.target_low, row.target_aim, row.target_high)
+    context = {
+        "card": card,
+        "one": card.rows[-1],
+        "swap_dock": True,
+        **_around(request, facts.item.session, facts.item),
+    }
+    if is_same and card.final is not None:
+        return render(request, f"{PAGE}#set_logged", context)
+    response = render(request, f"{PAGE}#card_changed", context)
+    return retarget(reswap(response, "outerHTML"), f"#card-{facts.item.pk}")

@@ -1,0 +1,260 @@
+"""The session screen's values: a card an exercise, a row a set, one open row.
+
+Templates compute nothing: what they show stands here, worded for the lifter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from logbook.advice.facts import Facts
+from logbook.choices import EndedBy, SetKind
+from logbook.models import SessionExercise, Set
+from logbook.pages.session.offer import Offer
+from logbook.wording.effort import Choices
+from logbook.wording.warnings import WarningLine
+from programming import rulebook
+from programming.choices import Safety
+from programming.loads import LoadKind, Unit, shown
+from programming.rulebook import EffortTarget, Reason, load_zone
+
+DEFAULT_REST_SECONDS = 120
+FORM_KINDS: Choices = (
+    (SetKind.WORKING.value, "Working set"),
+    (SetKind.WARM_UP.value, "Warm-up"),
+    (SetKind.DROP.value, "Drop set"),
+    (SetKind.REST_PAUSE.value, "Rest-pause"),
+    ("test", "Test set: to failure, to check your sense of RIR"),
+)
+ENDS: Choices = (
+    (EndedBy.STOPPED.value, "I stopped"),
+    (EndedBy.MUSCULAR_FAILURE.value, "muscle gave out"),
+    (EndedBy.TECHNICAL_FAILURE.value, "form broke"),
+)
+BODYWEIGHT_KINDS: Choices = (
+    (LoadKind.ADDED.value, "added"),
+    (LoadKind.ASSISTED.value, "assisting"),
+    (LoadKind.BODYWEIGHT.value, "none"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """A saved set in one line."""
+
+    row: Set
+    mark: str
+    mark_name: str
+    previous: str
+    verdict: str
+    value: str
+    effort: str
+    ended: str
+    rir_cell: int | None
+    warnings: list[WarningLine]
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it counts."""
+        return self.row.kind == SetKind.WORKING
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """The set about to be done: the form with its values, as typed or pre-filled."""
+
+    key: str
+    number: int
+    title: str
+    aim: str
+    previous: str
+    unit: str
+    load: str
+    load_kind: str
+    kind: str
+    reps: str
+    chips: Choices
+    rir: str
+    ended_by: str
+    note: str
+    is_last: bool
+    errors: Mapping[str, str]
+    offer: Offer | None = None
+    place: int = 1
+    version: int | None = None
+    edited: Set | None = None
+    clash: str = ""
+    ends = ENDS
+    kinds = FORM_KINDS
+    load_kinds = BODYWEIGHT_KINDS
+
+    @property
+    def other_errors(self) -> list[tuple[str, str]]:
+        """What is wrong beside weight and reps, which say it at their fields."""
+        return [(name, text) for name, text in self.errors.items() if name not in ("load", "reps")]
+
+
+@dataclass(frozen=True, slots=True)
+class TodoRow:
+    """A planned set that is not open yet."""
+
+    number: int
+    previous: str
+    aim: str
+    load: str
+    reps: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target as the page shows it."""
+
+    target: EffortTarget
+    aim: str
+    short: str
+    band: str
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it is so, one step a reason."""
+        return self.target.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What last time suggests: loads and reps, and why; `is_same` where it is last time again.
+
+    `icon` shows which way the load goes, else the reps.
+    """
+
+    do: str
+    icon: str
+    is_taken: bool
+    is_same: bool
+    why: str
+    rule: str
+
+    @property
+    def says(self) -> str:
+        """The suggestion in one line, and whether it is the one filled in."""
+        if self.is_same:
+            return f"Same as last time: {self.do}"
+        return f"Today: {self.do}" if self.is_taken else f"Suggested: {self.do}"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise of the session."""
+
+    item: SessionExercise
+    facts: Facts
+    rows: list[SetRow]
+    open: OpenRow | None
+    todo: list[TodoRow]
+    now: Aim
+    final: Aim | None
+    done: int
+    unit: str
+    summary: str
+    is_complete: bool
+    is_expanded: bool
+    note: str
+    note_error: str
+    hint: Hint | None
+
+    @property
+    def floor(self) -> int:
+        """The floor in force, in reps in reserve."""
+        return self.now.target.floor_in_force
+
+    @property
+    def safeties(self) -> list[tuple[str, str]]:
+        """The safeties that change the floor, as choices; empty where none does."""
+        risk = self.item.risk
+        if risk.floor_with_safeties is None:
+            return []
+        return [("", "none"), *((one, Safety(one).label) for one in risk.safeties)]
+
+    @property
+    def moves_bodyweight(self) -> bool:
+        """Whether the lifter is part of the load."""
+        return self.item.risk.load_kind != LoadKind.EXTERNAL
+
+    @property
+    def asks_for_last(self) -> bool:
+        """Whether nothing was planned, so that the lifter marks the last set."""
+        return self.item.planned_sets is None
+
+    @property
+    def final_differs(self) -> bool:
+        """Whether the final set has another target than the next one."""
+        if self.final is None:
+            return False
+        one, other = self.now.target, self.final.target
+        return (one.low, one.aim, one.high) != (other.low, other.aim, other.high)
+
+    @property
+    def when(self) -> str:
+        """Which sets the target is for."""
+        if self.final is None:
+            return "final set"
+        if not self.final_differs:
+            return "every set"
+        return f"final set: aim {self.final.short} ({self.final.band})"
+
+    @property
+    def before(self) -> tuple[rulebook.Warning, ...]:
+        """What is said before the open set is done."""
+        return rulebook.warnings_before(self.now.target) if self.open is not None else ()
+
+    @property
+    def zone(self) -> str:
+        """The loads that suit the goal, `48–64 kg`; empty without an estimate to take them from."""
+        e1rm = self.facts.history.e1rm
+        if e1rm is None or self.moves_bodyweight:
+            return ""
+        found = load_zone(self.facts.lifter.goal, self.item.role, self.now.target.low, e1rm)
+        unit = Unit(self.unit)
+        return f"{shown(found.from_load, unit)}–{shown(found.to_load, unit)} {unit}"
+
+    @property
+    def unchanged(self) -> str:
+        """What was looked at and changed nothing, in one sentence."""
+        codes = {reason.code for reason in self.now.reasons}
+        lifter, facts = self.facts.lifter, self.facts
+        quiet = []
+        if not codes & {"level", "level_floor", "new_movement"}:
+            quiet.append(f"your level ({lifter.get_level_display().lower()})")
+        if "readiness" not in codes and self.item.session.readiness == "green":
+            quiet.append("a green day" if self.item.session.check_in else "no check-in")
+        if not facts.budget.spent:
+            quiet.append("failure budget left")
+        return f"No effect here: {', '.join(quiet)}" if quiet else ""
+
+    @property
+    def verdict(self) -> str:
+        """The worst verdict among the sets."""
+        if any(row.verdict == "below_floor" for row in self.rows):
+            return "below_floor"
+        for verdict in ("too_close", "too_easy", "on_target"):
+            if getattr(self.item, verdict):
+                return verdict
+        return "unrated"
+
+    @property
+    def verdict_text(self) -> str:
+        """How many sets were on target, of how many with a verdict."""
+        rated = self.item.on_target + self.item.too_close + self.item.too_easy
+        return f"{self.item.on_target} of {rated}" if rated else "not rated"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a refused or interrupted form said, to be shown again untouched."""
+
+    item_id: int
+    values: Mapping[str, str]
+    errors: Mapping[str, str]
+    clash: str = ""
+    set_id: int | None = None

@@ -1,0 +1,126 @@
+"""What can be done to an exercise within a session."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from logbook.acts import session_exercises as operations
+from logbook.log import own as log_own
+from logbook.models import SessionExercise
+from logbook.pages.session.answers import cards_after
+from logbook.pages.session.cards import Typed
+from logbook.pages.session.forms import ExerciseNoteForm
+from logbook.web.addresses import session_url
+from logbook.web.requests import is_htmx, lifter_of, typed_values
+from programming.choices import Safety
+
+
+def _changed(
+    request: HttpRequest,
+    item: SessionExercise,
+    *,
+    opened: bool = True,
+    gives_way: tuple[str, ...] = (),
+) -> HttpResponse:
+    """Every card as it now stands, with what was typed in the open row still there.
+
+    But for the fields that give way to what the change fills in.
+    """
+    typed = None
+    if "reps" in request.POST:
+        kept = {name: text for name, text in typed_values(request).items() if name not in gives_way}
+        typed = Typed(item.pk, kept, {})
+    return cards_after(request, item, typed=typed, opened=opened)
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def exercise_open(request: HttpRequest, item_id: int) -> HttpResponse:
+    """The session with this exercise opened."""
+    item = log_own.own_item(lifter_of(request), item_id)
+    if not is_htmx(request):
+        return redirect(session_url(item.session_id, item.pk))
+    return cards_after(request, item)
+
+
+@require_POST
+def exercise_safeties(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Record the safeties in place; the targets of open sets follow at once."""
+    safeties = request.POST.get("safeties", "")
+    if safeties and safeties not in Safety.values:
+        raise BadRequest("Unknown safeties.")
+    return _changed(request, operations.set_safeties(lifter_of(request), item_id, safeties))
+
+
+@require_POST
+def exercise_pain(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Tick or untick the pain mark."""
+    item = log_own.own_item(lifter_of(request), item_id)
+    has_pain = request.POST.get("pain", "") == "on"
+    return _changed(request, operations.mark_pain(lifter_of(request), item.pk, has_pain=has_pain))
+
+
+@require_POST
+def exercise_skip(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Skip what is left, or take that back."""
+    is_skipped = request.POST.get("skip", "") == "on"
+    item = operations.skip_exercise(lifter_of(request), item_id, is_skipped=is_skipped)
+    return _changed(request, item, opened=not is_skipped)
+
+
+@require_POST
+def exercise_sets(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Plan one set more or one fewer."""
+    change = -1 if request.POST.get("change") == "-1" else 1
+    return _changed(request, operations.plan_sets(lifter_of(request), item_id, change=change))
+
+
+@require_POST
+def exercise_suggestion(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Take what last time suggests, or what was done last time, in place of load and reps."""
+    is_taken = request.POST.get("take", "") == "on"
+    item = operations.take_suggestion(lifter_of(request), item_id, is_taken=is_taken)
+    return _changed(request, item, gives_way=("load", "load_kind", "reps"))
+
+
+@require_POST
+def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Move an exercise up or down."""
+    up = request.POST.get("way") == "up"
+    return _changed(request, operations.move_exercise(lifter_of(request), item_id, up=up))
+
+
+@require_POST
+def exercise_note(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Keep a note on the exercise."""
+    lifter = lifter_of(request)
+    item = log_own.own_item(lifter, item_id)
+    form = ExerciseNoteForm(request.POST)
+    if not form.is_valid():
+        typed = Typed(item.pk, typed_values(request), {"exercise_note": form.first_error})
+        return cards_after(request, item, typed=typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        item = operations.note_exercise(
+            lifter,
+            item_id,
+            version=form.cleaned_data["note_version"] or 0,
+            note=form.cleaned_data["exercise_note"],
+        )
+    except operations.NoteChangedError as error:
+        message = f"Changed elsewhere to: “{error.saved.note}”. Saving now puts yours in its place."
+        typed = Typed(item.pk, typed_values(request), {"exercise_note": message})
+        return cards_after(request, item, typed=typed, status=HTTPStatus.CONFLICT)
+    return _changed(request, item)
+
+
+@require_POST
+def exercise_remove(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Take an exercise without sets out of the session."""
+    session = operations.remove_exercise(lifter_of(request), item_id)
+    return redirect(session_url(session.pk))

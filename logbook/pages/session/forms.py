@@ -1,0 +1,118 @@
+"""The set form: the one that is filled in twenty times a session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from logbook.acts.entries import SetEntry
+from logbook.choices import EndedBy, SetKind
+from logbook.web.fields import TextField, WholeField
+from logbook.wording.effort import RIR_HALVES
+from programming.loads import Load, LoadKind, Unit, parse_load
+
+MOST_REPS = 300
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields that no instance changes, so that no instance needs a copy of its own."""
+
+    def __deepcopy__(self, memo: object) -> _Shared:
+        return self
+
+
+class SetForm(forms.Form):
+    """One set as typed. Rendered by hand: it is the page's hot path.
+
+    Where bodyweight is moved the weight may be left blank.
+    """
+
+    key = forms.UUIDField(error_messages={"invalid": "Reload the page and log the set again."})
+    number = WholeField(low=1, high=999, message="Reload the page and log the set again.")
+    version = WholeField(low=1, high=9999, message="Reload the page.", required=False)
+    unit = forms.ChoiceField(choices=Unit.choices)
+    kind = forms.ChoiceField(choices=[*SetKind.choices, ("test", "Test set")])
+    load = forms.CharField(
+        required=False,
+        max_length=40,
+        error_messages={"max_length": "Enter the weight as a number, like 82.5."},
+    )
+    load_kind = forms.ChoiceField(choices=LoadKind.choices, required=False)
+    reps = WholeField(
+        low=0, high=MOST_REPS, message=f"Enter the reps as a whole number from 0 to {MOST_REPS}."
+    )
+    rir = forms.CharField(
+        required=False,
+        max_length=10,
+        error_messages={"max_length": "Choose how many good reps were left, 0 to 5+."},
+    )
+    words = forms.BooleanField(required=False)
+    ended_by = forms.ChoiceField(choices=EndedBy.choices, required=False)
+    last = forms.BooleanField(required=False)
+    note = TextField(required=False, max_length=500)
+
+    def clean_load_kind(self) -> str:
+        """The kind typed; nothing said is an outside weight."""
+        return self.cleaned_data["load_kind"] or LoadKind.EXTERNAL
+
+    def clean_rir(self) -> int | None:
+        """RIR in halves, None for blank: never filled in for the lifter (rulebook 1)."""
+        typed = self.cleaned_data["rir"].strip()
+        if not typed:
+            return None
+        if typed not in RIR_HALVES:
+            raise ValidationError("Choose how many good reps were left, 0 to 5+.")
+        return RIR_HALVES[typed]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the weight in the unit the page showed."""
+        data = super().clean() or self.cleaned_data
+        typed = (data.get("load") or "").strip()
+        if "unit" not in data or "load" not in data:
+            return data
+        if typed:
+            try:
+                data["load"] = parse_load(typed, Unit(data["unit"]))
+            except ValueError as error:
+                self.add_error("load", str(error))
+        elif data.get("load_kind") == LoadKind.EXTERNAL:
+            self.add_error("load", f"Enter the weight in {data['unit']}.")
+        else:
+            data["load"] = None
+        return data
+
+    @property
+    def entry(self) -> SetEntry:
+        """What was typed; only of a valid form."""
+        data = self.cleaned_data
+        load: Load | None = data["load"]
+        is_test = data["kind"] == "test"
+        return SetEntry(
+            reps=data["reps"],
+            load=load if data["load_kind"] != LoadKind.BODYWEIGHT else None,
+            load_kind=data["load_kind"],
+            rir_halves=data["rir"],
+            rir_in_words=data["words"],
+            kind=SetKind.WORKING if is_test else data["kind"],
+            ended_by=data["ended_by"] or EndedBy.STOPPED,
+            is_last=data["last"],
+            is_test=is_test,
+            note=data["note"],
+        )
+
+
+SetForm.base_fields = _Shared(SetForm.base_fields)
+
+
+class ExerciseNoteForm(forms.Form):
+    """The note on an exercise; the version guards it against another tab."""
+
+    exercise_note = TextField(required=False, max_length=500)
+    note_version = WholeField(low=1, high=10**6, message="Reload the page.", required=False)
+
+    @property
+    def first_error(self) -> str:
+        """The first thing wrong with it."""
+        return next((str(messages[0]) for messages in self.errors.values()), "")

@@ -1,0 +1,65 @@
+"""Another load for the next set at once, where the last one was far from its aim (rulebook 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logbook.advice.facts import Facts
+from logbook.advice.load_scale import Scale
+from logbook.choices import SetKind
+from logbook.log.readiness import readiness_of
+from logbook.log.verdicts import left_in, performed_of
+from logbook.models import Set
+from logbook.wording.loads import to_do_text
+from programming.rulebook import RULES, offer_next_set
+
+# The least that any offer rests on: nearer to its aim, and with its reps, a set asks for nothing.
+_FAR = min(RULES[code].numbers["least"] for code in ("next_easier", "next_harder"))
+_NEAR_FAILURE = RULES["next_missed_reps"].numbers["most_rir"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A load for the next set: as it is said, as it is typed, and why."""
+
+    says: str
+    load: str
+    why: str
+    rule: str
+
+
+def offer_after(facts: Facts, live: Sequence[Set]) -> Offer | None:
+    """What the latest set of an exercise offers; None where it offers nothing."""
+    last = live[-1] if live else None
+    if last is None or not _may_offer(last, facts.rep_range):
+        return None
+    working = [row for row in live if row.kind == SetKind.WORKING]
+    scale = Scale.of(facts.lifter, facts.item.risk, working)
+    found = offer_next_set(
+        performed_of(last),
+        loadable=scale.loadable,
+        rep_range=facts.rep_range,
+        readiness=readiness_of(facts.item.session.check_in),
+    )
+    if found.load is None:
+        return None
+    offered = scale.to_do(last.reps, found.load, last)
+    if offered.load is None or offered.load_kind != last.load_kind:
+        # Another kind of load is more than a number to change.
+        return None
+    return Offer(
+        says=to_do_text([offered]).split(" · ")[0],
+        load=offered.load.text,
+        why=" ".join(one.text for one in found.reasons),
+        rule=found.case,
+    )
+
+
+def _may_offer(row: Set, rep_range: tuple[int, int] | None) -> bool:
+    """Whether it is worth asking the rules, which every set that is logged would pay for."""
+    left = left_in(row)
+    if row.kind != SetKind.WORKING or row.is_test or left is None or row.target_aim is None:
+        return False
+    missed = rep_range is not None and row.reps < rep_range[0] and left <= _NEAR_FAILURE
+    return missed or abs(left - row.target_aim) >= _FAR

@@ -1,0 +1,136 @@
+"""The session screen, read in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from logbook.advice.facts import facts_of
+from logbook.log.before import Past, read_past
+from logbook.log.bodyweight import latest_bodyweight
+from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.pages.session.card_building import build_card, is_complete
+from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Card, Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The whole page."""
+
+    session: TrainingSession
+    cards: list[Card]
+    done: int
+    planned: int
+
+    @property
+    def resting(self) -> SessionExercise | None:
+        """The exercise of the latest set."""
+        done = [card.item for card in self.cards if card.item.last_set_at is not None]
+        return max(done, key=lambda item: item.last_set_at or self.session.started_at, default=None)
+
+
+def rest_of(item: SessionExercise) -> int:
+    """The rest planned after a set of the exercise, in seconds."""
+    return item.rest_seconds or DEFAULT_REST_SECONDS
+
+
+def read_screen(
+    lifter: User,
+    session: TrainingSession,
+    *,
+    at: dt.datetime,
+    chosen: int | None = None,
+    typed: Typed | None = None,
+    editing: int | None = None,
+) -> Screen:
+    """The session as it stands; `chosen` is the exercise the lifter opened, if any.
+
+    `editing` is the saved set whose form is open in place of the next one.
+    """
+    items = list(session.exercises.select_related("risk").order_by("position", "pk"))
+    sets: dict[int, list[Set]] = defaultdict(list)
+    for row in Set.objects.visible_to(lifter).filter(session=session).order_by("number"):
+        sets[row.session_exercise_id].append(row)
+    for item in items:
+        item.session = session
+    cards = build_cards(
+        lifter,
+        session,
+        items,
+        sets,
+        read_past(lifter, session, [item.exercise_id for item in items]),
+        at=at,
+        active=_active(items, sets, chosen, editing),
+        typed=typed,
+        editing=editing,
+    )
+    return Screen(
+        session=session,
+        cards=cards,
+        done=sum(card.done for card in cards),
+        planned=sum(
+            card.done if card.item.is_skipped else max(card.item.planned_sets or 0, card.done)
+            for card in cards
+        ),
+    )
+
+
+def build_cards(
+    lifter: User,
+    session: TrainingSession,
+    items: Sequence[SessionExercise],
+    sets: Mapping[int, Sequence[Set]],
+    past: Past,
+    *,
+    at: dt.datetime,
+    active: int | None = None,
+    typed: Typed | None = None,
+    editing: int | None = None,
+) -> list[Card]:
+    """A card for each exercise from what was before.
+
+    `active` is the one with the open row; a plan that was not started has none, and no sets.
+    """
+    bodyweight = (
+        latest_bodyweight(lifter, session.local_date)
+        if any(item.risk.bodyweight_percent for item in items)
+        else None
+    )
+    return [
+        build_card(
+            facts_of(
+                lifter,
+                item,
+                past.histories[item.exercise_id],
+                past.week,
+                at=at,
+                bodyweight=bodyweight,
+            ),
+            sets.get(item.pk, ()),
+            is_active=active is not None and item.pk == active,
+            typed=typed if typed is not None and typed.item_id == item.pk else None,
+            editing=editing,
+        )
+        for item in items
+    ]
+
+
+def _active(
+    items: Sequence[SessionExercise],
+    sets: Mapping[int, Sequence[Set]],
+    chosen: int | None,
+    editing: int | None,
+) -> int | None:
+    """The exercise with the open row: of the edited set, the chosen one, else the first open."""
+    if editing is not None:
+        return next(
+            (item.pk for item in items if any(row.pk == editing for row in sets[item.pk])), None
+        )
+    if chosen is not None and any(item.pk == chosen for item in items):
+        return chosen
+    return next(
+        (item.pk for item in items if not item.is_skipped and not is_complete(item, sets[item.pk])),
+        None,
+    )

@@ -1,0 +1,1 @@
+"""What to do now, how hard, how the lifter is, what is left of the week."""

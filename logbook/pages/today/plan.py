@@ -1,0 +1,69 @@
+"""What Today shows of a workout: each exercise with its target, before it is started."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from logbook.advice.session_plan import items_of
+from logbook.clock import local_date
+from logbook.log.before import read_past
+from logbook.log.week import Week
+from logbook.models import CheckIn, TrainingSession, User
+from logbook.pages.session.cards import Card
+from logbook.pages.session.screen import build_cards
+from programming.catalogue.entries import current_release
+from programming.models import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A workout with the targets it would have were it started now."""
+
+    workout: Workout
+    cards: list[Card]
+
+    @property
+    def sets(self) -> int:
+        """Working sets planned."""
+        return sum(card.item.planned_sets or 0 for card in self.cards)
+
+    @property
+    def is_all_new(self) -> bool:
+        """Whether none of its exercises is on record: so it is before the very first session."""
+        return not any(card.facts.history.sessions for card in self.cards)
+
+    @property
+    def muscles(self) -> list[str]:
+        """The muscles it trains directly, in its order."""
+        names = (muscle for card in self.cards for muscle in card.item.risk.primary_muscles)
+        return list(dict.fromkeys(names))
+
+
+def plan_of(
+    lifter: User,
+    workout: Workout | None,
+    check_in: CheckIn | None,
+    *,
+    is_deload: bool = False,
+    now: dt.datetime,
+    week_since: dt.date,
+) -> tuple[Plan | None, Week]:
+    """The workout as it would stand were it started now, and the week it would stand in.
+
+    Nothing is written. The week's rows from `week_since` on; without a workout the week alone.
+    """
+    session = TrainingSession(
+        athlete=lifter,
+        check_in=check_in,
+        is_deload=is_deload,
+        started_at=now,
+        zone=lifter.zone,
+        local_date=local_date(now, lifter.zone),
+    )
+    if workout is None:
+        return None, read_past(lifter, session, [], since=week_since).week
+    session.release = current_release()
+    items = items_of(session, workout)
+    past = read_past(lifter, session, [item.exercise_id for item in items], since=week_since)
+    return Plan(workout, build_cards(lifter, session, items, {}, past, at=now)), past.week

@@ -1,0 +1,152 @@
+"""What a lifter answers to advice."""
+
+from __future__ import annotations
+
+import uuid
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from logbook.acts import check_ins as acts_check_ins
+from logbook.acts.deload import end_deload, refuse_deload, start_deload, take_refusal_back
+from logbook.choices import ReadinessState
+from logbook.clock import local_date
+from logbook.log import readiness as log_readiness
+from logbook.log import sessions as log_sessions
+from logbook.log.deload import advice_of, is_deload_on
+from logbook.log.workouts import next_workout, workouts_for
+from logbook.pages.today.day import day_of
+from logbook.pages.today.deload import deload_card
+from logbook.pages.today.forms import CheckInForm
+from logbook.pages.today.plan import plan_of
+from logbook.pages.today.week import week_cards, weeks_read_from
+from logbook.web.addresses import session_url
+from logbook.web.requests import _chosen, is_htmx, lifter_of, swaps_into
+
+
+@require_POST
+def deload_refuse(request: HttpRequest) -> HttpResponse:
+    """Not now: the suggestion is silent for some days."""
+    lifter = lifter_of(request)
+    refuse_deload(lifter, today=local_date(timezone.now(), lifter.zone))
+    return redirect("today")
+
+
+@require_POST
+def deload_start(request: HttpRequest) -> HttpResponse:
+    """Deload from today on."""
+    lifter = lifter_of(request)
+    start_deload(lifter, today=local_date(timezone.now(), lifter.zone))
+    return redirect("today")
+
+
+@require_POST
+def deload_end(request: HttpRequest) -> HttpResponse:
+    """Train as usual again, before the deload is over."""
+    lifter = lifter_of(request)
+    end_deload(lifter, today=local_date(timezone.now(), lifter.zone))
+    return redirect("today")
+
+
+@require_POST
+def deload_again(request: HttpRequest) -> HttpResponse:
+    """Take the refusal back."""
+    take_refusal_back(lifter_of(request))
+    return redirect("today")
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """What to do now, how hard, and how the lifter is."""
+    if not lifter_of(request).is_welcomed:
+        return redirect("welcome")
+    return _today(request)
+
+
+def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
+    lifter, now = lifter_of(request), timezone.now()
+    today = local_date(now, lifter.zone)
+    check_in = log_readiness.check_in_of(lifter, today)
+    workouts = workouts_for(lifter)
+    chosen = _chosen(request, "workout")
+    upcoming = next_workout(lifter, workouts)
+    workout = next((one for one in workouts if one.pk == chosen), upcoming)
+    advice = advice_of(lifter)
+    plan, week = plan_of(
+        lifter,
+        workout,
+        check_in,
+        is_deload=is_deload_on(advice, today),
+        now=now,
+        week_since=weeks_read_from(today),
+    )
+    context = {
+        "lifter": lifter,
+        "today": today,
+        "running": log_sessions.running_session(lifter),
+        "workouts": workouts,
+        "is_next": workout == upcoming,
+        "plan": plan,
+        "start_key": uuid.uuid4(),
+        "free_key": uuid.uuid4(),
+        "day": day_of(lifter, check_in),
+        "deload": deload_card(advice, today),
+        "week": week_cards(
+            lifter,
+            week,
+            readiness=check_in.state if check_in is not None else ReadinessState.GREEN,
+            planned=plan.muscles if plan is not None else [],
+            now=now,
+        ),
+    }
+    return TemplateResponse(request, f"logbook/today.html{fragment}", context)
+
+
+@require_http_methods(["GET", "POST"])
+def check_in(request: HttpRequest) -> HttpResponse:
+    """Record how the lifter is; with a session running, on a page that leads back to it.
+
+    To htmx a tap answers what it changed on the page it was made on, Today or this one's own.
+    """
+    lifter, now = lifter_of(request), timezone.now()
+    session_id = _chosen(request, "session")
+    if request.method == "POST":
+        form = CheckInForm(request.POST)
+        if not form.is_valid():
+            raise BadRequest("Choose from the answers shown.")
+        taken = acts_check_ins.check_in(lifter, form.entry, now=now)
+        back = _back(request, session_id)
+        if not is_htmx(request):
+            return redirect(back)
+        if "done" in request.GET:
+            return HttpResponseClientRedirect(back)
+        if not swaps_into(request, "effect"):
+            return _today(request, "#checked_in")
+        return TemplateResponse(
+            request, "logbook/check_in.html#checked_in", {"day": day_of(lifter, taken)}
+        )
+    found = log_readiness.check_in_of(lifter, local_date(now, lifter.zone))
+    here = {"session": session_id} if session_id is not None else {}
+    context = {
+        "session_id": session_id,
+        "back": _back(request, session_id),
+        "here": f"{request.path}?{urlencode(here)}",
+        "leave": f"{request.path}?{urlencode({**here, 'done': 1})}",
+        "day": day_of(lifter, found),
+    }
+    return TemplateResponse(request, "logbook/check_in.html", context)
+
+
+def _back(request: HttpRequest, session_id: int | None) -> str:
+    """Where a check-in was asked for: the session, else Today with the workout chosen there."""
+    if session_id is not None:
+        return session_url(session_id)
+    workout = _chosen(request, "workout")
+    return reverse("today") + (f"?workout={workout}" if workout is not None else "")

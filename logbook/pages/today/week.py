@@ -1,0 +1,256 @@
+"""What Today says of the week: failure budget, muscles still recovering, sets a muscle."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logbook.choices import ReadinessState
+from logbook.clock import local_date, local_time, week_start
+from logbook.log.week import Week, read_days
+from logbook.models import User
+from programming.choices import Level, Muscle
+from programming.rulebook import (
+    ExerciseTally,
+    FailureBudget,
+    MuscleBudget,
+    VolumeBand,
+    failure_budget_of,
+    recovery_hours,
+    rule,
+    weekly_volume_of,
+)
+from programming.rulebook.rows.tables import FAILURE_BUDGET
+
+_WEEK = dt.timedelta(weeks=1)
+_HOUR = dt.timedelta(hours=1)
+_VOLUME = rule("weekly_volume").numbers
+_HARD_SETS_FOR_SHARE = rule("budget_share").numbers["from_sets"]
+# The bars' scale ends here unless somebody trains more: room to see that 20 sets are many.
+_SCALE = 24
+_BANDS = {
+    VolumeBand.BELOW_DETECTION: "too few to see a difference",
+    VolumeBand.PRODUCTIVE: "productive",
+    VolumeBand.TYPICAL_TARGET: "typical target",
+    VolumeBand.HIGH: "high, small return",
+    VolumeBand.VERY_HIGH: "very high",
+}
+_DAYS = {
+    ReadinessState.AMBER: "Amber day: half of each muscle’s sets to failure, rounded down.",
+    ReadinessState.RED: "Red day: no set to failure today.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MuscleRow:
+    """A muscle's budget: `pips` say which of its sets are left, `text` says it in words."""
+
+    name: str
+    pips: tuple[bool, ...]
+    text: str
+
+    @property
+    def width(self) -> int:
+        """The width of the drawn pips."""
+        return 18 * len(self.pips)
+
+    @property
+    def drawn(self) -> list[tuple[int, bool]]:
+        """The pips as (place, left)."""
+        return [(7 + 18 * place, left) for place, left in enumerate(self.pips)]
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveringRow:
+    """A muscle taken to failure, and until when it recovers, where the lifter is."""
+
+    name: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeRow:
+    """A muscle's hard sets of the week; `width` in per cent of the chart."""
+
+    name: str
+    sets: str
+    width: str
+    band: str
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCards:
+    """The week up to now.
+
+    `full` are muscles trained this week with their whole budget left. While the share of all hard
+    sets is spent no muscle has any, and none is listed. `weeks_at_cap` is 0 unless a week without failure is advised.
+    """
+
+    is_beginner: bool
+    rows: list[MuscleRow]
+    full: str
+    counted: str
+    share: str
+    share_counts: bool
+    share_is_spent: bool
+    failures: int
+    day: str
+    weeks_at_cap: int
+    recovering: list[RecoveringRow]
+    volume: list[VolumeRow]
+    edges: list[str]
+    zone: tuple[str, str]
+
+
+def weeks_read_from(today: dt.date) -> dt.date:
+    """The first day that the cards of `today` read: last week is there whole.
+
+    It holds every day a muscle may still be recovering from, and whether it ended at the cap.
+    """
+    return week_start(today) - _WEEK
+
+
+def week_cards(
+    lifter: User, week: Week, *, readiness: str, planned: Sequence[str], now: dt.datetime
+) -> WeekCards:
+    """The week of the instant `now`, for the `planned` muscles first.
+
+    `week` is read from `weeks_read_from` on. Without a query, but for one where last week ended
+    with a budget spent: then the weeks before count too.
+    """
+    today = local_date(now, lifter.zone)
+    level = Level(lifter.level)
+    most = FAILURE_BUDGET[level].weeks_at_cap or 0
+    history = week.tallies()
+    budget = _budget(history, level, readiness, planned, today, now)
+    if most > 1 and budget.weeks_at_cap:
+        first = weeks_read_from(today)
+        earlier = read_days(lifter, first - (most - 1) * _WEEK, first - dt.timedelta(days=1))
+        budget = _budget(earlier + history, level, readiness, planned, today, now)
+    shown = {*planned, *(one.muscle for one in budget.muscles if one.used)}
+    is_spent = _share_is_spent(budget)
+    muscles = () if is_spent else budget.muscles
+    volume = weekly_volume_of(history, today=today).muscles
+    scale = max([float(_SCALE), *(one.sets for one in volume)])
+    return WeekCards(
+        is_beginner=level is Level.BEGINNER,
+        rows=[_muscle_row(one) for one in muscles if one.muscle in shown],
+        full=_full([one for one in muscles if one.muscle not in shown]),
+        counted=_counted(budget),
+        share=_share(budget),
+        share_counts=budget.rated_hard_sets >= _HARD_SETS_FOR_SHARE,
+        share_is_spent=is_spent,
+        failures=budget.failures,
+        day=_DAYS.get(ReadinessState(readiness), ""),
+        weeks_at_cap=most if budget.rest_week_advised else 0,
+        recovering=_recovering(lifter, budget, history, now),
+        volume=[
+            VolumeRow(
+                name=_name(one.muscle),
+                sets=f"{one.sets:g}",
+                width=_percent(one.sets / scale),
+                band=_BANDS[one.band],
+                unknown=f"{one.effort_unknown:g}" if one.effort_unknown else "",
+            )
+            for one in volume
+        ],
+        edges=[_percent(_VOLUME[line] / scale) for line in ("productive", "typical_target", "high")],
+        zone=(
+            _percent(_VOLUME["typical_target"] / scale),
+            _percent((_VOLUME["high"] - _VOLUME["typical_target"]) / scale),
+        ),
+    )  # fmt: skip
+
+
+def _budget(
+    history: Sequence[ExerciseTally],
+    level: Level,
+    readiness: str,
+    planned: Sequence[str],
+    today: dt.date,
+    now: dt.datetime,
+) -> FailureBudget:
+    """The budget of the planned muscles and of those trained since Monday."""
+    monday = week_start(today)
+    trained = (muscle for done in history if done.day >= monday for muscle in done.primary_muscles)
+    return failure_budget_of(
+        history,
+        today=today,
+        level=level,
+        readiness=readiness,
+        primary_muscles=list(dict.fromkeys([*planned, *trained])),
+        now=now,
+    )
+
+
+def _name(muscle: str) -> str:
+    return str(Muscle(muscle).label) if muscle in Muscle.values else muscle.replace("_", " ")
+
+
+def _muscle_row(one: MuscleBudget) -> MuscleRow:
+    text = f"{one.left} of {one.limit} left" if one.left else "spent" if one.limit else "none today"
+    pips = tuple(place < one.left for place in range(one.limit))
+    return MuscleRow(_name(one.muscle), pips, text)
+
+
+def _full(muscles: Sequence[MuscleBudget]) -> str:
+    """`All left: quadriceps, hamstrings.`; nothing on a day that leaves none."""
+    names = [_name(one.muscle).lower() for one in muscles if one.left]
+    return f"All left: {', '.join(names)}." if names else ""
+
+
+def _counted(budget: FailureBudget) -> str:
+    if not budget.rated_hard_sets:
+        return "none yet"
+    return f"{budget.failures} of {budget.rated_hard_sets}"
+
+
+def _share_is_spent(budget: FailureBudget) -> bool:
+    """Whether the rules give the week's share as a reason that the budget is spent."""
+    return any(reason.code == "budget_share" for reason in budget.reasons)
+
+
+def _share(budget: FailureBudget) -> str:
+    """How much of the week's share is used; it counts from ten hard sets on (rulebook 5)."""
+    limit, sets = budget.share_limit_percent, budget.rated_hard_sets
+    if sets < _HARD_SETS_FOR_SHARE:
+        return f"from {_HARD_SETS_FOR_SHARE} sets"
+    if _share_is_spent(budget):
+        return "spent"
+    return f"{min(round(budget.failures * 100 / sets), limit - 1)} of {limit} %"
+
+
+def _recovering(
+    lifter: User, budget: FailureBudget, history: Sequence[ExerciseTally], now: dt.datetime
+) -> list[RecoveringRow]:
+    """Until when, as the latest of a muscle's sessions has it; in whole hours, rounded up."""
+    failed: Counter[tuple[str, int | str]] = Counter()
+    ended: dict[int | str, dt.datetime] = {}
+    for done in history:
+        if done.ended is not None:
+            ended[done.session] = max(done.ended, ended.get(done.session, done.ended))
+        for muscle in set(done.primary_muscles):
+            failed[muscle, done.session] += done.failure_sets
+    until: dict[str, dt.datetime] = {}
+    for (muscle, session), sets in failed.items():
+        if sets:
+            ends = ended[session] + recovery_hours(sets) * _HOUR
+            until[muscle] = max(ends, until.get(muscle, ends))
+    found = sorted((until[one.muscle], one.muscle) for one in budget.recovering)
+    return [RecoveringRow(_name(muscle), _when(ends, now, lifter.zone)) for ends, muscle in found]
+
+
+def _when(ends: dt.datetime, now: dt.datetime, zone: str) -> str:
+    """`today, 18:00`, `tomorrow, 09:00` or `Thursday, 07:00`."""
+    whole = ends.replace(minute=0, second=0, microsecond=0)
+    at = local_time(whole if whole == ends else whole + _HOUR, zone)
+    days = (at.date() - local_date(now, zone)).days
+    day = {0: "today", 1: "tomorrow"}.get(days, f"{at:%A}")
+    return f"{day}, {at:%H:%M}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f}%"

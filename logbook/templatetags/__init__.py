@@ -1,0 +1,1 @@
+"""What is drawn hundreds of times in the logbook's pages, as strings built once."""

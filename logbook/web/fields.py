@@ -1,0 +1,76 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zoneinfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from programming.loads import Load, Unit, parse_load
+
+_WHOLE = re.compile(r"[0-9]{1,19}", re.ASCII)
+# Marks that turn the direction of the text around them: they would disturb every row they are in.
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+class WholeField(forms.CharField):
+    """A whole number in plain digits, from `low` to `high`."""
+
+    def __init__(self, *, low: int, high: int, message: str, required: bool = True) -> None:
+        super().__init__(required=required, max_length=40, error_messages={"required": message})
+        self.low, self.high, self.message = low, high, message
+
+    def clean(self, value: object) -> int | None:
+        """The number, None for blank. Raises `ValidationError` with the field's sentence."""
+        try:
+            text = super().clean(value)
+        except ValidationError as error:
+            raise ValidationError(self.message) from error
+        if not text:
+            return None
+        if not _WHOLE.fullmatch(text) or not self.low <= int(text) <= self.high:
+            raise ValidationError(self.message)
+        return int(text)
+
+
+class TextField(forms.CharField):
+    """Text a person writes: control characters are refused, direction marks taken out."""
+
+    def clean(self, value: object) -> str:
+        """The text. Raises `ValidationError` for what no keyboard types."""
+        text = str(super().clean(value))
+        text = _DIRECTION.sub("", text).replace("\r\n", "\n")
+        if any(unicodedata.category(one) in ("Cc", "Cs") and one not in "\n\t" for one in text):
+            raise ValidationError("Take out the characters that cannot be printed.")
+        return text.strip()
+
+
+# Where people are: the other names of the time zone database are old ones for the same places, or
+# the machine's own ("Factory", "localtime").
+_REGIONS = (
+    *("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic"),
+    *("Australia", "Europe", "Indian", "Pacific"),
+)
+
+
+def zone_field(kept: str) -> forms.ChoiceField:
+    """The time zones of real places and UTC, as a list; and the one `kept`, whatever its name."""
+    known = zoneinfo.available_timezones()
+    places = {zone for zone in known if zone.partition("/")[0] in _REGIONS}
+    zones = ["UTC", *sorted(places | {kept} - {"UTC"})]
+    return forms.ChoiceField(
+        label="Time zone",
+        choices=[(zone, zone.replace("_", " ")) for zone in zones],
+        help_text="A session belongs to the day it began where you were.",
+    )
+
+
+def bodyweight_of(typed: str, unit: Unit) -> Load:
+    """The bodyweight a lifter typed. Raises `ValueError` with a sentence for the lifter."""
+    weighed = parse_load(typed, unit)
+    if not 20 * 10**9 <= weighed.micrograms <= 400 * 10**9:
+        raise ValueError("Enter your bodyweight, 20 to 400 kg or 45 to 880 lb.")
+    return weighed

@@ -1,0 +1,44 @@
+"""Who asks and how: the lifter of a request, htmx, what a form or address said."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from logbook.models import User
+
+
+class LifterRequest(HttpRequest):
+    """A request of a logged-in lifter, as the middleware leaves it."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def lifter_of(request: HttpRequest) -> User:
+    """The person who is logged in; the middleware lets nobody else through."""
+    return cast("User", request.user)
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Whether htmx asks for a fragment (and not for a page it restores)."""
+    htmx = cast("LifterRequest", request).htmx
+    return bool(htmx) and not htmx.history_restore_request
+
+
+def swaps_into(request: HttpRequest, target: str) -> bool:
+    """Whether htmx puts the answer into the element of this id."""
+    return cast("LifterRequest", request).htmx.target == target
+
+
+def typed_values(request: HttpRequest) -> dict[str, str]:
+    """What a form said, to be shown again; NUL never comes back, no browser would show it."""
+    return {name: str(value).replace("\0", "")[:500] for name, value in request.POST.items()}
+
+
+def _chosen(request: HttpRequest, name: str) -> int | None:
+    """A row named in the query; anything that is no id names none."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -1,0 +1,1 @@
+"""What several pages say alike, in the lifter's words and units. Asks and decides nothing."""

@@ -1,0 +1,41 @@
+"""A set in one line: its load, its mark, its verdict."""
+
+from __future__ import annotations
+
+from logbook.choices import Outcome, SetKind
+from logbook.models import Set, User
+from programming.loads import Load
+from programming.wording import effort_word, rir
+
+MARKS = {
+    SetKind.WARM_UP: ("W", "warm-up"),
+    SetKind.DROP: ("D", "drop set"),
+    SetKind.REST_PAUSE: ("R", "rest-pause"),
+    SetKind.TIMED: ("S", "timed"),
+}
+
+
+def verdict_of(row: Set) -> str:
+    """A set's verdict as the pages draw it: its outcome, or what says more than that."""
+    if any(stored[0] == "below_floor" for stored in row.warnings):
+        return "below_floor"
+    if row.outcome == Outcome.UNRATED and row.rir is not None:
+        # How much was left was told, but after so many reps nobody can count it (rulebook 4).
+        return "long_set"
+    return row.outcome
+
+
+def load_text(load: Load | None, lifter: User) -> str:
+    """A load as typed, its unit named only where it is not the lifter's own."""
+    if load is None:
+        return ""
+    return load.text if load.unit == lifter.unit else str(load)
+
+
+def set_text(reps: int, load: Load | None, rir_halves: int | None, lifter: User) -> str:
+    """A set in one line: `80 × 7 @2`."""
+    words = f"{load_text(load, lifter)} × {reps}" if load is not None else f"{reps} reps"
+    if rir_halves is None:
+        return words
+    left = rir_halves / 2
+    return f"{words}, {effort_word(left).lower()}" if lifter.uses_words else f"{words} @{rir(left)}"

@@ -1,0 +1,55 @@
+"""Warnings as a page shows them, and the one order that meets them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from programming import rulebook
+from programming.rulebook import EffortTarget
+
+SEVERITY_WORDS = {"stop": "Stop", "caution": "Caution", "note": "Note"}
+
+
+@dataclass(frozen=True, slots=True)
+class WarningLine:
+    """A warning as the page shows it."""
+
+    code: str
+    severity: str
+    title: str
+    says: str
+    do_next: str
+
+
+def warning_lines(warnings: Sequence[rulebook.Warning], order: str = "") -> list[WarningLine]:
+    """The warnings in the order given, worst first, which says what to do for all of them.
+
+    Effort that is not told asks for something else: a tap on that very set.
+    """
+    return [
+        WarningLine(
+            code=str(one.code),
+            severity=str(one.severity),
+            title=SEVERITY_WORDS[str(one.severity)],
+            says=one.says,
+            do_next=one.do_next if one.code == "rir_missing" else "" if place else order,
+        )
+        for place, one in enumerate(warnings)
+    ]
+
+
+def order_text(
+    warnings: Sequence[rulebook.Warning], target: EffortTarget, *, is_final: bool
+) -> str:
+    """The one thing to do after a set with these warnings (rulebook 4); empty for none."""
+    return " ".join(
+        one.text for one in rulebook.what_to_do(warnings, target, is_final_set=is_final)
+    )
+
+
+def refusal_text(target: EffortTarget) -> str:
+    """Why a test set was refused, empty where it was not."""
+    if target.test_refused is None:
+        return ""
+    return rulebook.rule(target.test_refused).sentence({})

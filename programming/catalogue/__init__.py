@@ -1,0 +1,1 @@
+"""What is in force: entries, own exercises, search. Writes own exercises alone."""

@@ -1,0 +1,1 @@
+"""Drafts and releases: changed, compared, loaded, published, guarded by the database."""

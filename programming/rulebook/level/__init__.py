@@ -1,0 +1,1 @@
+"""Sections 10 and 13: level and strength score."""

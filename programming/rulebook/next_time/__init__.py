@@ -1,0 +1,1 @@
+"""Sections 8 and 9: loads that can be made, the next session, deload and reset."""

@@ -1,0 +1,1 @@
+"""Everything that is written: numbers, sentences, tables, sources, a row a rule. Decides nothing."""

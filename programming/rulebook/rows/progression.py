@@ -1,0 +1,265 @@
+"""The rows of rulebook section 8, and what section 6 says of loads: what to do next time."""
+
+from programming.rulebook.rows.rule import Rule
+from programming.rulebook.rows.tables import LAYOFFS
+
+_SHORT, _LONGER, _LONGEST = LAYOFFS
+
+STEPS = (
+    Rule(
+        "load_step",
+        "8",
+        "What a rep in reserve is worth in load",
+        explanation="By the average reps to failure of the sets: up to {few_reps} reps "
+        "3.5 % of the load for each rep in reserve, up to {some_reps} 3 %, up to {many_reps} "
+        "2.5 %, above that 2 %.",
+        why="Sources range from 2.3 % to 4 % for a rep.",
+        changes="Sets with more or fewer reps.",
+        numbers={
+            "few_reps": 5,
+            "some_reps": 10,
+            "many_reps": 15,
+            "few_permille": 35,
+            "some_permille": 30,
+            "many_permille": 25,
+            "long_permille": 20,
+        },
+    ),
+    Rule(
+        "one_step",
+        "8",
+        "One step up",
+        explanation="The load that can be made nearest to 2.5 % more for the upper body and "
+        "5 % more for the lower, half of it when the plan is one number of reps, and never more "
+        "than 5 % and 10 %. If the smallest step is larger than that, reps past the top of "
+        "the range come first.",
+        why="Dumbbells and stacks climb in large steps; the reps in between pay for them.",
+        changes="The loads you can make, or the reps you plan.",
+        numbers={
+            "upper_permille": 25,
+            "lower_permille": 50,
+            "upper_cap_permille": 50,
+            "lower_cap_permille": 100,
+            "one_number_divisor": 2,
+        },
+        says={
+            "reps_first": "The next load is {percent} % more: first {reps} reps a set.",
+            "nothing_heavier": "Nothing heavier can be made: more reps instead.",
+            "nothing_between": "No load that near can be made: one more rep instead.",
+        },
+    ),
+    Rule(
+        "loads_made",
+        "8",
+        "Loads that can be made",
+        explanation="Suggestions round to what your bar, plates, dumbbells or stack can make. "
+        "A cut never rounds up, and a rise for easy sets never rounds past its cap.",
+        why="A load that cannot be made is no suggestion.",
+        changes="The loads you say you can make.",
+        says={
+            "lightest": "Nothing lighter can be made.",
+            "no_load": "No load is known: only the reps can change.",
+        },
+    ),
+)
+
+CASES = (
+    Rule(
+        "next_unknown",
+        "8",
+        "Nothing on record",
+        explanation="Without a working set of the exercise there is nothing to go by.",
+        why="A guess at a load would be no better than yours.",
+        changes="The first session of the exercise.",
+        says={"": "Nothing on record yet: find a load that fits the aim."},
+    ),
+    Rule(
+        "next_not_evidence",
+        "8",
+        "A day that is no evidence",
+        explanation="After a red day or a deload the plan stays: neither says how strong you are.",
+        why="Such a day is easier on purpose.",
+        changes="The next session on another day.",
+        says={
+            "red": "A red day says little of your strength: the plan stays.",
+            "deload": "A deload says little of your strength: the plan stays.",
+        },
+    ),
+    Rule(
+        "next_form_or_pain",
+        "8",
+        "Broken form or pain",
+        explanation="When form broke on a lift where failing costs most, or you marked pain, the "
+        "load holds and the aim is {aim_rise} further from failure. The second time running "
+        "{cut_percent} % comes off as well.",
+        why="A rep in broken form or in pain is no reason for more load.",
+        changes="A session with stable form and without pain.",
+        numbers={"aim_rise": 1, "cut_percent": 5},
+        says={
+            "form": "Form broke: same load, {aim_rise} more in reserve.",
+            "pain": "Pain marked: same load, {aim_rise} more in reserve.",
+            "form_again": "Form broke again: at least {cut_percent} % off, {aim_rise} more left.",
+            "pain_again": "Pain again: at least {cut_percent} % off, {aim_rise} more left.",
+        },
+    ),
+    Rule(
+        "next_missed_reps",
+        "8",
+        "Under the range, close to failure",
+        explanation="When half or more of the sets were under the planned reps and one of them "
+        "ended with {most_rir} or fewer left, the load comes down by what the missing reps are "
+        "worth: from 2.5 % to {most_percent} %.",
+        why="The load is more than the planned reps allow.",
+        changes="Sets within the planned reps.",
+        numbers={"most_rir": 1, "least_permille": 25, "most_percent": 10},
+        says={"": "Under {bottom} reps, almost none left: at least {percent} % less load."},
+    ),
+    Rule(
+        "next_cut_short",
+        "8",
+        "Under the range, with reps left",
+        explanation="When half or more of the sets were under the planned reps and none of them "
+        "was close to failure, the load stays.",
+        why="The sets were cut short; the load is not the reason.",
+        changes="Sets within the planned reps.",
+        says={"": "Sets were cut short of {bottom} reps: same load."},
+    ),
+    Rule(
+        "next_two_for_two",
+        "8",
+        "The 2-for-2 rule",
+        explanation="With fewer than half of the sets rated, the load goes up one step when the "
+        "last set had {over} or more reps over the top of the range in {times} sessions "
+        "running. Else the load stays and one rep is added.",
+        why="Without your reps in reserve only the reps can tell.",
+        changes="Effort logged on more sets.",
+        numbers={"over": 2, "times": 2},
+        says={
+            "up": "Last set {over} reps over plan {times} times running: a step up.",
+            "hold": "Effort mostly left blank: same load, one more rep.",
+        },
+    ),
+    Rule(
+        "next_step_up",
+        "8",
+        "At the top of the range",
+        explanation="When every set reached the top of the planned reps and was, on average, at "
+        "most half a rep closer to failure than the aim, the load goes up one step and the "
+        "reps go back to the bottom of the range.",
+        why="More reps first, then more load: each step is paid for before it is taken.",
+        changes="The reps and the effort of the next session.",
+        numbers={"closer_halves": 1},
+        says={"": "Every set at {top} reps or more, at the aim: one step up."},
+    ),
+    Rule(
+        "next_easier",
+        "8",
+        "Easier than the aim",
+        explanation="Sets that were on average {least} or more reps further from failure than "
+        "the aim: the load goes up by what the reps beyond the first are worth, at most "
+        "{once_percent} %. Twice running: by what all of them are worth, at most "
+        "{twice_percent} %.",
+        why="One easy day may be a good day; two say that the load is too light.",
+        changes="Effort nearer the aim.",
+        numbers={"least": 2, "kept_back": 1, "once_percent": 5, "twice_percent": 10},
+        says={
+            "once": "{off} more left than the aim: about {percent} % more load.",
+            "twice": "Again {off} more left than the aim: {percent} % more load.",
+        },
+    ),
+    Rule(
+        "next_harder",
+        "8",
+        "Harder than the aim",
+        explanation="Sets that were on average {least} or more reps closer to failure than the "
+        "aim: the load comes down by what those reps are worth, at most 7.5 %.",
+        why="At this load the aim cannot be kept.",
+        changes="Effort nearer the aim.",
+        numbers={"least": 2, "most_permille": 75},
+        says={"": "{off} fewer left than the aim: at least {percent} % less load."},
+    ),
+    Rule(
+        "next_hold",
+        "8",
+        "Same again",
+        explanation="Sets more than {closer} closer to failure than the aim, at the top of the "
+        "range by going past the aim, or one set under the range: the same load and reps until "
+        "effort is back at the aim.",
+        why="More load or reps now would only take you further from the aim.",
+        changes="Effort back at the aim.",
+        numbers={"closer": 1},
+        says={
+            "harder": "{off} fewer left than the aim: same again.",
+            "top": "{top} reps, but fewer left than the aim: same again.",
+            "short": "A set was under {bottom} reps: same again.",
+        },
+    ),
+    Rule(
+        "next_one_rep",
+        "8",
+        "One more rep",
+        explanation="When nothing else fits, the load stays and the set furthest below the top "
+        "of the range gets one rep more.",
+        why="One rep is the smallest step there is.",
+        changes="Reaching the top of the range.",
+        says={"": "On average at the aim: same load, one more rep on set {place}."},
+    ),
+    Rule(
+        "next_rests_on",
+        "8",
+        "The sets a suggestion rests on",
+        explanation="Every suggestion names the sets it was made from: reps, and how many were "
+        "left where you said so.",
+        why="You can check it against your own memory.",
+        changes="Editing those sets.",
+        says={"": "Rests on {day}: {sets}."},
+    ),
+)
+
+DAYS = (
+    Rule(
+        "rise_waits",
+        "6",
+        "No more load on a poor day",
+        explanation="An amber day holds the load back where its points do not come from the "
+        "energy balance alone, and so does a red day. The rise waits for the next session.",
+        why="A poor day is no day to find out whether more goes. A deficit cuts failure and "
+        "sets, not load.",
+        changes="A green day.",
+        says={
+            "amber": "Amber day: the rise in load waits.",
+            "red": "Red day: the rise in load waits.",
+        },
+        sources=("Murphy & Koehler 2022",),
+    ),
+    Rule(
+        "red_day",
+        "6",
+        "A red day",
+        explanation="On a red day each exercise gets {sets_off} set fewer, though never under "
+        "{least_sets}, and {cut_percent} % less load; you may hold the load. No failure.",
+        why="A day like this is for keeping the habit.",
+        changes="A better day.",
+        numbers={"sets_off": 1, "least_sets": 1, "cut_percent": 5},
+        says={
+            "": "Red day: {sets_off} set fewer, {cut_percent} % less load; you may keep the load.",
+            "one_set": "Red day: {cut_percent} % less load; you may keep the load.",
+        },
+        sources=("Craven 2022",),
+    ),
+    Rule(
+        "layoff",
+        "9",
+        "After a layoff",
+        explanation=f"After {_SHORT.days / 7:g} weeks or more without any session an exercise "
+        f"starts at {_SHORT.load_percent} % of its load, after {_LONGER.days / 7:g} at "
+        f"{_LONGER.load_percent} %, after {_LONGEST.days / 7:g} at {_LONGEST.load_percent} %, and "
+        "{aim_rise} further from failure, the first time it is done again.",
+        why="Strength comes back quickly, but not on the first day.",
+        changes="The first session of the exercise.",
+        numbers={"aim_rise": 1},
+        says={"": "{weeks} weeks off: {percent} % of the load, {aim_rise} more in reserve."},
+    ),
+)
+
+ROWS = (*STEPS, *CASES, *DAYS)

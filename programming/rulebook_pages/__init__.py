@@ -1,0 +1,1 @@
+"""The rulebook as pages and as docs/rulebook.md."""

@@ -1,0 +1,73 @@
+"""The rulebook's pages: every rule, one rule with its numbers and sources, the papers, the myths."""
+
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from programming.rulebook import RULEBOOK_VERSION, RULES, SOURCES
+from programming.rulebook_pages.examples import example_of
+from programming.rulebook_pages.myths import MYTHS, myths_about
+from programming.rulebook_pages.sections import SECTIONS, section_of
+from programming.rulebook_pages.tables import table_of
+
+
+@require_safe
+def rulebook(request: HttpRequest) -> TemplateResponse:
+    """Every rule, grouped as the rulebook is."""
+    return TemplateResponse(
+        request,
+        "programming/rulebook.html",
+        {"sections": SECTIONS, "version": RULEBOOK_VERSION, "rule_count": len(RULES)},
+    )
+
+
+@require_safe
+def rulebook_rule(request: HttpRequest, code: str) -> TemplateResponse:
+    """One rule: what it does, its numbers, why and how sure, what would change it."""
+    rule = RULES.get(code)
+    if rule is None:
+        raise Http404
+    section = section_of(rule)
+    place = section.rules.index(rule)
+    return TemplateResponse(
+        request,
+        "programming/rulebook_rule.html",
+        {
+            "rule": rule,
+            "section": section,
+            "before": section.rules[place - 1] if place else None,
+            "after": section.rules[place + 1] if place + 1 < len(section.rules) else None,
+            "example": example_of(code),
+            "sources": [SOURCES[key] for key in rule.sources],
+            "table": table_of(code),
+            "myths": myths_about(code),
+        },
+    )
+
+
+@require_safe
+def rulebook_sources(request: HttpRequest) -> TemplateResponse:
+    """Every paper the rulebook may name, what it found and what names it."""
+    rows = [
+        (
+            source,
+            [rule for rule in RULES.values() if source.key in rule.sources],
+            [myth for myth in MYTHS if source.key in myth.sources],
+        )
+        for source in sorted(SOURCES.values(), key=lambda source: source.key.casefold())
+    ]
+    return TemplateResponse(request, "programming/rulebook_sources.html", {"rows": rows})
+
+
+@require_safe
+def rulebook_myths(request: HttpRequest) -> TemplateResponse:
+    """What is said in gyms, and what is known."""
+    rows = [
+        (
+            myth,
+            [SOURCES[key] for key in myth.sources],
+            [RULES[code] for code in myth.rules if code in RULES],
+        )
+        for myth in MYTHS
+    ]
+    return TemplateResponse(request, "programming/rulebook_myths.html", {"rows": rows})
