@@ -39,7 +39,7 @@ SEVERITIES: Final = {
 }
 
 
-def _reps(value: float) -> str:
+def reps_left(value: float) -> str:
     """A number of reps in reserve as it is written: 2, 0.5, 5+."""
     return "5+" if value >= CELLS - 1 else f"{value:g}"
 
@@ -51,12 +51,12 @@ def lower_first(text: str) -> str:
 
 def rir(value: float | str | None) -> str:
     """Reps in reserve as shown in a row: `2`, `0.5`, `5+`, and `–` for a set left blank."""
-    return "–" if value is None or value == "" else _reps(float(value))
+    return "–" if value is None or value == "" else reps_left(float(value))
 
 
 def target_text(low: int, aim: int, high: int) -> str:
     """A target in one line, as a range with its aim: `1–3, aim 2`."""
-    return f"{low}–{_reps(high)}, aim {aim}"
+    return f"{low}–{reps_left(high)}, aim {aim}"
 
 
 def effort_word(value: float | str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from logbook.log.deload import _RECIPE, advice_of, is_deload_on
+from logbook.log.deload import DELOAD_RECIPE, advice_of, is_deload_on
 from logbook.models import DeloadAdvice, TrainingSession, User
 
 
@@ -19,7 +19,7 @@ def start_deload(lifter: User, *, today: dt.date) -> None:
     if kept is None or is_deload_on(kept, today):
         return
     kept.deload_from = today
-    kept.deload_until = today + dt.timedelta(days=_RECIPE["days"] - 1)
+    kept.deload_until = today + dt.timedelta(days=DELOAD_RECIPE["days"] - 1)
     kept.refused_on = None
     kept.save(update_fields=["deload_from", "deload_until", "refused_on"])
 

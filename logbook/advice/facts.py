@@ -10,7 +10,7 @@ from logbook.log.before import read_past
 from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.exercise_history import ExerciseHistory
 from logbook.log.week import Week
-from logbook.log.workbench import Workbench, _days_since_test
+from logbook.log.workbench import Workbench, days_since_test
 from logbook.models import SessionExercise, Set, User
 from programming.loads import Load, LoadKind
 from programming.rulebook import BudgetState, budget_state
@@ -122,5 +122,5 @@ def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> F
             if item.risk.bodyweight_percent
             else None
         ),
-        days_since_test=_days_since_test(bench) if is_test else None,
+        days_since_test=days_since_test(bench) if is_test else None,
     )

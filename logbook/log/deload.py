@@ -7,8 +7,8 @@ import datetime as dt
 from logbook.models import DeloadAdvice, User
 from programming.rulebook import rule
 
-_RECIPE = rule("deload_recipe").numbers
-_REFUSAL = dt.timedelta(days=rule("deload_waits").numbers["refusal_days"])
+DELOAD_RECIPE = rule("deload_recipe").numbers
+DELOAD_REFUSAL = dt.timedelta(days=rule("deload_waits").numbers["refusal_days"])
 
 
 def advice_of(lifter: User) -> DeloadAdvice | None:
@@ -25,4 +25,4 @@ def is_deload_on(kept: DeloadAdvice | None, day: dt.date) -> bool:
 
 def is_refused(refused_on: dt.date | None, today: dt.date) -> bool:
     """Whether a refusal still holds (rulebook 9)."""
-    return refused_on is not None and today - refused_on < _REFUSAL
+    return refused_on is not None and today - refused_on < DELOAD_REFUSAL

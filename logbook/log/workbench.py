@@ -114,7 +114,7 @@ def open_workbench(
     return Workbench(lifter, item, sets), next((known.get(row.pk, row) for row in keyed), None)
 
 
-def _days_since_test(bench: Workbench) -> int | None:
+def days_since_test(bench: Workbench) -> int | None:
     """Days since the lifter's last test set of any exercise; None: never."""
     last = (
         Set.objects.visible_to(bench.lifter)

@@ -38,7 +38,7 @@ def typed_values(request: HttpRequest) -> dict[str, str]:
     return {name: str(value).replace("\0", "")[:500] for name, value in request.POST.items()}
 
 
-def _chosen(request: HttpRequest, name: str) -> int | None:
+def chosen_in(request: HttpRequest, name: str) -> int | None:
     """A row named in the query; anything that is no id names none."""
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -22,9 +22,9 @@ from programming.wording import (
     READINESS,
     SEVERITIES,
     TIERS,
-    _reps,
     effort_word,
     lower_first,
+    reps_left,
     rir,
     shares,
     target_text,
@@ -55,7 +55,7 @@ def ruler(low: int | None, aim: int | None, high: int | None, floor: int | None 
     if low is None or aim is None or high is None:
         return ""
     floor = floor or 0
-    label = f"{_reps(low)} to {_reps(high)}, aim {_reps(aim)}"
+    label = f"{reps_left(low)} to {reps_left(high)}, aim {reps_left(aim)}"
     if floor:
         label += f", never under {floor}"
     cells = []

@@ -11,9 +11,19 @@ from programming.rulebook import (
     movement_level,
     readiness_state,
 )
+from tests.rulebook.level.test_levels import (
+    TODAY,
+    ago,
+    answers,
+    assessed,
+    climbing,
+    level_log,
+    single,
+    trained,
+)
 from tests.rulebook.lifts import after, log, session
 from tests.rulebook.logs import day
-from tests.rulebook.test_fatigue import (
+from tests.rulebook.next_time.test_fatigue import (
     ADVANCED,
     BENCH_DOWN,
     CLOSE,
@@ -24,16 +34,6 @@ from tests.rulebook.test_fatigue import (
     curls,
     stalled,
     weeks_of,
-)
-from tests.rulebook.test_levels import (
-    TODAY,
-    ago,
-    answers,
-    assessed,
-    climbing,
-    level_log,
-    single,
-    trained,
 )
 
 AMBER, RED = readiness_state(5.5), readiness_state(5.5, stress=4)

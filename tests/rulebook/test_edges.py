@@ -25,9 +25,10 @@ from programming.rulebook.next_time.load_moves import loads_for
 from programming.rulebook.next_time.loadable import nearest_above
 from programming.rulebook.one_set import target as steps
 from tests.rulebook.given import bench, context, done, target
+from tests.rulebook.level.test_levels import ago, answers, assessed, climbing, sign, single, trained
 from tests.rulebook.lifts import after, session, squat
 from tests.rulebook.logs import day, failed, logged
-from tests.rulebook.test_fatigue import (
+from tests.rulebook.next_time.test_fatigue import (
     BENCH_DOWN,
     ON,
     SQUAT_DOWN,
@@ -39,7 +40,6 @@ from tests.rulebook.test_fatigue import (
     weak,
     weeks_of,
 )
-from tests.rulebook.test_levels import ago, answers, assessed, climbing, sign, single, trained
 
 MONDAY = datetime(2026, 9, 7, tzinfo=UTC)
 

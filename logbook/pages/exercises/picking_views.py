@@ -14,9 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from logbook.acts import session_exercises as operations
-from logbook.log import own as log_own
-from logbook.log.own import own_session
+from logbook.acts import session_exercises
+from logbook.log.own import own_item, own_session
 from logbook.models import SessionExercise, User
 from logbook.pages.exercises.forms import OwnExerciseForm, PickForm, SearchForm
 from logbook.pages.exercises.picking import Picking, read_picking
@@ -30,7 +29,7 @@ def _swapped(lifter: User, session_id: int, item_id: int | None) -> SessionExerc
     """The exercise another one is to take the place of. Raises `Http404` for a session not its own."""
     if item_id is None:
         return None
-    item = log_own.own_item(lifter, item_id)
+    item = own_item(lifter, item_id)
     if item.session_id != session_id:
         raise Http404
     return item
@@ -57,7 +56,7 @@ def _page(
         "is_swap": swap is not None,
         **more,
     }
-    page = f"logbook/exercise_pick.html{fragment}"
+    page = f"logbook/exercises/exercise_pick.html{fragment}"
     return TemplateResponse(request, page, context, status=status)
 
 
@@ -91,9 +90,9 @@ def _picked(
     lifter: User, session_id: int, exercise_id: int, swap: SessionExercise | None
 ) -> HttpResponse:
     if swap is not None:
-        item = operations.swap_exercise(lifter, swap.pk, exercise_id)
+        item = session_exercises.swap_exercise(lifter, swap.pk, exercise_id)
     else:
-        item = operations.add_exercise(lifter, session_id, exercise_id)
+        item = session_exercises.add_exercise(lifter, session_id, exercise_id)
     return redirect(session_url(session_id, item.pk))
 
 

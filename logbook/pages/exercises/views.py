@@ -72,7 +72,7 @@ def exercise_detail(request: HttpRequest, exercise_id: int) -> HttpResponse:
         return redirect("exercise_detail", into)
     page = read_exercise(lifter, entry, _before(request.GET.get("before", "")))
     context = {"page": page, "entry": entry, "lifter": lifter}
-    return TemplateResponse(request, "logbook/exercise_detail.html", context)
+    return TemplateResponse(request, "logbook/exercises/exercise_detail.html", context)
 
 
 @require_POST
@@ -116,4 +116,4 @@ def _edit_page(
     request: HttpRequest, entry: RiskEntry, form: OwnExerciseForm, status: HTTPStatus
 ) -> HttpResponse:
     context = {"entry": entry, "own_form": form}
-    return TemplateResponse(request, "logbook/exercise_edit.html", context, status=status)
+    return TemplateResponse(request, "logbook/exercises/exercise_edit.html", context, status=status)

@@ -12,9 +12,9 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from logbook.acts import sessions as operations
+from logbook.acts import sessions
 from logbook.clock import local_date
-from logbook.log import own as log_own
+from logbook.log.own import own_session
 from logbook.models import TrainingSession
 from logbook.pages.history.adherence import read_across_sessions
 from logbook.pages.history.forms import SessionForm
@@ -64,41 +64,41 @@ def session_list(request: HttpRequest) -> HttpResponse:
             else None
         ),
     }
-    return TemplateResponse(request, "logbook/session_list.html", context)
+    return TemplateResponse(request, "logbook/history/session_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def session_edit(request: HttpRequest, session_id: int) -> HttpResponse:
     """Name, note and times of a session."""
     lifter, now = lifter_of(request), timezone.now()
-    session = log_own.own_session(lifter, session_id)
+    session = own_session(lifter, session_id)
     form = SessionForm(request.POST or None, session=session, now=now)
     status = HTTPStatus.OK
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
-                operations.edit_session(
+                sessions.edit_session(
                     lifter, session_id, version=form.cleaned_data["version"], entry=form.entry
                 )
-            except operations.SessionChangedError as error:
+            except sessions.SessionChangedError as error:
                 form = form.against(error.saved)
                 status = HTTPStatus.CONFLICT
             else:
                 return redirect(session_url(session_id))
     context = {"session": session, "form": form}
-    return render(request, "logbook/session_edit.html", context, status=status)
+    return render(request, "logbook/history/session_edit.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def session_delete(request: HttpRequest, session_id: int) -> HttpResponse:
     """Delete a session, after asking once."""
     lifter = lifter_of(request)
-    session = log_own.own_session(lifter, session_id)
+    session = own_session(lifter, session_id)
     if request.method == "POST":
-        operations.delete_session(lifter, session_id)
+        sessions.delete_session(lifter, session_id)
         return redirect("session_list")
     count = session.sets.filter(deleted_at=None).count()
     return TemplateResponse(
-        request, "logbook/session_delete.html", {"session": session, "count": count}
+        request, "logbook/history/session_delete.html", {"session": session, "count": count}
     )

@@ -15,7 +15,7 @@ from logbook.web.fields import WholeField
 from programming.choices import Level
 
 _MOST_MONTHS = 1200
-_QUESTIONS = ("total_months", "uninterrupted_months", "stable_lifts", "sex")
+QUESTIONS = ("total_months", "uninterrupted_months", "stable_lifts", "sex")
 
 
 def _months(label: str, help_text: str) -> WholeField:
@@ -67,7 +67,7 @@ class BackgroundForm(forms.Form):
 
     def __init__(self, *args: Any, background: Background | None = None, **kwargs: Any) -> None:
         if background is not None:
-            answered = {name: getattr(background, name) for name in _QUESTIONS}
+            answered = {name: getattr(background, name) for name in QUESTIONS}
             kwargs["initial"] = answered | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         if background is not None and background.uninterrupted_months is not None:
@@ -77,7 +77,7 @@ class BackgroundForm(forms.Form):
             )
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout(*_QUESTIONS)
+        self.helper.layout = Layout(*QUESTIONS)
 
     def clean(self) -> dict[str, Any]:
         """The months without a break are some of all months."""
@@ -90,7 +90,7 @@ class BackgroundForm(forms.Form):
     @property
     def entry(self) -> BackgroundEntry:
         """The answers; only of a valid form."""
-        return BackgroundEntry(**{name: self.cleaned_data[name] for name in _QUESTIONS})
+        return BackgroundEntry(**{name: self.cleaned_data[name] for name in QUESTIONS})
 
 
 class LevelForm(forms.Form):

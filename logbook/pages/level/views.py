@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logbook.acts import levels as operations
+from logbook.acts import levels
 from logbook.choices import StrengthFormula
-from logbook.kept import levels as kept_levels
+from logbook.kept.levels import background_of, keep_level
 from logbook.pages.level.forms import BackgroundForm, FormulaForm, LevelForm
 from logbook.pages.level.page import level_page
 from logbook.pages.level.sense import read_sense
@@ -32,7 +32,7 @@ def level(request: HttpRequest) -> HttpResponse:
 
 def _level(request: HttpRequest, form: LevelForm, status: int = HTTPStatus.OK) -> HttpResponse:
     lifter, now = lifter_of(request), timezone.now()
-    standing = kept_levels.keep_level(lifter, now=now)
+    standing = keep_level(lifter, now=now)
     context = {
         "lifter": lifter,
         "page": level_page(lifter, standing, now=now),
@@ -41,7 +41,7 @@ def _level(request: HttpRequest, form: LevelForm, status: int = HTTPStatus.OK) -
         "formulas": StrengthFormula.choices,
         "form": form,
     }
-    return TemplateResponse(request, "logbook/level.html", context, status=status)
+    return TemplateResponse(request, "logbook/level/level.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,16 +50,18 @@ def level_answers(request: HttpRequest) -> HttpResponse:
     lifter = lifter_of(request)
     form = BackgroundForm(
         request.POST if request.method == "POST" else None,
-        background=kept_levels.background_of(lifter),
+        background=background_of(lifter),
     )
     status = HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid():
-            operations.answer(lifter, form.entry, now=timezone.now())
+            levels.answer(lifter, form.entry, now=timezone.now())
             messages.success(request, "Saved.")
             return redirect("level")
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return TemplateResponse(request, "logbook/level_answers.html", {"form": form}, status=status)
+    return TemplateResponse(
+        request, "logbook/level/level_answers.html", {"form": form}, status=status
+    )
 
 
 @require_POST
@@ -68,7 +70,7 @@ def level_set(request: HttpRequest) -> HttpResponse:
     form = LevelForm(request.POST)
     if not form.is_valid():
         return _level(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    operations.set_level(lifter_of(request), Level(form.cleaned_data["level"]))
+    levels.set_level(lifter_of(request), Level(form.cleaned_data["level"]))
     messages.success(request, "Your level is set by hand. The score goes on beside it.")
     return redirect("level")
 
@@ -76,7 +78,7 @@ def level_set(request: HttpRequest) -> HttpResponse:
 @require_POST
 def level_follow(request: HttpRequest) -> HttpResponse:
     """Follow the score again."""
-    operations.follow_score(lifter_of(request), now=timezone.now())
+    levels.follow_score(lifter_of(request), now=timezone.now())
     messages.success(request, "Your level follows the score again.")
     return redirect("level")
 
@@ -92,12 +94,12 @@ def level_formula(request: HttpRequest) -> HttpResponse:
     lifter.save(update_fields=["strength_formula"])
     if not is_htmx(request):
         return redirect(reverse("level") + "#strength")
-    card = strength_card(lifter, kept_levels.background_of(lifter), now=timezone.now())
-    return TemplateResponse(request, "logbook/level.html#score", {"strength": card})
+    card = strength_card(lifter, background_of(lifter), now=timezone.now())
+    return TemplateResponse(request, "logbook/level/level.html#score", {"strength": card})
 
 
 @require_GET
 def rir_sense(request: HttpRequest) -> HttpResponse:
     """How well the lifter judges the reps that are left."""
     sense = read_sense(lifter_of(request), now=timezone.now())
-    return TemplateResponse(request, "logbook/rir_sense.html", {"sense": sense})
+    return TemplateResponse(request, "logbook/level/rir_sense.html", {"sense": sense})

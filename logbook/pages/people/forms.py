@@ -11,7 +11,7 @@ from django import forms
 from logbook.acts.people import WelcomeEntry
 from logbook.choices import EffortInput
 from logbook.models import Bodyweight, User
-from logbook.pages.level.forms import _QUESTIONS, BackgroundForm
+from logbook.pages.level.forms import QUESTIONS, BackgroundForm
 from logbook.web.fields import TextField, bodyweight_of, zone_field
 from programming.choices import Goal
 from programming.loads import Load, Unit
@@ -38,7 +38,7 @@ class WelcomeForm(BackgroundForm):
             # The browser knows better than the default; what was sent once stays.
             self.fields["zone"].widget.attrs["data-own-zone"] = ""
         self.helper.layout = Layout(
-            Fieldset("Your training", "goal", *_QUESTIONS[:3]),
+            Fieldset("Your training", "goal", *QUESTIONS[:3]),
             Fieldset("You", "unit", "bodyweight", "sex", "zone"),
         )
 

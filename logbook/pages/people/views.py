@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from logbook.acts import people as operations
-from logbook.log import bodyweight as log_bodyweight
+from logbook.acts import people
+from logbook.log.bodyweight import last_weighing
 from logbook.pages.people.forms import SettingsForm, WelcomeForm
 from logbook.pages.people.loads_form import LoadsForm
 from logbook.web.requests import lifter_of
@@ -21,7 +21,7 @@ from logbook.web.requests import lifter_of
 @require_GET
 def more(request: HttpRequest) -> HttpResponse:
     """Everything that is not a tab."""
-    return TemplateResponse(request, "logbook/more.html", {"person": request.user})
+    return TemplateResponse(request, "logbook/people/more.html", {"person": request.user})
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,42 +31,40 @@ def welcome(request: HttpRequest) -> HttpResponse:
     if lifter.is_welcomed:
         return redirect("level_answers")
     if request.method == "POST" and "skip" in request.POST:
-        operations.skip_welcome(lifter)
+        people.skip_welcome(lifter)
         messages.info(request, "Skipped: targets are a beginner’s until you answer, under Level.")
         return redirect("today")
     form = WelcomeForm(request.POST if request.method == "POST" else None, lifter=lifter)
     status = HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid():
-            operations.welcome(lifter, form.welcome, now=timezone.now())
+            people.welcome(lifter, form.welcome, now=timezone.now())
             messages.success(
                 request,
                 f"You start as {lifter.get_level_display().lower()}. More, Level shows why.",
             )
             return redirect("today")
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return TemplateResponse(request, "logbook/welcome.html", {"form": form}, status=status)
+    return TemplateResponse(request, "logbook/people/welcome.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """Goal, unit, zone, words or numbers, theme, bodyweight."""
     lifter = lifter_of(request)
-    form = SettingsForm(
-        request.POST or None, instance=lifter, last=log_bodyweight.last_weighing(lifter)
-    )
+    form = SettingsForm(request.POST or None, instance=lifter, last=last_weighing(lifter))
     status = HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid():
             form.save()
             if form.cleaned_data["weighed"] is not None:
-                operations.weigh(lifter, form.cleaned_data["weighed"], now=timezone.now())
+                people.weigh(lifter, form.cleaned_data["weighed"], now=timezone.now())
             messages.success(request, "Saved.")
             return redirect("settings")
         # A refused form must not dress the page in what it refused.
         lifter.refresh_from_db()
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return TemplateResponse(request, "logbook/settings.html", {"form": form}, status=status)
+    return TemplateResponse(request, "logbook/people/settings.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,8 +75,10 @@ def settings_loads(request: HttpRequest) -> HttpResponse:
     status = HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid():
-            operations.state_loads(lifter, form.stated)
+            people.state_loads(lifter, form.stated)
             messages.success(request, "Saved. Suggestions keep to these loads from now on.")
             return redirect("settings_loads")
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return TemplateResponse(request, "logbook/settings_loads.html", {"form": form}, status=status)
+    return TemplateResponse(
+        request, "logbook/people/settings_loads.html", {"form": form}, status=status
+    )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from logbook.charts.effort import PLACES_AT
 from logbook.clock import local_date
-from logbook.log import own as log_own
+from logbook.log.own import own_session
 from logbook.log.readiness import state_of
 from logbook.pages.review.next_time import read_next
 from logbook.pages.review.page import read_review
@@ -21,7 +21,7 @@ from logbook.web.requests import lifter_of
 def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
     """Whether effort matched the plan, set by set."""
     lifter = lifter_of(request)
-    session = log_own.own_session(lifter, session_id)
+    session = own_session(lifter, session_id)
     review = read_review(lifter, session)
     context = {
         "session": session,
@@ -37,4 +37,4 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
         "places": PLACES_AT,
         "day_state": state_of(session.check_in),
     }
-    return TemplateResponse(request, "logbook/session_review.html", context)
+    return TemplateResponse(request, "logbook/review/session_review.html", context)

@@ -23,7 +23,7 @@ from logbook.pages.session.screen import read_screen, rest_of
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of
 
-PAGE = "logbook/session_detail.html"
+PAGE = "logbook/session/session_detail.html"
 
 
 def screen_page(

@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from logbook.acts import session_exercises as operations
-from logbook.log import own as log_own
+from logbook.acts import session_exercises
+from logbook.log.own import own_item
 from logbook.models import SessionExercise
 from logbook.pages.session.answers import cards_after
 from logbook.pages.session.cards import Typed
@@ -43,7 +43,7 @@ def _changed(
 @vary_on_headers("HX-Request")
 def exercise_open(request: HttpRequest, item_id: int) -> HttpResponse:
     """The session with this exercise opened."""
-    item = log_own.own_item(lifter_of(request), item_id)
+    item = own_item(lifter_of(request), item_id)
     if not is_htmx(request):
         return redirect(session_url(item.session_id, item.pk))
     return cards_after(request, item)
@@ -55,22 +55,24 @@ def exercise_safeties(request: HttpRequest, item_id: int) -> HttpResponse:
     safeties = request.POST.get("safeties", "")
     if safeties and safeties not in Safety.values:
         raise BadRequest("Unknown safeties.")
-    return _changed(request, operations.set_safeties(lifter_of(request), item_id, safeties))
+    return _changed(request, session_exercises.set_safeties(lifter_of(request), item_id, safeties))
 
 
 @require_POST
 def exercise_pain(request: HttpRequest, item_id: int) -> HttpResponse:
     """Tick or untick the pain mark."""
-    item = log_own.own_item(lifter_of(request), item_id)
+    item = own_item(lifter_of(request), item_id)
     has_pain = request.POST.get("pain", "") == "on"
-    return _changed(request, operations.mark_pain(lifter_of(request), item.pk, has_pain=has_pain))
+    return _changed(
+        request, session_exercises.mark_pain(lifter_of(request), item.pk, has_pain=has_pain)
+    )
 
 
 @require_POST
 def exercise_skip(request: HttpRequest, item_id: int) -> HttpResponse:
     """Skip what is left, or take that back."""
     is_skipped = request.POST.get("skip", "") == "on"
-    item = operations.skip_exercise(lifter_of(request), item_id, is_skipped=is_skipped)
+    item = session_exercises.skip_exercise(lifter_of(request), item_id, is_skipped=is_skipped)
     return _changed(request, item, opened=not is_skipped)
 
 
@@ -78,14 +80,16 @@ def exercise_skip(request: HttpRequest, item_id: int) -> HttpResponse:
 def exercise_sets(request: HttpRequest, item_id: int) -> HttpResponse:
     """Plan one set more or one fewer."""
     change = -1 if request.POST.get("change") == "-1" else 1
-    return _changed(request, operations.plan_sets(lifter_of(request), item_id, change=change))
+    return _changed(
+        request, session_exercises.plan_sets(lifter_of(request), item_id, change=change)
+    )
 
 
 @require_POST
 def exercise_suggestion(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take what last time suggests, or what was done last time, in place of load and reps."""
     is_taken = request.POST.get("take", "") == "on"
-    item = operations.take_suggestion(lifter_of(request), item_id, is_taken=is_taken)
+    item = session_exercises.take_suggestion(lifter_of(request), item_id, is_taken=is_taken)
     return _changed(request, item, gives_way=("load", "load_kind", "reps"))
 
 
@@ -93,26 +97,26 @@ def exercise_suggestion(request: HttpRequest, item_id: int) -> HttpResponse:
 def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
     """Move an exercise up or down."""
     up = request.POST.get("way") == "up"
-    return _changed(request, operations.move_exercise(lifter_of(request), item_id, up=up))
+    return _changed(request, session_exercises.move_exercise(lifter_of(request), item_id, up=up))
 
 
 @require_POST
 def exercise_note(request: HttpRequest, item_id: int) -> HttpResponse:
     """Keep a note on the exercise."""
     lifter = lifter_of(request)
-    item = log_own.own_item(lifter, item_id)
+    item = own_item(lifter, item_id)
     form = ExerciseNoteForm(request.POST)
     if not form.is_valid():
         typed = Typed(item.pk, typed_values(request), {"exercise_note": form.first_error})
         return cards_after(request, item, typed=typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        item = operations.note_exercise(
+        item = session_exercises.note_exercise(
             lifter,
             item_id,
             version=form.cleaned_data["note_version"] or 0,
             note=form.cleaned_data["exercise_note"],
         )
-    except operations.NoteChangedError as error:
+    except session_exercises.NoteChangedError as error:
         message = f"Changed elsewhere to: “{error.saved.note}”. Saving now puts yours in its place."
         typed = Typed(item.pk, typed_values(request), {"exercise_note": message})
         return cards_after(request, item, typed=typed, status=HTTPStatus.CONFLICT)
@@ -122,5 +126,5 @@ def exercise_note(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 def exercise_remove(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take an exercise without sets out of the session."""
-    session = operations.remove_exercise(lifter_of(request), item_id)
+    session = session_exercises.remove_exercise(lifter_of(request), item_id)
     return redirect(session_url(session.pk))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from logbook.acts import sets as operations
+from logbook.acts import sets
 from logbook.acts.entries import (
     ChangedElsewhereError,
     KeyReusedError,
@@ -46,7 +46,7 @@ def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
     if not form.is_valid():
         return _typed_again(request, own_item(lifter, item_id), errors=_errors(form))
     try:
-        logged = operations.log_set(
+        logged = sets.log_set(
             lifter,
             item_id,
             key=form.cleaned_data["key"],
@@ -73,7 +73,7 @@ def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
     return response
 
 
-def _after(request: HttpRequest, item_id: int, logged: operations.Logged) -> HttpResponse:
+def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpResponse:
     """The set's row and the next form, or every card where the set changed more than its own."""
     if logged.facts is None:
         return cards_after(request, own_item(lifter_of(request), item_id))
@@ -163,7 +163,7 @@ def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
     if not form.is_valid():
         return _typed_again(request, item, errors=_errors(form), row=row)
     try:
-        operations.edit_set(
+        sets.edit_set(
             lifter_of(request),
             set_id,
             version=form.cleaned_data["version"] or 0,
@@ -188,12 +188,12 @@ def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
 @require_POST
 def set_delete(request: HttpRequest, set_id: int) -> HttpResponse:
     """Take a set out of the log, and offer to undo it."""
-    row = operations.delete_set(lifter_of(request), set_id, now=timezone.now())
+    row = sets.delete_set(lifter_of(request), set_id, now=timezone.now())
     return cards_after(request, _own_set(request, set_id).session_exercise, deleted=row)
 
 
 @require_POST
 def set_restore(request: HttpRequest, set_id: int) -> HttpResponse:
     """Undo a delete."""
-    row = operations.restore_set(lifter_of(request), set_id)
+    row = sets.restore_set(lifter_of(request), set_id)
     return cards_after(request, _own_set(request, row.pk).session_exercise)

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from logbook.acts import sessions as operations
-from logbook.log import own as log_own
+from logbook.acts import sessions
+from logbook.log.own import own_session
 from logbook.models import Set
 from logbook.pages.session.answers import screen_page
 from logbook.web.addresses import session_url
-from logbook.web.requests import _chosen, lifter_of
+from logbook.web.requests import chosen_in, lifter_of
 from programming.models import Workout
 
 
@@ -35,7 +35,7 @@ def session_start(request: HttpRequest) -> HttpResponse:
         workout = get_object_or_404(
             Workout.objects.filter(Q(owner=None) | Q(owner=lifter)), pk=int(wanted)
         )
-    session = operations.start_session(lifter, key=key, workout=workout, now=timezone.now())
+    session = sessions.start_session(lifter, key=key, workout=workout, now=timezone.now())
     if workout is None and not session.exercises.exists():
         return redirect("exercise_pick", session.pk)
     return redirect(session_url(session.pk))
@@ -45,9 +45,9 @@ def session_start(request: HttpRequest) -> HttpResponse:
 def session_detail(request: HttpRequest, session_id: int) -> HttpResponse:
     """The session: every set, saved or to come, with its target."""
     lifter = lifter_of(request)
-    session = log_own.own_session(lifter, session_id)
+    session = own_session(lifter, session_id)
     deleted = None
-    if (gone := _chosen(request, "deleted")) is not None:
+    if (gone := chosen_in(request, "deleted")) is not None:
         deleted = (
             Set.objects.visible_to(lifter)
             .filter(pk=gone, session=session)
@@ -57,8 +57,8 @@ def session_detail(request: HttpRequest, session_id: int) -> HttpResponse:
     return screen_page(
         request,
         session,
-        chosen=_chosen(request, "exercise"),
-        editing=_chosen(request, "edit"),
+        chosen=chosen_in(request, "exercise"),
+        editing=chosen_in(request, "edit"),
         deleted=deleted,
     )
 
@@ -66,12 +66,12 @@ def session_detail(request: HttpRequest, session_id: int) -> HttpResponse:
 @require_POST
 def session_finish(request: HttpRequest, session_id: int) -> HttpResponse:
     """End the session and show how it went."""
-    operations.finish_session(lifter_of(request), session_id, now=timezone.now())
+    sessions.finish_session(lifter_of(request), session_id, now=timezone.now())
     return redirect("session_review", session_id)
 
 
 @require_POST
 def session_reopen(request: HttpRequest, session_id: int) -> HttpResponse:
     """Go on with a session that was ended."""
-    operations.reopen_session(lifter_of(request), session_id)
+    sessions.reopen_session(lifter_of(request), session_id)
     return redirect(session_url(session_id))

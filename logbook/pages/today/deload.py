@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from logbook.advice.deload import _DELOAD
-from logbook.log.deload import _RECIPE, _REFUSAL, is_deload_on, is_refused
+from logbook.log.deload import DELOAD_RECIPE, DELOAD_REFUSAL, is_deload_on, is_refused
 from logbook.models import DeloadAdvice
 from programming.rulebook import reason_from
 
@@ -56,13 +56,13 @@ def deload_card(kept: DeloadAdvice | None, today: dt.date) -> DeloadCard | None:
         further=_FURTHER,
         as_of=kept.day,
         refused_on=refused,
-        silent_until=refused + _REFUSAL if refused is not None else None,
+        silent_until=refused + DELOAD_REFUSAL if refused is not None else None,
     )
 
 
 _FURTHER = (
-    f"Same exercises, same days. Stop every set {_RECIPE['aim_rise']} reps sooner than usual, "
-    f"with at least {_RECIPE['least_aim']} left."
+    f"Same exercises, same days. Stop every set {DELOAD_RECIPE['aim_rise']} reps sooner than usual, "
+    f"with at least {DELOAD_RECIPE['least_aim']} left."
 )
 
 

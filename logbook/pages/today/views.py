@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from logbook.acts import check_ins as acts_check_ins
+from logbook.acts import check_ins
 from logbook.acts.deload import end_deload, refuse_deload, start_deload, take_refusal_back
 from logbook.choices import ReadinessState
 from logbook.clock import local_date
-from logbook.log import readiness as log_readiness
-from logbook.log import sessions as log_sessions
 from logbook.log.deload import advice_of, is_deload_on
+from logbook.log.readiness import check_in_of
+from logbook.log.sessions import running_session
 from logbook.log.workouts import next_workout, workouts_for
 from logbook.pages.today.day import day_of
 from logbook.pages.today.deload import deload_card
@@ -28,7 +28,7 @@ from logbook.pages.today.forms import CheckInForm
 from logbook.pages.today.plan import plan_of
 from logbook.pages.today.week import week_cards, weeks_read_from
 from logbook.web.addresses import session_url
-from logbook.web.requests import _chosen, is_htmx, lifter_of, swaps_into
+from logbook.web.requests import chosen_in, is_htmx, lifter_of, swaps_into
 
 
 @require_POST
@@ -73,9 +73,9 @@ def today(request: HttpRequest) -> HttpResponse:
 def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
     lifter, now = lifter_of(request), timezone.now()
     today = local_date(now, lifter.zone)
-    check_in = log_readiness.check_in_of(lifter, today)
+    check_in = check_in_of(lifter, today)
     workouts = workouts_for(lifter)
-    chosen = _chosen(request, "workout")
+    chosen = chosen_in(request, "workout")
     upcoming = next_workout(lifter, workouts)
     workout = next((one for one in workouts if one.pk == chosen), upcoming)
     advice = advice_of(lifter)
@@ -90,7 +90,7 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
     context = {
         "lifter": lifter,
         "today": today,
-        "running": log_sessions.running_session(lifter),
+        "running": running_session(lifter),
         "workouts": workouts,
         "is_next": workout == upcoming,
         "plan": plan,
@@ -106,7 +106,7 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
             now=now,
         ),
     }
-    return TemplateResponse(request, f"logbook/today.html{fragment}", context)
+    return TemplateResponse(request, f"logbook/today/today.html{fragment}", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,12 +116,12 @@ def check_in(request: HttpRequest) -> HttpResponse:
     To htmx a tap answers what it changed on the page it was made on, Today or this one's own.
     """
     lifter, now = lifter_of(request), timezone.now()
-    session_id = _chosen(request, "session")
+    session_id = chosen_in(request, "session")
     if request.method == "POST":
         form = CheckInForm(request.POST)
         if not form.is_valid():
             raise BadRequest("Choose from the answers shown.")
-        taken = acts_check_ins.check_in(lifter, form.entry, now=now)
+        taken = check_ins.check_in(lifter, form.entry, now=now)
         back = _back(request, session_id)
         if not is_htmx(request):
             return redirect(back)
@@ -130,9 +130,9 @@ def check_in(request: HttpRequest) -> HttpResponse:
         if not swaps_into(request, "effect"):
             return _today(request, "#checked_in")
         return TemplateResponse(
-            request, "logbook/check_in.html#checked_in", {"day": day_of(lifter, taken)}
+            request, "logbook/today/check_in.html#checked_in", {"day": day_of(lifter, taken)}
         )
-    found = log_readiness.check_in_of(lifter, local_date(now, lifter.zone))
+    found = check_in_of(lifter, local_date(now, lifter.zone))
     here = {"session": session_id} if session_id is not None else {}
     context = {
         "session_id": session_id,
@@ -141,12 +141,12 @@ def check_in(request: HttpRequest) -> HttpResponse:
         "leave": f"{request.path}?{urlencode({**here, 'done': 1})}",
         "day": day_of(lifter, found),
     }
-    return TemplateResponse(request, "logbook/check_in.html", context)
+    return TemplateResponse(request, "logbook/today/check_in.html", context)
 
 
 def _back(request: HttpRequest, session_id: int | None) -> str:
     """Where a check-in was asked for: the session, else Today with the workout chosen there."""
     if session_id is not None:
         return session_url(session_id)
-    workout = _chosen(request, "workout")
+    workout = chosen_in(request, "workout")
     return reverse("today") + (f"?workout={workout}" if workout is not None else "")

@@ -1,0 +1,16 @@
+"""Addresses of Today: what to do now, the check-in, answers to a deload."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from logbook.pages.today import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.today, name="today"),
+    path("check-in/", views.check_in, name="check_in"),
+    path("deload/refuse/", views.deload_refuse, name="deload_refuse"),
+    path("deload/start/", views.deload_start, name="deload_start"),
+    path("deload/end/", views.deload_end, name="deload_end"),
+    path("deload/again/", views.deload_again, name="deload_again"),
+]

@@ -1,0 +1,203 @@
+"""A deload that is agreed to: a week of half the sets, less load and easier aims (rulebook 9)."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from logbook.acts.deload import start_deload
+from logbook.log.deload import advice_of, is_deload_on
+from logbook.log.logged_sets import sets_of_days
+from logbook.models import DeloadAdvice, SessionExercise, TrainingSession, User
+from tests.logbook.advice.test_suggestions import form, said
+from tests.logbook.given import (
+    NOON,
+    a_finished_session,
+    a_lifter,
+    a_red_day,
+    a_session,
+    finished,
+    logged,
+    logged_in,
+    the_item,
+)
+from tests.logbook.pages.today.test_deload import BENCH, DAY, TODAY, worn_out
+from tests.logbook.reading import page, words
+
+pytestmark = pytest.mark.usefixtures("release")
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
+
+def post(lifter: User, name: str) -> None:
+    assert logged_in(lifter).post(reverse(name)).status_code == 302
+
+
+def today(lifter: User) -> str:
+    return words(page(logged_in(lifter), reverse("today")))
+
+
+def agreed(lifter: User, *, on: dt.date = TODAY) -> None:
+    """The lifter agreed to a deload on that day."""
+    DeloadAdvice.objects.get_or_create(athlete=lifter)
+    start_deload(lifter, today=on)
+
+
+def bench_of(lifter: User) -> SessionExercise:
+    return the_item(session=a_session(lifter=lifter), name=BENCH)
+
+
+def test_what_is_suggested_can_be_agreed_to_and_today_says_until_when(lifter: User):
+    worn_out(lifter)
+    assert "Deload from today" in today(lifter)
+
+    post(lifter, "deload_start")
+
+    text = today(lifter)
+    assert "Until Tue 11 Mar Deload week" in text
+    assert "Consider an easy week" not in text
+
+
+@pytest.mark.parametrize(("days", "holds"), [(-1, False), (0, True), (6, True), (7, False)])
+def test_it_lasts_seven_days(lifter: User, days: int, holds: bool):
+    agreed(lifter)
+
+    assert is_deload_on(advice_of(lifter), TODAY + days * DAY) is holds
+    started = a_session(lifter=lifter, started=NOON + days * DAY)
+    assert started.is_deload is holds
+
+
+def test_its_sessions_have_half_the_sets_nine_tenths_of_the_load_and_easier_aims(lifter: User):
+    for back in (12, 9, 6, 3):
+        a_finished_session(lifter=lifter, started=NOON - back * DAY, sets=2)
+    before = bench_of(lifter)
+    assert logged(item=before, reps=6, load="80", rir=3).target_aim == 3
+
+    agreed(lifter)
+    item = bench_of(lifter)
+
+    assert (item.planned_sets, item.sets_off) == (1, 0)
+    assert form(item)[0] == "70"
+    assert "7 days: half the sets, 90 % of the load, no failure." in said(item)
+    row = logged(item=item, reps=6, load="70", rir=4)
+    assert (row.target_low, row.target_aim, row.target_high) == (4, 4, 5)
+    assert "6 sets · deload" in said(item)
+    planned = page(logged_in(lifter), "/", {"workout": str(item.session.workout_id)})
+    assert "Barbell bench press 1 × 6–8 · 70 kg Aim 4 RIR" in words(planned)
+
+
+def test_its_second_session_is_no_lighter_than_its_first(lifter: User):
+    for back in (12, 9, 6, 3):
+        a_finished_session(lifter=lifter, started=NOON - back * DAY, sets=2)
+    agreed(lifter)
+    first = bench_of(lifter)
+    logged(item=first, reps=6, load="70", rir=4)
+    finished(first.session)
+
+    assert form(the_item(session=a_session(lifter=lifter, started=NOON + 2 * DAY)))[0] == "70"
+
+
+def test_no_aim_is_under_three_and_nothing_may_fail(lifter: User):
+    agreed(lifter)
+    session = a_session(lifter=lifter)
+
+    for item in session.exercises.select_related("risk", "session", "athlete"):
+        row = logged(item=item, reps=item.reps_bottom or 8, rir=4)
+        assert row.target_aim is not None
+        assert row.target_aim >= 3
+        assert row.judged_by["may_fail"] is False
+
+
+def test_no_load_rises_in_a_deload(lifter: User):
+    for back in (12, 9, 6, 3):
+        session = a_session(lifter=lifter, started=NOON - back * DAY)
+        for _ in range(3):
+            logged(item=the_item(session=session, name=BENCH), reps=8, load="80", rir=4)
+        finished(session)
+    assert float(form(bench_of(lifter))[0]) > 80
+
+    agreed(lifter)
+
+    assert form(bench_of(lifter))[0] == "70"
+
+
+def test_a_red_day_takes_one_set_more_but_never_the_last(lifter: User):
+    agreed(lifter)
+    a_red_day(lifter=lifter)
+    session = a_session(lifter=lifter)
+
+    planned = {item.risk.name: item.planned_sets for item in session.exercises.all()}
+    assert planned["Incline dumbbell press"] == 1
+    assert planned[BENCH] == 1
+
+
+def test_its_sessions_are_no_evidence_for_the_next_time(lifter: User):
+    agreed(lifter)
+    item = bench_of(lifter)
+    logged(item=item, reps=6, load="70", rir=4)
+    session = finished(item.session)
+
+    assert all(one.is_deload for one in sets_of_days(lifter, TODAY, TODAY))
+    review = words(page(logged_in(lifter), reverse("session_review", args=[session.pk])))
+    assert "A deload says little of your strength" in review
+
+
+@pytest.mark.parametrize(("days", "suggested"), [(27, False), (28, True)])
+def test_no_other_is_suggested_for_four_weeks(lifter: User, days: int, suggested: bool):
+    DeloadAdvice.objects.create(
+        athlete=lifter,
+        deload_from=TODAY - (days + 7) * DAY,
+        deload_until=TODAY - (days + 1) * DAY,
+    )
+    worn_out(lifter)
+
+    assert ("Consider an easy week" in today(lifter)) is suggested
+
+
+def test_ended_before_a_session_it_never_was(lifter: User):
+    worn_out(lifter)
+    post(lifter, "deload_start")
+
+    post(lifter, "deload_end")
+
+    assert "Consider an easy week" in today(lifter)
+    assert DeloadAdvice.objects.get().deload_from is None
+
+
+def test_ended_after_a_session_that_session_stays_one(lifter: User):
+    worn_out(lifter)
+    post(lifter, "deload_start")
+    first = a_session(lifter=lifter)
+
+    post(lifter, "deload_end")
+
+    assert TrainingSession.objects.get(pk=first.pk).is_deload
+    assert not a_session(lifter=lifter, started=NOON + dt.timedelta(hours=3)).is_deload
+    assert "Deload" not in today(lifter)
+
+
+def test_agreeing_twice_moves_no_end(lifter: User):
+    agreed(lifter)
+    agreed(lifter, on=TODAY + 3 * DAY)
+
+    assert advice_of(lifter).deload_until == TODAY + 6 * DAY  # type: ignore[union-attr]
+
+
+def test_where_none_was_suggested_nothing_starts_and_nothing_ends(lifter: User):
+    post(lifter, "deload_start")
+    post(lifter, "deload_end")
+
+    assert not DeloadAdvice.objects.exists()
+
+
+def test_nobody_starts_or_ends_anothers(lifter: User):
+    agreed(lifter)
+    post(a_lifter(), "deload_end")
+
+    assert is_deload_on(advice_of(lifter), TODAY)
+    for name in ("deload_start", "deload_end"):
+        assert logged_in(lifter).get(reverse(name)).status_code == 405

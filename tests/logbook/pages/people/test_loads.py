@@ -1,0 +1,96 @@
+"""The loads a lifter can make, and suggestions that keep to them (rulebook 8)."""
+
+import pytest
+from django.urls import reverse
+
+from logbook.acts.people import state_loads
+from logbook.advice.load_scale import EQUIPMENT
+from logbook.wording.suggestions import do_text
+from tests.logbook.advice.test_suggestions import hint, owned, started, trained
+from tests.logbook.given import RUBBISH, a_lifter, logged_in
+from tests.logbook.reading import page, words
+
+pytestmark = pytest.mark.usefixtures("release")
+
+PATH = "/settings/loads/"
+
+
+@pytest.fixture
+def client(lifter):
+    return logged_in(lifter)
+
+
+def test_nothing_is_asked_of_who_trains_in_a_usual_gym(client, lifter):
+    text = words(page(client, PATH))
+
+    assert "The bar (kg) Blank: 20. Step (kg) Blank: 2.5." in text
+    client.post(PATH, dict.fromkeys((f"{one}_step" for one in EQUIPMENT), ""))
+    lifter.refresh_from_db()
+    assert lifter.loads == {}
+
+
+def test_what_is_stated_is_kept_as_typed_with_the_usual_for_what_is_left_blank(client, lifter):
+    answer = client.post(PATH, {"barbell_step": "1,25", "dumbbell_lightest": "1"}, follow=True)
+
+    lifter.refresh_from_db()
+    assert lifter.loads == {"barbell": [20_000, 1_250, "kg"], "dumbbell": [1_000, 2_000, "kg"]}
+    html = answer.content.decode()
+    assert "Saved." in words(html)
+    assert 'value="1.25"' in html
+
+
+@pytest.mark.parametrize("text", [*RUBBISH.values(), "0"], ids=[*RUBBISH, "no step at all"])
+def test_what_is_no_load_is_said_beside_its_field_and_nothing_is_kept(client, lifter, text):
+    answer = client.post(PATH, {"barbell_step": text, "dumbbell_step": "2"})
+
+    lifter.refresh_from_db()
+    assert answer.status_code == 422
+    assert lifter.loads == {}
+    assert 'name="dumbbell_step" value="2"' in answer.content.decode()
+    assert "invalid-feedback" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("loads", "do"),
+    [
+        ({}, "82.5 kg · 6, 6, 6"),
+        ({"barbell": [20_000, 1_250, "kg"]}, "82.5 kg · 6, 6, 6"),
+        ({"barbell": [20_000, 5_000, "kg"]}, "80 kg · 9, 8, 8"),
+        ({"barbell": [20_000, 4_000, "kg"]}, "84 kg · 6, 6, 6"),
+        ({"barbell": [15_000, 2_000, "kg"]}, "81 kg · 6, 6, 6"),
+        ({"dumbbell": [20_000, 5_000, "kg"]}, "82.5 kg · 6, 6, 6"),
+    ],
+)
+def test_a_step_up_is_one_that_can_be_made(lifter, loads, do):
+    state_loads(lifter, loads)
+    owned(lifter=lifter)
+    trained(8, 8, 8, lifter=lifter)
+
+    assert do_text(hint(started(lifter=lifter))) == do
+
+
+def test_loads_stated_in_pounds_hold_for_who_types_kilograms_now():
+    lifter = a_lifter(unit="lb")
+    state_loads(lifter, {"barbell": [45_000, 2_500, "lb"]})
+    owned(lifter=lifter, load="180")
+    trained(8, 8, 8, lifter=lifter, load="180")
+    assert do_text(hint(started(lifter=lifter))) == "185 lb · 6, 6, 6"
+
+    lifter.unit = "kg"
+    lifter.save()
+
+    html = page(logged_in(lifter), PATH)
+    assert 'name="barbell_step" value="1.134"' in html
+    assert "The bar (kg)" in words(html)
+
+
+def test_nobody_else_sees_or_changes_them(client, lifter):
+    other = a_lifter()
+    logged_in(other).post(PATH, {"barbell_step": "5"})
+    lifter.refresh_from_db()
+
+    assert lifter.loads == {}
+
+
+def test_the_settings_lead_there(client):
+    assert reverse("settings_loads") in page(client, "/settings/")

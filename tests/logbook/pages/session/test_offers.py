@@ -1,0 +1,95 @@
+"""A set far from its aim offers another load for the next one at once (rulebook 8)."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.logbook.given import (
+    a_lifter,
+    a_session,
+    checked_in,
+    known_movements,
+    logged,
+    logged_in,
+    the_item,
+)
+from tests.logbook.pages.session.test_set_views import post
+from tests.logbook.reading import words
+
+pytestmark = pytest.mark.usefixtures("release")
+
+
+@pytest.fixture
+def bench(lifter):
+    """Bench press for 6 to 8 reps by a lifter who knows it: aim 3."""
+    known_movements(lifter=lifter)
+    return the_item(session=a_session(lifter=lifter))
+
+
+def offered(html):
+    """The load the page offers for the next set, None where it offers none."""
+    found = re.search(r'data-load="([^"]*)"', html)
+    return found and found[1]
+
+
+@pytest.mark.parametrize(
+    ("reps", "rir", "load"),
+    [
+        (6, "5", "82.5"),
+        (6, "4.5", None),
+        (7, "3", None),
+        (6, "1.5", None),
+        (6, "1", "75"),
+        (5, "1", "77.5"),
+        (5, "1.5", None),
+        (6, "", None),
+    ],
+)
+def test_two_reps_from_the_aim_or_reps_missed_near_failure_offer_a_load(bench, reps, rir, load):
+    assert offered(post(bench, reps=str(reps), rir=rir).content.decode()) == load
+
+
+def test_it_says_which_and_why(bench):
+    text = words(post(bench, reps="6", rir="1").content.decode())
+
+    assert "Next set: 75 kg? 2 fewer left than the aim:" in text
+
+
+def test_a_reloaded_page_offers_it_still_and_a_later_set_takes_it_away(bench):
+    post(bench, reps="6", rir="1")
+    client = logged_in(bench.athlete)
+    way = f"{reverse('session_detail', args=[bench.session_id])}?exercise={bench.pk}"
+    assert offered(client.get(way).content.decode()) == "75"
+
+    post(bench, number="2", load="75", reps="6", rir="3")
+    assert offered(client.get(way).content.decode()) is None
+
+
+def test_a_poor_day_offers_nothing_heavier(lifter, bench):
+    checked_in(lifter=lifter, sleep="under_6")
+
+    assert offered(post(bench, reps="6", rir="5").content.decode()) is None
+
+
+@pytest.mark.parametrize("kind", ["warm_up", "drop", "rest_pause"])
+def test_what_is_no_working_set_offers_nothing(bench, kind):
+    assert offered(post(bench, reps="6", rir="5", kind=kind).content.decode()) is None
+
+
+def test_a_belt_goes_up_by_what_can_be_added():
+    lifter = a_lifter()
+    lifter.bodyweights.create(
+        local_date="2025-01-01", milli=80_000, unit="kg", micrograms=80 * 10**9
+    )
+    session = a_session(lifter=lifter, workout=None, exercises=["Pull-up"])
+    item = the_item(session=session, name="Pull-up")
+    logged(item=item, load="10", reps=6, rir=1)
+
+    html = (
+        logged_in(lifter)
+        .get(f"{reverse('session_detail', args=[session.pk])}?exercise={item.pk}")
+        .content.decode()
+    )
+    assert offered(html) == "2.5"
+    assert "Next set: +2.5 kg?" in words(html)

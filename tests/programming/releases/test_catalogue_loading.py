@@ -1,0 +1,392 @@
+"""load_catalogue: what it writes, when it does nothing, what it refuses; long: every refusal is a line."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
+from django.forms.models import model_to_dict
+from django.utils import timezone
+
+from programming.catalogue.entries import current_release, entries
+from programming.datafiles import (
+    EXERCISES,
+    WORKOUTS,
+    DataFileError,
+    ExerciseFile,
+    WorkoutRow,
+    read_exercises,
+    read_workouts,
+)
+from programming.models import (
+    Alias,
+    CatalogueRelease,
+    Exercise,
+    PlannedExercise,
+    RiskEntry,
+    Workout,
+)
+from programming.releases import loading
+from programming.releases.publish import new_draft, publish
+
+ROOT = Path(__file__).parents[3]
+
+
+def _rows() -> list[dict[str, str]]:
+    with EXERCISES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _csv(path: Path, rows: list[dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(_rows()[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def _changed(path: Path, name: str, /, **cells: str) -> Path:
+    rows = _rows()
+    (row,) = (row for row in rows if row["name"] == name)
+    row.update(cells)
+    return _csv(path, rows)
+
+
+def _everything() -> dict[str, list[dict[str, object]]]:
+    return {
+        model.__name__: [model_to_dict(row) for row in model.objects.order_by("pk")]
+        for model in (CatalogueRelease, Exercise, RiskEntry, Alias, Workout, PlannedExercise)
+    }
+
+
+def test_it_publishes_every_row_with_its_aliases_and_workouts(release):
+    assert release.number == 1
+    assert release.published_at is not None
+    assert len(release.digest) == 64
+    rows = read_exercises().rows
+    assert {entry.name for entry in entries(release.pk).values()} == {
+        row.entry.name for row in rows
+    }
+    assert Alias.objects.count() == sum(len(row.aliases) for row in rows)
+    assert Workout.objects.filter(owner=None).count() == len(json.loads(WORKOUTS.read_text()))
+
+
+def test_running_it_again_changes_nothing(release, django_assert_max_num_queries):
+    before = _everything()
+    with django_assert_max_num_queries(8):
+        call_command("load_catalogue")
+    assert _everything() == before
+
+
+def test_a_changed_file_is_a_new_release_and_the_old_one_stays(release, tmp_path):
+    old = _everything()["RiskEntry"]
+    call_command(
+        "load_catalogue",
+        exercises=_changed(tmp_path / "new.csv", "Curl", tier="caution", floor="1"),
+    )
+    new = current_release()
+    assert new.number == 2
+    assert _everything()["RiskEntry"][: len(old)] == old
+    curl = Exercise.objects.get(slug="curl", owner=None)
+    assert entries(release.pk)[curl.pk].floor == 0
+    assert entries(new.pk)[curl.pk].floor == 1
+
+
+def test_a_renamed_exercise_keeps_its_identity(release, tmp_path):
+    before = Exercise.objects.get(slug="good-morning")
+    call_command(
+        "load_catalogue",
+        exercises=_changed(tmp_path / "new.csv", "Good morning", name="Barbell bow"),
+    )
+    assert entries(current_release().pk)[before.pk].name == "Barbell bow"
+
+
+def test_an_exercise_taken_out_of_the_file_is_not_in_the_new_release(release, tmp_path):
+    rows = [row for row in _rows() if row["name"] != "Ab wheel"]
+    call_command("load_catalogue", exercises=_csv(tmp_path / "new.csv", rows))
+    wheel = Exercise.objects.get(slug="ab-wheel")
+    assert wheel.pk in entries(release.pk)
+    assert wheel.pk not in entries(current_release().pk)
+
+
+def test_an_alias_that_moved_in_the_file_moves(release, tmp_path):
+    rows = _rows()
+    for row in rows:
+        aliases = row["aliases"].split("|")
+        if row["name"] == "Barbell bench press":
+            aliases.remove("Bench press")
+        if row["name"] == "Dumbbell bench press":
+            aliases.append("Bench press")
+        row["aliases"] = "|".join(aliases)
+    call_command("load_catalogue", exercises=_csv(tmp_path / "new.csv", rows))
+    assert Alias.objects.get(name="Bench press").exercise.slug == "dumbbell-bench-press"
+
+
+def test_an_alias_that_an_admin_added_stays(release, tmp_path):
+    Alias.objects.create(exercise=Exercise.objects.get(slug="curl"), name="Armbeuge")
+    call_command("load_catalogue", exercises=_changed(tmp_path / "new.csv", "Curl", floor="1"))
+    assert Alias.objects.get(name="Armbeuge").exercise.slug == "curl"
+
+
+def test_a_release_an_admin_published_stays_in_force_while_the_file_is_the_same(release):
+    CatalogueRelease.objects.create(number=2, published_at=release.published_at)
+    call_command("load_catalogue")
+    assert current_release().number == 2
+
+
+def test_what_an_admin_changed_stays_when_a_new_file_comes(release, lifter, tmp_path):
+    draft = new_draft(lifter)
+    curl, fly = (draft.entries.get(name=name) for name in ("Curl", "Cable fly"))
+    curl.floor, curl.tier = 1, "caution"
+    curl.save()
+    draft.entries.get(name="Hammer curl").delete()
+    publish(draft, by=lifter, reason="Careful curls.", now=timezone.now())
+    path = _changed(tmp_path / "new.csv", "Curl", floor="2", tier="avoid", rationale="New words.")
+    call_command("load_catalogue", exercises=path)
+    entries = current_release().entries
+    curl = entries.get(name="Curl")
+    assert current_release().number == 3
+    assert (curl.floor, curl.tier, curl.rationale) == (1, "caution", "New words.")
+    assert entries.get(exercise=fly.exercise).floor == fly.floor
+    assert not entries.filter(name="Hammer curl").exists()
+
+
+def test_a_changed_workout_is_written_and_a_missing_one_removed(release, lifter, tmp_path):
+    own = Workout.objects.create(
+        owner=lifter, slug="mine", name="Mine", level="beginner", minutes=9
+    )
+    kept = Workout.objects.get(slug="upper-a")
+    listed = [one for one in json.loads(WORKOUTS.read_text()) if one["slug"] != "legs"]
+    for workout in listed:
+        if workout["slug"] == "upper-a":
+            workout["exercises"][0]["sets"] = 5
+    path = tmp_path / "workouts.json"
+    path.write_text(json.dumps(listed))
+    call_command("load_catalogue", workouts=path)
+    assert not Workout.objects.filter(slug="legs").exists()
+    assert Workout.objects.get(slug="upper-a").pk == kept.pk
+    assert kept.planned.get(position=0).sets == 5
+    assert kept.planned.count() == 5
+    assert Workout.objects.filter(pk=own.pk).exists()
+    assert CatalogueRelease.objects.count() == 1
+
+
+def test_a_fault_half_way_leaves_nothing_behind(no_catalogue, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(PlannedExercise.objects, "bulk_create", fail)
+    with pytest.raises(RuntimeError):
+        call_command("load_catalogue")
+    assert not any(_everything().values())
+
+
+def test_two_machines_that_load_at_once_publish_one_release(no_catalogue, monkeypatch):
+    really = loading._load
+
+    def beaten(exercises: ExerciseFile, workouts: list[WorkoutRow]) -> None:
+        monkeypatch.setattr(loading, "_load", really)
+        call_command("load_catalogue")
+        raise IntegrityError
+
+    monkeypatch.setattr(loading, "_load", beaten)
+    call_command("load_catalogue")
+    assert CatalogueRelease.objects.count() == 1
+    assert RiskEntry.objects.count() == len(read_exercises().rows)
+
+
+def test_the_article_s_session_is_there_as_planned(release):
+    workout = Workout.objects.get(slug="upper-a", owner=None)
+    assert (workout.name, workout.level, workout.minutes) == ("Upper A", "intermediate", 60)
+    known = entries(release.pk)
+    assert [
+        (
+            known[plan.exercise_id].name,
+            plan.role,
+            plan.sets,
+            (plan.reps_bottom, plan.reps_top),
+            plan.rest_seconds,
+        )
+        for plan in workout.planned.all()
+    ] == [
+        ("Barbell bench press", "main", 3, (6, 8), 180),
+        ("Chest-supported row", "secondary", 3, (8, 12), 120),
+        ("Incline dumbbell press", "secondary", 4, (8, 10), 120),
+        ("Cable fly", "isolation", 3, (12, 15), 90),
+        ("Curl", "isolation", 3, (10, 12), 90),
+    ]
+
+
+def test_every_level_has_two_workouts_or_more_of_sane_numbers(release):
+    for level in ("beginner", "intermediate", "advanced"):
+        assert Workout.objects.filter(level=level, owner=None).count() >= 2
+    for plan in PlannedExercise.objects.all():
+        assert 2 <= plan.sets <= 5
+        assert 3 <= plan.reps_bottom < plan.reps_top <= 15
+        assert 60 <= plan.rest_seconds <= 240
+    for workout in Workout.objects.all():
+        roles = [plan.role for plan in workout.planned.all()]
+        assert roles.count("main") == 1
+        assert roles[0] == "main"
+
+
+def test_a_beginner_s_workouts_leave_out_what_must_not_fail(release):
+    for plan in PlannedExercise.objects.filter(workout__level="beginner"):
+        assert entries(release.pk)[plan.exercise_id].tier != "avoid"
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({"tier": "safe"}, "tier: Value 'safe' is not a valid choice."),
+        ({"equipment": ""}, "equipment: This field cannot be blank."),
+        ({"pattern": "curling"}, "pattern: Value 'curling' is not a valid choice."),
+        ({"role": "star"}, "default_role: Value 'star' is not a valid choice."),
+        ({"load_kind": "heavy"}, "load_kind: Value 'heavy' is not a valid choice."),
+        ({"compound": "maybe"}, "compound: 'maybe' is neither yes nor no."),
+        ({"floor": "one"}, "floor: 'one' is not a whole number."),
+        ({"floor": "-1"}, "floor: '-1' is not a whole number."),
+        ({"floor": "１"}, "floor: '１' is not a whole number."),
+        ({"floor": ""}, "floor: '' is not a whole number."),
+        ({"floor": "5"}, "floor: A floor is 0 to 4."),
+        (
+            {"floor_with_safeties": "1", "safeties": "pins"},
+            "floor_with_safeties: Safeties never raise the floor.",
+        ),
+        ({"floor_with_safeties": "0"}, "safeties: Name the safeties that lower the floor."),
+        ({"safeties": "pins"}, "floor_with_safeties: Safeties are named, but no floor with them."),
+        ({"safeties": "luck", "floor_with_safeties": "0"}, "safeties: Unknown: luck."),
+        ({"primary_muscles": "bicep"}, "primary_muscles: Unknown: bicep."),
+        ({"primary_muscles": ""}, "primary_muscles: Name at least one muscle."),
+        ({"secondary_muscles": "biceps"}, "secondary_muscles: Primary as well: biceps."),
+        ({"rationale": ""}, "rationale: Say why in one sentence."),
+        ({"rationale": "a" * 301}, "rationale: Ensure this value has at most 300 characters"),
+        ({"load_kind": "added"}, "bodyweight_percent: Say how much of bodyweight is lifted."),
+        (
+            {"bodyweight_percent": "10"},
+            "bodyweight_percent: More than this kind of load can have.",
+        ),
+        ({"name": ""}, "name: This field cannot be blank."),
+        ({"name": "!!!"}, "name: There is no letter in it."),
+        ({"slug": "A Curl"}, "slug: 'A Curl' is not a slug."),
+        ({"slug": ""}, "slug: '' is not a slug."),
+        ({"slug": "preacher-curl"}, "slug: another row has preacher-curl."),
+        ({"aliases": "Curl@excel"}, "aliases: 'excel' is none of"),
+        ({"aliases": "Curls|…"}, "aliases: '…' is not a name."),
+        ({"aliases": "BENCH press!"}, "'BENCH press!' already names Barbell bench press."),
+        ({"aliases": "curl"}, "'curl' already names Curl."),
+        ({"name": "Leg press"}, "already names Leg press."),
+    ],
+)
+def test_a_wrong_row_is_refused_with_its_line_and_nothing_is_written(
+    release, tmp_path, cells, says
+):
+    before = _everything()
+    path = _changed(tmp_path / "new.csv", "Curl", **cells)
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_catalogue", exercises=path)
+    assert refusal.value.returncode == 1
+    assert says in str(refusal.value)
+    assert f"new.csv line {2 + [row['name'] for row in _rows()].index('Curl')}" in str(
+        refusal.value
+    ) or says.startswith(("slug: another", "already"))
+    assert _everything() == before
+
+
+def test_every_fault_of_the_file_is_named_at_once(tmp_path):
+    rows = _rows()
+    rows[0]["tier"] = rows[5]["floor"] = "?"
+    rows[5]["rationale"] = ""
+    with pytest.raises(DataFileError) as refusal:
+        read_exercises(_csv(tmp_path / "new.csv", rows))
+    assert len(refusal.value.faults) == 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"name,tier\nCurl,safer\n",
+        EXERCISES.read_bytes().splitlines(keepends=True)[0],
+        EXERCISES.read_bytes() + b"only,three,cells\n",
+        EXERCISES.read_bytes() + b"x," * 40 + b"\n",
+        EXERCISES.read_bytes() + b"\xff\n",
+        EXERCISES.read_bytes() + b'"never closed',
+    ],
+    ids=["empty", "columns", "no rows", "short row", "long row", "not UTF-8", "open quote"],
+)
+def test_a_file_that_is_no_such_table_is_refused(tmp_path, content):
+    path = tmp_path / "new.csv"
+    path.write_bytes(content)
+    with pytest.raises(DataFileError, match=r"new\.csv"):
+        read_exercises(path)
+
+
+def _a_workout(**changed: object) -> dict[str, object]:
+    plan = {"exercise": "Curl", "role": "main", "sets": 3, "reps": [6, 8], "rest": 90}
+    workout = {"slug": "a", "name": "A", "level": "beginner", "minutes": 30, "exercises": [plan]}
+    plan.update({key: value for key, value in changed.items() if key in plan})
+    workout.update({key: value for key, value in changed.items() if key in workout})
+    return workout
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        {"a": 1},
+        ["a"],
+        [{"slug": "a"}],
+        [_a_workout(exercise="Barbell moon press")],
+        [_a_workout(level="expert")],
+        [_a_workout(role="star")],
+        [_a_workout(sets=0)],
+        [_a_workout(sets="many")],
+        [_a_workout(reps=[8, 6])],
+        [_a_workout(reps=[0, 6])],
+        [_a_workout(reps=[8])],
+        [_a_workout(rest=-1)],
+        [_a_workout(minutes=10**30)],
+        [_a_workout(slug="Not a slug")],
+        [_a_workout(exercises=[])],
+        [_a_workout(), _a_workout()],
+    ],
+    ids=str,
+)
+def test_a_wrong_workout_is_refused(tmp_path, listed):
+    path = tmp_path / "workouts.json"
+    path.write_text(json.dumps(listed))
+    with pytest.raises(DataFileError, match=r"^workouts\.json"):
+        read_workouts({"Curl": "curl"}, path)
+
+
+def test_a_right_workout_is_read(tmp_path):
+    path = tmp_path / "workouts.json"
+    path.write_text(json.dumps([_a_workout()]))
+    (row,) = read_workouts({"Curl": "curl"}, path)
+    assert [slug for slug, _ in row.planned] == ["curl"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["--exercises", "/nowhere/exercises.csv"], 1, "cannot be read"),
+        (["--nonsense"], 2, "unrecognized arguments"),
+    ],
+)
+def test_it_exits_1_when_refused_and_2_when_called_wrongly(arguments, code, says):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "load_catalogue", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
