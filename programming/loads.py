@@ -91,8 +91,13 @@ def in_unit(micrograms: int, unit: Unit) -> Load:
     return Load(round(Fraction(micrograms * 1000, _FACTORS[unit])), unit)
 
 
-def shown(micrograms: int, unit: Unit) -> str:
-    """Micrograms as a rounded number of `unit` for show: to 0.5 kg or 1 lb (rulebook 7)."""
+def rounded(micrograms: int, unit: Unit) -> Load:
+    """Micrograms as a round load of `unit`: to 0.5 kg or 1 lb (rulebook 7)."""
     step = Fraction(_FACTORS[unit], 2) if unit is Unit.KG else Fraction(_FACTORS[unit])
     steps = round(Fraction(micrograms) / step)
-    return Load(steps * (500 if unit is Unit.KG else 1000), unit).text
+    return Load(steps * (500 if unit is Unit.KG else 1000), unit)
+
+
+def shown(micrograms: int, unit: Unit) -> str:
+    """The number of a rounded load, for show."""
+    return rounded(micrograms, unit).text

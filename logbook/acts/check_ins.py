@@ -78,7 +78,7 @@ def check_in(lifter: User, entry: CheckInEntry, *, now: dt.datetime) -> CheckIn:
         points_without_energy=readiness.points_without_energy,
         rulebook_version=RULEBOOK_VERSION,
     )
-    running = TrainingSession.objects.visible_to(lifter).filter(finished_at=None)
+    running = TrainingSession.objects.visible_to(lifter).running()
     for session in running.select_related("check_in"):
         check_in_again(lifter, session, taken)
     if entry.energy_balance and entry.energy_balance != lifter.energy_balance:

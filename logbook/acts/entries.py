@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 
 from logbook.choices import EndedBy, SetKind
 from logbook.models import Set
@@ -35,32 +36,62 @@ class SetEntry:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-class WrongLoadError(ValueError):
-    """The load does not fit the exercise; the message is for the lifter."""
+class SetRefusedError(Exception):
+    """A set that was not saved, with the lifter's sentence, the answer's status and the field.
+
+    `field` is the form's field the sentence belongs to, empty where it is about the whole set.
+    """
+
+    says = ""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    field = ""
+
+    def __init__(self) -> None:
+        super().__init__(self.says)
 
 
-class KeyReusedError(Exception):
+class WrongLoadError(SetRefusedError):
+    """The load does not fit the exercise: the form is older than how it is loaded."""
+
+    says = "Reload the page: this exercise is loaded in another way."
+    field = "load"
+
+
+class SetClashError(SetRefusedError):
+    """Another set is on record in its place: `saved`, which `{saved}` in the sentence stands for."""
+
+    def __init__(self, saved: Set) -> None:
+        super().__init__()
+        self.saved = saved
+
+
+class KeyReusedError(SetClashError):
     """The key was accepted before with other content; `saved` is the set it made."""
 
-    def __init__(self, saved: Set) -> None:
-        super().__init__("This set was already saved with other values.")
-        self.saved = saved
+    says = "This form already saved {saved}. Yours was not saved yet."
 
 
-class SlotTakenError(Exception):
+class SlotTakenError(SetClashError):
     """Another set stands in the slot already: it was logged from another tab or phone."""
 
-    def __init__(self, saved: Set) -> None:
-        super().__init__("This set was already logged elsewhere.")
-        self.saved = saved
+    says = (
+        "This set was logged elsewhere as {saved}. "
+        "Yours below is not saved: log it as the next set, or leave it."
+    )
+    status = HTTPStatus.CONFLICT
 
 
-class ChangedElsewhereError(Exception):
+class ChangedElsewhereError(SetClashError):
     """The set changed since the form was made; `saved` is how it stands now."""
 
-    def __init__(self, saved: Set) -> None:
-        super().__init__("This set was changed elsewhere.")
-        self.saved = saved
+    says = "This set was changed elsewhere to {saved}. Saving now puts yours in its place."
+    status = HTTPStatus.CONFLICT
+
+
+class DeletedElsewhereError(ChangedElsewhereError):
+    """The set was deleted since the form was made; `saved` is how it was."""
+
+    says = "This set was deleted elsewhere; it was {saved}."
 
 
 def entry_of(row: Set) -> SetEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -39,6 +40,27 @@ def skip_welcome(lifter: User) -> None:
     """Ask nothing: a beginner until something is answered."""
     lifter.is_welcomed = True
     lifter.save(update_fields=["is_welcomed"])
+
+
+def keep_settings(
+    lifter: User, said: Mapping[str, object], weighed: Load | None, *, now: dt.datetime
+) -> None:
+    """Keep what the settings say, those columns alone, and today's bodyweight where one was typed.
+
+    A column that the form does not own may have been changed meanwhile by somebody else.
+    """
+    with transaction.atomic():
+        for name, value in said.items():
+            setattr(lifter, name, value)
+        lifter.save(update_fields=list(said))
+        if weighed is not None:
+            weigh(lifter, weighed, now=now)
+
+
+def choose_formula(lifter: User, formula: str) -> None:
+    """Show the strength score by this formula from now on."""
+    lifter.strength_formula = formula
+    lifter.save(update_fields=["strength_formula"])
 
 
 def weigh(lifter: User, weighed: Load, *, now: dt.datetime) -> Bodyweight:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.http import Http404
 
+from logbook.advice.session_plan import begun
 from logbook.advice.suggestions import suggest
 from logbook.log.own import own_item, own_session
 from logbook.log.sessions import last_safeties
@@ -25,7 +26,8 @@ def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExer
     """
     session = own_session(lifter, session_id, lock=True)
     waiting = (
-        session.exercises.filter(exercise_id=exercise_id, last_set_at=None, is_skipped=False)
+        session.exercises.untouched()
+        .filter(exercise_id=exercise_id)
         .select_related("risk", "session")
         .first()
     )
@@ -33,16 +35,8 @@ def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExer
         return waiting
     risk = _risk(lifter, exercise_id, session.release)
     last = session.exercises.aggregate(last=Max("position"))["last"] or 0
-    item = SessionExercise(
-        athlete=lifter,
-        session=session,
-        exercise_id=exercise_id,
-        risk=risk,
-        position=last + 1,
-        role=risk.default_role,
-        safeties=last_safeties(lifter, [exercise_id]).get(exercise_id, ""),
-        local_date=session.local_date,
-    )
+    safeties = last_safeties(lifter, [exercise_id]).get(exercise_id, "")
+    item = begun(lifter, session, risk, position=last + 1, safeties=safeties)
     suggest(lifter, session, [item])
     item.save()
     return item
@@ -70,19 +64,16 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
     item.is_skipped = True
     item.save(update_fields=["is_skipped"])
     session.exercises.filter(position__gt=item.position).update(position=F("position") + 1)
-    other = SessionExercise(
-        athlete=lifter,
-        session=session,
-        exercise_id=exercise_id,
-        risk=risk,
+    other = begun(
+        lifter,
+        session,
+        risk,
         position=item.position + 1,
         role=_role(item.role, risk),
         planned_sets=left,
-        reps_bottom=item.reps_bottom,
-        reps_top=item.reps_top,
+        reps=(item.reps_bottom, item.reps_top),
         rest_seconds=item.rest_seconds,
         safeties=safeties,
-        local_date=session.local_date,
     )
     suggest(lifter, session, [other])
     other.save()

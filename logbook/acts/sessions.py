@@ -83,7 +83,7 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
 
 def _keep(lifter: User, session: TrainingSession, since: Place) -> None:
     """Put right what is kept of the exercises the session holds, from a place on."""
-    done = session.exercises.exclude(last_set_at=None).values_list("exercise_id", flat=True)
+    done = session.exercises.begun().values_list("exercise_id", flat=True)
     keep_what_the_log_says(lifter, list(done), since)
 
 

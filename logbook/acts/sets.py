@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from logbook.acts.entries import (
     ChangedElsewhereError,
+    DeletedElsewhereError,
     KeyReusedError,
     SetEntry,
     SlotTakenError,
@@ -116,7 +117,7 @@ def _write(
 def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
     """Write what the lifter typed on the row. Raises `WrongLoadError`."""
     if (entry.load_kind == LoadKind.EXTERNAL) != (row.risk.load_kind == LoadKind.EXTERNAL):
-        raise WrongLoadError("Reload the page: this exercise is loaded in another way.")
+        raise WrongLoadError
     row.kind = entry.kind
     row.reps = entry.reps
     row.load_milli = entry.load.milli if entry.load is not None else None
@@ -158,7 +159,7 @@ def edit_set(lifter: User, set_id: int, *, version: int, entry: SetEntry, now: d
     if row.version != version or row.deleted_at is not None:
         if row.deleted_at is None and same_content(before, entry):
             return row
-        raise ChangedElsewhereError(row)
+        raise (DeletedElsewhereError if row.deleted_at else ChangedElsewhereError)(row)
     bodyweight = latest_bodyweight(lifter, row.local_date) if row.risk.bodyweight_percent else None
     _fill(row, entry, bodyweight, unit=row.load_unit)
     earlier = [one for one in bench.live if one.number < row.number]

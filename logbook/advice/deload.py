@@ -1,17 +1,13 @@
-"""Whether a deload is due: kept when a session ends, and what Today says of it (rulebook 9).
-
-The log is read with its last session's day for today, so the same log always keeps the same.
-"""
+"""Whether a deload is due by a lifter's log, and what speaks for it, as codes and numbers (rulebook 9)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-
-from django.utils.dateformat import format as date_text
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from logbook.log.logged_sets import sets_of_days
-from logbook.log.names import named, names_of
 from logbook.models import DeloadAdvice, User
 from programming.rulebook import (
     Advice,
@@ -22,17 +18,52 @@ from programming.rulebook import (
     Reason,
     exposures,
     fatigue_advice,
+    reason_from,
     rule,
 )
 
 # What a lift is compared with lies before its last two sessions: five more, at one a week.
 DAYS_READ = dt.timedelta(days=84)
+# After so many days without a session the weeks start anew, and what was kept is no news.
+STANDS = dt.timedelta(days=rule("deload").numbers["rest_days"])
 _DELOAD = rule("deload").numbers
 _DOWN = rule("lift_down").numbers
 
+# What was seen, beside the rules' own `lift_down`: an exercise that hurt, a day that was not green.
+HURT, POOR_DAY = "hurt", "poor_day"
 
-def _evidence(lifter: User, day: dt.date, kept: DeloadAdvice | None) -> list[list[object]]:
-    """Each sign for a deload with its numbers and the sessions it was seen in, as JSON."""
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something a sign rests on and the days it was seen on: `code` says what, `numbers` of what.
+
+    The code is `lift_down` (numbers of the rule), `hurt` (exercise) or `poor_day` (state).
+    """
+
+    code: str
+    numbers: Mapping[str, Any]
+    days: tuple[dt.date, ...]
+
+    @property
+    def exercise(self) -> int | None:
+        """The exercise it was seen of; None for a day."""
+        found = self.numbers.get("exercise")
+        return int(found) if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One of the signs that call for a deload, and what it rests on."""
+
+    reason: Reason
+    seen: tuple[Seen, ...]
+
+
+def deload_signs(lifter: User, day: dt.date, kept: DeloadAdvice | None) -> list[Sign]:
+    """The signs for a deload in the log as it stood on `day`; none where none is due.
+
+    `day` is that of the last session and stands for today, so the same log always says the same.
+    """
     log = sets_of_days(lifter, day - DAYS_READ, day)
     until = kept.deload_until if kept is not None else None
     advice = fatigue_advice(
@@ -44,58 +75,76 @@ def _evidence(lifter: User, day: dt.date, kept: DeloadAdvice | None) -> list[lis
     )
     if advice.kind is not Advice.DELOAD:
         return []
-    names = names_of(lifter, [*advice.evidence.down, *advice.evidence.painful])
     return [
-        [one.code, [list(pair) for pair in one.numbers], _seen(one, advice, log, names)]
-        for one in advice.reasons
-        if one.code == "deload"
+        Sign(reason, tuple(_seen(reason, advice, log)))
+        for reason in advice.reasons
+        if reason.code == "deload"
     ]
 
 
-def _seen(
-    sign: Reason, advice: FatigueAdvice, log: Sequence[LoggedSet], names: dict[int, str]
-) -> list[str]:
-    """The sessions a sign rests on, a line each, as `Squat: 7 % weaker than before. Mon 3 Nov.`."""
+def _seen(sign: Reason, advice: FatigueAdvice, log: Sequence[LoggedSet]) -> Iterable[Seen]:
+    """What a sign rests on, latest last."""
     case = dict(sign.numbers)["case"]
     every = exposures(log)
-    lines: list[str] = []
     if case in ("lifts", "lift_and_red"):
         for lift in advice.lifts:
             if lift.exercise in advice.evidence.down:
-                text = next(one for one in lift.reasons if one.code == "lift_down")
+                down = next(one for one in lift.reasons if one.code == "lift_down")
                 read = [one for one in every[lift.exercise] if one.is_evidence]
-                lines.append(_line(named(text, names).text, read[-_DOWN["times"] :]))
+                yield Seen(down.code, dict(down.numbers), _days(read[-_DOWN["times"] :]))
     if case == "pain":
-        lines += [
-            _line(
-                f"{names[int(exercise)]}:",
-                (one for one in _last_three(every[exercise]) if one.has_pain),
-            )
-            for exercise in advice.evidence.painful
-        ]
+        for exercise in advice.evidence.painful:
+            hurt = [one for one in _last_of(every[exercise]) if one.has_pain]
+            yield Seen(HURT, {"exercise": exercise}, _days(hurt))
     if case in ("lift_and_red", "weeks"):
-        lines += _poor_days(log)
-    return lines
+        yield from _poor_days(log)
 
 
-def _last_three(every: Sequence[Exposure]) -> Sequence[Exposure]:
+def _last_of(every: Sequence[Exposure]) -> Sequence[Exposure]:
+    """The exposures among which painful ones are counted."""
     return [one for one in every if one.is_evidence][-_DELOAD["pain_of"] :]
 
 
-def _line(text: str, seen: Iterable[Exposure]) -> str:
-    return f"{text} {', '.join(dict.fromkeys(_day(one.day) for one in seen))}."
+def _days(seen: Iterable[Exposure]) -> tuple[dt.date, ...]:
+    return tuple(dict.fromkeys(one.day for one in seen))
 
 
-def _poor_days(log: Sequence[LoggedSet]) -> list[str]:
+def _poor_days(log: Sequence[LoggedSet]) -> Iterable[Seen]:
     """The last sessions that were not on green days."""
     days = {done.session: (done.day, done.readiness) for done in log}
-    last = list(days.values())[-_DELOAD["sessions"] :]
+    for day, state in list(days.values())[-_DELOAD["sessions"] :]:
+        if state is not ReadinessState.GREEN:
+            yield Seen(POOR_DAY, {"state": str(state)}, (day,))
+
+
+def stored(signs: Iterable[Sign]) -> list[list[object]]:
+    """Signs as they are kept: codes, numbers and days, as JSON."""
     return [
-        f"{_day(day)}: {'an' if state is ReadinessState.AMBER else 'a'} {state} day."
-        for day, state in last
-        if state is not ReadinessState.GREEN
+        [
+            sign.reason.code,
+            [list(pair) for pair in sign.reason.numbers],
+            [
+                [one.code, [list(pair) for pair in one.numbers.items()], _written(one.days)]
+                for one in sign.seen
+            ],
+        ]
+        for sign in signs
     ]
 
 
-def _day(day: dt.date) -> str:
-    return date_text(day, "D j M")
+def _written(days: Iterable[dt.date]) -> list[str]:
+    return [day.isoformat() for day in days]
+
+
+def signs_of(kept: DeloadAdvice) -> list[Sign]:
+    """The signs as they were stored."""
+    return [
+        Sign(
+            reason_from(code, None, None, numbers),
+            tuple(
+                Seen(what, dict(of), tuple(dt.date.fromisoformat(day) for day in days))
+                for what, of, days in seen
+            ),
+        )
+        for code, numbers, seen in kept.evidence
+    ]

@@ -10,8 +10,7 @@ from logbook.models import User
 from programming.choices import Equipment
 from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, LoadKind, Unit, in_unit
 from programming.models import RiskEntry
-from programming.rulebook import LoadableSet, LoadableSteps, default_loads
-from programming.rulebook.next_time.loadable import Loadable
+from programming.rulebook import Loadable, LoadableSet, LoadableSteps, default_loads
 
 EQUIPMENT = {
     Equipment.BARBELL.value: "Barbell",

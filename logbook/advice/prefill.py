@@ -11,7 +11,7 @@ from logbook.advice.suggestions import Suggested
 from logbook.choices import SetKind
 from logbook.log.exercise_history import PastSet
 from logbook.models import Set
-from programming.loads import Unit, parse_load, shown
+from programming.loads import Load, Unit, rounded
 
 
 def expected_sets(facts: Facts, hint: Suggested | None) -> Sequence[PastSet | ToDo]:
@@ -28,10 +28,10 @@ def at(expected: Sequence[PastSet | ToDo], index: int) -> PastSet | ToDo | None:
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """What the next set is pre-filled with."""
+    """What the next set is pre-filled with; the load in the unit the lifter types."""
 
-    load: str
-    reps: str
+    load: Load | None
+    reps: int | None
     load_kind: str
 
 
@@ -42,25 +42,25 @@ def prefill(
     unit = Unit(facts.lifter.unit)
     working = [row for row in live if row.kind == SetKind.WORKING]
     past = at(expected, done)
-    load = _in_unit(past, unit) if past is not None else ""
+    load = _in_unit(past, unit) if past is not None else None
     kind = past.load_kind if past is not None else facts.item.risk.load_kind
     reps = past.reps if past is not None else facts.item.reps_bottom
     if working:
         today = working[-1]
         before = at(expected, done - 1)
         if before is None or before.load != today.typed_load:
-            load = today.typed_load.text if today.typed_load and today.load_unit == unit else load
+            load = today.typed_load if today.typed_load and today.load_unit == unit else load
             kind = today.load_kind
         if past is None:
             reps = today.reps
-    return Prefill(load, "" if reps is None else str(reps), kind)
+    return Prefill(load, reps, kind)
 
 
-def _in_unit(past: PastSet | ToDo, unit: Unit) -> str:
+def _in_unit(past: PastSet | ToDo, unit: Unit) -> Load | None:
     """The load expected in the unit typed now; what was logged stays as it was."""
-    if past.load is None:
-        return ""
-    return past.load.text if past.load.unit == unit else shown(past.load.micrograms, unit)
+    if past.load is None or past.load.unit == unit:
+        return past.load
+    return rounded(past.load.micrograms, unit)
 
 
 def planned_load(facts: Facts) -> int | None:
@@ -70,5 +70,5 @@ def planned_load(facts: Facts) -> int | None:
 
 def micrograms_of(facts: Facts, plan: Prefill) -> int | None:
     """What a set filled in so would move, in micrograms; None where that is not known."""
-    typed = parse_load(plan.load, Unit(facts.lifter.unit)) if plan.load else None
-    return moved(facts.item.risk.bodyweight_percent, plan.load_kind, typed, facts.bodyweight)
+    percent = facts.item.risk.bodyweight_percent
+    return moved(percent, plan.load_kind, plan.load, facts.bodyweight)

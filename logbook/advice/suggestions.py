@@ -24,14 +24,20 @@ from logbook.log.logged_sets import (
 from logbook.log.readiness import readiness_of
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.loads import typed_load
-from programming.rulebook import LoggedSet, NextTime, Reason, deload_recipe, next_time, reason_from
-from programming.rulebook.rows.tables import LAYOFFS
+from programming.rulebook import (
+    LoggedSet,
+    NextTime,
+    Reason,
+    deload_recipe,
+    next_time,
+    reason_from,
+    shortest_layoff,
+)
 
 # Sets of a year ago suggest nothing.
 SUGGESTS_FOR = dt.timedelta(days=365)
 # Whether another main lift is down shows in its last seven exposures: twelve weeks at one a week.
 MAIN_LIFTS_READ = dt.timedelta(days=84)
-_SHORTEST_LAYOFF = dt.timedelta(days=min(one.days for one in LAYOFFS))
 RESTS_ON = "next_rests_on"
 
 
@@ -102,7 +108,7 @@ class _Lookup:
         ]
         scale = Scale.of(self._lifter, item.risk, last)
         day = self._session.local_date
-        if day - history[-1].day >= _SHORTEST_LAYOFF:
+        if day - history[-1].day >= shortest_layoff():
             history = with_days(history, self._trained_since(history[-1].day))
         found = self._next(item, history, scale)
         if found.case == "reset":

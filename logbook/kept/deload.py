@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from logbook.advice.deload import _evidence
+from logbook.advice.deload import deload_signs, stored
 from logbook.log.deload import advice_of
 from logbook.models import DeloadAdvice, TrainingSession, User
 
@@ -11,13 +11,13 @@ def keep_deload_advice(lifter: User) -> None:
     """Put right what is kept, after the log changed; nothing is written where nothing did."""
     last = (
         TrainingSession.objects.visible_to(lifter)
-        .exclude(finished_at=None)
+        .finished()
         .order_by("-started_at")
         .values_list("local_date", flat=True)
         .first()
     )
     kept = advice_of(lifter)
-    evidence = _evidence(lifter, last, kept) if last is not None else []
+    evidence = stored(deload_signs(lifter, last, kept)) if last is not None else []
     if kept is None and not evidence:
         return
     if kept is None or (kept.day, kept.evidence) != (last, evidence):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 
@@ -38,6 +38,24 @@ def keep_level(lifter: User, *, now: dt.datetime) -> Standing:
     Computing a week again changes nothing but what the log and the answers changed: it starts
     from the weeks before. Writes only where something differs.
     """
+    standing, kept = _read(lifter, now)
+    week = _write(standing.weeks[0], kept)
+    if not lifter.is_level_by_hand:
+        _put_in_force(lifter, week.level)
+    return replace(standing, weeks=(week, *standing.weeks[1:]))
+
+
+def read_level(lifter: User, *, now: dt.datetime) -> Standing:
+    """How the lifter stands by what is known now; nothing is written.
+
+    The first of its weeks is this one, as `keep_level` would keep it: a page may show a level that
+    is in force only from the next session's end.
+    """
+    return _read(lifter, now)[0]
+
+
+def _read(lifter: User, now: dt.datetime) -> tuple[Standing, LevelComputation | None]:
+    """The standing, and this week's row as it was kept before."""
     today = local_date(now, lifter.zone)
     monday = week_start(today)
     weeks = list(
@@ -58,10 +76,8 @@ def keep_level(lifter: User, *, now: dt.datetime) -> Standing:
         standing=spoke[0].level if spoke else None,
         previous=[(week.monday, week.computed) for week in reversed(spoke)],
     )
-    week = _write(lifter, monday, assessment, kept)
-    if not lifter.is_level_by_hand:
-        _put_in_force(lifter, week.level)
-    return Standing(assessment, background, (week, *weeks[:_WEEKS]))
+    week = _computed(lifter, monday, assessment)
+    return Standing(assessment, background, (week, *weeks[:_WEEKS])), kept
 
 
 def _answers(background: Background | None) -> LevelAnswers | None:
@@ -81,33 +97,44 @@ def _put_in_force(lifter: User, level: str) -> None:
         lifter.save(update_fields=["level"])
 
 
-def _write(
-    lifter: User, monday: dt.date, assessment: LevelAssessment, kept: LevelComputation | None
-) -> LevelComputation:
-    """The week's row, as it now is."""
+_COMPUTED = (
+    *("points", "known", "is_provisional", "computed", "level", "parameters"),
+    "rulebook_version",
+)
+
+
+def _computed(lifter: User, monday: dt.date, assessment: LevelAssessment) -> LevelComputation:
+    """A week's row as it would be kept."""
     points = [one.points for one in assessment.parameters if one.points is not None]
-    values = {
-        "points": sum(points),
-        "known": len(points),
-        "is_provisional": assessment.is_provisional,
-        "computed": assessment.computed.value,
-        "level": assessment.level.value,
-        "parameters": [
+    return LevelComputation(
+        athlete=lifter,
+        monday=monday,
+        points=sum(points),
+        known=len(points),
+        is_provisional=assessment.is_provisional,
+        computed=assessment.computed.value,
+        level=assessment.level.value,
+        parameters=[
             [one.code, one.points, [list(pair) for pair in one.reason.numbers]]
             for one in assessment.parameters
         ],
-        "rulebook_version": RULEBOOK_VERSION,
-    }
+        rulebook_version=RULEBOOK_VERSION,
+    )
+
+
+def _write(week: LevelComputation, kept: LevelComputation | None) -> LevelComputation:
+    """The week's row, as it now is."""
     if kept is None:
         try:
             with transaction.atomic():
-                return LevelComputation.objects.create(athlete=lifter, monday=monday, **values)
+                week.save(force_insert=True)
+                return week
         except IntegrityError:
             # Two tabs on a Monday: the other one was first.
-            kept = LevelComputation.objects.visible_to(lifter).get(monday=monday)
-    changed = [name for name, value in values.items() if getattr(kept, name) != value]
+            kept = LevelComputation.objects.visible_to(week.athlete).get(monday=week.monday)
+    changed = [name for name in _COMPUTED if getattr(kept, name) != getattr(week, name)]
     for name in changed:
-        setattr(kept, name, values[name])
+        setattr(kept, name, getattr(week, name))
     if changed:
         kept.save(update_fields=changed)
     return kept

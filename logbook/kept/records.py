@@ -21,7 +21,7 @@ FIELDS = ("records", "grinds", "e1rm", "volume", "marks")
 _BATCH = 200
 
 
-class _Row(NamedTuple):
+class _RecordRow(NamedTuple):
     exercise_id: int
     local_date: dt.date
     started_at: dt.datetime
@@ -113,7 +113,7 @@ def _row_place(row: ExerciseRecord) -> Place:
     return Place(row.local_date, row.started_at, row.session_id)
 
 
-def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_Row]:
+def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_RecordRow]:
     """The working sets of finished sessions from the place on, in the order of the log."""
     items = SessionExercise.objects.visible_to(lifter).filter(exercise_id__in=exercises)
     if since is not None:
@@ -128,15 +128,15 @@ def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_Row]:
         "sets__number", "sets__pk", "sets__reps", "sets__load", "sets__rir_halves",
         "sets__ended_by",
     ).order_by()  # fmt: skip
-    found = sorted(_Row(*row) for row in rows)
+    found = sorted(_RecordRow(*row) for row in rows)
     return found if since is None else [row for row in found if row.place >= since]
 
 
 def _made(
-    lifter: User, sets: Sequence[_Row], bests: dict[int, ExerciseBests]
+    lifter: User, sets: Sequence[_RecordRow], bests: dict[int, ExerciseBests]
 ) -> Iterable[ExerciseRecord]:
     """The rows of these sets, whose exercises have these bests before them."""
-    exposures: dict[tuple[int, Place], list[_Row]] = defaultdict(list)
+    exposures: dict[tuple[int, Place], list[_RecordRow]] = defaultdict(list)
     for row in sets:
         exposures[row.exercise_id, row.place].append(row)
     for (exercise, place), rows in exposures.items():

@@ -113,7 +113,7 @@ def _exposures(
     # Daily ones for as long as an estimate counts, as the slices of one lifter have them.
     most = EXPOSURES_READ + ESTIMATES_LAST.days
     rows = _latest(
-        SessionExercise.objects.filter(exercise_id__in=exercise_ids, working_sets__gt=0),
+        SessionExercise.objects.trained().filter(exercise_id__in=exercise_ids),
         ("-local_date", "-session__started_at"),
         most,
     ).order_by("place")
@@ -151,9 +151,7 @@ def _week_rows(sessions: Mapping[int, TrainingSession]) -> dict[int, list[tuple[
     days = [session.local_date for session in sessions.values()]
     if not days:
         return {}
-    rows = SessionExercise.objects.filter(
-        working_sets__gt=0, local_date__range=(first_day(min(days)), max(days))
-    )
+    rows = SessionExercise.objects.trained().of_days(first_day(min(days)), max(days))
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for athlete, *columns in _read(rows.values_list("athlete_id", *WEEK_COLUMNS)):
         session = sessions.get(athlete)

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import DateField
+
 from logbook.models import Bodyweight, User
+from logbook.speed.compiled import Compiled, Given, athlete
+
+WEIGHED = Compiled(
+    lambda: (
+        Bodyweight.objects.filter(
+            athlete_id=athlete(), local_date__lte=Given("day", output_field=DateField())
+        )
+        .order_by("-local_date")
+        .values_list("micrograms")[:1]
+    )
+)
+"""Given `athlete` and `day`: the latest bodyweight on or before it, to be asked with others."""
 
 
 def latest_bodyweight(lifter: User, day: dt.date) -> int | None:
     """The lifter's latest bodyweight in micrograms on or before `day`, if any."""
     return (
-        Bodyweight.objects.filter(athlete=lifter, local_date__lte=day)
+        Bodyweight.objects.visible_to(lifter)
+        .filter(local_date__lte=day)
         .order_by("-local_date")
         .values_list("micrograms", flat=True)
         .first()
@@ -19,4 +34,4 @@ def latest_bodyweight(lifter: User, day: dt.date) -> int | None:
 
 def last_weighing(lifter: User) -> Bodyweight | None:
     """The lifter's latest bodyweight, as it was typed."""
-    return Bodyweight.objects.filter(athlete=lifter).order_by("-local_date").first()
+    return Bodyweight.objects.visible_to(lifter).order_by("-local_date").first()

@@ -98,13 +98,16 @@ def histories_of(
 
 
 def _exposures() -> QuerySet[SessionExercise]:
-    return SessionExercise.objects.filter(
-        athlete_id=athlete(),
-        exercise_id=_EXERCISE,
-        local_date__lte=_DAY,
-        session__started_at__lt=Given("started_at", output_field=DateTimeField()),
-        working_sets__gt=0,
-    ).order_by("-local_date", "-session__started_at")
+    return (
+        SessionExercise.objects.trained()
+        .filter(
+            athlete_id=athlete(),
+            exercise_id=_EXERCISE,
+            local_date__lte=_DAY,
+            session__started_at__lt=Given("started_at", output_field=DateTimeField()),
+        )
+        .order_by("-local_date", "-session__started_at")
+    )
 
 
 _EXPOSURE_COLUMNS = ("session_id", "local_date", "e1rm")

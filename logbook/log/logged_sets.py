@@ -43,7 +43,7 @@ class TypedSet(NamedTuple):
     typed_load: Load | None
 
 
-class _Row(NamedTuple):
+class _ExposureRow(NamedTuple):
     exercise_id: int
     session_id: int
     local_date: dt.date
@@ -133,7 +133,7 @@ _EXERCISE = Given("exercise", output_field=BigIntegerField())
 
 
 def _of_item(name: str) -> str:
-    """A column of `_Row` as it is named from its session exercise."""
+    """A column of `_ExposureRow` as it is named from its session exercise."""
     own = name.removeprefix("session_exercise__")
     return own if own != name or name.startswith("session__") else f"sets__{name}"
 
@@ -146,7 +146,7 @@ def _on_the_days() -> QuerySet[SessionExercise, tuple[Any, ...]]:
         )
         .filter(sets__deleted_at=None, sets__kind=SetKind.WORKING)
         .order_by()
-        .values_list(*map(_of_item, _Row._fields))
+        .values_list(*map(_of_item, _ExposureRow._fields))
     )
 
 
@@ -159,7 +159,7 @@ def _latest() -> QuerySet[Set, tuple[Any, ...]]:
         Set.objects.live()
         .filter(athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING)
         .order_by("-logged_at", "-number")
-        .values_list(*_Row._fields)
+        .values_list(*_ExposureRow._fields)
     )
 
 
@@ -168,15 +168,20 @@ _LATEST = {
     _FEW_SETS: Compiled(lambda: _latest()[:_FEW_SETS]),
 }
 _TRAINED = Compiled(
-    lambda: SessionExercise.objects.filter(
-        athlete_id=athlete(), local_date__gte=_SINCE, local_date__lte=_UNTIL, working_sets__gt=0
-    ).values_list("exercise_id", "session_id", "local_date", "session__started_at")
+    lambda: (
+        SessionExercise.objects.filter(athlete_id=athlete())
+        .trained()
+        .of_days(_SINCE, _UNTIL)
+        .values_list("exercise_id", "session_id", "local_date", "session__started_at")
+    )
 )
 
 
 def sets_of_days(lifter: User, since: dt.date, until: dt.date) -> list[LoggedSet]:
     """All working sets of the days from `since` to `until`, in time order, in one query."""
-    return _in_order(_Row(*row) for row in _OF_DAYS(athlete=lifter.pk, since=since, until=until))
+    return _in_order(
+        _ExposureRow(*row) for row in _OF_DAYS(athlete=lifter.pk, since=since, until=until)
+    )
 
 
 def sets_of_exercises(
@@ -190,14 +195,14 @@ def sets_of_exercises(
     found = _latest_rows(lifter, wanted, _SETS_OF_EXERCISE)
     rows = [row for rows in found.values() for row in rows]
     others = _OF_MAIN_LIFTS(athlete=lifter.pk, since=main_lifts_since, until=until)
-    rows += (_Row(*values) for values in others if values[0] not in wanted)
+    rows += (_ExposureRow(*values) for values in others if values[0] not in wanted)
     return _in_order(rows)
 
 
 def main_lifts_between(lifter: User, since: dt.date, until: dt.date) -> list[LoggedSet]:
     """The working sets of all main lifts from `since` to `until`, in time order, in one query."""
     found = _OF_MAIN_LIFTS(athlete=lifter.pk, since=since, until=until)
-    return _in_order(_Row(*values) for values in found)
+    return _in_order(_ExposureRow(*values) for values in found)
 
 
 def latest_sets(
@@ -219,10 +224,12 @@ def latest_sets(
     return found
 
 
-def _latest_rows(lifter: User, exercise_ids: Collection[int], most: int) -> dict[int, list[_Row]]:
-    latest: dict[int, list[_Row]] = {}
+def _latest_rows(
+    lifter: User, exercise_ids: Collection[int], most: int
+) -> dict[int, list[_ExposureRow]]:
+    latest: dict[int, list[_ExposureRow]] = {}
     for values in _LATEST[most].of_each("exercise", set(exercise_ids), athlete=lifter.pk):
-        latest.setdefault(values[0], []).append(_Row(*values))
+        latest.setdefault(values[0], []).append(_ExposureRow(*values))
     return {exercise: list(_whole(rows, most)) for exercise, rows in latest.items()}
 
 
@@ -244,7 +251,7 @@ def with_days(history: Sequence[LoggedSet], trained: Iterable[Trained]) -> list[
     return sorted([*history, *marks], key=lambda one: one.day)
 
 
-def _whole(rows: list[_Row], most: int) -> Iterable[_Row]:
+def _whole(rows: list[_ExposureRow], most: int) -> Iterable[_ExposureRow]:
     """The rows, latest first, without the session the limit may have cut through."""
     cut = rows[-1].session_id if len(rows) == most else None
     if cut == rows[0].session_id:
@@ -252,5 +259,5 @@ def _whole(rows: list[_Row], most: int) -> Iterable[_Row]:
     return (row for row in rows if row.session_id != cut)
 
 
-def _in_order(rows: Iterable[_Row]) -> list[LoggedSet]:
+def _in_order(rows: Iterable[_ExposureRow]) -> list[LoggedSet]:
     return [row.logged() for row in sorted(rows, key=lambda row: row.order)]

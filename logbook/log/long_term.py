@@ -9,7 +9,8 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, DateField
 
 from logbook.choices import Origin, SetKind
-from logbook.models import Bodyweight, SessionExercise, Set, User
+from logbook.log.bodyweight import WEIGHED
+from logbook.models import SessionExercise, Set, User
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.catalogue.entries import competition_lifts, current_release
 from programming.choices import Role
@@ -29,7 +30,7 @@ _MOST_HALVES = 2 * rule("rir_scale").numbers["most"]
 _EASY_HALVES = 2 * rir_from_word(EffortWord.EASY)
 
 
-class _Row(NamedTuple):
+class _SignRow(NamedTuple):
     """What sections 10 and 11 read of a set."""
 
     exercise_id: int
@@ -75,9 +76,7 @@ def read_training(lifter: User, today: dt.date) -> list[LoggedSet]:
     weeks of the main and competition lifts. Loads in micrograms.
     """
     lifts = _lifts()
-    items = SessionExercise.objects.visible_to(lifter).filter(
-        local_date__lte=today, working_sets__gt=0
-    )
+    items = SessionExercise.objects.visible_to(lifter).trained().filter(local_date__lte=today)
     days = (
         items.filter(local_date__gt=today - dt.timedelta(days=_DAYS_OF_GAPS))
         .order_by("local_date")
@@ -116,14 +115,7 @@ _LIFTED = Compiled(
             session_exercise__local_date__lte=_DAY,
         )
         .order_by("-local_date", "-logged_at", "-number")
-        .values_list(*_Row._fields)[:_MOST_LIFTED]
-    )
-)
-_WEIGHED = Compiled(
-    lambda: (
-        Bodyweight.objects.filter(athlete_id=athlete(), local_date__lte=_DAY)
-        .order_by("-local_date")
-        .values_list("micrograms")[:1]
+        .values_list(*_SignRow._fields)[:_MOST_LIFTED]
     )
 )
 
@@ -138,10 +130,10 @@ def read_lifts(lifter: User, today: dt.date) -> tuple[list[LoggedSet], int | Non
     since = today - dt.timedelta(days=rule("strength_total").numbers["days"])
     given = {"athlete": lifter.pk, "day": today}
     weighed, *found = together(
-        (_WEIGHED, given),
+        (WEIGHED, given),
         *((_LIFTED, {**given, "since": since, "exercise": exercise}) for exercise in lifts),
     )
-    rows = [_Row(*row) for sets in found for row in reversed(sets)]
+    rows = [_SignRow(*row) for sets in found for row in reversed(sets)]
     history = [row.logged(lift=lifts[row.exercise_id]) for row in rows]
     history.sort(key=lambda done: done.day)
     return history, weighed[0][0] if weighed else None
@@ -179,13 +171,13 @@ def _lifts() -> Mapping[int, CompetitionLift]:
     return competition_lifts(release.pk)
 
 
-def _sets_of(lifter: User, items: Collection[int]) -> list[_Row]:
+def _sets_of(lifter: User, items: Collection[int]) -> list[_SignRow]:
     """The working sets of these session exercises, in time order."""
     rows = (
         Set.objects.visible_to(lifter)
         .live()
         .filter(session_exercise_id__in=list(items), kind=SetKind.WORKING)
         .order_by("local_date", "logged_at", "number")
-        .values_list(*_Row._fields)
+        .values_list(*_SignRow._fields)
     )
-    return [_Row(*row) for row in rows]
+    return [_SignRow(*row) for row in rows]

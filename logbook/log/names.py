@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import BigIntegerField
 
@@ -26,7 +26,7 @@ def names_of(lifter: User, exercises: Iterable[str | int]) -> dict[int, str]:
     return dict(_NAMES.of_each("exercise", {int(one) for one in exercises}, athlete=lifter.pk))
 
 
-def named(reason: Reason, names: dict[int, str]) -> Reason:
+def named(reason: Reason, names: Mapping[int, str]) -> Reason:
     """The reason with its exercise called by name."""
     numbers = dict(reason.numbers)
     numbers["exercise"] = names[int(numbers["exercise"])]

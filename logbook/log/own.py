@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
-from logbook.models import SessionExercise, TrainingSession, User
+from logbook.models import SessionExercise, Set, TrainingSession, User
 
 
 def own_item(lifter: User, item_id: int, *, lock: bool = False) -> SessionExercise:
@@ -21,3 +21,14 @@ def own_session(lifter: User, session_id: int, *, lock: bool = False) -> Trainin
     if lock:
         sessions = sessions.select_for_update(of=("self",))
     return get_object_or_404(sessions, pk=session_id)
+
+
+def own_set(lifter: User, set_id: int) -> Set:
+    """The lifter's set, deleted or not. Raises `Http404` where it is not theirs."""
+    rows = Set.objects.visible_to(lifter).select_related("session_exercise")
+    return get_object_or_404(rows, pk=set_id)
+
+
+def deleted_set(lifter: User, session: TrainingSession, set_id: int) -> Set | None:
+    """A set of the session that was deleted and can come back; None for any other."""
+    return Set.objects.visible_to(lifter).gone().filter(session=session, pk=set_id).first()

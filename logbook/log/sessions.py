@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import BigIntegerField
 
 from logbook.models import Set, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete
+
+PAGE_SIZE = 20
 
 
 def running_session(lifter: User) -> TrainingSession | None:
     """The session the lifter is in, if any, with the counts of its sets."""
     return (
         TrainingSession.objects.visible_to(lifter)
-        .filter(finished_at=None)
+        .running()
         .with_effort()
         .order_by("-started_at")
         .first()
     )
+
+
+def page_of_sessions(
+    lifter: User, before: tuple[dt.datetime, int] | None = None
+) -> tuple[list[TrainingSession], TrainingSession | None]:
+    """The lifter's sessions, latest first, and the one the next page begins after, if there is one.
+
+    A page starts behind the (start, key) it is told, so the hundredth costs what the first does.
+    """
+    sessions = TrainingSession.objects.visible_to(lifter)
+    if before is not None:
+        sessions = sessions.started_before(*before)
+    rows = list(sessions.with_effort().latest_first()[: PAGE_SIZE + 1])
+    shown = rows[:PAGE_SIZE]
+    return shown, shown[-1] if len(rows) > PAGE_SIZE else None
 
 
 _LAST_SAFETIES = Compiled(

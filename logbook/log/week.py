@@ -144,12 +144,12 @@ WEEK_COLUMNS = (
     Coalesce("session__finished_at", "last_set_at"),
 )
 _WEEK = Compiled(
-    lambda: SessionExercise.objects.filter(
-        athlete_id=athlete(),
-        local_date__gte=Given("since", output_field=DateField()),
-        local_date__lte=Given("day", output_field=DateField()),
-        working_sets__gt=0,
-    ).values_list(*WEEK_COLUMNS)
+    lambda: (
+        SessionExercise.objects.filter(athlete_id=athlete())
+        .trained()
+        .of_days(Given("since", output_field=DateField()), Given("day", output_field=DateField()))
+        .values_list(*WEEK_COLUMNS)
+    )
 )
 
 

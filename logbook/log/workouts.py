@@ -5,16 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import BigIntegerField, Q
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from logbook.models import TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete
 from programming.models import Workout
 
 
+def _startable(lifter: User) -> QuerySet[Workout]:
+    """The ready-made workouts and the lifter's own."""
+    return Workout.objects.filter(Q(owner=None) | Q(owner=lifter))
+
+
+def workout_for(lifter: User, workout_id: int) -> Workout:
+    """A workout the lifter may start. Raises `Http404` for any other."""
+    return get_object_or_404(_startable(lifter), pk=workout_id)
+
+
 def workouts_for(lifter: User) -> list[Workout]:
     """The workouts the lifter may start: those of their level first."""
-    found = Workout.objects.filter(Q(owner=None) | Q(owner=lifter)).order_by("position", "pk")
+    found = _startable(lifter).order_by("position", "pk")
     return sorted(found, key=lambda workout: workout.level != lifter.level)
 
 

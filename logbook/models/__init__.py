@@ -1,9 +1,10 @@
 """People, and what they did."""
 
+from logbook.models.bodyweight import Bodyweight
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.levels import Background, LevelComputation
-from logbook.models.people import Bodyweight, User
+from logbook.models.people import User
 from logbook.models.records import ExerciseRecord
 from logbook.models.training import CheckIn, SessionExercise, Set, TrainingSession
 

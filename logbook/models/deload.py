@@ -9,9 +9,10 @@ from logbook.models.querysets import AthleteQuerySet
 class DeloadAdvice(models.Model):
     """Whether a deload was due by the lifter's log when their last session ended (rulebook 9).
 
-    `day` is that session's; `evidence` is empty where nothing called for one, else what
-    `logbook.fatigue` made of it. `refused_on` is the lifter's "not now", whatever the log says;
-    `deload_from` and `deload_until` are the days of the last deload they agreed to.
+    `day` is that session's; `evidence` is empty where nothing called for one, else the
+    signs as codes, numbers and days (`logbook.advice.deload` reads them). `refused_on` is the
+    lifter's "not now", whatever the log says; `deload_from` and `deload_until` are the days of
+    the last deload they agreed to.
     """
 
     athlete = models.OneToOneField(

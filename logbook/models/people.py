@@ -112,24 +112,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.level == Level.BEGINNER
 
 
-class Bodyweight(models.Model):
-    """A weighing, as typed; bodyweight exercises read the latest (rulebook 7)."""
-
-    athlete = models.ForeignKey(User, models.CASCADE, related_name="bodyweights", db_index=False)
-    local_date = models.DateField()
-    milli = models.PositiveIntegerField(help_text="Thousandths of the unit.")
-    unit = models.CharField(max_length=2, choices=Unit)
-    micrograms = models.BigIntegerField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint("athlete", "local_date", name="bodyweight_a_day")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.local_date}"
-
-
 def unit_of(lifter: User) -> Unit:
     """The unit the lifter types loads in."""
     return Unit(lifter.unit)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Case, F, Sum, When
+from django.db.models import Case, F, Q, Sum, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
 from logbook.choices import Origin, SetKind
@@ -27,6 +29,26 @@ class AthleteQuerySet(models.QuerySet[Row_co]):
 class SessionQuerySet(AthleteQuerySet[Row_co]):
     """Sessions."""
 
+    def running(self) -> Self:
+        """Those that have not ended."""
+        return self.filter(finished_at=None)
+
+    def finished(self) -> Self:
+        """Those that have ended."""
+        return self.exclude(finished_at=None)
+
+    def latest_first(self) -> Self:
+        """By their start, the latest first; of two at one instant the one written later."""
+        return self.order_by("-started_at", "-pk")
+
+    def started_before(self, instant: dt.datetime, pk: int) -> Self:
+        """Those that come after the session (start, key) in the order of `latest_first`."""
+        return self.filter(
+            Q(started_at__lt=instant) | Q(started_at=instant, pk__lt=pk),
+            # The index ends here whatever the engine makes of the line above.
+            started_at__lte=instant,
+        )
+
     def with_effort(self) -> Self:
         """With the counts of their sets and verdicts: `done`, `planned`, `hit`, `close`, `easy`.
 
@@ -45,12 +67,36 @@ class SessionQuerySet(AthleteQuerySet[Row_co]):
         )
 
 
+class ItemQuerySet(AthleteQuerySet[Row_co]):
+    """Exercises of sessions."""
+
+    def trained(self) -> Self:
+        """With a working set on record."""
+        return self.filter(working_sets__gt=0)
+
+    def begun(self) -> Self:
+        """With a set of any kind on record."""
+        return self.exclude(last_set_at=None)
+
+    def untouched(self) -> Self:
+        """Without a set, and not skipped."""
+        return self.filter(last_set_at=None, is_skipped=False)
+
+    def of_days(self, first: dt.date | Combinable, last: dt.date | Combinable) -> Self:
+        """Of sessions on these days of the lifter's, both included."""
+        return self.filter(local_date__gte=first, local_date__lte=last)
+
+
 class SetQuerySet(AthleteQuerySet[Row_co]):
     """Logged sets, in the words of the gym."""
 
     def live(self) -> Self:
         """Without the deleted ones."""
         return self.filter(deleted_at=None)
+
+    def gone(self) -> Self:
+        """The deleted ones alone."""
+        return self.exclude(deleted_at=None)
 
     def working(self) -> Self:
         """Sets that count: not warm-ups, later parts of drop sets, timed or imported ones."""

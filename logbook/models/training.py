@@ -23,7 +23,7 @@ from logbook.choices import (
     Sleep,
     Stress,
 )
-from logbook.models.querysets import AthleteQuerySet, SessionQuerySet, SetQuerySet
+from logbook.models.querysets import AthleteQuerySet, ItemQuerySet, SessionQuerySet, SetQuerySet
 from programming.choices import Role, Safety
 from programming.loads import Load, LoadKind, Unit, typed_load
 
@@ -158,7 +158,7 @@ class SessionExercise(models.Model):
     e1rm = models.BigIntegerField(null=True, blank=True, help_text="Session e1RM in micrograms.")
     last_set_at = models.DateTimeField(null=True, blank=True)
 
-    objects = AthleteQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]

@@ -40,5 +40,9 @@ def typed_values(request: HttpRequest) -> dict[str, str]:
 
 def chosen_in(request: HttpRequest, name: str) -> int | None:
     """A row named in the query; anything that is no id names none."""
-    text = request.GET.get(name, "")
+    return row_id(request.GET.get(name, ""))
+
+
+def row_id(text: str) -> int | None:
+    """A row's key as an address or a form names it; None for what can be none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

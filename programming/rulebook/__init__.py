@@ -29,12 +29,18 @@ from programming.rulebook.next_time.fatigue import (
     deload_recipe,
     fatigue_advice,
 )
-from programming.rulebook.next_time.loadable import LoadableSet, LoadableSteps, default_loads
+from programming.rulebook.next_time.loadable import (
+    Loadable,
+    LoadableSet,
+    LoadableSteps,
+    default_loads,
+)
 from programming.rulebook.next_time.progression import (
     NextSetOffer,
     NextTime,
     next_time,
     offer_next_set,
+    shortest_layoff,
 )
 from programming.rulebook.one_set.context import EffortContext, EffortOverride
 from programming.rulebook.one_set.drop import SharpDrop, sharp_drop
@@ -86,6 +92,7 @@ from programming.rulebook.over_time.budget import (
     RecoveringMuscle,
     failure_budget,
     failure_budget_of,
+    weeks_at_cap,
 )
 from programming.rulebook.over_time.exposures import (
     Exposure,
@@ -175,6 +182,7 @@ __all__ = [
     "LevelParameter",
     "LiftTrend",
     "LoadZone",
+    "Loadable",
     "LoadableSet",
     "LoadableSteps",
     "LoggedSet",
@@ -255,6 +263,7 @@ __all__ = [
     "rule",
     "session_e1rm",
     "sharp_drop",
+    "shortest_layoff",
     "shown_rir",
     "strength_score",
     "strength_total",
@@ -263,6 +272,7 @@ __all__ = [
     "warnings_before",
     "weekly_volume",
     "weekly_volume_of",
+    "weeks_at_cap",
     "what_to_do",
     "why_no_test",
     "word_from_rir",

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from programming.rulebook import RULEBOOK_VERSION, RULES, SOURCES, Basis, Rule, Source
-from programming.rulebook.rows import coefficients as score
-from programming.rulebook.rows import tables
+from programming.rulebook.rows import coefficients, tables
 from programming.rulebook_pages.myths import MYTHS
 from programming.rulebook_pages.sections import SECTIONS
 
@@ -159,7 +158,7 @@ def _coefficients() -> Iterator[str]:
             f"Section 13: total × {points[formula]} ÷ (the sum of each coefficient × its power "
             "of the bodyweight b in kg).",
             ("Sex", *powers),
-            ((sex, *row) for sex, row in getattr(score, name).items()),
+            ((sex, *row) for sex, row in getattr(coefficients, name).items()),
         )
         most = f"{name}_MOST"
         yield from _titled(
@@ -167,13 +166,13 @@ def _coefficients() -> Iterator[str]:
             f"Section 13: the bodyweight in kg from which on it counts as this one; under "
             f"{points['least_bodyweight']} it counts as that.",
             ("Sex", "kg"),
-            getattr(score, most).items(),
+            getattr(coefficients, most).items(),
         )
     yield from _titled(
         "IPF_GL",
         f"Section 13: total × {points['ipf_gl']} ÷ (A − B·e^(−C·b)), classic lifting.",
         ("Sex", "A", "B", "C"),
-        ((sex, *row) for sex, row in score.IPF_GL.items()),
+        ((sex, *row) for sex, row in coefficients.IPF_GL.items()),
     )
 
 

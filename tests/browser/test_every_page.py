@@ -58,7 +58,13 @@ def lifter(transactional_db: None) -> User:
     DeloadAdvice.objects.create(
         athlete=person,
         day=timezone.localdate(),
-        evidence=[["deload", [["case", "pain"], ["count", 2]], ["Curl: Mon 3 Mar, Thu 6 Mar."]]],
+        evidence=[
+            [
+                "deload",
+                [["case", "pain"], ["count", 2]],
+                [["hurt", [["exercise", the_item(session=earlier).exercise_id]], ["2025-03-03"]]],
+            ]
+        ],
     )
     a_red_day(lifter=person, at=now - dt.timedelta(hours=1))
     session = a_session(lifter=person, started=now - dt.timedelta(minutes=40))

@@ -20,7 +20,11 @@ def arguments() -> argparse.Namespace:
     """What was asked for; a wrong word ends the program with status 2."""
     parser = argparse.ArgumentParser(prog="bin/test --mutation", description=__doc__)
     parser.add_argument("--only", choices=("numbers", "functions"))
-    parser.add_argument("module", nargs="*", help="modules of programming/rulebook; none for all")
+    parser.add_argument(
+        "module",
+        nargs="*",
+        help="modules of programming/rulebook with their chapter, as one_set.target; none for all",
+    )
     return parser.parse_args()
 
 

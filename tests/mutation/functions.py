@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.mutation.workspace import RULEBOOK
+from tests.mutation.workspace import RULEBOOK, module_name
 
 _RUN = Path(__file__).with_name("mutmut_run.py")
 _SURVIVED, _NO_TESTS = 0, 33
@@ -34,7 +34,7 @@ class Mutant:
 def survivors(wanted: Sequence[str]) -> tuple[list[Mutant], int]:
     """The mutants no test notices, and how many there were. Runs in a `workspace`.
 
-    wanted: names of modules, none for all. Raises CalledProcessError where mutmut breaks.
+    wanted: names of modules with their chapter, none for all. Raises CalledProcessError where mutmut breaks.
     """
     names = [f"programming.rulebook.{module}.*" for module in wanted]
     with Path("mutmut.txt").open("w", encoding="utf-8") as said:
@@ -50,13 +50,13 @@ def survivors(wanted: Sequence[str]) -> tuple[list[Mutant], int]:
         raise SystemExit(Path("found/broken").read_text(encoding="utf-8")[-3000:])
     found: list[Mutant] = []
     count = 0
-    for file in sorted((Path("mutants") / RULEBOOK).glob("*.meta")):
+    for file in sorted((Path("mutants") / RULEBOOK).rglob("*.meta")):
         results: dict[str, int | None] = json.loads(file.read_text())["exit_code_by_key"]
         tried = {name: code for name, code in results.items() if code is not None}
         count += len(tried)
         odd = set(tried.values()) - _KILLED - {_SURVIVED, _NO_TESTS}
         if odd:
-            raise SystemExit(f"mutmut ended runs of {file.stem} with {odd}.")
+            raise SystemExit(f"mutmut ended runs of {file} with {odd}.")
         alive = [name for name, code in tried.items() if code in {_SURVIVED, _NO_TESTS}]
         found += _described(file.with_suffix(""), alive)
     return found, count
@@ -82,4 +82,4 @@ def _described(file: Path, alive: Sequence[str]) -> Iterator[Mutant]:
             " / ".join(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+"
         )
         plain = function.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
-        yield Mutant(f"{file.stem}.{plain}", was, became)
+        yield Mutant(f"{module_name(file)}.{plain}", was, became)

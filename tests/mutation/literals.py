@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-_TABLES = ("tables", "coefficients")
+from tests.mutation.workspace import module_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,15 @@ class Moved:
 
 def modules(folder: Path) -> list[Path]:
     """The modules that hold rows and tables."""
-    return [*sorted(folder.glob("rows_*.py")), *(folder / f"{name}.py" for name in _TABLES)]
+    return sorted((folder / "rows").glob("*.py"))
 
 
 def moved_numbers(file: Path) -> Iterator[Moved]:
     """Each number of a module one step down and one step up; a float in its last printed digit."""
     source = file.read_text(encoding="utf-8")
     tree = ast.parse(source)
-    names = dict(_named(tree, file.stem))
+    module = module_name(file)
+    names = dict(_named(tree, module))
     for place, node in enumerate(_numbers(tree)):
         was = ast.get_source_segment(source, node) or ""
         value: int | float = node.value  # type: ignore[assignment]
@@ -43,7 +44,7 @@ def moved_numbers(file: Path) -> Iterator[Moved]:
             last = Decimal((0, (1,), printed.as_tuple().exponent))  # type: ignore[arg-type]
             steps = (float(printed - last), float(printed + last))  # type: ignore[assignment]
         for step in steps:
-            yield Moved(file.stem, place, names[node], was, step)
+            yield Moved(module, place, names[node], was, step)
 
 
 def with_moved(source: str, moved: Moved) -> ast.Module:
@@ -75,9 +76,9 @@ def _named(node: ast.AST, name: str) -> Iterator[tuple[ast.Constant, str]]:
     elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Rule":
         code = ast.literal_eval(node.args[0])
         for keyword in node.keywords:
-            yield from _named(
-                keyword.value, f"{name.split('.', maxsplit=1)[0]}.{code}.{keyword.arg}"
-            )
+            # A row is named by its code, wherever in its module it stands.
+            module = ".".join(name.split(".")[:2])
+            yield from _named(keyword.value, f"{module}.{code}.{keyword.arg}")
     elif isinstance(node, ast.List | ast.Tuple):
         for place, value in enumerate(node.elts):
             yield from _named(value, f"{name}[{place}]")

@@ -21,7 +21,7 @@ from types import CodeType
 import pytest
 
 from tests.mutation.literals import Moved, modules, moved_numbers, with_moved
-from tests.mutation.workspace import RULEBOOK, TESTS
+from tests.mutation.workspace import RULEBOOK, TESTS, module_name
 
 _MOST_SECONDS = 120
 # What the clean run took for each test file, in seconds.
@@ -49,7 +49,7 @@ class _Finder:
 
     def __init__(self, moved: Moved) -> None:
         self.name = f"programming.rulebook.{moved.module}"
-        self.path = str((RULEBOOK / f"{moved.module}.py").resolve())
+        self.path = str(RULEBOOK.joinpath(*moved.module.split(".")).with_suffix(".py").resolve())
         self.moved = moved
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
@@ -62,13 +62,13 @@ class _Finder:
 def survivors(wanted: Sequence[str]) -> tuple[list[Moved], int]:
     """The moved numbers no test notices, and how many were moved. Runs in a `workspace`.
 
-    wanted: names of modules, none for all.
+    wanted: names of modules with their chapter, none for all.
     """
     sys.path[:] = [str(Path.cwd()), *(one for one in sys.path if one)]
     for name in [one for one in sys.modules if one.partition(".")[0] in {"programming", "tests"}]:
         if not name.startswith("tests.mutation"):
             del sys.modules[name]
-    files = sorted(TESTS.glob("test_*.py"))
+    files = sorted(TESTS.rglob("test_*.py"))
     # The clean run compiles the copy once for all children, whatever the environment says.
     sys.dont_write_bytecode = False
     _warm_up()
@@ -78,7 +78,7 @@ def survivors(wanted: Sequence[str]) -> tuple[list[Moved], int]:
     waiting = [
         moved
         for module in modules(RULEBOOK)
-        if not wanted or module.stem in wanted
+        if not wanted or module_name(module) in wanted
         for moved in moved_numbers(module)
     ]
     kills: dict[str, dict[Path, float]] = {}
@@ -111,12 +111,12 @@ def _likely_first(
 
     Counted are a name that has the rows' own, other numbers of the module and, for a tenth, any.
     """
-    subject = module.removeprefix("rows_")
+    subject = module.rpartition(".")[2]
     took: dict[str, float] = json.loads(_TOOK.read_text())
 
     def promise(path: Path) -> tuple[float, float]:
         chance = found.get(path, 0) + ever.get(path, 0) / 10 + (subject in path.stem)
-        return -chance / took[path.name], took[path.name]
+        return -chance / took[str(path)], took[str(path)]
 
     return sorted(files, key=promise)
 
@@ -158,6 +158,6 @@ def _first_that_fails(files: Sequence[Path]) -> int:
             began = time.process_time()
             if pytest.main(["-x", "-q", "--tb=no", "--no-header", "--no-summary", str(file)]) != 0:
                 return place
-            took[file.name] = time.process_time() - began
+            took[str(file)] = time.process_time() - began
     _TOOK.write_text(json.dumps(took))
     return _SURVIVED

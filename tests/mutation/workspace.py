@@ -15,6 +15,12 @@ _LEFT_OUT = shutil.ignore_patterns("__pycache__", "conftest.py", "*properties.py
 _FILES = ("programming/__init__.py", "tests/__init__.py", "docs/contract.md")
 
 
+def module_name(file: Path) -> str:
+    """A module of the rulebook by its chapter and name, as `one_set.target`."""
+    parts = file.with_suffix("").parts
+    return ".".join(parts[len(parts) - parts[::-1].index(RULEBOOK.name) :])
+
+
 @contextmanager
 def workspace() -> Iterator[Path]:
     """A fresh copy as the working folder, removed afterwards."""

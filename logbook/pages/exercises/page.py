@@ -135,7 +135,8 @@ _STAR = Compiled(
 )
 _RUNNING = Compiled(
     lambda: (
-        TrainingSession.objects.filter(athlete_id=athlete(), finished_at=None)
+        TrainingSession.objects.filter(athlete_id=athlete())
+        .running()
         .order_by("-started_at")
         .values_list("pk")[:1]
     )

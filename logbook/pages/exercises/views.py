@@ -19,7 +19,7 @@ from logbook.pages.exercises.acts import put_star
 from logbook.pages.exercises.forms import OwnExerciseForm, StarForm
 from logbook.pages.exercises.page import read_exercise
 from logbook.templatetags.repstack_exercises import exercise_row
-from logbook.web.requests import is_htmx, lifter_of
+from logbook.web.requests import is_htmx, lifter_of, row_id
 from logbook.wording.risks import risk_text
 from programming.catalogue.entries import current_release, entry_for, last_entry
 from programming.catalogue.own import change_own_exercise, own_entry, taken_over_by
@@ -50,11 +50,10 @@ def _entry(lifter: User, exercise_id: int) -> RiskEntry:
 
 def _before(text: str) -> tuple[dt.date, int] | None:
     """Where a page of sets begins: the day and id before it; anything else is the first page."""
-    day, _, item_id = text.partition("~")
-    if not (item_id.isascii() and item_id.isdigit() and len(item_id) < 19):
-        return None
+    day, _, named = text.partition("~")
+    item_id = row_id(named)
     try:
-        return dt.date.fromisoformat(day), int(item_id)
+        return (dt.date.fromisoformat(day), item_id) if item_id is not None else None
     except ValueError:
         return None
 

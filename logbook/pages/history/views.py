@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from http import HTTPStatus
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
@@ -15,23 +14,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 from logbook.acts import sessions
 from logbook.clock import local_date
 from logbook.log.own import own_session
-from logbook.models import TrainingSession
+from logbook.log.sessions import page_of_sessions
 from logbook.pages.history.adherence import read_across_sessions
 from logbook.pages.history.forms import SessionForm
 from logbook.web.addresses import session_url
-from logbook.web.requests import lifter_of
-
-PAGE_SIZE = 20
+from logbook.web.requests import lifter_of, row_id
 
 
 def _before(text: str) -> tuple[dt.datetime, int] | None:
     """Where a page begins: the start and id of the session before it; else the first page."""
-    instant, _, session_id = text.partition("~")
-    if not (session_id.isascii() and session_id.isdigit() and len(session_id) < 19):
-        return None
+    instant, _, named = text.partition("~")
+    session_id = row_id(named)
     try:
         found = dt.datetime.fromisoformat(instant)
-        return (found.astimezone(dt.UTC), int(session_id)) if found.tzinfo is not None else None
+        if session_id is None or found.tzinfo is None:
+            return None
+        return found.astimezone(dt.UTC), session_id
     except (ValueError, OverflowError):
         return None
 
@@ -43,17 +41,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     A page starts where the last one ended, so the hundredth costs what the first does.
     """
     lifter = lifter_of(request)
-    sessions = TrainingSession.objects.visible_to(lifter)
     before = _before(request.GET.get("before", ""))
-    if before is not None:
-        instant, session_id = before
-        sessions = sessions.filter(
-            Q(started_at__lt=instant) | Q(started_at=instant, pk__lt=session_id),
-            started_at__lte=instant,
-        )
-    rows = list(sessions.with_effort().order_by("-started_at", "-pk")[: PAGE_SIZE + 1])
-    shown = rows[:PAGE_SIZE]
-    last = shown[-1] if len(rows) > PAGE_SIZE else None
+    shown, last = page_of_sessions(lifter, before)
     context = {
         "sessions": shown,
         "older": f"{last.started_at.isoformat()}~{last.pk}" if last is not None else "",
@@ -98,7 +87,7 @@ def session_delete(request: HttpRequest, session_id: int) -> HttpResponse:
     if request.method == "POST":
         sessions.delete_session(lifter, session_id)
         return redirect("session_list")
-    count = session.sets.filter(deleted_at=None).count()
+    count = session.sets.live().count()
     return TemplateResponse(
         request, "logbook/history/session_delete.html", {"session": session, "count": count}
     )

@@ -69,7 +69,7 @@ class LevelPage:
 
 
 def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPage:
-    """The page of a standing that was just computed; three queries for the movements, two for strength."""
+    """The page of a standing; three queries for the movements, two for strength."""
     assessment, week = standing.assessment, standing.weeks[0]
     level = Level(lifter.level)
     below = Level(level_used(lifter.level, is_new_movement=True))
@@ -83,7 +83,7 @@ def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPa
         at=_place(week.points / week.known) if not assessment.is_provisional else "",
         lines=tuple((_place(edge), f"{edge:.2f}") for edge in edges),
         known=week.known,
-        why=tuple(_why(assessment.reasons)),
+        why=(*_why(assessment.reasons), *_to_come(lifter, week)),
         signs=tuple(
             Sign(
                 one.code,
@@ -119,16 +119,20 @@ def _why(reasons: tuple[Reason, ...]) -> list[str]:
     return [one.text for one in reasons if one.code in {"level_cap", "level_change"}]
 
 
+def _to_come(lifter: User, week: LevelComputation) -> list[str]:
+    """What this week says where it is not in force yet: opening a page changes no target."""
+    if lifter.is_level_by_hand or week.level == lifter.level:
+        return []
+    return [f"{Level(week.level).label} from the end of your next session on."]
+
+
 def _new_movements(lifter: User, now: dt.datetime) -> tuple[str, ...]:
     """The exercises of the last four weeks that are trained one level lower (rulebook 2)."""
     today = local_date(now, lifter.zone)
     names = dict(
         SessionExercise.objects.visible_to(lifter)
-        .filter(
-            local_date__gt=today - dt.timedelta(days=_RECENT_DAYS),
-            local_date__lte=today,
-            working_sets__gt=0,
-        )
+        .trained()
+        .of_days(today - dt.timedelta(days=_RECENT_DAYS - 1), today)
         .order_by("-local_date", "pk")
         .values_list("exercise_id", "risk__name")[: 4 * _MOST_MOVEMENTS]
     )

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logbook.acts import levels
+from logbook.acts import levels, people
 from logbook.choices import StrengthFormula
-from logbook.kept.levels import background_of, keep_level
+from logbook.kept.levels import background_of, read_level
 from logbook.pages.level.forms import BackgroundForm, FormulaForm, LevelForm
 from logbook.pages.level.page import level_page
 from logbook.pages.level.sense import read_sense
@@ -32,7 +32,7 @@ def level(request: HttpRequest) -> HttpResponse:
 
 def _level(request: HttpRequest, form: LevelForm, status: int = HTTPStatus.OK) -> HttpResponse:
     lifter, now = lifter_of(request), timezone.now()
-    standing = keep_level(lifter, now=now)
+    standing = read_level(lifter, now=now)
     context = {
         "lifter": lifter,
         "page": level_page(lifter, standing, now=now),
@@ -90,8 +90,7 @@ def level_formula(request: HttpRequest) -> HttpResponse:
     form = FormulaForm(request.POST)
     if not form.is_valid():
         raise BadRequest("Choose a formula from the list.")
-    lifter.strength_formula = form.cleaned_data["formula"]
-    lifter.save(update_fields=["strength_formula"])
+    people.choose_formula(lifter, form.cleaned_data["formula"])
     if not is_htmx(request):
         return redirect(reverse("level") + "#strength")
     card = strength_card(lifter, background_of(lifter), now=timezone.now())

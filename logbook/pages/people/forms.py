@@ -1,7 +1,8 @@
-"""The check-in, the settings and the session's own form."""
+"""The first sign-in and the settings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -17,17 +18,36 @@ from programming.choices import Goal
 from programming.loads import Load, Unit
 
 
+def _bodyweight_field(help_text: str) -> forms.CharField:
+    """A bodyweight, read in the unit chosen beside it once that is known."""
+    return forms.CharField(
+        required=False,
+        max_length=40,
+        label="Bodyweight",
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+
+
+def weighed_in(form: forms.BaseForm, data: Mapping[str, Any]) -> Load | None:
+    """The bodyweight typed into a form in the unit chosen there; its refusal is put at the field."""
+    typed, unit = (data.get("bodyweight") or "").strip(), data.get("unit")
+    if not (typed and unit):
+        return None
+    try:
+        return bodyweight_of(typed, Unit(unit))
+    except ValueError as error:
+        form.add_error("bodyweight", str(error))
+        return None
+
+
 class WelcomeForm(BackgroundForm):
     """The first sign-in: goal, level questions, unit and zone."""
 
     goal = forms.ChoiceField(label="What do you train for?", choices=Goal.choices)
     unit = forms.ChoiceField(label="Weights in", choices=Unit.choices)
-    bodyweight = forms.CharField(
-        required=False,
-        max_length=40,
-        label="Bodyweight",
-        help_text="For pull-ups and dips, and to compare your lifts. Skip it if you like.",
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    bodyweight = _bodyweight_field(
+        "For pull-ups and dips, and to compare your lifts. Skip it if you like."
     )
 
     def __init__(self, *args: Any, lifter: User, **kwargs: Any) -> None:
@@ -45,13 +65,7 @@ class WelcomeForm(BackgroundForm):
     def clean(self) -> dict[str, Any]:
         """Read the bodyweight in the unit chosen above it."""
         data = super().clean()
-        typed, unit = (data.get("bodyweight") or "").strip(), data.get("unit")
-        data["weighed"] = None
-        if typed and unit:
-            try:
-                data["weighed"] = bodyweight_of(typed, Unit(unit))
-            except ValueError as error:
-                self.add_error("bodyweight", str(error))
+        data["weighed"] = weighed_in(self, data)
         return data
 
     @property
@@ -65,12 +79,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """How the lifter trains and how the pages speak to them."""
 
     name = TextField(required=False, max_length=80, label="Name")
-    bodyweight = forms.CharField(
-        required=False,
-        max_length=40,
-        help_text="For pull-ups, dips and other lifts that move you.",
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    bodyweight = _bodyweight_field("For pull-ups, dips and other lifts that move you.")
 
     class Meta:
         model = User
@@ -118,11 +127,10 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """Read the bodyweight in the unit chosen above it."""
         data = super().clean() or self.cleaned_data
-        typed, unit = (data.get("bodyweight") or "").strip(), data.get("unit")
-        data["weighed"] = None
-        if typed and unit:
-            try:
-                data["weighed"] = bodyweight_of(typed, Unit(unit))
-            except ValueError as error:
-                self.add_error("bodyweight", str(error))
+        data["weighed"] = weighed_in(self, data)
         return data
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """What was said, by the user's columns; only of a valid form."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}

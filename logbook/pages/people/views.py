@@ -56,9 +56,9 @@ def settings(request: HttpRequest) -> HttpResponse:
     status = HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid():
-            form.save()
-            if form.cleaned_data["weighed"] is not None:
-                people.weigh(lifter, form.cleaned_data["weighed"], now=timezone.now())
+            people.keep_settings(
+                lifter, form.settings, form.cleaned_data["weighed"], now=timezone.now()
+            )
             messages.success(request, "Saved.")
             return redirect("settings")
         # A refused form must not dress the page in what it refused.

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import facts_of
 from logbook.advice.prefill import planned_load
+from logbook.advice.session_plan import begun
 from logbook.log.before import Past
 from logbook.log.before_all_lifters import (
     bodyweights,
@@ -162,10 +163,12 @@ def _compared(
             # New ones are not planned yet, and one that is planned cannot go.
             continue
         last = safeties.get((lifter.pk, plan.exercise_id), "")
-        item = _to_begin(lift, sessions[lifter.pk], last)
+        session = sessions[lifter.pk]
         past, weight = pasts[lifter.pk], weights.get(lifter.pk)
-        before = _asked(item, change.before, past, weight, now)
-        after = _asked(item, change.after, past, weight, now)
+        before, after = (
+            _asked(_to_begin(lift, session, risk, last), past, weight, now)
+            for risk in (change.before, change.after)
+        )
         for sets, old, new in zip((plan.sets - 1, 1), before, after, strict=True):
             if not sets:
                 continue
@@ -183,26 +186,27 @@ def _compared(
                 one.lifters.add(lifter.pk)
 
 
-def _to_begin(lift: PlannedLift, session: TrainingSession, safeties: str) -> SessionExercise:
-    """The exercise as it would begin in the session."""
+def _to_begin(
+    lift: PlannedLift, session: TrainingSession, risk: RiskEntry, safeties: str
+) -> SessionExercise:
+    """The exercise as it would begin in the session at this risk."""
     plan = lift.plan
-    return SessionExercise(
-        athlete=lift.lifter,
-        session=session,
-        exercise_id=plan.exercise_id,
+    return begun(
+        lift.lifter,
+        session,
+        risk,
+        position=plan.position,
         role=plan.role,
         planned_sets=plan.sets,
-        reps_bottom=plan.reps_bottom,
-        reps_top=plan.reps_top,
+        reps=(plan.reps_bottom, plan.reps_top),
         safeties=safeties,
     )
 
 
 def _asked(
-    item: SessionExercise, risk: RiskEntry, past: Past, bodyweight: int | None, now: dt.datetime
+    item: SessionExercise, past: Past, bodyweight: int | None, now: dt.datetime
 ) -> tuple[Asked, Asked]:
-    """What is asked of the rules at this risk: of a set before the final one, and of that one."""
-    item.risk = risk
+    """What is asked of the rules of a set before the final one, and of that one."""
     history = past.histories[item.exercise_id]
     facts = facts_of(item.athlete, item, history, past.week, at=now, bodyweight=bodyweight)
     load = planned_load(facts)

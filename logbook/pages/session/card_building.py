@@ -167,19 +167,28 @@ def _open_row(
         aim=open_aim(now.target, facts.lifter),
         previous=_previous_text(facts, done) if done < len(previous) else "",
         unit=values.get("unit") or facts.lifter.unit,
-        load=values.get("load", plan.load),
+        load=values.get("load", _typed(plan)),
         load_kind=values.get("load_kind") or plan.load_kind,
         kind=values.get("kind") or SetKind.WORKING,
-        reps=values.get("reps", plan.reps),
+        reps=values.get("reps", _reps(plan.reps)),
         chips=chips(facts.lifter, chosen=RIR_HALVES.get(rir)),
         rir=rir,
         ended_by=values.get("ended_by", "stopped"),
         note=values.get("note", ""),
         is_last=bool(values.get("last")),
-        offer=offer if offer is not None and offer.load != plan.load else None,
+        offer=offer if offer is not None and offer.load != _typed(plan) else None,
         errors=typed.errors if typed is not None else {},
         clash=typed.clash if typed is not None else "",
     )
+
+
+def _typed(plan: Prefill) -> str:
+    """The load as a field holds it: a number without its unit."""
+    return plan.load.text if plan.load is not None else ""
+
+
+def _reps(reps: int | None) -> str:
+    return "" if reps is None else str(reps)
 
 
 def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
@@ -223,8 +232,8 @@ def _todo(
         number=index + 1,
         previous=_previous_text(facts, index) if index < len(facts.history.previous) else "",
         aim=f"final · aim {final.short}" if is_final else "",
-        load=plan.load,
-        reps=str(past.reps) if past is not None else plan.reps,
+        load=_typed(plan),
+        reps=_reps(past.reps if past is not None else plan.reps),
     )
 
 
@@ -241,7 +250,7 @@ def _summary(facts: Facts, live: Sequence[Set], expected: Sequence[PastSet | ToD
     if item.planned_sets is None:
         return "no plan: as many sets as you like"
     plan = prefill(facts, live, 0, expected)
-    load = f" · {plan.load} {facts.lifter.unit}" if plan.load else ""
+    load = f" · {plan.load}" if plan.load is not None else ""
     bottom, top = item.reps_bottom, item.reps_top
     reps = f" × {bottom}–{top}" if top != bottom else f" × {bottom}"
     return f"{item.planned_sets}{reps if bottom else ' sets'}{load}"

@@ -5,21 +5,16 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from logbook.acts import sets
-from logbook.acts.entries import (
-    ChangedElsewhereError,
-    KeyReusedError,
-    SlotTakenError,
-    WrongLoadError,
-)
+from logbook.acts.entries import SetClashError, SetRefusedError
 from logbook.acts.sets import preview
 from logbook.advice.facts import read_facts
-from logbook.log.own import own_item
+from logbook.log.own import own_item, own_set
 from logbook.log.verdicts import failed
 from logbook.log.workbench import open_workbench
 from logbook.models import SessionExercise, Set
@@ -54,19 +49,8 @@ def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
             entry=form.entry,
             now=timezone.now(),
         )
-    except WrongLoadError as error:
-        return _typed_again(request, own_item(lifter, item_id), errors={"load": str(error)})
-    except KeyReusedError as error:
-        clash = f"This form already saved {_words(error.saved, request)}. Yours was not saved yet."
-        return _typed_again(request, own_item(lifter, item_id), clash=clash)
-    except SlotTakenError as error:
-        clash = (
-            f"This set was logged elsewhere as {_words(error.saved, request)}. "
-            "Yours below is not saved: log it as the next set, or leave it."
-        )
-        return _typed_again(
-            request, own_item(lifter, item_id), clash=clash, status=HTTPStatus.CONFLICT
-        )
+    except SetRefusedError as refused:
+        return _refused(request, own_item(lifter, item_id), refused)
     response = _after(request, item_id, logged)
     # Whoever sends a set again after a lost answer learns here which one it became.
     response["RepStack-Set"] = str(logged.row.pk)
@@ -85,8 +69,16 @@ def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpRespo
     return cards_after(request, item, opened=not is_over)
 
 
-def _words(row: Set, request: HttpRequest) -> str:
-    return set_text(row.reps, row.typed_load, row.rir_halves, lifter_of(request))
+def _refused(
+    request: HttpRequest, item: SessionExercise, refused: SetRefusedError, row: Set | None = None
+) -> HttpResponse:
+    """The page with what was typed and why it is not saved, at its field or above the form."""
+    if not isinstance(refused, SetClashError):
+        return _typed_again(request, item, errors={refused.field: refused.says}, row=row)
+    saved = refused.saved
+    words = set_text(saved.reps, saved.typed_load, saved.rir_halves, lifter_of(request))
+    clash = refused.says.format(saved=words)
+    return _typed_again(request, item, clash=clash, row=row, status=refused.status)
 
 
 def _typed_again(
@@ -122,8 +114,8 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
     facts = read_facts(bench, at=now, is_test=form.entry.is_test)
     try:
         effort = preview(bench, form.entry, facts, now)
-    except WrongLoadError as error:
-        return render(request, f"{PAGE}#preview", {"wrong": [str(error)], "item_id": item_id})
+    except SetRefusedError as refused:
+        return render(request, f"{PAGE}#preview", {"wrong": [refused.says], "item_id": item_id})
     # Effort not told is said of a saved set; while it is typed it only is not told yet.
     said = [one for one in effort.judgement.warnings if one.code != "rir_missing"]
     context = {
@@ -138,17 +130,11 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
     return render(request, f"{PAGE}#preview", context)
 
 
-def _own_set(request: HttpRequest, set_id: int) -> Set:
-    return get_object_or_404(
-        Set.objects.visible_to(lifter_of(request)).select_related("session_exercise"), pk=set_id
-    )
-
-
 @require_GET
 @vary_on_headers("HX-Request")
 def set_form(request: HttpRequest, set_id: int) -> HttpResponse:
     """The form to change a saved set, in its row's place."""
-    row = _own_set(request, set_id)
+    row = own_set(lifter_of(request), set_id)
     if not is_htmx(request):
         return redirect(session_url(row.session_id, row.session_exercise_id, edit=row.pk))
     return cards_after(request, row.session_exercise, editing=row.pk)
@@ -157,7 +143,7 @@ def set_form(request: HttpRequest, set_id: int) -> HttpResponse:
 @require_POST
 def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
     """Change a saved set; it is judged again against the target it was shown."""
-    row = _own_set(request, set_id)
+    row = own_set(lifter_of(request), set_id)
     item = row.session_exercise
     form = SetForm(request.POST)
     if not form.is_valid():
@@ -170,18 +156,8 @@ def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
             entry=form.entry,
             now=timezone.now(),
         )
-    except WrongLoadError as error:
-        return _typed_again(request, item, errors={"load": str(error)}, row=row)
-    except ChangedElsewhereError as error:
-        saved = error.saved
-        if saved.deleted_at is not None:
-            clash = f"This set was deleted elsewhere; it was {_words(saved, request)}."
-        else:
-            clash = (
-                f"This set was changed elsewhere to {_words(saved, request)}. "
-                "Saving now puts yours in its place."
-            )
-        return _typed_again(request, item, clash=clash, row=row, status=HTTPStatus.CONFLICT)
+    except SetRefusedError as refused:
+        return _refused(request, item, refused, row=row)
     return cards_after(request, item)
 
 
@@ -189,11 +165,11 @@ def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
 def set_delete(request: HttpRequest, set_id: int) -> HttpResponse:
     """Take a set out of the log, and offer to undo it."""
     row = sets.delete_set(lifter_of(request), set_id, now=timezone.now())
-    return cards_after(request, _own_set(request, set_id).session_exercise, deleted=row)
+    return cards_after(request, own_set(lifter_of(request), set_id).session_exercise, deleted=row)
 
 
 @require_POST
 def set_restore(request: HttpRequest, set_id: int) -> HttpResponse:
     """Undo a delete."""
     row = sets.restore_set(lifter_of(request), set_id)
-    return cards_after(request, _own_set(request, row.pk).session_exercise)
+    return cards_after(request, own_set(lifter_of(request), row.pk).session_exercise)

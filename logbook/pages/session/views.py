@@ -5,19 +5,17 @@ from __future__ import annotations
 import uuid
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from logbook.acts import sessions
-from logbook.log.own import own_session
-from logbook.models import Set
+from logbook.log.own import deleted_set, own_session
+from logbook.log.workouts import workout_for
 from logbook.pages.session.answers import screen_page
 from logbook.web.addresses import session_url
-from logbook.web.requests import chosen_in, lifter_of
-from programming.models import Workout
+from logbook.web.requests import chosen_in, lifter_of, row_id
 
 
 @require_POST
@@ -30,11 +28,9 @@ def session_start(request: HttpRequest) -> HttpResponse:
         raise BadRequest("Reload the page and start again.") from error
     workout = None
     if wanted := request.POST.get("workout", ""):
-        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        if (chosen := row_id(wanted)) is None:
             raise BadRequest("Choose a workout from the list.")
-        workout = get_object_or_404(
-            Workout.objects.filter(Q(owner=None) | Q(owner=lifter)), pk=int(wanted)
-        )
+        workout = workout_for(lifter, chosen)
     session = sessions.start_session(lifter, key=key, workout=workout, now=timezone.now())
     if workout is None and not session.exercises.exists():
         return redirect("exercise_pick", session.pk)
@@ -46,20 +42,13 @@ def session_detail(request: HttpRequest, session_id: int) -> HttpResponse:
     """The session: every set, saved or to come, with its target."""
     lifter = lifter_of(request)
     session = own_session(lifter, session_id)
-    deleted = None
-    if (gone := chosen_in(request, "deleted")) is not None:
-        deleted = (
-            Set.objects.visible_to(lifter)
-            .filter(pk=gone, session=session)
-            .exclude(deleted_at=None)
-            .first()
-        )
+    gone = chosen_in(request, "deleted")
     return screen_page(
         request,
         session,
         chosen=chosen_in(request, "exercise"),
         editing=chosen_in(request, "edit"),
-        deleted=deleted,
+        deleted=None if gone is None else deleted_set(lifter, session, gone),
     )
 
 

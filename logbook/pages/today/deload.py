@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from logbook.advice.deload import _DELOAD
-from logbook.log.deload import DELOAD_RECIPE, DELOAD_REFUSAL, is_deload_on, is_refused
-from logbook.models import DeloadAdvice
-from programming.rulebook import reason_from
+from django.utils.dateformat import format as date_text
 
-# After so many days without a session the weeks start anew, and what was kept is no news.
-_STANDS = dt.timedelta(days=_DELOAD["rest_days"])
+from logbook.advice.deload import HURT, POOR_DAY, STANDS, Seen, Sign, signs_of
+from logbook.choices import ReadinessState
+from logbook.log.deload import DELOAD_RECIPE, DELOAD_REFUSAL, is_deload_on, is_refused
+from logbook.log.names import named, names_of
+from logbook.models import DeloadAdvice, User
+from programming.rulebook import reason_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +37,54 @@ class DeloadCard:
     runs_until: dt.date | None = None
 
 
-def deload_card(kept: DeloadAdvice | None, today: dt.date) -> DeloadCard | None:
-    """The deload as it stands on a day; None where there is nothing to say."""
+def deload_card(lifter: User, kept: DeloadAdvice | None, today: dt.date) -> DeloadCard | None:
+    """The deload as it stands on a day; None where there is nothing to say.
+
+    Asks for the names of the exercises it speaks of, where it speaks of any.
+    """
     if kept is None:
         return None
     if is_deload_on(kept, today):
         return DeloadCard([], _recipe_text(), _FURTHER, today, None, None, kept.deload_until)
-    if kept.day is None or not kept.evidence or today - kept.day > _STANDS:
+    if kept.day is None or not kept.evidence or today - kept.day > STANDS:
         return None
     if kept.deload_from is not None and kept.day <= kept.deload_from:
         # These signs were answered by the deload that was done.
         return None
     refused = kept.refused_on if is_refused(kept.refused_on, today) else None
     return DeloadCard(
-        signs=[
-            DeloadSign(reason_from(code, None, None, numbers).text, seen)
-            for code, numbers, seen in kept.evidence
-        ],
+        signs=_worded(lifter, signs_of(kept)),
         recipe=_recipe_text(),
         further=_FURTHER,
         as_of=kept.day,
         refused_on=refused,
         silent_until=refused + DELOAD_REFUSAL if refused is not None else None,
     )
+
+
+def _worded(lifter: User, signs: Sequence[Sign]) -> list[DeloadSign]:
+    meant = {one.exercise for sign in signs for one in sign.seen if one.exercise is not None}
+    names = names_of(lifter, meant) if meant else {}
+    return [
+        DeloadSign(
+            sign.reason.text,
+            # An exercise merged into another since has no name: the next session says it anew.
+            [seen_text(one, names) for one in sign.seen if one.exercise in {None, *names}],
+        )
+        for sign in signs
+    ]
+
+
+def seen_text(seen: Seen, names: Mapping[int, str]) -> str:
+    """What a sign rests on, as `Squat: 7 % weaker than before. Mon 3 Nov.`."""
+    days = ", ".join(date_text(day, "D j M") for day in seen.days)
+    if seen.code == POOR_DAY:
+        state = seen.numbers["state"]
+        return f"{days}: {'an' if state == ReadinessState.AMBER else 'a'} {state} day."
+    if seen.code == HURT:
+        return f"{names[seen.exercise or 0]}: {days}."
+    reason = reason_from(seen.code, None, None, seen.numbers.items())
+    return f"{named(reason, names).text} {days}."
 
 
 _FURTHER = (

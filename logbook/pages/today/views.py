@@ -16,17 +16,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from logbook.acts import check_ins
 from logbook.acts.deload import end_deload, refuse_deload, start_deload, take_refusal_back
-from logbook.choices import ReadinessState
 from logbook.clock import local_date
-from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.readiness import check_in_of
-from logbook.log.sessions import running_session
-from logbook.log.workouts import next_workout, workouts_for
 from logbook.pages.today.day import day_of
-from logbook.pages.today.deload import deload_card
 from logbook.pages.today.forms import CheckInForm
-from logbook.pages.today.plan import plan_of
-from logbook.pages.today.week import week_cards, weeks_read_from
+from logbook.pages.today.page import read_today
 from logbook.web.addresses import session_url
 from logbook.web.requests import chosen_in, is_htmx, lifter_of, swaps_into
 
@@ -71,41 +65,9 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
-    lifter, now = lifter_of(request), timezone.now()
-    today = local_date(now, lifter.zone)
-    check_in = check_in_of(lifter, today)
-    workouts = workouts_for(lifter)
-    chosen = chosen_in(request, "workout")
-    upcoming = next_workout(lifter, workouts)
-    workout = next((one for one in workouts if one.pk == chosen), upcoming)
-    advice = advice_of(lifter)
-    plan, week = plan_of(
-        lifter,
-        workout,
-        check_in,
-        is_deload=is_deload_on(advice, today),
-        now=now,
-        week_since=weeks_read_from(today),
-    )
-    context = {
-        "lifter": lifter,
-        "today": today,
-        "running": running_session(lifter),
-        "workouts": workouts,
-        "is_next": workout == upcoming,
-        "plan": plan,
-        "start_key": uuid.uuid4(),
-        "free_key": uuid.uuid4(),
-        "day": day_of(lifter, check_in),
-        "deload": deload_card(advice, today),
-        "week": week_cards(
-            lifter,
-            week,
-            readiness=check_in.state if check_in is not None else ReadinessState.GREEN,
-            planned=plan.muscles if plan is not None else [],
-            now=now,
-        ),
-    }
+    page = read_today(lifter_of(request), now=timezone.now(), chosen=chosen_in(request, "workout"))
+    # Both ways to start have a key each, so that a double tap starts one session.
+    context = {**page.context(), "start_key": uuid.uuid4(), "free_key": uuid.uuid4()}
     return TemplateResponse(request, f"logbook/today/today.html{fragment}", context)
 
 

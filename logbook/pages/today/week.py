@@ -21,8 +21,8 @@ from programming.rulebook import (
     recovery_hours,
     rule,
     weekly_volume_of,
+    weeks_at_cap,
 )
-from programming.rulebook.rows.tables import FAILURE_BUDGET
 
 _WEEK = dt.timedelta(weeks=1)
 _HOUR = dt.timedelta(hours=1)
@@ -123,7 +123,7 @@ def week_cards(
     """
     today = local_date(now, lifter.zone)
     level = Level(lifter.level)
-    most = FAILURE_BUDGET[level].weeks_at_cap or 0
+    most = weeks_at_cap(level)
     history = week.tallies()
     budget = _budget(history, level, readiness, planned, today, now)
     if most > 1 and budget.weeks_at_cap:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -49,6 +49,11 @@ class NextTime:
     aim_rise: int
     rests_on: tuple[LoggedSet, ...]
     reasons: tuple[Reason, ...]
+
+
+def shortest_layoff() -> timedelta:
+    """Return the shortest time without training that is a layoff (section 8)."""
+    return timedelta(days=min(one.days for one in LAYOFFS))
 
 
 def next_time(

@@ -130,7 +130,7 @@ def failure_budget_of(
         rated_hard_sets=week.rated_hard_sets,
     )  # fmt: skip
     own = member(Level, "level", level)
-    running = _weeks_at_cap(weeks, own, week_of(today))
+    running = _weeks_running(weeks, own, week_of(today))
     most = FAILURE_BUDGET[own].weeks_at_cap
     advised = most is not None and running >= most
     recovering = _recovering(past, session, today, now)
@@ -180,7 +180,15 @@ def _weeks(past: Iterable[ExerciseTally]) -> dict[date, _Week]:
     return weeks
 
 
-def _weeks_at_cap(weeks: dict[date, _Week], level: Level, monday: date) -> int:
+def weeks_at_cap(level: str) -> int:
+    """Return how many full weeks at the cap advise one without failure (section 5); 0 for never.
+
+    Raises ValueError for a level there is not.
+    """
+    return FAILURE_BUDGET[member(Level, "level", level)].weeks_at_cap or 0
+
+
+def _weeks_running(weeks: dict[date, _Week], level: Level, monday: date) -> int:
     """Return how many full weeks before this one ran at the cap; a week off ends the run."""
     running = 0
     while (week := weeks.get(monday - _WEEK * (running + 1))) and week.is_at_cap(level):

@@ -1,8 +1,10 @@
 """Rulebook 6, 8 and 9: red days, deloads, amber days and layoffs in what comes next."""
 
+from datetime import timedelta
+
 import pytest
 
-from programming.rulebook import LoadableSteps, NextTime, readiness_state
+from programming.rulebook import LoadableSteps, NextTime, readiness_state, shortest_layoff
 from tests.rulebook.lifts import after, codes, session, squat
 from tests.rulebook.logs import day
 
@@ -184,3 +186,7 @@ def test_a_day_before_the_last_session_is_no_layoff():
 
 def test_a_red_day_after_a_layoff_takes_both_off():
     assert after(TOP, today=day(14), readiness=RED).load == 85_000
+
+
+def test_two_weeks_without_training_are_the_shortest_layoff():
+    assert shortest_layoff() == timedelta(days=14)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from programming.rulebook import MuscleBudget, RecoveringMuscle, failure_budget
+from programming.rulebook import MuscleBudget, RecoveringMuscle, failure_budget, weeks_at_cap
 from tests.rulebook.logs import day, failed, logged
 
 MONDAY_NOON = datetime(2026, 9, 7, 12, tzinfo=UTC)
@@ -242,3 +242,15 @@ def test_a_time_without_its_zone_is_refused():
         budget([], now=day(0))
     with pytest.raises(ValueError, match=r"^level: 'novice'"):
         budget([], level="novice")
+
+
+@pytest.mark.parametrize(
+    ("level", "weeks"), [("beginner", 0), ("intermediate", 4), ("advanced", 6)]
+)
+def test_so_many_full_weeks_advise_one_without_failure(level, weeks):
+    assert weeks_at_cap(level) == weeks
+
+
+def test_of_no_other_level_is_it_known():
+    with pytest.raises(ValueError, match=r"^level: 'novice'"):
+        weeks_at_cap("novice")
