@@ -79,3 +79,25 @@ def test_the_two_commands_can_be_run(name: str):
 
     assert path.stat().st_mode & 0o111
     assert path.read_text().startswith("#!/bin/sh\n")
+
+
+# What the documents point to: a path in backquotes, from the top or, in the house's own map, from logbook/.
+NAMED = re.compile(r"`((?:[\w.]+/)+[\w.]*)")
+GUIDES = ("README.md", "docs/architecture.md", "docs/benchmarks.md", "docs/mutation.md")
+# Where a page that is not there yet would go, and what an installation makes.
+NOT_THERE = re.compile(r"measurements|^(bin/pip|bin/python|var/)")
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_what_a_guide_points_to_is_there(guide: str):
+    named = NAMED.findall((ROOT / guide).read_text())
+    missing = [
+        path
+        for path in named
+        if not NOT_THERE.search(path)
+        and not (ROOT / path).exists()
+        and not (ROOT / "logbook" / path).exists()
+    ]
+
+    assert named != []
+    assert missing == []
