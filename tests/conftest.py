@@ -4,18 +4,28 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from programming.catalogue import entries as catalogue
 from programming.catalogue import search_index
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry, Workout
-from tests.clean_up import empty, let_flush
+from tests.clean_up import Sweeping, empty, let_flush
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _clean_up_may_empty_releases() -> None:
     """What is published refuses to go, but between two tests."""
     let_flush()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+) -> None:
+    """Pytest-django's own, and PostgreSQL's sweeping from there on."""
+    if connection.vendor == "postgresql":
+        pytestconfig.pluginmanager.register(Sweeping(django_db_blocker))
 
 
 def forget() -> None:
