@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertHTMLEqual
 
 from logbook.models import Bodyweight, User
+from logbook.web.fields import zone_field
 from tests.logbook.given import RUBBISH, a_lifter, logged_in
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,15 @@ def test_the_time_zones_are_places_and_utc(client):
     assert len([zone for zone in zones if "/" in zone]) > 300
     odd = {"Factory", "localtime", "posixrules", "GMT", "EST5EDT", "Etc/GMT+5", "US/Pacific"}
     assert not odd & set(zones)
+
+
+@pytest.mark.parametrize("kept", ["UTC", "Europe/Berlin", "US/<b>'\"", ""])
+def test_the_list_of_zones_is_the_one_django_draws(kept):
+    field = zone_field("US/<b>'\"")
+    ordinary = forms.ChoiceField(choices=field.choices).widget
+    attrs = {"id": "id_zone", "class": "form-select", "required": True, "disabled": False}
+
+    assertHTMLEqual(field.widget.render("zone", kept, attrs), ordinary.render("zone", kept, attrs))
 
 
 def test_a_time_zone_by_an_old_name_is_kept(client, lifter):
