@@ -111,20 +111,21 @@ def test_a_bodyweight_is_20_to_400_kg(client, typed_weight, is_kept):
 
 
 @pytest.mark.parametrize("field", sorted(typed()))
-@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
-def test_no_field_breaks_and_what_was_typed_stays(client, lifter, field, rubbish):
-    response = client.post(PATH, typed(**{field: rubbish}))
+def test_no_field_breaks_and_what_was_typed_stays(client, lifter, field):
+    for what, rubbish in RUBBISH.items():
+        # As the lifter was before the form that went before.
+        lifter.save()
+        response = client.post(PATH, typed(**{field: rubbish}))
 
-    assert response.status_code in {302, 422}
-    if response.status_code == 422:
-        html = response.content.decode()
-        assert "invalid-feedback" in html
-        assert 'value="max_strength" selected' in html or field == "goal"
-        lifter.refresh_from_db()
-        assert lifter.goal == "mixed"
-        # A refused form changes nothing, not even how the page itself looks.
-        assert "data-bs-theme" not in html.split(">", 2)[1]
-    assert client.get(PATH).status_code == 200
+        assert response.status_code in {302, 422}, what
+        if response.status_code == 422:
+            html = response.content.decode()
+            assert "invalid-feedback" in html, what
+            assert 'value="max_strength" selected' in html or field == "goal", what
+            assert User.objects.get().goal == "mixed", what
+            # A refused form changes nothing, not even how the page itself looks.
+            assert "data-bs-theme" not in html.split(">", 2)[1], what
+        assert client.get(PATH).status_code == 200, what
 
 
 def test_markup_in_a_name_stays_text(client):
