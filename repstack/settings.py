@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from whitenoise.compress import Compressor
+
 from repstack import postgres, sqlite
 from repstack.environment import Environment, refuse
 from repstack.secret import kept_secret_key
@@ -208,6 +210,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 # Every page names files by their content, so a second copy under the plain name serves nobody.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Only a developer's tools read a map, and to compress Bootstrap's takes a second of every update.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

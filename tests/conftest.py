@@ -9,7 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from programming.catalogue import entries as catalogue
 from programming.catalogue import search_index
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry, Workout
-from tests.clean_up import empty, let_flush
+from tests.clean_up import Afterwards, empty, let_flush
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,20 +30,30 @@ def forget() -> None:
         remembered.cache_clear()
 
 
+def load() -> None:
+    """Load the product's own catalogue."""
+    forget()
+    call_command("load_catalogue", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+) -> None:
+    """Pytest-django's own, and what every test's database needs after it."""
+    pytestconfig.pluginmanager.register(Afterwards(django_db_blocker, load))
+
+
 @pytest.fixture(scope="session")
 def _catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The catalogue, committed once for all tests of a process."""
-    forget()
     with django_db_blocker.unblock():
-        call_command("load_catalogue", verbosity=0)
+        load()
 
 
 @pytest.fixture
 def release(_catalogue: None, db: None) -> CatalogueRelease:
-    """The release in force; loaded once more where a transactional test emptied the tables."""
-    if not CatalogueRelease.objects.exists():
-        forget()
-        call_command("load_catalogue", verbosity=0)
+    """The release in force."""
     return catalogue.current_release()
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 import zoneinfo
+from functools import cache
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from programming.loads import Load, Unit, parse_load
 
@@ -56,14 +62,44 @@ _REGIONS = (
 )
 
 
+@cache
+def _places() -> tuple[str, ...]:
+    """The names of real places in the time zone database, which lies in hundreds of files."""
+    known = zoneinfo.available_timezones()
+    return tuple(sorted(zone for zone in known if zone.partition("/")[0] in _REGIONS))
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds of options as one string: Django would render a template for each."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """The select, with what is chosen marked."""
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, flatatt({"selected": str(key) in chosen}), label)
+                for key, label in self.choices
+            ),
+        )
+        written = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        return format_html("<select{}>{}</select>", flatatt(written), options)
+
+
 def zone_field(kept: str) -> forms.ChoiceField:
     """The time zones of real places and UTC, as a list; and the one `kept`, whatever its name."""
-    known = zoneinfo.available_timezones()
-    places = {zone for zone in known if zone.partition("/")[0] in _REGIONS}
-    zones = ["UTC", *sorted(places | {kept} - {"UTC"})]
+    zones = ["UTC", *sorted({*_places(), kept} - {"UTC"})]
     return forms.ChoiceField(
         label="Time zone",
         choices=[(zone, zone.replace("_", " ")) for zone in zones],
+        widget=LongSelect,
         help_text="A session belongs to the day it began where you were.",
     )
 

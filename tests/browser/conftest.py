@@ -1,17 +1,13 @@
 """A lifter with a phone: 360 px wide, logged in, on the product's own catalogue."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from logbook.models import User
-from programming.catalogue.entries import current_release
-from programming.models import CatalogueRelease
-from tests.conftest import forget
 
 PHONE = {"width": 360, "height": 760}
 
@@ -20,15 +16,6 @@ PHONE = {"width": 360, "height": 760}
 def browser_context_args(browser_context_args: dict) -> dict:
     """A phone held upright."""
     return {**browser_context_args, "viewport": PHONE}
-
-
-@pytest.fixture
-def release(transactional_db: None) -> Iterator[CatalogueRelease]:
-    """The product's catalogue; a transactional test begins with empty tables."""
-    forget()
-    call_command("load_catalogue", verbosity=0)
-    yield current_release()
-    forget()
 
 
 @pytest.fixture

@@ -82,9 +82,8 @@ def test_the_first_questions_have_no_fault(
     newcomer: Page, live_server: LiveServer, theme: Theme, width: int
 ):
     newcomer.set_viewport_size({"width": width, "height": 800})
-    newcomer.emulate_media(color_scheme=theme)
 
-    assert walk(newcomer, live_server, [reverse("welcome")]) == {}
+    assert walk(newcomer, live_server, [reverse("welcome")], [theme]) == {}
 
     newcomer.get_by_label("Months of steady training in all").fill("many")
     newcomer.get_by_role("button", name="Start", exact=True).click()

@@ -41,6 +41,8 @@ def test_of_bootstrap_only_the_style_sheet_is_collected(collected: Path):
     files = [path for path in (collected / "js-lib-bootstrap5").rglob("*") if path.is_file()]
 
     assert {path.suffix for path in files} <= {".css", ".map", ".br", ".gz"}
+    # A map is for a developer's tools: nobody waits for it.
+    assert not [path.name for path in files if ".map." in path.name]
     assert {path.parent.name for path in files} == {"css"}
     assert all(path.name.startswith("bootstrap.min.") for path in files)
     # Once, under the name of its content.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -28,10 +27,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def installation(
+    tmp_path_factory: pytest.TempPathFactory, postgres_url: str
+) -> Iterator[dict[str, str]]:
     """The environment of a prepared installation, as a person starts it."""
     folder = tmp_path_factory.mktemp("installation")
-    url = os.environ.get("DATABASE_URL", "")
+    url = postgres_url
     if url:
         import psycopg
 
@@ -43,7 +44,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
     prepare(environment)
     yield environment
     if url:
-        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

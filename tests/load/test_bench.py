@@ -21,9 +21,9 @@ FIRST_VISIT_BYTES = 60_000
 
 @pytest.mark.deep
 def test_the_benchmark_writes_the_figures_of_each_page_and_its_floor(
-    tmp_path: Path, pytestconfig: pytest.Config
+    tmp_path: Path, postgres_url: str
 ):
-    engine = pytestconfig.getoption("engine")
+    engine = "postgres" if postgres_url else "sqlite"
     figures = tmp_path / "figures.json"
 
     subprocess.run(

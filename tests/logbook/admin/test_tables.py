@@ -52,12 +52,14 @@ def table(name):
     return reverse(f"admin:logbook_{name}_changelist")
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_a_table_asks_as_many_questions_for_one_row_as_for_thirty(keeper, lifter, name):
+def test_a_table_asks_as_many_questions_for_one_row_as_for_thirty(keeper, lifter):
     def queries():
-        with CaptureQueriesContext(connection) as captured:
-            assert keeper.get(table(name)).status_code == 200
-        return len(captured)
+        asked = {}
+        for name in TABLES:
+            with CaptureQueriesContext(connection) as captured:
+                assert keeper.get(table(name)).status_code == 200
+            asked[name] = len(captured)
+        return asked
 
     trained(lifter, 0)
     few = queries()
@@ -79,11 +81,11 @@ def test_a_table_is_searched_by_the_persons_address(keeper, lifter, name):
 
 
 @pytest.mark.parametrize("name", TABLES)
-@pytest.mark.parametrize("odd", ["a\x00b", "💪", "\u202e", "8" * 5_000, "８０"])
-def test_an_odd_search_is_answered(keeper, lifter, name, odd):
+def test_an_odd_search_is_answered(keeper, lifter, name):
     trained(lifter, 0)
 
-    assert keeper.get(table(name), {"q": odd}).status_code == 200
+    for odd in ("a\x00b", "💪", "\u202e", "8" * 5_000, "８０"):
+        assert keeper.get(table(name), {"q": odd}).status_code == 200, odd
 
 
 def test_a_set_is_shown_with_its_target_its_reasons_and_what_was_said(keeper, lifter):

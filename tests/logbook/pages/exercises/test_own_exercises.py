@@ -259,12 +259,13 @@ def test_a_refused_change_says_why_and_keeps_what_was_typed(client, session, nam
 @pytest.mark.parametrize(
     "field", ["name", "is_compound", "muscle", "traps", "balance", "load_kind", "is_unilateral"]
 )
-@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
-def test_an_odd_change_is_refused_or_kept_as_text(client, session, field, rubbish):
+def test_an_odd_change_is_refused_or_kept_as_text(client, session, field):
     item, _ = made(client, session)
 
-    assert client.post(edit(item), form(**{field: rubbish})).status_code in {302, 422}
-    assert RUBBISH["markup"] not in page(client, edit(item))
+    for what, rubbish in RUBBISH.items():
+        response = client.post(edit(item), form(**{field: rubbish}))
+        assert response.status_code in {302, 422}, what
+        assert RUBBISH["markup"] not in page(client, edit(item)), what
 
 
 def test_nobody_else_opens_or_changes_it_and_nobody_changes_the_catalogue(client, session):

@@ -104,15 +104,17 @@ def test_a_session_may_last_no_time_or_a_whole_day(client, lifter, finish):
 
 
 @pytest.mark.parametrize("field", ["name", "started", "finished", "note", "version"])
-@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
-def test_no_field_of_the_details_breaks(client, lifter, field, rubbish):
+def test_no_field_of_the_details_breaks(client, lifter, field):
     session = a_session(lifter=lifter)
 
-    response = client.post(edit(session), typed(session, **{field: rubbish}))
+    for what, rubbish in RUBBISH.items():
+        # What was kept before has a version that the next form has to name.
+        session.refresh_from_db()
+        response = client.post(edit(session), typed(session, **{field: rubbish}))
 
-    assert response.status_code in {302, 409, 422}
-    assert client.get(LIST).status_code == 200
-    assert client.get(edit(session)).status_code == 200
+        assert response.status_code in {302, 409, 422}, what
+        assert client.get(LIST).status_code == 200, what
+        assert client.get(edit(session)).status_code == 200, what
 
 
 def test_a_session_changed_elsewhere_shows_both_and_saves_on_the_second_try(client, lifter):

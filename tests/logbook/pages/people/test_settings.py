@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertHTMLEqual
 
 from logbook.models import Bodyweight, User
+from logbook.web.fields import zone_field
 from tests.logbook.given import RUBBISH, a_lifter, logged_in
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,15 @@ def test_the_time_zones_are_places_and_utc(client):
     assert not odd & set(zones)
 
 
+@pytest.mark.parametrize("kept", ["UTC", "Europe/Berlin", "US/<b>'\"", ""])
+def test_the_list_of_zones_is_the_one_django_draws(kept):
+    field = zone_field("US/<b>'\"")
+    ordinary = forms.ChoiceField(choices=field.choices).widget
+    attrs = {"id": "id_zone", "class": "form-select", "required": True, "disabled": False}
+
+    assertHTMLEqual(field.widget.render("zone", kept, attrs), ordinary.render("zone", kept, attrs))
+
+
 def test_a_time_zone_by_an_old_name_is_kept(client, lifter):
     User.objects.filter(pk=lifter.pk).update(zone="US/Pacific")
 
@@ -99,20 +111,21 @@ def test_a_bodyweight_is_20_to_400_kg(client, typed_weight, is_kept):
 
 
 @pytest.mark.parametrize("field", sorted(typed()))
-@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
-def test_no_field_breaks_and_what_was_typed_stays(client, lifter, field, rubbish):
-    response = client.post(PATH, typed(**{field: rubbish}))
+def test_no_field_breaks_and_what_was_typed_stays(client, lifter, field):
+    for what, rubbish in RUBBISH.items():
+        # As the lifter was before the form that went before.
+        lifter.save()
+        response = client.post(PATH, typed(**{field: rubbish}))
 
-    assert response.status_code in {302, 422}
-    if response.status_code == 422:
-        html = response.content.decode()
-        assert "invalid-feedback" in html
-        assert 'value="max_strength" selected' in html or field == "goal"
-        lifter.refresh_from_db()
-        assert lifter.goal == "mixed"
-        # A refused form changes nothing, not even how the page itself looks.
-        assert "data-bs-theme" not in html.split(">", 2)[1]
-    assert client.get(PATH).status_code == 200
+        assert response.status_code in {302, 422}, what
+        if response.status_code == 422:
+            html = response.content.decode()
+            assert "invalid-feedback" in html, what
+            assert 'value="max_strength" selected' in html or field == "goal", what
+            assert User.objects.get().goal == "mixed", what
+            # A refused form changes nothing, not even how the page itself looks.
+            assert "data-bs-theme" not in html.split(">", 2)[1], what
+        assert client.get(PATH).status_code == 200, what
 
 
 def test_markup_in_a_name_stays_text(client):

@@ -94,21 +94,22 @@ def test_without_htmx_it_leads_back_to_the_session(bench):
     assert Set.objects.count() == 1
 
 
-@pytest.mark.parametrize("text", RUBBISH.values(), ids=RUBBISH.keys())
 @pytest.mark.parametrize("field", ["load", "reps", "rir", "number", "key", "unit", "kind"])
-def test_rubbish_in_a_field_is_a_message_and_saves_nothing(bench, field, text):
-    answer = post(bench, **{field: text})
-    assert answer.status_code == 422
-    assert "rs-error" in answer.content.decode() or "rs-clash" in answer.content.decode()
-    assert not Set.objects.exists()
+def test_rubbish_in_a_field_is_a_message_and_saves_nothing(bench, field):
+    for what, text in RUBBISH.items():
+        answer = post(bench, **{field: text})
+        assert answer.status_code == 422, what
+        html = answer.content.decode()
+        assert "rs-error" in html or "rs-clash" in html, what
+        assert not Set.objects.exists(), what
 
 
-@pytest.mark.parametrize("text", RUBBISH.values(), ids=RUBBISH.keys())
 @pytest.mark.parametrize(
     "field", ["load", "reps", "rir", "number", "key", "unit", "kind", "note", "ended_by", "words"]
 )
-def test_rubbish_never_breaks_the_preview(bench, field, text):
-    assert post(bench, "set_preview", **{field: text}).status_code == 200
+def test_rubbish_never_breaks_the_preview(bench, field):
+    for what, text in RUBBISH.items():
+        assert post(bench, "set_preview", **{field: text}).status_code == 200, what
     assert not Set.objects.exists()
 
 
@@ -234,7 +235,6 @@ def test_another_lifters_set_is_not_found(bench, name):
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("text", RUBBISH.values(), ids=RUBBISH.keys())
 @pytest.mark.parametrize(
     ("name", "field"),
     [
@@ -246,10 +246,11 @@ def test_another_lifters_set_is_not_found(bench, name):
         ("exercise_note", "exercise_note"),
     ],
 )
-def test_rubbish_sent_to_an_exercise_action_is_never_an_error_page(bench, name, field, text):
+def test_rubbish_sent_to_an_exercise_action_is_never_an_error_page(bench, name, field):
     client = logged_in(bench.athlete)
-    answer = client.post(reverse(name, args=[bench.pk]), {field: text}, headers=HTMX)
-    assert answer.status_code in {200, 400, 409, 422}
+    for what, text in RUBBISH.items():
+        answer = client.post(reverse(name, args=[bench.pk]), {field: text}, headers=HTMX)
+        assert answer.status_code in {200, 400, 409, 422}, what
 
 
 class TestQueries:
