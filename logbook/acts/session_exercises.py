@@ -116,25 +116,28 @@ def move_exercise(lifter: User, item_id: int, *, up: bool) -> SessionExercise:
     return item
 
 
+@transaction.atomic
 def set_safeties(lifter: User, item_id: int, safeties: str) -> SessionExercise:
     """Record which safeties are in place from now on; saved sets keep theirs."""
-    item = own_item(lifter, item_id)
+    item = own_item(lifter, item_id, lock=True)
     item.safeties = safeties
     item.save(update_fields=["safeties"])
     return item
 
 
+@transaction.atomic
 def mark_pain(lifter: User, item_id: int, *, has_pain: bool) -> SessionExercise:
     """Tick or untick the pain mark."""
-    item = own_item(lifter, item_id)
+    item = own_item(lifter, item_id, lock=True)
     item.has_pain = has_pain
     item.save(update_fields=["has_pain"])
     return item
 
 
+@transaction.atomic
 def skip_exercise(lifter: User, item_id: int, *, is_skipped: bool) -> SessionExercise:
     """Skip what is left of the exercise, or take that back; nothing is deleted."""
-    item = own_item(lifter, item_id)
+    item = own_item(lifter, item_id, lock=True)
     item.is_skipped = is_skipped
     item.save(update_fields=["is_skipped"])
     return item
@@ -158,9 +161,10 @@ def plan_sets(lifter: User, item_id: int, *, change: int) -> SessionExercise:
     return item
 
 
+@transaction.atomic
 def take_suggestion(lifter: User, item_id: int, *, is_taken: bool) -> SessionExercise:
     """Fill the open sets in with what last time suggests, or with what was done last time."""
-    item = own_item(lifter, item_id)
+    item = own_item(lifter, item_id, lock=True)
     item.takes_suggestion = is_taken
     item.save(update_fields=["takes_suggestion"])
     return item

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from logbook.advice.session_plan import items_of
@@ -14,6 +14,7 @@ from logbook.clock import local_date
 from logbook.kept.keeping import keep_what_the_log_says
 from logbook.kept.levels import keep_level
 from logbook.log.deload import advice_of, is_deload_on
+from logbook.log.locks import lock_lifter
 from logbook.log.own import own_session
 from logbook.log.readiness import check_in_of
 from logbook.log.records import Place, place_of
@@ -22,6 +23,7 @@ from programming.catalogue.entries import current_release
 from programming.models import Workout
 
 
+@transaction.atomic
 def start_session(
     lifter: User, *, key: uuid.UUID, workout: Workout | None, now: dt.datetime
 ) -> TrainingSession:
@@ -30,14 +32,10 @@ def start_session(
     A repeated `key` answers with the session it started. The day is the lifter's day now and
     stays; the catalogue release is the one in force now and stays.
     """
-    try:
-        with transaction.atomic():
-            found = TrainingSession.objects.visible_to(lifter).filter(key=key).first()
-            if found is not None:
-                return found
-            return _start(lifter, key, workout, now)
-    except IntegrityError:
-        return TrainingSession.objects.visible_to(lifter).get(key=key)
+    # Two starts of a lifter follow each other, and a check-in comes before a start or after it.
+    lock_lifter(lifter)
+    found = TrainingSession.objects.visible_to(lifter).filter(key=key).first()
+    return found if found is not None else _start(lifter, key, workout, now)
 
 
 def _start(
@@ -62,13 +60,20 @@ def _start(
     return session
 
 
-@transaction.atomic
 def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> TrainingSession:
     """End the session now; ending it again changes nothing.
 
     One that was forgotten ended with its last set: the clock of a day later is not a workout.
-    The week's level is computed with it, the records it set, and whether a deload is due.
+    The week's level is computed with it, the records it set, and whether a deload is due. The
+    level reads three years and rests on no end of a session: it is kept before anything is held.
     """
+    if own_session(lifter, session_id).finished_at is None:
+        keep_level(lifter, now=now)
+    return _finish(lifter, session_id, now)
+
+
+@transaction.atomic
+def _finish(lifter: User, session_id: int, now: dt.datetime) -> TrainingSession:
     session = own_session(lifter, session_id, lock=True)
     if session.finished_at is None:
         last = session.exercises.aggregate(last=Max("last_set_at"))["last"]
@@ -76,7 +81,6 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
         session.finished_at = last if forgotten else now
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
-        keep_level(lifter, now=now)
         _keep(lifter, session, place_of(session))
     return session
 

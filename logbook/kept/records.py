@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from logbook.choices import SetKind
+from logbook.log.locks import lock_lifter
 from logbook.log.records import Place
 from logbook.models import ExerciseRecord, SessionExercise, User
 from programming.rulebook import ExerciseBests, LoggedSet, bests_after, records_against
@@ -60,7 +61,7 @@ def keep_records(lifter: User, exercises: Collection[int], since: Place | None) 
     wanted = set(exercises)
     if not wanted:
         return
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=lifter.pk)
+    lock_lifter(lifter)
     kept, stale = _kept(lifter, wanted, since)
     made = list(_made(lifter, _sets(lifter, wanted, since), kept))
     ExerciseRecord.objects.filter(pk__in=[row.pk for row in stale]).delete()

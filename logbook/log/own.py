@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
+from logbook.log.locks import lock_session, lock_session_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 
 
 def own_item(lifter: User, item_id: int, *, lock: bool = False) -> SessionExercise:
-    """The lifter's session exercise. Raises `Http404` where it is not theirs."""
-    items = SessionExercise.objects.visible_to(lifter).select_related("risk", "session")
+    """The lifter's session exercise. Raises `Http404` where it is not theirs.
+
+    With `lock` as it stands once its session is held, until the transaction ends.
+    """
     if lock:
-        items = items.select_for_update(of=("self",))
+        lock_session_of(lifter, item_id)
+    items = SessionExercise.objects.visible_to(lifter).select_related("risk", "session")
     return get_object_or_404(items, pk=item_id)
 
 
 def own_session(lifter: User, session_id: int, *, lock: bool = False) -> TrainingSession:
-    """The lifter's session. Raises `Http404` where it is not theirs."""
-    sessions = TrainingSession.objects.visible_to(lifter).select_related("check_in")
+    """The lifter's session. Raises `Http404` where it is not theirs.
+
+    With `lock` as it stands once it is held, until the transaction ends.
+    """
     if lock:
-        sessions = sessions.select_for_update(of=("self",))
+        lock_session(lifter, session_id)
+    sessions = TrainingSession.objects.visible_to(lifter).select_related("check_in")
     return get_object_or_404(sessions, pk=session_id)
 
 

@@ -11,7 +11,8 @@ from programming.rulebook import Readiness
 
 def check_in_of(lifter: User, day: dt.date) -> CheckIn | None:
     """The check-in in force on `day`: the latest."""
-    return CheckIn.objects.visible_to(lifter).filter(local_date=day).order_by("-taken_at").first()
+    taken = CheckIn.objects.visible_to(lifter).filter(local_date=day)
+    return taken.order_by("-taken_at", "-pk").first()
 
 
 def is_answered(check_in: CheckIn | None) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import BigIntegerField, QuerySet, UUIDField
 from django.http import Http404
 
+from logbook.log.locks import lock_session_of
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import (
     Columns,
@@ -61,7 +62,6 @@ def _item() -> QuerySet[SessionExercise, Any]:
 
 
 _ITEM = Compiled(_item)
-_LOCKED_ITEM = Compiled(lambda: _item().select_for_update(of=("self",)))
 _SETS = Compiled(
     lambda: (
         Set.objects.filter(athlete_id=athlete(), session_exercise_id=_ITEM_ID)
@@ -94,7 +94,7 @@ def open_workbench(
 ) -> tuple[Workbench, Set | None]:
     """The exercise and its sets, and the lifter's set with `key` wherever it stands.
 
-    In one query, in two with `lock`: what is read must have waited for it. Raises `Http404` where
+    In one query, in two with `lock`: the session is held before anything is read. Raises `Http404` where
     the exercise is not the lifter's.
     """
     given = {"athlete": lifter.pk, "item": item_id}
@@ -102,11 +102,9 @@ def open_workbench(
     if key is not None:
         parts.append((_KEYED_SET, {"athlete": lifter.pk, "key": key}))
     if lock:
-        item = _item_of(_LOCKED_ITEM(**given))
-        own, *others = together(*parts)
-    else:
-        found, own, *others = together((_ITEM, given), *parts)
-        item = _item_of(found)
+        lock_session_of(lifter, item_id)
+    found, own, *others = together((_ITEM, given), *parts)
+    item = _item_of(found)
     sets = tuple(row_of(Set, iter(columns)) for columns in own)
     # The keyed one may be among the exercise's own: then it is that very row.
     keyed = [row_of(Set, iter(columns)) for rows in others for columns in rows]

@@ -1,19 +1,20 @@
-"""Compute what is kept beside the sets again from them: summaries of exercises, and records."""
+"""Compute what is kept beside the sets again: days and places, summaries of exercises, records."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from logbook.kept.records import differing, keep_records
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
-from logbook.models import ExerciseRecord, SessionExercise, Set, User
+from logbook.log.locks import lock_sessions
+from logbook.models import ExerciseRecord, SessionExercise, Set, TrainingSession, User
 
 # A few rows at a time: under SQLite's rollback journal every read holds up the writers.
 _AT_ONCE = 200
@@ -59,17 +60,19 @@ class Command(BaseCommand):
             if athlete is None:
                 raise CommandError(f"No account has the address {user}.", returncode=1)
         seen = differing = 0
-        for keys in _keys(athlete):
-            for difference in _rebuild(keys, is_check=check):
-                differing += 1
-                self.stdout.write(difference)
-            seen += len(keys)
+        for read, lines in _log(athlete, is_check=check):
+            seen += read
+            differing += len(lines)
+            for line in lines:
+                self.stdout.write(line)
         others = 0
         for line in _records(athlete, is_check=check):
             others += 1
             self.stdout.write(line)
         if check and differing:
-            raise CommandError(f"{differing} of {seen} session exercises differ.", returncode=1)
+            raise CommandError(
+                f"{differing} differences in {seen} session exercises.", returncode=1
+            )
         if check and others:
             raise CommandError(f"The records of {others} sessions differ.", returncode=1)
         if verbosity:
@@ -102,27 +105,85 @@ def _next_pairs(rows: QuerySet[Any], last: tuple[int, int]) -> set[tuple[int, in
     return set(pairs[:1])
 
 
-def _keys(athlete: User | None) -> Iterator[list[int]]:
-    """The keys of all session exercises, or of one lifter's, some at a time."""
-    items = SessionExercise.objects.order_by("pk")
+def _log(athlete: User | None, *, is_check: bool) -> Iterator[tuple[int, list[str]]]:
+    """Go through sessions and their exercises: how many exercises were read, what differed."""
+    sessions, items = TrainingSession.objects.all(), SessionExercise.objects.all()
     if athlete is not None:
-        items = items.visible_to(athlete)
+        sessions, items = sessions.visible_to(athlete), items.visible_to(athlete)
+    for keys in _keys(sessions):
+        yield 0, _arrange(keys, is_check=is_check)
+    for keys in _keys(items):
+        yield len(keys), _rebuild(keys, is_check=is_check)
+
+
+def _keys(rows: QuerySet[Any]) -> Iterator[list[int]]:
+    """The keys of the rows, some at a time."""
     last = 0
-    while keys := list(items.filter(pk__gt=last).values_list("pk", flat=True)[:_AT_ONCE]):
+    ordered = rows.order_by("pk").values_list("pk", flat=True)
+    while keys := list(ordered.filter(pk__gt=last)[:_AT_ONCE]):
         yield keys
         last = keys[-1]
+
+
+def _arrange(keys: list[int], *, is_check: bool) -> list[str]:
+    """Put right where these sessions' exercises and sets stand: their day, and their order.
+
+    The day is the session's, kept on both for their indexes; no two exercises share a place.
+    """
+    with transaction.atomic():
+        lock_sessions(keys)
+        sessions = {
+            session.pk: session
+            for session in TrainingSession.objects.filter(pk__in=keys).select_related("athlete")
+        }
+        items: dict[int, list[SessionExercise]] = defaultdict(list)
+        for item in SessionExercise.objects.filter(session__in=keys).order_by("position", "pk"):
+            items[item.session_id].append(item)
+        astray = Set.objects.filter(session__in=keys).exclude(local_date=F("session__local_date"))
+        sets = Counter(astray.values_list("session_id", flat=True))
+        lines, changed = [], []
+        for pk, session in sessions.items():
+            found = _misplaced(items[pk], session)
+            changed += [item for item, _ in found]
+            said = [text for _, text in found]
+            if sets[pk]:
+                said.append(f"{sets[pk]} sets on another day than {session.local_date}")
+            if said:
+                lines.append(f"session {pk} {session.athlete.email}: {'; '.join(said)}")
+        if not is_check:
+            SessionExercise.objects.bulk_update(changed, ["local_date", "position"])
+            for pk in sets:
+                Set.objects.filter(session=pk).update(local_date=sessions[pk].local_date)
+    return lines
+
+
+def _misplaced(
+    items: list[SessionExercise], session: TrainingSession
+) -> list[tuple[SessionExercise, str]]:
+    """The exercises that stand on another day or in a place twice, put right and unsaved."""
+    found = []
+    taken = 0
+    for item in items:
+        said = []
+        if item.local_date != session.local_date:
+            said.append(f"day kept {item.local_date}, rebuilt {session.local_date}")
+            item.local_date = session.local_date
+        if item.position <= taken:
+            said.append(f"position kept {item.position}, rebuilt {taken + 1}")
+            item.position = taken + 1
+        taken = item.position
+        if said:
+            found.append((item, f"exercise {item.pk} {', '.join(said)}"))
+    return found
 
 
 def _rebuild(keys: list[int], *, is_check: bool) -> list[str]:
     """Rebuild these rows where they differ; a line for each that did."""
     with transaction.atomic():
-        # Whoever logs a set locks its exercise first, so no set comes between.
-        found = list(
-            SessionExercise.objects.filter(pk__in=keys)
-            .select_for_update(of=("self",))
-            .select_related("athlete", "risk")
-            .order_by("pk")
-        )
+        items = SessionExercise.objects.filter(pk__in=keys)
+        # Whoever logs a set holds its session first, so no set comes between.
+        lock_sessions(items.values_list("session_id", flat=True))
+        found = list(items.select_related("athlete", "risk").order_by("pk"))
         sets: dict[int, list[Set]] = defaultdict(list)
         for row in Set.objects.filter(session_exercise__in=keys).order_by("number"):
             sets[row.session_exercise_id].append(row)

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from logbook.kept.deload import keep_deload_advice
 from logbook.kept.records import keep_records
+from logbook.log.locks import lock_sessions
 from logbook.models import ExerciseRecord, Favourite, SessionExercise, Set
 from programming.catalogue.entries import current_release, exercise_named, exercises_named
 from programming.choices import Tier
@@ -154,11 +155,13 @@ def _name_it(name: str, into: Exercise) -> None:
 @transaction.atomic
 def _merge_one(own: Exercise, into: Exercise) -> int:
     """Move one lifter's history; how many sets."""
+    done = SessionExercise.objects.filter(athlete_id=own.owner_id, exercise=own)
+    # Sessions first: whoever logs a set holds theirs, and reads its exercise after that.
+    lock_sessions(done.values_list("session_id", flat=True))
     own = Exercise.objects.select_for_update(of=("self",)).select_related("owner").get(pk=own.pk)
     lifter = own.owner
     if lifter is None or own.merged_into_id is not None:
         return 0
-    # Exercises of sessions first: whoever logs a set holds theirs, and reads its exercise there.
     SessionExercise.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
     moved = Set.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
     PlannedExercise.objects.filter(exercise=own).update(exercise=into)

@@ -177,7 +177,7 @@ def test_a_check_names_the_row_that_differs_and_writes_nothing(broken: SessionEx
         call_command("rebuild_summaries", check=True, stdout=said)
 
     assert refused.value.returncode == 1
-    assert str(refused.value) == "1 of 1 session exercises differ."
+    assert str(refused.value) == "1 differences in 1 session exercises."
     assert f"{broken.pk} {broken.athlete.email} 2025-03-05 Curl: " in said.getvalue()
     assert "working_sets kept 7, rebuilt 2" in said.getvalue()
     assert "e1rm kept None, rebuilt " in said.getvalue()

@@ -1,0 +1,62 @@
+"""The one order of locks: a session's row first, then its lifter's. Nothing else is locked.
+
+The row of a session stands for everything in it: whoever writes its exercises, sets or dates, or
+what is kept of them, holds it, and reads what it writes upon after that. Two acts on one session
+so follow each other, and two that hold one row each never wait for each other in a circle.
+SQLite lets one transaction write at a time; there these are plain reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import BigIntegerField, QuerySet
+from django.http import Http404
+
+from logbook.models import TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, athlete
+
+# Not `FOR UPDATE`: the key stays, so whoever only points to the row need not wait.
+_SESSION_OF_ITEM = Compiled(
+    lambda: (
+        TrainingSession.objects.filter(
+            athlete_id=athlete(), exercises=Given("item", output_field=BigIntegerField())
+        )
+        .select_for_update(of=("self",), no_key=True)
+        .values_list("pk")
+    )
+)
+
+
+def lock_session_of(lifter: User, item_id: int) -> None:
+    """Hold the session of a session exercise until the transaction ends.
+
+    Raises `Http404` where the exercise is not the lifter's, or went while this waited. What was
+    read before is old by now: read it again.
+    """
+    if not _SESSION_OF_ITEM(athlete=lifter.pk, item=item_id):
+        raise Http404("Not an exercise of a session of yours.")
+
+
+def lock_session(lifter: User, session_id: int) -> None:
+    """Hold a session until the transaction ends. Raises `Http404` where it is not the lifter's."""
+    if not _locked(TrainingSession.objects.visible_to(lifter).filter(pk=session_id)):
+        raise Http404("Not a session of yours.")
+
+
+def lock_sessions(keys: Iterable[int]) -> list[int]:
+    """Hold several sessions, in the order of their keys, and say which are still there."""
+    return _locked(TrainingSession.objects.filter(pk__in=list(keys)))
+
+
+def _locked(sessions: QuerySet[TrainingSession]) -> list[int]:
+    held = sessions.order_by("pk").select_for_update(of=("self",), no_key=True)
+    return list(held.values_list("pk", flat=True))
+
+
+def lock_lifter(lifter: User) -> None:
+    """Hold the lifter's row: one transaction at a time keeps what is kept over all sessions.
+
+    Take it last. Whoever holds it waits for no session.
+    """
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=lifter.pk)

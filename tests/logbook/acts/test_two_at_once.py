@@ -1,0 +1,221 @@
+"""Two acts on one session at the same instant: nothing lost, kept = rebuilt, nobody gets a 500."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+from django.core.management import call_command
+
+from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from programming.catalogue.entries import current_release
+from tests.at_once import Request, at_once, log, post
+from tests.logbook.given import NOON, a_lifter, a_session, an_exercise, logged, the_item
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# A few in the gate; many where there is time.
+ROUNDS = pytest.mark.parametrize("rounds", [3, pytest.param(200, marks=pytest.mark.deep)])
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _catalogue_and_noon(_catalogue: None, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    current_release()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + dt.timedelta(hours=1))
+
+
+def items_of(session: TrainingSession) -> list[SessionExercise]:
+    return list(session.exercises.select_related("risk", "session", "athlete"))
+
+
+def a_training_day() -> TrainingSession:
+    """A running Upper A of somebody new, a set logged on each of its exercises."""
+    session = a_session(lifter=a_lifter())
+    for item in items_of(session):
+        logged(item=item, load="60" if item.risk.load_kind == "external" else None)
+    return session
+
+
+def together(session: TrainingSession, requests: Sequence[Request]) -> list[int]:
+    statuses = at_once(session.athlete, requests)
+    assert [one for one in statuses if one >= 500] == []
+    return statuses
+
+
+def kept_is_rebuilt(lifter: User) -> None:
+    call_command("rebuild_summaries", "--check", user=lifter.email, verbosity=0)
+
+
+def next_sets(session: TrainingSession, number: int = 2) -> list[Request]:
+    return [
+        log(item, number, load="60" if item.risk.load_kind == "external" else "")
+        for item in items_of(session)[:4]
+    ]
+
+
+@ROUNDS
+def test_finish_beside_sets(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+
+        together(session, [*next_sets(session), post("session_finish", session.pk)])
+
+        session.refresh_from_db()
+        assert session.finished_at is not None
+        assert session.sets.count() == session.exercises.count() + 4
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_finish_beside_an_edit_a_delete_and_a_restore(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        first, second, third = session.sets.order_by("pk")[:3]
+        form = {"unit": "kg", "load_kind": "external", "load": "62.5", "reps": 9, "rir": 1}
+        form |= {"ended_by": "stopped", "kind": "working", "note": "", "key": first.key}
+
+        together(
+            session,
+            [
+                post("set_edit", first.pk, **form, number=first.number, version=1),
+                post("set_delete", second.pk),
+                post("set_delete", third.pk),
+                post("set_restore", third.pk),
+                post("session_finish", session.pk),
+            ],
+        )
+
+        assert Set.objects.get(pk=first.pk).reps == 9
+        assert Set.objects.get(pk=second.pk).deleted_at is not None
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_finish_reopen_and_finish_beside_sets(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        ends = [post("session_finish", session.pk) for _ in range(2)]
+
+        together(session, [*next_sets(session), *ends, post("session_reopen", session.pk)])
+
+        assert session.sets.count() == session.exercises.count() + 4
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_two_check_ins_beside_sets(rounds: int):
+    red = {"sleep": "under_6", "recovery": "poor", "stress": "high"}
+    green = {"sleep": "from_7", "recovery": "good", "stress": "low"}
+    for _ in range(rounds):
+        session = a_training_day()
+        planned = {item.pk: item.planned_sets for item in items_of(session)}
+
+        together(
+            session,
+            [*next_sets(session), post("check_in", **red), post("check_in", **green)],
+        )
+
+        session.refresh_from_db()
+        assert session.check_in == CheckIn.objects.filter(athlete=session.athlete).latest("pk")
+        off = 1 if session.readiness == "red" else 0
+        for item in session.exercises.all():
+            whole = planned[item.pk] or 0
+            assert item.planned_sets == max(whole - off, 1, item.working_sets)
+            assert item.sets_off == whole - (item.planned_sets or 0)
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_a_check_in_beside_a_start(rounds: int):
+    red = {"sleep": "under_6", "recovery": "poor", "stress": "high"}
+    for _ in range(rounds):
+        lifter = a_lifter()
+        key = "7f0d2f4e-55d6-4a58-9b5c-0d9f1f6f3c11"
+
+        statuses = at_once(
+            lifter,
+            [post("session_start", key=key, workout=""), post("session_start", key=key, workout=""),
+             post("check_in", **red)],
+        )  # fmt: skip
+
+        assert statuses == [302, 302, 302]
+        session = TrainingSession.objects.get(athlete=lifter)
+        assert session.check_in is not None
+
+
+@ROUNDS
+def test_deleting_a_session_beside_sets(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        lifter = session.athlete
+
+        together(session, [*next_sets(session), post("session_delete", session.pk)])
+
+        assert not TrainingSession.objects.filter(pk=session.pk).exists()
+        assert not Set.objects.filter(athlete=lifter).exists()
+        kept_is_rebuilt(lifter)
+
+
+@ROUNDS
+def test_moving_a_session_to_another_day_beside_sets(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        yesterday = session.local_date - DAY
+        form = {"name": "Upper A", "note": "", "started": f"{yesterday}T12:00", "finished": ""}
+
+        together(
+            session,
+            [*next_sets(session), post("session_edit", session.pk, **form, version=1)],
+        )
+
+        session.refresh_from_db()
+        assert session.local_date == yesterday
+        assert set(session.sets.values_list("local_date", flat=True)) == {yesterday}
+        assert set(session.exercises.values_list("local_date", flat=True)) == {yesterday}
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_moving_swapping_adding_and_removing_exercises_beside_sets(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        items = items_of(session)
+        curl, squat = (an_exercise(name).exercise_id for name in ("Curl", "Barbell squat"))
+
+        together(
+            session,
+            [
+                *next_sets(session)[:3],
+                post("exercise_move", items[1].pk, way="up"),
+                post("exercise_move", items[1].pk, way="down"),
+                post("exercise_add", session.pk, exercise=curl),
+                post("exercise_add", session.pk, exercise=squat, swap_for=items[0].pk),
+                post("exercise_remove", items[-1].pk),
+            ],
+        )
+
+        places = list(session.exercises.values_list("position", flat=True))
+        assert len(places) == len(set(places))
+        assert session.sets.filter(number=2).count() == 3
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_marks_beside_a_delete_of_the_session(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        item = the_item(session=session)
+
+        together(
+            session,
+            [
+                post("exercise_pain", item.pk, pain="on"),
+                post("exercise_safeties", item.pk, safeties="pins"),
+                post("exercise_skip", item.pk, skip="on"),
+                post("exercise_suggestion", item.pk, take="on"),
+                post("exercise_sets", item.pk, change="1"),
+                post("session_delete", session.pk),
+            ],
+        )
+
+        assert not TrainingSession.objects.filter(pk=session.pk).exists()
