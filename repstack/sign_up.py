@@ -1,0 +1,37 @@
+"""Signing up, where the form was posted twice at once."""
+
+from __future__ import annotations
+
+from allauth.account.forms import SignupForm
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]
+    """The form of allauth, which looks whether an address is taken before it makes the account."""
+
+    def try_save(self, request: HttpRequest) -> tuple[AbstractBaseUser | None, HttpResponse | None]:
+        """The new account, or the answer to an address that has one already.
+
+        Between the look and the account another post may have made it: then this one is answered
+        as if it had come after.
+        """
+        try:
+            with transaction.atomic():
+                made: tuple[AbstractBaseUser | None, HttpResponse | None] = super().try_save(
+                    request
+                )
+                return made
+        except IntegrityError:
+            try:
+                self.clean_email()
+            except ValidationError:
+                messages.info(request, "This address has an account now: log in.")
+                return None, redirect("account_login")
+            # Who has an account is nobody's to learn where a mail can say it.
+            late: tuple[AbstractBaseUser | None, HttpResponse | None] = super().try_save(request)
+            return late
