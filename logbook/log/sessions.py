@@ -19,6 +19,11 @@ def running_session(lifter: User) -> TrainingSession | None:
     )
 
 
+def has_trained(person: User) -> bool:
+    """Whether there is any session of theirs."""
+    return TrainingSession.objects.visible_to(person).exists()
+
+
 _LAST_SAFETIES = Compiled(
     lambda: (
         Set.objects.live()
