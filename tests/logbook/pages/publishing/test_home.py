@@ -229,3 +229,20 @@ def test_it_asks_as_many_questions_however_much_there_is(staff, anna):
         own(f"Made up {number}", *(a_lifter() for _ in range(5)))
 
     assert queries() == few
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_admin_has_the_theme_that_was_chosen_in_settings(staff, anna, theme):
+    assert "data-bs-theme" not in page(staff, PATH)
+    anna.theme = theme
+    anna.save()
+
+    assert f'<html lang="en" dir="ltr" data-bs-theme="{theme}">' in page(staff, PATH)
+
+
+def test_the_bar_of_the_admin_leads_home_to_the_settings_and_out(staff):
+    html = page(staff, reverse("admin:programming_workout_changelist"))
+
+    assert '<a class="rs-desk__brand" href="/">' in html
+    assert f'href="{reverse("more")}"' in html
+    assert f'action="{reverse("account_logout")}"' in html
