@@ -36,6 +36,14 @@ class Theme(models.TextChoices):
     DARK = "dark", "Dark"
 
 
+class Home(models.TextChoices):
+    """Where a person's work begins: one for each role they hold."""
+
+    TRAINING = "training", "Training"
+    COACHING = "coaching", "Coaching"
+    CATALOGUE = "catalogue", "Catalogue"
+
+
 class EnergyBalance(models.TextChoices):
     """Eating against need, kept until changed (rulebook 6)."""
 

@@ -16,4 +16,5 @@ urlpatterns: list[URLResolver] = [
     path("", include("logbook.pages.exercises.urls")),
     path("", include("logbook.pages.level.urls")),
     path("", include("logbook.pages.people.urls")),
+    path("", include("logbook.pages.coaching.urls")),
 ]

@@ -49,7 +49,7 @@ CACHES = {
 INSTALLED_APPS = [
     "logbook",
     "programming",
-    "django.contrib.admin",
+    "repstack.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "logbook.web.homes.homes",
             ],
         },
     }
@@ -121,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+# `/` knows where each person begins (logbook/web/homes.py).
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -205,6 +207,7 @@ REQUEST_MAX_BYTES = env.number("REPSTACK_UPLOAD_MB", 20, low=1, high=500) * 1024
 
 # --- Language, time, files ---------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "repstack.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"

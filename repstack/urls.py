@@ -8,8 +8,6 @@ from repstack import views
 
 # The admin's own log-in form knows neither our limits nor the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = "RepStack admin"
-admin.site.site_title = "RepStack admin"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from logbook.acts.levels import BackgroundEntry, answer
+from logbook.choices import Home
 from logbook.clock import local_date
-from logbook.models import Bodyweight, User
+from logbook.models import Background, Bodyweight, User
 from programming.loads import Load
 
 
@@ -61,6 +62,20 @@ def choose_formula(lifter: User, formula: str) -> None:
     """Show the strength score by this formula from now on."""
     lifter.strength_formula = formula
     lifter.save(update_fields=["strength_formula"])
+
+
+def choose_home(person: User, home: Home) -> None:
+    """Keep where the person works now: the next log-in leads there."""
+    person.last_home = home
+    person.save(update_fields=["last_home"])
+
+
+def start_training(person: User) -> None:
+    """Make them a lifter as well, who is asked the first questions unless they were answered."""
+    if not person.is_lifter and not Background.objects.visible_to(person).exists():
+        person.is_welcomed = False
+    person.is_lifter, person.last_home = True, Home.TRAINING
+    person.save(update_fields=["is_lifter", "last_home", "is_welcomed"])
 
 
 def weigh(lifter: User, weighed: Load, *, now: dt.datetime) -> Bodyweight:

@@ -38,6 +38,11 @@ def page_of_sessions(
     return shown, shown[-1] if len(rows) > PAGE_SIZE else None
 
 
+def has_trained(person: User) -> bool:
+    """Whether there is any session of theirs."""
+    return TrainingSession.objects.visible_to(person).exists()
+
+
 _LAST_SAFETIES = Compiled(
     lambda: (
         Set.objects.live()

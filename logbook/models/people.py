@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
 
-from logbook.choices import EffortInput, EnergyBalance, StrengthFormula, Theme
+from logbook.choices import EffortInput, EnergyBalance, Home, StrengthFormula, Theme
 from programming.choices import Goal, Level
 from programming.loads import Unit
 
@@ -86,6 +86,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         "strength score by", max_length=10, choices=StrengthFormula, default=StrengthFormula.DOTS
     )
     energy_balance = models.CharField(max_length=13, choices=EnergyBalance, blank=True, default="")
+    last_home = models.CharField(
+        "home chosen last", max_length=9, choices=Home, blank=True, default=""
+    )
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"

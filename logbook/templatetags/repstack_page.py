@@ -11,12 +11,14 @@ from django.utils.html import format_html
 register = template.Library()
 
 TABS: Final = {
+    "home": "today",
     "today": "today",
     "check": "today",
     "session": "history",
     "exercise": "history",
     "set": "history",
     "rulebook": "rulebook",
+    "coaching": "coaching",
 }
 """First word of a view's name, and the tab it belongs to; every other page belongs to More."""
 

@@ -15,12 +15,15 @@ from django.urls import reverse
 from programming.admin.access import SeenByStaff
 from programming.admin.entry_actions import ACTIONS
 from programming.admin.entry_filters import (
+    Differing,
     MissingRationale,
     ReleaseFilter,
     chosen_draft,
     named_draft,
+    shown_release,
 )
 from programming.admin.entry_forms import EntryForm, ListedEntries, ListedEntryForm, NewEntryForm
+from programming.admin.entry_table import EntryTable
 from programming.admin.past import ReleasesAreTheHistory
 from programming.choices import Muscle, Safety
 from programming.models import CatalogueRelease, RiskEntry
@@ -49,16 +52,6 @@ _READ = (
 )
 
 
-class EntryTable(ChangeList):
-    """The table, editable where it shows a draft to somebody who may change it."""
-
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(request, *args, **kwargs)
-        draft = chosen_draft(request)
-        may = self.model_admin.has_change_permission(request)
-        self.list_editable = ListedEntryForm.Meta.fields if draft is not None and may else ()
-
-
 @admin.register(RiskEntry)
 class RiskEntryAdmin(SeenByStaff, ReleasesAreTheHistory, RiskEntryBase):
     """The entries of releases, to be read, and of drafts, to be edited."""
@@ -72,10 +65,11 @@ class RiskEntryAdmin(SeenByStaff, ReleasesAreTheHistory, RiskEntryBase):
         "equipment",
         "pattern",
         "default_role",
-        "is_compound",
+        "compound",
     )
     list_filter = (
         ReleaseFilter,
+        Differing,
         "tier",
         MissingRationale,
         "pattern",
@@ -87,11 +81,10 @@ class RiskEntryAdmin(SeenByStaff, ReleasesAreTheHistory, RiskEntryBase):
     search_fields = ("name", "exercise__aliases__name")
     list_per_page = 150
     list_max_show_all = 1000
+    # It would count the rows of all releases, which no page shows.
+    show_full_result_count = False
     actions = ACTIONS
     readonly_fields = ("what_helps", "trains", "helps", "also_named")
-
-    class Media:
-        css = {"all": ("css/admin.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RiskEntry]:
         """The catalogue's entries; not those of lifters' own exercises."""
@@ -134,10 +127,11 @@ class RiskEntryAdmin(SeenByStaff, ReleasesAreTheHistory, RiskEntryBase):
     ) -> HttpResponse:
         """The table; what is posted to a draft's is written while nobody else writes to it."""
         draft = chosen_draft(request)
+        shown = draft or shown_release(request)
         context = {
-            "title": f"Exercises of {draft or 'releases'}",
+            "title": f"Exercises of {shown or 'releases'}",
             "draft": draft,
-            "based_on": None if draft is None else draft.based_on,
+            "shown": shown,
             **(extra_context or {}),
         }
         named = named_draft(request)
@@ -267,6 +261,11 @@ class RiskEntryAdmin(SeenByStaff, ReleasesAreTheHistory, RiskEntryBase):
     def what_helps(self, entry: RiskEntry) -> str:
         """The safeties that lower the floor."""
         return ", ".join(Safety(safety).label for safety in entry.safeties)
+
+    @admin.display(ordering="is_compound")
+    def compound(self, entry: RiskEntry) -> str:
+        """A word: green and red are kept for how a set went."""
+        return "yes" if entry.is_compound else "no"
 
     @admin.display(description="primary muscles")
     def trains(self, entry: RiskEntry) -> str:

@@ -7,7 +7,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from programming.catalogue.entries import entries
 from programming.models import CatalogueRelease, RiskEntry
+from programming.releases.publish import in_force
+from programming.releases.words import difference
 
 if TYPE_CHECKING:
     from django.contrib.admin.filters import _ListFilterChoices
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ID = 19
 _RELEASE, _DRAFT = "release", "draft-"
+_REMEMBERED = "chosen_draft"
 
 
 def named_draft(request: HttpRequest) -> int | None:
@@ -29,7 +33,14 @@ def chosen_draft(request: HttpRequest) -> CatalogueRelease | None:
     number = named_draft(request)
     if number is None:
         return None
-    return CatalogueRelease.objects.drafts().select_related("based_on").filter(pk=number).first()
+    # Asked five times for one page. Of what is posted it is asked anew: under the lock it may be
+    # published by then.
+    found: CatalogueRelease | None = getattr(request, _REMEMBERED, None)
+    if found is None or request.method != "GET":
+        drafts = CatalogueRelease.objects.drafts().select_related("based_on", "created_by")
+        found = drafts.filter(pk=number).first()
+        setattr(request, _REMEMBERED, found)
+    return found
 
 
 def _is_id(text: str) -> bool:
@@ -65,6 +76,34 @@ class ReleaseFilter(admin.SimpleListFilter):
         if number != chosen:
             return queryset.filter(release_id=int(number), release__published_at=None)
         return queryset.filter(release__number=int(number))
+
+
+def shown_release(request: HttpRequest) -> CatalogueRelease | None:
+    """The published release whose rows are shown: the one named, else the one in force."""
+    published = CatalogueRelease.objects.published()
+    chosen = request.GET.get(_RELEASE)
+    if chosen is None:
+        return published.first()
+    return published.filter(number=int(chosen)).first() if _is_id(chosen) else None
+
+
+class Differing(admin.SimpleListFilter):
+    """The rows that the release in force has not, or has otherwise."""
+
+    title = "change against the release in force"
+    parameter_name = "differs"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One question."""
+        return [("yes", "Differs from it")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[RiskEntry]) -> QuerySet[RiskEntry]:
+        """Those alone, told apart as the page tells them."""
+        current = in_force() if self.value() == "yes" else None
+        if current is None:
+            return queryset
+        there = entries(current.pk)
+        return queryset.filter(pk__in=[one.pk for one in queryset if difference(one, there)])
 
 
 class MissingRationale(admin.SimpleListFilter):

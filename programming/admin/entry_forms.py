@@ -10,7 +10,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from programming.choices import Muscle, Safety
+from programming.choices import Muscle, Safety, Tier
 from programming.datafiles import AliasRow
 from programming.models import CatalogueRelease, RiskEntry
 from programming.names import clean_name, normalised
@@ -41,7 +41,15 @@ class GuardedForm(EntryModelForm):
             for name, field in self.fields.items():
                 if field.show_hidden_initial and self._is_stale(name):
                     self._refuse(name)
+        if self.has_changed():
+            self._refuse_empty_warning()
         return self.cleaned_data
+
+    def _refuse_empty_warning(self) -> None:
+        """A tier that says to avoid failure, and a floor that lets every set end there."""
+        if self.cleaned_data.get("tier") == Tier.AVOID and self.cleaned_data.get("floor") == 0:
+            text = f"{Tier.AVOID.label} needs a floor of 1 or more: with 0 nothing is avoided."
+            self.add_error("floor", text)
 
     def _post_clean(self) -> None:
         """Look at what was typed alone: a constraint is a query, and most rows are untouched."""

@@ -86,14 +86,16 @@ def changes_between(
         old, new = before.get(key), after.get(key)
         fields: tuple[FieldChange, ...] = ()
         if old is not None and new is not None:
-            fields = _field_changes(facts_of(old), facts_of(new))
+            fields = changed_facts(old, new)
             if not fields:
                 continue
         found.append(EntryChange(key, old, new, fields))
     return sorted(found, key=lambda change: (change.name.casefold(), change.exercise_id))
 
 
-def _field_changes(old: Facts, new: Facts) -> tuple[FieldChange, ...]:
+def changed_facts(before: RiskEntry, after: RiskEntry) -> tuple[FieldChange, ...]:
+    """The facts that two entries of one exercise say differently."""
+    old, new = facts_of(before), facts_of(after)
     return tuple(
         FieldChange(name, old[name], new[name]) for name in FACTS if old[name] != new[name]
     )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from programming.choices import Muscle, Safety
 from programming.models import RiskEntry
-from programming.releases.changes import FACTS, WHOLE, EntryChange, Facts, facts_of
+from programming.releases.changes import (
+    FACTS,
+    WHOLE,
+    EntryChange,
+    Facts,
+    FieldChange,
+    changed_facts,
+    facts_of,
+)
 
 NOTHING: Final = "–"
 _FOLDED_FROM: Final = 20
@@ -44,6 +52,11 @@ class ChangeLine:
     exercise_id: int
     entry_id: int | None
     facts: tuple[FactLine, ...]
+
+
+def _fact(change: FieldChange) -> FactLine:
+    name = change.field
+    return FactLine(label_of(name), words(name, change.before), words(name, change.after))
 
 
 def label_of(field: str) -> str:
@@ -89,6 +102,25 @@ def line_of(change: EntryChange) -> ChangeLine:
             FactLine(label_of(name), words(name, old), words(name, new)) for name, old, new in told
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What of an entry is not as another release has it: `kind` is `changed` or `new` there."""
+
+    kind: str
+    facts: tuple[FactLine, ...] = ()
+
+
+def difference(entry: RiskEntry, there: Mapping[int, RiskEntry]) -> Difference | None:
+    """How an entry differs from the one another release has of its exercise; None: not at all."""
+    other = there.get(entry.exercise_id)
+    if other is None:
+        return Difference("new")
+    facts = changed_facts(other, entry)
+    if not facts:
+        return None
+    return Difference("changed", tuple(map(_fact, facts)))
 
 
 def clash_in_words(field: str, ours: Any, theirs: Any, current: str) -> str:

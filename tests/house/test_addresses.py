@@ -54,7 +54,9 @@ OUR_OWN = [
 @pytest.fixture
 def inside(client: Client) -> Client:
     client.force_login(
-        User.objects.create_user("bob@example.org", "a long password", is_coach=True)
+        User.objects.create_user(
+            "bob@example.org", "a long password", is_lifter=False, is_coach=True
+        )
     )
     return client
 

@@ -20,7 +20,7 @@ FLOORS = {
     "speed": set(),
     "models": {"choices"},
     "log": {"models", *GROUND},
-    "web": {"models", "log", "clock"},
+    "web": {"models", "log", "clock", "choices"},
     "advice": {"log", "models", "choices", "clock"},
     "kept": {"advice", "log", "models", *GROUND},
     "acts": {"kept", "advice", "log", "models", *GROUND},
@@ -36,6 +36,7 @@ PAGES = {
     "history": set(),
     "exercises": set(),
     "level": set(),
+    "coaching": set(),
     "people": {"level"},
     "publishing": set(),
 }

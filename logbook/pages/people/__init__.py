@@ -1,1 +1,1 @@
-"""The first sign-in, settings, loads one can make, the way to everything else."""
+"""The first sign-in, the switch between homes, settings, loads one can make, the way to everything else."""

@@ -1,4 +1,4 @@
-"""Addresses of the first sign-in, the settings and what else there is."""
+"""Addresses of the first sign-in, the switch between homes, the settings and what else there is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from django.urls import URLPattern, path
 from logbook.pages.people import views
 
 urlpatterns: list[URLPattern] = [
+    path("homes/", views.home_choose, name="home_choose"),
+    path("train/", views.training_start, name="training_start"),
     path("more/", views.more, name="more"),
     path("settings/", views.settings, name="settings"),
     path("settings/loads/", views.settings_loads, name="settings_loads"),

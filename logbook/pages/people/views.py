@@ -5,16 +5,18 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logbook.acts import people
+from logbook.choices import Home
 from logbook.log.bodyweight import last_weighing
 from logbook.pages.people.forms import SettingsForm, WelcomeForm
 from logbook.pages.people.loads_form import LoadsForm
+from logbook.web.homes import ADDRESSES, homes_of
 from logbook.web.requests import lifter_of
 
 
@@ -22,6 +24,24 @@ from logbook.web.requests import lifter_of
 def more(request: HttpRequest) -> HttpResponse:
     """Everything that is not a tab."""
     return TemplateResponse(request, "logbook/people/more.html", {"person": request.user})
+
+
+@require_POST
+def home_choose(request: HttpRequest) -> HttpResponse:
+    """Go to another of one's homes; the next log-in leads there."""
+    person, named = lifter_of(request), request.POST.get("home", "")
+    if named not in homes_of(person):
+        raise Http404("No home of this person.")
+    chosen = Home(named)
+    people.choose_home(person, chosen)
+    return redirect(ADDRESSES[chosen])
+
+
+@require_POST
+def training_start(request: HttpRequest) -> HttpResponse:
+    """Keep a log of one's own from now on."""
+    people.start_training(lifter_of(request))
+    return redirect("today")
 
 
 @require_http_methods(["GET", "POST"])

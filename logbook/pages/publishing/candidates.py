@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.text import slugify
 
 from logbook.kept.deload import keep_deload_advice
@@ -23,6 +23,8 @@ from programming.choices import Tier
 from programming.models import Alias, CatalogueRelease, Exercise, PlannedExercise, RiskEntry
 from programming.names import normalised
 from programming.releases.changes import facts_of
+
+_IS_OWN = Q(release=None, exercise__owner__isnull=False, exercise__merged_into=None)
 
 
 class CandidateError(Exception):
@@ -75,6 +77,31 @@ def candidates() -> list[Candidate]:
     return sorted(found, key=lambda one: (-one.lifters, -one.sets, one.name))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name that lifters gave an exercise of their own and that means none of the catalogue."""
+
+    name: str
+    lifters: int
+
+
+def wanted(release: CatalogueRelease) -> list[Wanted]:
+    """The candidates the release lacks, those of most lifters first; no set is counted for it."""
+    spelled: dict[str, list[str]] = defaultdict(list)
+    owners: dict[str, set[int]] = defaultdict(set)
+    own = RiskEntry.objects.filter(_IS_OWN).order_by("pk")
+    for name, owner in own.values_list("name", "exercise__owner_id"):
+        spelled[normalised(name)].append(name)
+        owners[normalised(name)].add(owner)
+    known = exercises_named([names[0] for names in spelled.values()], release)
+    found = [
+        Wanted(_commonest(names), len(owners[key]))
+        for key, names in spelled.items()
+        if names[0] not in known
+    ]
+    return sorted(found, key=lambda one: (-one.lifters, one.name.casefold()))
+
+
 def candidate(key: str) -> Candidate:
     """The candidate of this name. Raises `CandidateError` where there is none any more."""
     for one in candidates():
@@ -84,10 +111,7 @@ def candidate(key: str) -> Candidate:
 
 
 def _own_entries() -> list[RiskEntry]:
-    own = RiskEntry.objects.filter(
-        release=None, exercise__owner__isnull=False, exercise__merged_into=None
-    )
-    return list(own.select_related("exercise").order_by("pk"))
+    return list(RiskEntry.objects.filter(_IS_OWN).select_related("exercise").order_by("pk"))
 
 
 def _commonest(names: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ def admin_of(request: HttpRequest) -> User:
 class ReleaseList(ReadOnly, SeenByStaff, ReleaseBase):
     """Which drafts there are and which releases there were, since when, by whom and why."""
 
-    list_display = ("title", "date", "person", "why", "exercises")
+    list_display = ("title", "state", "date", "person", "why", "exercises")
     list_display_links = ("title",)
     list_per_page = 50
     show_full_result_count = False
@@ -68,6 +68,13 @@ class ReleaseList(ReadOnly, SeenByStaff, ReleaseBase):
     def title(self, release: CatalogueRelease) -> str:
         """Its number, or that it is a draft."""
         return str(release)
+
+    @admin.display(description="state")
+    def state(self, release: CatalogueRelease) -> str:
+        """Whether it counts for lifters now."""
+        if release.is_draft:
+            return "draft"
+        return "earlier" if getattr(release, "is_past", False) else "in force"
 
     @admin.display(description="published, or begun")
     def date(self, release: CatalogueRelease) -> Any:

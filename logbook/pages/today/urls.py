@@ -1,4 +1,4 @@
-"""Addresses of Today: what to do now, the check-in, answers to a deload."""
+"""Addresses of the start and of Today: what to do now, the check-in, answers to a deload."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from django.urls import URLPattern, path
 from logbook.pages.today import views
 
 urlpatterns: list[URLPattern] = [
-    path("", views.today, name="today"),
+    path("", views.home, name="home"),
+    path("today/", views.today, name="today"),
     path("check-in/", views.check_in, name="check_in"),
     path("deload/refuse/", views.deload_refuse, name="deload_refuse"),
     path("deload/start/", views.deload_start, name="deload_start"),

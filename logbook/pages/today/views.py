@@ -16,12 +16,14 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from logbook.acts import check_ins
 from logbook.acts.deload import end_deload, refuse_deload, start_deload, take_refusal_back
+from logbook.choices import Home
 from logbook.clock import local_date
 from logbook.log.readiness import check_in_of
 from logbook.pages.today.day import day_of
 from logbook.pages.today.forms import CheckInForm
 from logbook.pages.today.page import read_today
 from logbook.web.addresses import session_url
+from logbook.web.homes import ADDRESSES, home_of
 from logbook.web.requests import chosen_in, is_htmx, lifter_of, swaps_into
 
 
@@ -54,6 +56,13 @@ def deload_again(request: HttpRequest) -> HttpResponse:
     """Take the refusal back."""
     take_refusal_back(lifter_of(request))
     return redirect("today")
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Where the person begins. Today itself for who trains: a redirect is a wait on a gym's signal."""
+    begins = home_of(lifter_of(request))
+    return today(request) if begins == Home.TRAINING else redirect(ADDRESSES[begins])
 
 
 @require_GET

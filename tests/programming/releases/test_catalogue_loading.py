@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
-from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from programming.catalogue.entries import current_release, entries
@@ -58,7 +57,7 @@ def _changed(path: Path, name: str, /, **cells: str) -> Path:
 
 def _everything() -> dict[str, list[dict[str, object]]]:
     return {
-        model.__name__: [model_to_dict(row) for row in model.objects.order_by("pk")]
+        model.__name__: list(model.objects.order_by("pk").values())
         for model in (CatalogueRelease, Exercise, RiskEntry, Alias, Workout, PlannedExercise)
     }
 

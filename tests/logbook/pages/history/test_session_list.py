@@ -52,7 +52,7 @@ def test_an_empty_history_leads_to_today(client):
     html = page(client, LIST)
 
     assert "No sessions yet" in words(html)
-    assert 'href="/"' in html
+    assert 'href="/today/"' in html
 
 
 def test_a_session_is_listed_with_its_day_and_how_it_went(client, lifter):

@@ -64,7 +64,7 @@ def test_the_answers_are_kept_and_give_the_level_at_once(client, lifter):
     response = client.post(PATH, typed(), follow=True)
 
     lifter.refresh_from_db()
-    assert response.redirect_chain == [("/", 302)]
+    assert response.redirect_chain == [("/today/", 302)]
     assert (lifter.goal, lifter.unit, lifter.zone) == ("muscle_gain", "lb", "Europe/Berlin")
     background = Background.objects.get(athlete=lifter)
     assert (background.total_months, background.uninterrupted_months) == (30, 14)

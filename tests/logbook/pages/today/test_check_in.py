@@ -51,7 +51,7 @@ def test_the_taps_add_up_to_a_day_that_says_what_it_does(client, taps, chip, eff
 
 def test_a_red_day_moves_every_aim_of_the_plan(client, lifter):
     known_movements(lifter=lifter, before=timezone.now() - dt.timedelta(days=8))
-    path = f"/?workout={a_workout('Upper A').pk}"
+    path = f"/today/?workout={a_workout('Upper A').pk}"
     assert "3 × 12–15 · 80 kg Aim 1 RIR, final 0" in words(page(client, path))
 
     client.post(reverse("check_in"), {"sleep": "under_6", "recovery": "poor"})
@@ -82,7 +82,7 @@ def test_without_javascript_a_tap_leads_back_to_the_workout_that_was_shown(clien
 
     response = client.post(reverse("check_in") + f"?workout={workout.pk}", {"sleep": "7_plus"})
 
-    assert response["Location"] == f"/?workout={workout.pk}"
+    assert response["Location"] == f"/today/?workout={workout.pk}"
 
 
 def test_the_taps_made_stay_tapped(client):
@@ -175,4 +175,4 @@ def test_an_odd_session_behind_a_check_in_leads_to_today(client, rubbish):
     path = reverse("check_in")
 
     assert client.get(path, {"session": rubbish}).status_code == 200
-    assert client.post(path + "?session=abc", {})["Location"] == "/"
+    assert client.post(path + "?session=abc", {})["Location"] == "/today/"

@@ -1,0 +1,1 @@
+"""A coach's home: what coaching will be, until it is."""

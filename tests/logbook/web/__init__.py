@@ -1,0 +1,1 @@
+"""Who asks, whose home is where, addresses and fields."""
