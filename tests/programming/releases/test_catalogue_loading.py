@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -55,9 +56,9 @@ def _changed(path: Path, name: str, /, **cells: str) -> Path:
     return _csv(path, rows)
 
 
-def _everything() -> dict[str, list[dict[str, object]]]:
+def _everything() -> dict[str, list[Any]]:
     return {
-        model.__name__: list(model.objects.order_by("pk").values())
+        model.__name__: [*model.objects.order_by("pk").values()]
         for model in (CatalogueRelease, Exercise, RiskEntry, Alias, Workout, PlannedExercise)
     }
 
