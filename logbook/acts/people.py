@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.db import transaction
 from logbook.acts.levels import BackgroundEntry, answer
 from logbook.choices import Home
 from logbook.clock import local_date
+from logbook.log.locks import lock_lifter
 from logbook.models import Background, Bodyweight, User
 from programming.loads import Load
 
@@ -43,19 +44,43 @@ def skip_welcome(lifter: User) -> None:
     lifter.save(update_fields=["is_welcomed"])
 
 
-def keep_settings(
-    lifter: User, said: Mapping[str, object], weighed: Load | None, *, now: dt.datetime
-) -> None:
-    """Keep what the settings say, those columns alone, and today's bodyweight where one was typed.
+class SettingsChangedError(Exception):
+    """Settings changed since the form was made: `saved` has them as they stand, `names` says which."""
 
-    A column that the form does not own may have been changed meanwhile by somebody else.
+    def __init__(self, saved: User, names: Collection[str]) -> None:
+        super().__init__("These settings were changed elsewhere.")
+        self.saved = saved
+        self.names = names
+
+
+@transaction.atomic
+def keep_settings(
+    lifter: User,
+    said: Mapping[str, object],
+    weighed: Load | None,
+    *,
+    shown: Mapping[str, object],
+    now: dt.datetime,
+) -> None:
+    """Keep the settings that were changed in a form, and today's bodyweight where one was typed.
+
+    `said` are the changed ones alone, `shown` what the form showed of them, where it says so. Raises
+    `SettingsChangedError` where one of them stands neither as shown nor as said by now.
     """
-    with transaction.atomic():
-        for name, value in said.items():
-            setattr(lifter, name, value)
-        lifter.save(update_fields=list(said))
-        if weighed is not None:
-            weigh(lifter, weighed, now=now)
+    lock_lifter(lifter)
+    lifter.refresh_from_db()
+    clashes = [
+        name
+        for name, value in said.items()
+        if name in shown and getattr(lifter, name) not in (shown[name], value)
+    ]
+    if clashes:
+        raise SettingsChangedError(lifter, clashes)
+    for name, value in said.items():
+        setattr(lifter, name, value)
+    lifter.save(update_fields=list(said))
+    if weighed is not None:
+        weigh(lifter, weighed, now=now)
 
 
 def choose_formula(lifter: User, formula: str) -> None:

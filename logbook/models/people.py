@@ -1,7 +1,9 @@
 """The people: lifters, coaches and admins."""
 
 import zoneinfo
-from typing import ClassVar
+from collections.abc import Collection, Iterable
+from functools import cache
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -49,6 +51,12 @@ def validate_zone(name: str) -> None:
         raise ValidationError("Choose a time zone from the list, like Europe/Berlin.")
 
 
+@cache
+def _columns(model: "type[User]") -> tuple[str, ...]:
+    fields = model._meta.concrete_fields  # noqa: SLF001 - `_meta` is public: Django documents it
+    return tuple(field.attname for field in fields if not field.primary_key)
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person: lifter, coach or both; staff keep the catalogue.
 
@@ -90,6 +98,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         "home chosen last", max_length=9, choices=Home, blank=True, default=""
     )
 
+    # What the row held when it was read, by column.
+    as_read: dict[str, object]
+
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -102,6 +113,41 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **named: Any
+    ) -> Self:
+        """A row as it is read, remembering what it held."""
+        row = super().from_db(db, field_names, values, **named)
+        row.as_read = dict(zip(field_names, values, strict=False))
+        return row
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read the row again, and remember what it holds now."""
+        super().refresh_from_db(*args, **kwargs)
+        self.as_read = {
+            name: value for name, value in self.__dict__.items() if name in _columns(type(self))
+        }
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Write what was changed on this row since it was read, and nothing else.
+
+        Whoever saves, a form, a library, the admin, read the row some time ago: the columns it did
+        not touch may say something else by now, that the account is closed, or a new password.
+        """
+        if update_fields is None and not self._state.adding and not kwargs.get("force_insert"):
+            read = getattr(self, "as_read", {})
+            update_fields = [
+                name
+                for name in _columns(type(self))
+                if name in self.__dict__ and (name not in read or read[name] != getattr(self, name))
+            ]
+        super().save(*args, update_fields=update_fields, **kwargs)
+        self.as_read = getattr(self, "as_read", {}) | {
+            name: getattr(self, name)
+            for name in (_columns(type(self)) if update_fields is None else update_fields)
+        }
 
     def get_full_name(self) -> str:
         """The name, or the address where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -105,6 +105,10 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, last: Bodyweight | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.last = last
+        for name in self.Meta.fields:
+            # What was shown travels with the form: only what was changed against it is written.
+            self.fields[name].show_hidden_initial = True
         if last is not None:
             weighed = Load(last.milli, Unit(last.unit))
             self.fields[
@@ -116,6 +120,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             (EffortInput.WORDS, "Words, Easy to Max"),
         ]
         self.fields["zone"] = zone_field(self.instance.zone)
+        self.fields["zone"].show_hidden_initial = True
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -131,6 +136,31 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
     @property
-    def settings(self) -> dict[str, object]:
-        """What was said, by the user's columns; only of a valid form."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+    def changed(self) -> dict[str, object]:
+        """What was changed against what the form showed, by column; only of a valid form."""
+        return {
+            name: self.cleaned_data[name] for name in self.Meta.fields if self._is_changed(name)
+        }
+
+    @property
+    def shown(self) -> dict[str, object]:
+        """What the form showed of the columns that were changed."""
+        names = ((name, self[name].html_initial_name) for name in self.changed)
+        return {name: self.data[sent] for name, sent in names if sent in self.data}
+
+    def _is_changed(self, name: str) -> bool:
+        # A post without what was shown (an old page, a program) means what it says.
+        kept = self.data.get(self[name].html_initial_name)
+        return kept is None or str(self.cleaned_data[name]) != kept
+
+    def against(self, saved: User, names: Collection[str]) -> SettingsForm:
+        """The same answers in a form for the settings as they stand now, both said where they clash."""
+        kept = {name: getattr(saved, name) for name in self.Meta.fields}
+        shown = {self[name].html_initial_name: value for name, value in kept.items()}
+        form = SettingsForm({**dict(self.data.items()), **shown}, instance=saved, last=self.last)
+        form.is_valid()
+        for name in names:
+            told = dict(getattr(self.fields[name], "choices", ()))
+            value = told.get(kept[name], kept[name]) or "nothing"
+            form.add_error(name, f"Changed elsewhere to: {value}. Saving now puts yours there.")
+        return form

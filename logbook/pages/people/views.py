@@ -76,14 +76,24 @@ def settings(request: HttpRequest) -> HttpResponse:
     status = HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid():
-            people.keep_settings(
-                lifter, form.settings, form.cleaned_data["weighed"], now=timezone.now()
-            )
-            messages.success(request, "Saved.")
-            return redirect("settings")
+            try:
+                people.keep_settings(
+                    lifter,
+                    form.changed,
+                    form.cleaned_data["weighed"],
+                    shown=form.shown,
+                    now=timezone.now(),
+                )
+            except people.SettingsChangedError as error:
+                form = form.against(error.saved, error.names)
+                status = HTTPStatus.CONFLICT
+            else:
+                messages.success(request, "Saved.")
+                return redirect("settings")
+        else:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
         # A refused form must not dress the page in what it refused.
         lifter.refresh_from_db()
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
     return TemplateResponse(request, "logbook/people/settings.html", {"form": form}, status=status)
 
 

@@ -114,7 +114,7 @@ def test_a_bodyweight_is_20_to_400_kg(client, typed_weight, is_kept):
 def test_no_field_breaks_and_what_was_typed_stays(client, lifter, field):
     for what, rubbish in RUBBISH.items():
         # As the lifter was before the form that went before.
-        lifter.save()
+        lifter.save(update_fields=[name for name in typed() if name != "bodyweight"])
         response = client.post(PATH, typed(**{field: rubbish}))
 
         assert response.status_code in {302, 422}, what
