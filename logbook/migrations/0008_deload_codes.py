@@ -1,7 +1,7 @@
 """What a deload rests on is kept as codes and days instead of sentences.
 
 The sentences cannot be read back into numbers: the signs stay with theirs, and the days they were
-seen on come back with the next session that ends, or with `rebuild_summaries`.
+seen on come back with the next session that ends.
 """
 
 from django.db import migrations

@@ -1,12 +1,13 @@
-"""What every page's frame needs: htmx's settings and the tab of the page being drawn."""
+"""What every page's frame needs: style sheets, htmx's settings, the tab of the page being drawn."""
 
 import json
 from functools import lru_cache
 from typing import Any, Final
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
@@ -46,6 +47,16 @@ def htmx_config() -> str:
     """The page's `htmx-config` meta element."""
     return format_html(
         '<meta name="htmx-config" content="{}">', json.dumps(HTMX_CONFIG, separators=(",", ":"))
+    )
+
+
+@register.simple_tag
+def sheets(*names: str) -> str:
+    """The links to style sheets of static/css/, in this order: what pages share before a page's own."""
+    return format_html_join(
+        "\n  ",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"css/{name}.css"),) for name in names),
     )
 
 

@@ -31,3 +31,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!marked && !next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1");
   next.focus({ preventScroll: true });
 });
+
+// A menu closes when the tap goes elsewhere.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".rs-menu[open]")) {
+    if (!menu.contains(event.target)) menu.removeAttribute("open");
+  }
+});

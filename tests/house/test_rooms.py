@@ -44,7 +44,7 @@ PAGES = {
 ABOVE = {
     "demo": {*FLOORS, "pages.session"},
     "admin": {"models", "log", "clock", "pages.publishing"},
-    "management": {"demo", "kept", "models", "clock"},
+    "management": {"demo", "kept", "log", "models", "clock"},
     "urls": {"pages", "web"},
     "apps": set(),
 }
