@@ -76,6 +76,7 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
         session.finished_at = last if forgotten else now
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
+        # At the end, not the start: it reads three years, and no first set should wait for that.
         keep_level(lifter, now=now)
         _keep(lifter, session, place_of(session))
     return session
