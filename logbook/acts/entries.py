@@ -58,7 +58,10 @@ class WrongLoadError(SetRefusedError):
 
 
 class SetClashError(SetRefusedError):
-    """Another set is on record in its place: `saved`, which `{saved}` in the sentence stands for."""
+    """Another set is on record in its place: `saved`, which `{saved}` in the sentence stands for.
+
+    The sentence is finished on the page: only there a set is worded for its lifter.
+    """
 
     def __init__(self, saved: Set) -> None:
         super().__init__()

@@ -68,6 +68,7 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
     level reads three years and rests on no end of a session: it is kept before anything is held.
     """
     if own_session(lifter, session_id).finished_at is None:
+        # At the end, not the start: no first set should wait for three years to be read.
         keep_level(lifter, now=now)
     return _finish(lifter, session_id, now)
 

@@ -118,7 +118,10 @@ def _poor_days(log: Sequence[LoggedSet]) -> Iterable[Seen]:
 
 
 def stored(signs: Iterable[Sign]) -> list[list[object]]:
-    """Signs as they are kept: codes, numbers and days, as JSON."""
+    """Signs as they are kept: codes, numbers and days, as JSON.
+
+    No sentences: no later rulebook could word them again.
+    """
     return [
         [
             sign.reason.code,

@@ -67,6 +67,7 @@ def judge(
     facts: Facts, performed: PerformedSet, earlier: Sequence[Set], *, is_final: bool, is_test: bool
 ) -> Effort:
     """Target and verdict of a set being typed or saved, after the `earlier` ones of its exercise."""
+    # The load typed, not the one filled in: a load that is too heavy is warned of before the set.
     context = effort_context(facts, is_final=is_final, load=performed.load, is_test=is_test)
     target = effort_target(context)
     judgement = judge_set(

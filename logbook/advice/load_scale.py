@@ -82,6 +82,7 @@ class Scale:
             typed = {load: row.typed_load for load, row in known if row.typed_load is not None}
             return cls(unit, kind, usual, None, typed)
         steps = _loads_of(lifter, "bodyweight")
+        # The body as it was in the last set: a later weighing must not move a suggestion.
         own = _share_of_bodyweight(known[-1][1]) if known else 0
         if any(row.load_kind == LoadKind.ASSISTED for row in done):
             lightest = own % steps.step

@@ -39,6 +39,7 @@ def keep_level(lifter: User, *, now: dt.datetime) -> Standing:
     from the weeks before. Writes only where something differs.
     """
     standing, kept = _read(lifter, now)
+    # Kept beside a level set by hand as well, so that the way back needs no waiting.
     week = _write(standing.weeks[0], kept)
     if not lifter.is_level_by_hand:
         _put_in_force(lifter, week.level)

@@ -116,6 +116,7 @@ def _row_place(row: ExerciseRecord) -> Place:
 
 def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_RecordRow]:
     """The working sets of finished sessions from the place on, in the order of the log."""
+    # By way of the session's exercises: only those are indexed by day.
     items = SessionExercise.objects.visible_to(lifter).filter(exercise_id__in=exercises)
     if since is not None:
         items = items.filter(local_date__gte=since.local_date)

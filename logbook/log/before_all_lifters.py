@@ -1,6 +1,6 @@
 """What was before, of all lifters at once: for looking at every planned set, not for a page of one.
 
-The same slices as `past` reads for one lifter, in a constant number of queries.
+The same slices as `before` reads for one lifter, in a constant number of queries.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What the rules ask of an exercise's log: bounded slices of it, whatever its length.
 
 Its last exposures, those that an estimate rests on, and its last working sets. `week` has the
-other side, and `past` asks for both at once.
+other side, and `before` asks for both at once. Read when asked and not kept: an edit of an old
+session needs no second write.
 """
 
 from __future__ import annotations

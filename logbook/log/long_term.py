@@ -23,6 +23,7 @@ _DAYS_OF_SETS = 12 * 7
 _DAYS_OF_SENSE = 365
 # Twenty exercises a day for twelve weeks; more than anyone trains.
 _MOST_ITEMS = 1680
+# Of each kind, failures and tests: there the cost stops growing, however long the log is.
 _MOST_MEASURED = 60
 # Twenty-four sets of a lift a day for twelve weeks.
 _MOST_LIFTED = 2016

@@ -72,6 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
     goal = models.CharField(max_length=16, choices=Goal, default=Goal.MIXED)
+    # The level in force: the score writes it too, so that everything reads one column.
     level = models.CharField(max_length=12, choices=Level, default=Level.BEGINNER)
     is_level_by_hand = models.BooleanField(
         "level set by hand", default=False, help_text="Else the level follows the score."

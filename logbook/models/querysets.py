@@ -22,7 +22,10 @@ class AthleteQuerySet(models.QuerySet[Row_co]):
     """Rows of athlete data."""
 
     def visible_to(self, user: User) -> Self:
-        """The rows this user may see: their own."""
+        """The rows this user may see: their own.
+
+        Compiled queries filter `athlete_id` themselves: whoever lets a coach in changes them too.
+        """
         return self.filter(athlete_id=user.pk)
 
 

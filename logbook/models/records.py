@@ -13,7 +13,7 @@ class ExerciseRecord(models.Model):
     """What a finished session added to the bests of one exercise, and the records it set by that.
 
     Only for a session that added something or broke form. The rows of an exercise up to a place
-    in the log are all that a session there has to beat: `logbook.records` alone writes them.
+    in the log are all that a session there has to beat: `logbook.kept.records` alone writes them.
     `local_date` and `started_at` are the session's; with its key they are its place.
 
     They are written under a lock on the lifter, taken last of all, so nothing here may wait for

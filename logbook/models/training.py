@@ -124,6 +124,7 @@ class SessionExercise(models.Model):
     )
     session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="exercises")
     exercise = models.ForeignKey("programming.Exercise", models.PROTECT, related_name="+")
+    # The entry it is judged by, beside the exercise: a later release moves nothing done here.
     risk = models.ForeignKey("programming.RiskEntry", models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=10, choices=Role)
@@ -144,6 +145,7 @@ class SessionExercise(models.Model):
         default=0, help_text="Planned sets that a red day took off."
     )
 
+    # Columns and no table by week: a week is thirty of these rows, and one function computes them.
     local_date = models.DateField(help_text="The session's, for reading one week as one slice.")
     working_sets = models.PositiveSmallIntegerField(default=0)
     on_target = models.PositiveSmallIntegerField(default=0)
@@ -243,6 +245,8 @@ class Set(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            # None by day: every logged set would pay for it. A day's sets are found by way of the
+            # session's exercises, which are indexed by it.
             models.Index(fields=["athlete", "exercise", "-logged_at"], name="set_of_exercise"),
             models.Index(
                 fields=["athlete", "is_test", "-logged_at"],

@@ -37,6 +37,7 @@ class GuardedForm(EntryModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is stale. The model's own `clean` says what the constraints would."""
+        # Field by field: a version of the row would refuse the page's untouched rows as well.
         if self.instance.pk and self.has_changed():
             for name, field in self.fields.items():
                 if field.show_hidden_initial and self._is_stale(name):

@@ -98,6 +98,7 @@ def own_entries(lifter: AbstractBaseUser) -> Sequence[RiskEntry]:
 
 def unknown_risk(name: str, *, is_compound: bool, primary_muscles: Sequence[str]) -> RiskEntry:
     """The entry of an exercise nobody has classified: avoid, floor 2 (rulebook 3); not saved."""
+    # No share of bodyweight: nobody knows it, so its sets count for records of reps (rulebook 7).
     entry = RiskEntry(
         name=name,
         equipment=Equipment.OTHER,

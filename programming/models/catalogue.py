@@ -116,6 +116,7 @@ class CatalogueRelease(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-number"]
+        # Apart from changing: who may edit need not be who may publish.
         permissions: ClassVar = [("publish_cataloguerelease", "Can publish catalogue releases")]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -141,6 +141,7 @@ def _draft_of(
         raise ReleaseError(f"{text} {differences}" if differences else text)
     for row in new:
         known[row.slug] = Exercise.objects.create(slug=row.slug)
+    # Of new exercises alone: a name holds for all releases, and this draft nobody has published.
     Alias.objects.bulk_create(
         Alias(exercise=known[row.slug], name=one.name, app=one.app)
         for row in new

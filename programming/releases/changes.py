@@ -119,6 +119,7 @@ def merge(
                 merged.facts[key] = dict(kept)
             elif changed := {name: kept[name] for name in FACTS if kept[name] != old[name]}:
                 # Gone from one side, changed by the other.
+                # Ours stands and is told: a draft can be edited after, nothing is in force yet.
                 if other is None:
                     merged.facts[key] = dict(kept)
                     merged.clashes.append((key, WHOLE, changed, None))

@@ -130,6 +130,7 @@ def another_name_of(name: str, draft_id: int | None, exercise_id: int | None) ->
 
     Of the exercises of the draft, and of those that are new in any: a name would lead to two.
     """
+    # What a single app calls another exercise stays free: it means nothing outside of its logs.
     wanted = normalised(name)
     meant = [
         key

@@ -69,6 +69,7 @@ def new_draft(
     """A draft to be edited, with the content of the release in force, or of another one."""
     base = in_force()
     draft = CatalogueRelease.objects.create(based_on=base, created_by_id=_id(by))
+    # A full copy, not a list of edits: what the admin sees in the table is what is published.
     fill(draft, {key: facts_of(one) for key, one in entries_of(content_of or base).items()})
     return draft
 
@@ -160,6 +161,7 @@ def faults_of(draft: CatalogueRelease, changes: Iterable[EntryChange]) -> list[s
                 f"{change.name}: {name}: {' '.join(texts)}"
                 for name, texts in fault.message_dict.items()
             ]
+    # Not against other names: they could keep an earlier release from being brought back.
     content = entries_of(draft)
     named: dict[str, str] = {}
     for entry in sorted(content.values(), key=lambda one: one.pk):

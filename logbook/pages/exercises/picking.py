@@ -20,6 +20,7 @@ _OFFERED = 30
 # Added to a score of about 120 at most: the latest exercise gets most. With nothing typed there
 # is no score, and a star goes before everything.
 _OF_RECENT = 15.0
+# Less than the 20 that a whole name adds: what is typed in full comes first.
 _OF_STAR = 12.0
 _OF_STAR_ALONE = 30.0
 

@@ -19,6 +19,7 @@ QUESTIONS = ("total_months", "uninterrupted_months", "stable_lifts", "sex")
 
 
 def _months(label: str, help_text: str) -> WholeField:
+    # Typed: the page repeats what was said, and a band's lower bound is a number nobody said.
     field = WholeField(
         low=0,
         high=_MOST_MONTHS,

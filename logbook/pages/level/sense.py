@@ -132,6 +132,7 @@ def _spread_says(sense: RirSense) -> str:
         return ""
     if not sense.spread:
         return "All points are the same."
+    # Counted: "most lie within" need not be true of few points.
     within = sum(
         abs(one.error - sense.mean_error) <= sense.spread + _ROUNDING for one in sense.points
     )

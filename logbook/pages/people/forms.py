@@ -83,6 +83,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
+        # No level and no formula: each is changed on the level page alone, beside its score.
         fields = (
             "name",
             "goal",

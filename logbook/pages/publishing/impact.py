@@ -206,7 +206,10 @@ def _to_begin(
 def _asked(
     item: SessionExercise, past: Past, bodyweight: int | None, now: dt.datetime
 ) -> tuple[Asked, Asked]:
-    """What is asked of the rules of a set before the final one, and of that one."""
+    """What is asked of the rules of a set before the final one, and of that one.
+
+    By the functions that Today asks: the preview says what publishing does.
+    """
     history = past.histories[item.exercise_id]
     facts = facts_of(item.athlete, item, history, past.week, at=now, bodyweight=bodyweight)
     load = planned_load(facts)

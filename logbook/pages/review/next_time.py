@@ -81,6 +81,7 @@ def read_next(
         for one in trained_between(lifter, session.local_date, today)
         if (one.local_date, one.started_at) > (session.local_date, session.started_at)
     ]
+    # What was done again has had its next time: a suggestion would stand beside what was done.
     done = {one.exercise_id for one in later}
     due = {exercise: pair for exercise, pair in by_exercise.items() if exercise not in done}
     if not due:

@@ -76,6 +76,7 @@ def read_records(
             continue
         name = one.item.risk.name
         if found.records and _is_first(found.records):
+            # Named, not counted: all of a first time is a best, and would bury what beat something.
             card.firsts.append(name)
         else:
             lines = [

@@ -67,6 +67,7 @@ def build_card(
     if edited is not None:
         open_row = _edit_row(facts, edited, typed)
     elif is_active and not (complete or item.is_skipped):
+        # Of the deleted ones too: a number that came back would move open forms to another set.
         number = max((row.number for row in sets), default=0) + 1
         open_row = _open_row(
             facts, number, done, plan, now, typed, None if typed else offer_after(facts, live)

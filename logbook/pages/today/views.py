@@ -68,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """What to do now, how hard, and how the lifter is."""
+    # Asked here and not in a middleware, which would look at every request.
     if not lifter_of(request).is_welcomed:
         return redirect("welcome")
     return _today(request)

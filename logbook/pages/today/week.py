@@ -145,6 +145,7 @@ def week_cards(
         share_is_spent=is_spent,
         failures=budget.failures,
         day=_DAYS.get(ReadinessState(readiness), ""),
+        # The weeks the rule speaks of, however long the run is: no more of them are read.
         weeks_at_cap=most if budget.rest_week_advised else 0,
         recovering=_recovering(lifter, budget, history, now),
         volume=[

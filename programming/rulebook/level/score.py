@@ -151,6 +151,7 @@ def strength_total(history: Sequence[LoggedSet], today: date) -> StrengthTotal:
 
 def _best(lift: CompetitionLift, sets: Sequence[LoggedSet]) -> BestLift | None:
     """Return the best estimate; of equal ones one with RIR told, then the latest."""
+    # Without RIR too, as records do: rated sets alone would leave an imported log without a score.
     estimates = [
         (exact, done.good_reps_left is not None, done)
         for done in sets

@@ -1,4 +1,7 @@
-"""A log in counts: what sections 5 and 12 read of an exercise in a session, without its sets."""
+"""A log in counts: what sections 5 and 12 read of an exercise in a session, without its sets.
+
+A page has a week's counts at hand: thirty rows instead of two hundred sets.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
