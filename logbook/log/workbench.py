@@ -43,11 +43,6 @@ class Workbench:
         """Its sets without the deleted ones, in order."""
         return [one for one in self.sets if one.deleted_at is None]
 
-    @property
-    def next_number(self) -> int:
-        """The next free slot; a deleted set keeps its own."""
-        return max((one.number for one in self.sets), default=0) + 1
-
 
 _ITEM_ID = Given("item", output_field=BigIntegerField())
 

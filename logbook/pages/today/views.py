@@ -1,4 +1,4 @@
-"""What a lifter answers to advice."""
+"""Home, Today, the check-in, and what a lifter answers to a deload."""
 
 from __future__ import annotations
 
