@@ -27,7 +27,6 @@ def test_it_says_what_is_planned_and_that_it_is_not_here(coach):
     assert "It cannot show you an athlete’s log yet" in text
     for planned in ("Thirty athletes on one page", "Only with their consent", "Effort against"):
         assert planned in text
-    assert "An example with made-up people" in text
 
 
 @pytest.mark.parametrize(
