@@ -1,13 +1,16 @@
-"""What every page's frame needs: style sheets, htmx's settings, the tab of the page being drawn."""
+"""What every page's frame needs: its head and lists, htmx's settings, the tabs."""
 
 import json
 from functools import lru_cache
 from typing import Any, Final
 
 from django import template
+from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+
+from programming.templatetags.repstack_look import icon
 
 register = template.Library()
 
@@ -60,6 +63,28 @@ def sheets(*names: str) -> str:
     )
 
 
+@register.simple_tag
+def back(label: str, to: str, *args: object) -> str:
+    """The arrow at the head of a page, to the view of this name (or to an address)."""
+    return format_html(
+        '<a class="rs-back" href="{}" aria-label="{}">{}</a>',
+        resolve_url(to, *args),
+        label,
+        icon("back"),
+    )
+
+
+@register.simple_block_tag
+def row(content: str, to: str, *args: object) -> str:
+    """A line of a `rs-rows` list that leads to the view of this name."""
+    return format_html(
+        '<li><a class="rs-rows__link" href="{}"><span>{}</span>{}</a></li>',
+        resolve_url(to, *args),
+        content,
+        icon("next", small=True),
+    )
+
+
 @register.simple_tag(takes_context=True)
 def nav_current(context: template.Context, tab: str) -> str:
     """` aria-current="page"` when the page being drawn belongs to `tab`, else nothing."""
@@ -79,3 +104,16 @@ def address(name: str, pk: int) -> str:
     A card of the session screen names some twenty, and is drawn again with every set.
     """
     return reverse(name, args=[pk])
+
+
+@register.simple_tag
+@lru_cache(maxsize=8192)
+def posts(name: str, item_id: int) -> str:
+    """What makes a form do something to an exercise of the session, worked out once.
+
+    The fields of its open set are sent along: what was typed there is still there afterwards.
+    """
+    url = address(name, item_id)
+    return format_html(
+        'method="post" action="{}" hx-post="{}" hx-include="#set-{}"', url, url, item_id
+    )

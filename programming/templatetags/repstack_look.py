@@ -160,6 +160,18 @@ def _rule_link(code: str) -> tuple[str, str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
+def why(code: str, about: str, *, small: bool = False) -> str:
+    """The link to a rule's page; `about` tells those who hear the link alone what it explains."""
+    return format_html(
+        '<a{} href="{}">Why<span class="rs-sr">: {}</span></a>',
+        format_html(' class="{}"', "rs-small") if small else "",
+        reverse("rulebook_rule", args=[code]),
+        about,
+    )
+
+
+@register.simple_tag
 def warning(item: EffortWarning) -> str:
     """One warning: severity and what happened, what next in bold if anything, why (rulebook 4)."""
     severity = str(item.severity)

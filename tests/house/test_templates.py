@@ -40,6 +40,29 @@ def test_no_template_is_unescaped_or_inline():
     assert found(files, FORBIDDEN_IN_TEMPLATES) == []
 
 
+LONGEST_LINE = 140
+
+
+def too_long(text: str) -> list[int]:
+    """The numbers of the lines nobody reads without scrolling sideways."""
+    return [n for n, line in enumerate(text.splitlines(), start=1) if len(line) > LONGEST_LINE]
+
+
+def test_no_line_of_a_template_is_too_long_to_read():
+    found = {
+        str(path.relative_to(ROOT)): lines
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        if (lines := too_long(path.read_text()))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(("length", "found"), [(140, []), (141, [2])])
+def test_the_measure_sees_a_line_that_is_one_too_long(length: int, found: list[int]):
+    assert too_long(f"<p>\n{'x' * length}\n</p>") == found
+
+
 def test_no_code_declares_text_safe():
     files = [
         path
