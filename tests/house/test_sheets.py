@@ -156,7 +156,7 @@ def lacking(page: str) -> dict[str, set[str]]:
     """The classes on a page whose sheets it does not link."""
     linked = set(re.findall(r'href="/static/css/(\w+)\.css"', page))
     # Every page has the pattern that charts are hatched with.
-    page = re.sub(r"<pattern.*?</pattern>", "", page)
+    page = re.sub(r"<pattern.*?</pattern>", "", page, flags=re.DOTALL)
     assert FRAME in linked
     on_page = {name for text in re.findall(r'\sclass="([^"]*)"', page) for name in text.split()}
     return {

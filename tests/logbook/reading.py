@@ -9,7 +9,13 @@ def page(client: Client, path: str = "/", query: dict[str, str] | None = None) -
     """The markup of a page that answers."""
     response = client.get(path, query)
     assert response.status_code == 200, response.status_code
-    return response.content.decode()
+    return flat(response.content.decode())
+
+
+def flat(html: str) -> str:
+    """Markup in one line, whatever lines its template was written in."""
+    one_line = re.sub(r"\s+", " ", html)
+    return one_line.replace(" >", ">")
 
 
 def words(html: str) -> str:

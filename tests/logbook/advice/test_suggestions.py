@@ -30,7 +30,7 @@ from tests.logbook.given import (
     logged_in,
     the_item,
 )
-from tests.logbook.reading import hidden, page, words
+from tests.logbook.reading import flat, hidden, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -273,7 +273,7 @@ def test_taking_it_keeps_the_effort_and_the_note_that_were_typed(lifter):
     trained(8, 8, 8, lifter=lifter)
     item = started(lifter=lifter)
 
-    html = (
+    html = flat(
         logged_in(lifter)
         .post(
             reverse("exercise_suggestion", args=[item.pk]),

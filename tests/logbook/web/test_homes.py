@@ -13,6 +13,7 @@ from logbook.choices import Home
 from logbook.models import User
 from logbook.web.homes import ADDRESSES, home_of_page, homes_on
 from tests.logbook.given import RUBBISH, a_lifter, a_session, logged_in
+from tests.logbook.reading import flat
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -85,7 +86,7 @@ def test_log_in_the_brand_and_the_bare_address_lead_to_the_persons_home(client, 
     assert ended == (home or "/")
     again = client.get("/")
     assert (again.status_code, again.get("Location")) == ((302, home) if home else (200, None))
-    html = response.content.decode()
+    html = flat(response.content.decode())
     assert switch(html) == homes
     if "rs-tabs__brand" in html:
         assert 'class="rs-tabs__brand" href="/"' in html
@@ -97,9 +98,11 @@ def test_the_switch_stands_on_every_page_alike_and_marks_where_one_is(name):
     _, _, _, homes = PEOPLE[name]
     browser = logged_in(person)
     for path in ("/more/", "/rulebook/", "/settings/", "/no-such-page/"):
-        assert switch(browser.get(path).content.decode()) == homes, path
+        assert switch(flat(browser.get(path).content.decode())) == homes, path
     for label in homes:
-        html = browser.get(reverse(ADDRESSES[Home(label.lower())]), follow=True).content.decode()
+        html = flat(
+            browser.get(reverse(ADDRESSES[Home(label.lower())]), follow=True).content.decode()
+        )
         assert (switch(html), marked(html)) == (homes, [label])
 
 
@@ -109,7 +112,7 @@ def test_a_page_of_everyone_keeps_the_home_one_is_in():
     for label in ("Coaching", "Catalogue", "Training"):
         browser.post(reverse("home_choose"), {"home": label.lower()})
         for path in ("/rulebook/", "/more/", "/accounts/email/", "/no-such-page/"):
-            assert marked(browser.get(path).content.decode()) == [label], path
+            assert marked(flat(browser.get(path).content.decode())) == [label], path
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def test_the_tabs_are_those_of_the_home_one_is_in(home, tabs):
     browser = logged_in(a_person("all three"))
     browser.post(reverse("home_choose"), {"home": home})
 
-    html = browser.get("/rulebook/").content.decode()
+    html = flat(browser.get("/rulebook/").content.decode())
 
     assert re.findall(r'class="rs-tabs__link"[^>]*>.*?</svg>([^<]+)</a>', html) == tabs
 
@@ -218,10 +221,10 @@ def test_the_switch_costs_a_page_no_query_once_a_home_was_chosen():
     browser = logged_in(person)
     browser.post(reverse("home_choose"), {"home": "training"})
     with CaptureQueriesContext(connection) as with_switch:
-        assert switch(browser.get("/rulebook/").content.decode())
+        assert switch(flat(browser.get("/rulebook/").content.decode()))
     User.objects.filter(pk=person.pk).update(is_coach=False, is_staff=False)
     with CaptureQueriesContext(connection) as without:
-        assert not switch(browser.get("/rulebook/").content.decode())
+        assert not switch(flat(browser.get("/rulebook/").content.decode()))
 
     assert len(with_switch) == len(without)
 

@@ -8,6 +8,7 @@ from programming.catalogue.entries import exercise_named
 from programming.models import Alias, CatalogueRelease, Exercise
 from programming.releases.changes import facts_of
 from programming.releases.publish import new_draft, publish
+from tests.logbook.reading import flat
 from tests.programming.drafting import ADD, new, one, page, sent
 
 # --- One entry -------------------------------------------------------------------------------
@@ -53,7 +54,7 @@ def test_an_edit_of_an_old_page_shows_both_values_and_the_second_save_counts(sta
 
     refused = staff.post(page(curl), {**data, "floor": "1"})
 
-    text = refused.content.decode()
+    text = flat(refused.content.decode())
     assert "Floor: another admin made it 2 meanwhile; you entered 1. Save again" in text
     assert "Safeties: another admin made it pins meanwhile. It stands here now." in text
     assert one(draft, "Curl").floor == 2
@@ -143,7 +144,7 @@ def test_an_entry_that_had_such_a_name_can_still_be_changed(staff, draft):
 
 
 def test_a_published_entry_is_read_in_words(staff, release):
-    text = staff.get(page(one(release, "Barbell bench press"))).content.decode()
+    text = flat(staff.get(page(one(release, "Barbell bench press"))).content.decode())
 
     assert "spotter arms, pins, spotter" in text
     assert 'name="_save"' not in text
@@ -230,7 +231,7 @@ def test_the_releases_are_the_history_of_an_exercise(
 
     for model, pk in (("exercise", curl.pk), ("riskentry", one(release, "Curl").pk)):
         with django_assert_max_num_queries(12):
-            text = staff.get(f"/admin/programming/{model}/{pk}/history/").content.decode()
+            text = flat(staff.get(f"/admin/programming/{model}/{pk}/history/").content.decode())
         assert "Release 2" in text
         assert "by Anna" in text
         assert "Two reports of it." in text

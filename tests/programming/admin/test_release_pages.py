@@ -10,6 +10,7 @@ from logbook.models import Set, TrainingSession, User
 from programming.models import CatalogueRelease
 from programming.releases.publish import in_force, new_draft, publish
 from tests.logbook.given import a_lifter
+from tests.logbook.reading import flat
 from tests.programming.drafting import one, said
 
 pytestmark = pytest.mark.usefixtures("publishing")
@@ -34,7 +35,7 @@ def sent(staff, draft, reason):
 def test_a_draft_is_begun_and_its_changes_are_shown(staff, release):
     begun = staff.post(reverse("admin:programming_cataloguerelease_begin"), follow=True)
     draft = CatalogueRelease.objects.drafts().get()
-    assert "Nothing differs." in begun.content.decode()
+    assert "Nothing differs." in flat(begun.content.decode())
 
     shown = staff.get(at(changed(draft)))
 
@@ -47,7 +48,7 @@ def test_a_draft_is_begun_and_its_changes_are_shown(staff, release):
 
 def test_a_draft_is_published_with_a_reason_alone(staff, draft):
     changed(draft)
-    assert "Say why" in sent(staff, draft, "  ").content.decode()
+    assert "Say why" in flat(sent(staff, draft, "  ").content.decode())
     assert in_force() == draft.based_on
 
     assert said(sent(staff, draft, "Two reports.")) == ["Release 2 is in force."]
@@ -82,7 +83,7 @@ def test_an_outdated_draft_is_told_and_brought_up_to_date_with_both_values(staff
 
 def test_an_earlier_release_is_brought_back_with_a_reason(staff, draft, release):
     sent(staff, changed(draft), "So.")
-    assert "Say why" in staff.post(at(release, "restore"), {}).content.decode()
+    assert "Say why" in flat(staff.post(at(release, "restore"), {}).content.decode())
 
     staff.post(at(release, "restore"), {"reason": "Too strict."})
 
@@ -107,7 +108,7 @@ def test_a_page_names_the_warnings_that_disappear_first_and_writes_nothing(staff
     )
     before = (Set.objects.count(), TrainingSession.objects.count(), list(draft.entries.values()))
 
-    text = staff.get(at(draft)).content.decode()
+    text = flat(staff.get(at(draft)).content.decode())
 
     assert text.index("Warnings that disappear or grow quieter") < text.index("transition-1")
     assert (
@@ -136,7 +137,7 @@ def test_an_odd_id_is_no_error(staff, release, odd):
 def test_a_drafts_page_lists_what_is_wrong_before_anybody_publishes(staff, draft):
     clean = staff.get(at(draft))
     assert clean.context["faults"] == []
-    assert "Before it can be published" not in clean.content.decode()
+    assert "Before it can be published" not in flat(clean.content.decode())
 
     changed(draft, name="Curl")
     draft.entries.filter(name="Hammer curl").update(name="CURL")
@@ -144,7 +145,7 @@ def test_a_drafts_page_lists_what_is_wrong_before_anybody_publishes(staff, draft
 
     faults = shown.context["faults"]
     assert any("another exercise has this name" in fault for fault in faults)
-    text = shown.content.decode()
+    text = flat(shown.content.decode())
     assert "Before it can be published" in text
     assert all(f"<li>{escape(fault)}</li>" in text for fault in faults)
     assert said(sent(staff, draft, "So.")) == faults
@@ -161,7 +162,7 @@ def test_who_may_only_edit_begins_updates_and_discards(viewer, draft, anna):
     changed(draft)
     publish(changed(new_draft(anna), "Hammer curl"), by=anna, reason="So.", now=timezone.now())
 
-    text = viewer.get(at(draft)).content.decode()
+    text = flat(viewer.get(at(draft)).content.decode())
     assert "Bring it up to date" in text
     assert 'value="Publish"' not in text
     updated = viewer.post(at(draft, "update"), follow=True)
@@ -176,7 +177,7 @@ def test_who_may_only_publish_publishes_and_brings_back(viewer, draft, release):
     given("publish")
     changed(draft)
 
-    text = viewer.get(at(draft)).content.decode()
+    text = flat(viewer.get(at(draft)).content.decode())
     assert 'value="Publish"' in text
     assert "Discard" not in text
     assert said(sent(viewer, draft, "So.")) == ["Release 2 is in force."]

@@ -20,7 +20,7 @@ from tests.logbook.given import (
     logged_in,
     the_item,
 )
-from tests.logbook.reading import page
+from tests.logbook.reading import flat, page
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -108,9 +108,11 @@ def test_outside_a_search_it_leads_to_the_exercise(client):
 
 
 def test_htmx_gets_the_row_with_its_star_and_the_focus_on_it(client, session):
-    html = client.post(
-        star("Curl"), {"star": "on", "session": session.pk}, headers=HTMX
-    ).content.decode()
+    html = flat(
+        client.post(
+            star("Curl"), {"star": "on", "session": session.pk}, headers=HTMX
+        ).content.decode()
+    )
 
     assert html.startswith('<li class="rs-found">')
     assert ' data-focus name="star" value="" aria-pressed="true">' in html

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from logbook.models import Set, TrainingSession
 from tests.logbook.given import RUBBISH, a_lifter, a_session, finished, logged, logged_in, the_item
-from tests.logbook.reading import page, words
+from tests.logbook.reading import flat, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -62,7 +62,7 @@ def test_times_are_typed_as_the_clock_showed_them_where_the_session_began():
     session = a_session(lifter=lifter)
     client = logged_in(lifter)
 
-    assert 'value="2025-03-05T07:00"' in client.get(edit(session)).content.decode()
+    assert 'value="2025-03-05T07:00"' in flat(client.get(edit(session)).content.decode())
     client.post(edit(session), typed(session, started="2025-03-04T23:30"))
 
     session.refresh_from_db()
@@ -88,7 +88,7 @@ def test_wrong_details_are_refused_beside_their_field(client, lifter, values, me
 
     response = client.post(edit(session), typed(session, **{"note": "Keep me", **values}))
 
-    html = response.content.decode()
+    html = flat(response.content.decode())
     assert response.status_code == 422
     assert message in words(html)
     assert "Keep me" in words(html) or "note" in values
@@ -125,7 +125,7 @@ def test_a_session_changed_elsewhere_shows_both_and_saves_on_the_second_try(clie
     response = client.post(edit(session), stale)
 
     assert response.status_code == 409
-    html = response.content.decode()
+    html = flat(response.content.decode())
     assert 'value="Mine"' in html
     assert "Changed elsewhere to: Theirs" in html
     (version,) = re.findall(r'name="version" value="(\d+)"', html)

@@ -19,7 +19,7 @@ from tests.logbook.given import (
     logged_in,
     the_item,
 )
-from tests.logbook.reading import page, words
+from tests.logbook.reading import flat, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -33,7 +33,9 @@ def client(lifter):
 
 
 def links(response):
-    return [int(pk) for pk in re.findall(r'href="/sessions/(\d+)/', response.content.decode())]
+    return [
+        int(pk) for pk in re.findall(r'href="/sessions/(\d+)/', flat(response.content.decode()))
+    ]
 
 
 def many(lifter, count):
@@ -44,7 +46,7 @@ def many(lifter, count):
 
 def older_page(response):
     """The address behind Older, None on the last page."""
-    found = re.search(r'href="(/sessions/\?before=[^"]+)"', response.content.decode())
+    found = re.search(r'href="(/sessions/\?before=[^"]+)"', flat(response.content.decode()))
     return found and found.group(1)
 
 

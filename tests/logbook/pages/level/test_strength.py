@@ -20,7 +20,7 @@ from tests.logbook.given import (
     logged_in,
     the_item,
 )
-from tests.logbook.reading import page, words
+from tests.logbook.reading import flat, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -224,9 +224,9 @@ def test_htmx_gets_the_score_alone(client, lifter):
     told(lifter)
     lifted(lifter, TOTAL)
 
-    html = client.post(
-        reverse("level_formula"), {"formula": "ipf_gl"}, headers=HTMX
-    ).content.decode()
+    html = flat(
+        client.post(reverse("level_formula"), {"formula": "ipf_gl"}, headers=HTMX).content.decode()
+    )
 
     assert "IPF GL, estimated 92 " in words(html)
     assert "<html" not in html

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertHTMLEqual
 from logbook.models import Bodyweight, User
 from logbook.web.fields import zone_field
 from tests.logbook.given import RUBBISH, a_lifter, logged_in
+from tests.logbook.reading import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def typed(**values):
 
 
 def words(response):
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", flat(response.content.decode())).split())
 
 
 def test_what_is_saved_is_said_and_shown(client, lifter):
@@ -46,7 +47,7 @@ def test_what_is_saved_is_said_and_shown(client, lifter):
     lifter.refresh_from_db()
     kept = {name: getattr(lifter, name) for name in typed() if name != "bodyweight"}
     assert kept == {name: value for name, value in typed().items() if name != "bodyweight"}
-    html = response.content.decode()
+    html = flat(response.content.decode())
     assert "Saved." in words(response)
     assert '<html lang="en" data-bs-theme="dark">' in html
     assert '<option value="Europe/Berlin" selected>' in html
@@ -62,7 +63,7 @@ def test_a_bodyweight_is_kept_as_typed_in_the_unit_chosen_beside_it(client, lift
 
 
 def test_the_time_zones_are_places_and_utc(client):
-    zones = re.findall(r'<option value="([A-Za-z_/+-]+)"', client.get(PATH).content.decode())
+    zones = re.findall(r'<option value="([A-Za-z_/+-]+)"', flat(client.get(PATH).content.decode()))
 
     assert {"UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"} <= set(zones)
     assert len([zone for zone in zones if "/" in zone]) > 300
@@ -82,7 +83,7 @@ def test_the_list_of_zones_is_the_one_django_draws(kept):
 def test_a_time_zone_by_an_old_name_is_kept(client, lifter):
     User.objects.filter(pk=lifter.pk).update(zone="US/Pacific")
 
-    assert '<option value="US/Pacific" selected>' in client.get(PATH).content.decode()
+    assert '<option value="US/Pacific" selected>' in flat(client.get(PATH).content.decode())
     assert client.post(PATH, typed(zone="US/Pacific")).status_code == 302
     assert client.post(PATH, typed(zone="Factory")).status_code == 422
 
@@ -119,7 +120,7 @@ def test_no_field_breaks_and_what_was_typed_stays(client, lifter, field):
 
         assert response.status_code in {302, 422}, what
         if response.status_code == 422:
-            html = response.content.decode()
+            html = flat(response.content.decode())
             assert "invalid-feedback" in html, what
             assert 'value="max_strength" selected' in html or field == "goal", what
             assert User.objects.get().goal == "mixed", what
@@ -131,8 +132,8 @@ def test_no_field_breaks_and_what_was_typed_stays(client, lifter, field):
 def test_markup_in_a_name_stays_text(client):
     client.post(PATH, typed(name=RUBBISH["markup"]))
 
-    assert RUBBISH["markup"] not in client.get("/more/").content.decode()
-    assert "&lt;img src=x" in client.get("/more/").content.decode()
+    assert RUBBISH["markup"] not in flat(client.get("/more/").content.decode())
+    assert "&lt;img src=x" in flat(client.get("/more/").content.decode())
 
 
 def test_direction_marks_are_taken_out_of_a_name(client, lifter):
@@ -155,7 +156,7 @@ def test_somebody_elses_weight_is_not_shown(client):
 
 
 def test_more_leads_everywhere(client):
-    html = client.get("/more/").content.decode()
+    html = flat(client.get("/more/").content.decode())
 
     for name in (
         "settings",
@@ -173,5 +174,7 @@ def test_more_leads_everywhere(client):
 
 
 def test_only_an_admin_is_shown_the_way_to_the_admin(client):
-    assert "/admin/" not in client.get("/more/").content.decode()
-    assert 'href="/admin/"' in logged_in(a_lifter(is_staff=True)).get("/more/").content.decode()
+    assert "/admin/" not in flat(client.get("/more/").content.decode())
+    assert 'href="/admin/"' in flat(
+        logged_in(a_lifter(is_staff=True)).get("/more/").content.decode()
+    )

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from logbook.models import User
 from tests.at_once import at_once, post
 from tests.logbook.given import a_lifter, logged_in
-from tests.logbook.reading import words
+from tests.logbook.reading import flat, words
 
 SETTINGS = "/settings/"
 FIELDS = ("name", "goal", "unit", "effort_input", "zone", "energy_balance", "theme")
@@ -16,7 +16,7 @@ FIELDS = ("name", "goal", "unit", "effort_input", "zone", "energy_balance", "the
 
 def form_of(client) -> dict[str, str]:
     """The form as the page shows it, hidden fields and all."""
-    html = client.get(SETTINGS).content.decode()
+    html = flat(client.get(SETTINGS).content.decode())
     form = {}
     for tag in re.findall(r"<input[^>]*>", html):
         name, value = (re.search(rf'{part}="([^"]*)"', tag) for part in ("name", "value"))
@@ -61,14 +61,14 @@ def test_a_clash_shows_both_values_and_saving_again_means_it(lifter: User):
     answer = client.post(SETTINGS, stale | {"name": "Ada of this tab"})
 
     assert answer.status_code == 409
-    text = words(answer.content.decode())
+    text = words(flat(answer.content.decode()))
     assert "Changed elsewhere to: Ada of the other tab. Saving now puts yours there." in text
-    assert 'value="Ada of this tab"' in answer.content.decode()
+    assert 'value="Ada of this tab"' in flat(answer.content.decode())
     lifter.refresh_from_db()
     assert lifter.name == "Ada of the other tab"
 
     again = dict(stale, name="Ada of this tab", **{"initial-name": "Ada of the other tab"})
-    assert 'name="initial-name" value="Ada of the other tab"' in answer.content.decode()
+    assert 'name="initial-name" value="Ada of the other tab"' in flat(answer.content.decode())
     assert client.post(SETTINGS, again).status_code == 302
     lifter.refresh_from_db()
     assert lifter.name == "Ada of this tab"
@@ -82,7 +82,7 @@ def test_a_choice_is_named_in_a_clash_as_the_page_names_it(lifter: User):
     answer = client.post(SETTINGS, stale | {"goal": "general_fitness"})
 
     assert answer.status_code == 409
-    assert "Changed elsewhere to: Max strength" in words(answer.content.decode())
+    assert "Changed elsewhere to: Max strength" in words(flat(answer.content.decode()))
 
 
 def test_both_tabs_saying_the_same_is_no_clash(lifter: User):

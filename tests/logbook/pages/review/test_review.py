@@ -157,7 +157,9 @@ def test_pain_and_notes_are_shown_as_they_were_written(lifter, session):
 
     assert "Pain was marked here." in words(html)
     assert "Set 1: &lt;b&gt;slow&lt;/b&gt;" in html
-    assert "left\nshoulder" in html
+    # As it was written: in lines.
+    written = logged_in(lifter).get(reverse("session_review", args=[session.pk]))
+    assert "left\nshoulder" in written.content.decode()
 
 
 def test_the_duration_is_real_across_a_clock_change():

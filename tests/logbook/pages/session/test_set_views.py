@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from logbook.models import Set
 from tests.logbook.given import a_lifter, a_session, known_movements, logged, logged_in, the_item
+from tests.logbook.reading import flat
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -62,7 +63,7 @@ def post(item, name="set_log", *, htmx=True, args=None, **values):
 
 def test_a_logged_set_answers_with_its_row_and_the_next_form(bench):
     answer = post(bench)
-    page = answer.content.decode()
+    page = flat(answer.content.decode())
     row = Set.objects.get()
     assert answer.status_code == 200
     assert f'id="set-row-{row.pk}"' in page
@@ -75,13 +76,13 @@ def test_a_logged_set_answers_with_its_row_and_the_next_form(bench):
     ("reps", "rir", "verdict"), [("21", "3", "not rated: 21+ reps"), ("20", "3", "on target")]
 )
 def test_a_set_too_long_to_be_rated_says_so_in_its_row(bench, reps, rir, verdict):
-    page = post(bench, reps=reps, rir=rir).content.decode()
+    page = flat(post(bench, reps=reps, rir=rir).content.decode())
 
     assert verdict in page
 
 
 def test_a_set_says_what_ended_it_in_a_lifters_words(bench):
-    page = post(bench).content.decode()
+    page = flat(post(bench).content.decode())
 
     for words in ("I stopped", "muscle gave out", "form broke"):
         assert f"><span>{words}</span>" in page
@@ -99,7 +100,7 @@ def test_rubbish_in_a_field_is_a_message_and_saves_nothing(bench, field):
     for what, text in RUBBISH.items():
         answer = post(bench, **{field: text})
         assert answer.status_code == 422, what
-        html = answer.content.decode()
+        html = flat(answer.content.decode())
         assert "rs-error" in html or "rs-clash" in html, what
         assert not Set.objects.exists(), what
 
@@ -114,7 +115,7 @@ def test_rubbish_never_breaks_the_preview(bench, field):
 
 
 def test_what_was_typed_stays_in_a_refused_form(bench):
-    page = post(bench, load="heavy", reps="9", rir="2", note="felt good").content.decode()
+    page = flat(post(bench, load="heavy", reps="9", rir="2", note="felt good").content.decode())
     assert 'value="heavy"' in page
     assert 'value="9"' in page
     assert re.search(r'name="rir" value="2" checked', page)
@@ -124,7 +125,7 @@ def test_what_was_typed_stays_in_a_refused_form(bench):
 def test_a_note_may_hold_what_people_write_and_is_shown_as_text(bench):
     post(bench, note="<img src=x hx-get=/> 💪 & “fine”")
     page = logged_in(bench.athlete).get(reverse("session_detail", args=[bench.session_id]))
-    assert "&lt;img src=x hx-get=/&gt; 💪 &amp; “fine”" in page.content.decode()
+    assert "&lt;img src=x hx-get=/&gt; 💪 &amp; “fine”" in flat(page.content.decode())
 
 
 def test_a_right_to_left_mark_is_taken_out_of_a_note(bench):
@@ -153,7 +154,7 @@ def test_the_same_key_with_other_values_is_422_and_says_what_was_saved(bench):
     post(bench, key=key)
     answer = post(bench, key=key, reps="9")
     assert answer.status_code == 422
-    page = answer.content.decode()
+    page = flat(answer.content.decode())
     assert "80 × 7 @3" in page
     assert 'name="reps" value="9"' in page
     assert Set.objects.get().reps == 7
@@ -163,7 +164,7 @@ def test_a_slot_taken_from_another_tab_is_409_with_both_sets(bench):
     post(bench)
     answer = post(bench, reps="9", load="82.5")
     assert answer.status_code == 409
-    page = answer.content.decode()
+    page = flat(answer.content.decode())
     assert "80 × 7 @3" in page
     assert 'name="reps" value="9"' in page
     assert 'name="load" value="82.5"' in page
@@ -177,7 +178,7 @@ def test_an_edit_against_an_old_version_is_409_with_both_values(bench):
     assert post(bench, "set_edit", args=args, version="1", reps="9").status_code == 200
     answer = post(bench, "set_edit", args=args, version="1", reps="11")
     assert answer.status_code == 409
-    page = answer.content.decode()
+    page = flat(answer.content.decode())
     assert "80 × 9 @3" in page
     assert 'name="reps" value="11"' in page
     # Sent again from this form, the lifter's own value wins knowingly.
@@ -188,33 +189,32 @@ def test_an_edit_against_an_old_version_is_409_with_both_values(bench):
 def test_a_deleted_set_can_be_undone_from_the_answer(bench):
     row = logged(item=bench)
     client = logged_in(bench.athlete)
-    page = client.post(reverse("set_delete", args=[row.pk]), headers=HTMX).content.decode()
+    page = flat(client.post(reverse("set_delete", args=[row.pk]), headers=HTMX).content.decode())
     assert reverse("set_restore", args=[row.pk]) in page
     client.post(reverse("set_restore", args=[row.pk]), headers=HTMX)
     assert Set.objects.live().count() == 1
 
 
 def test_the_preview_says_what_saving_would_say(bench):
-    seen = post(bench, "set_preview", rir="1").content.decode()
+    seen = flat(post(bench, "set_preview", rir="1").content.decode())
     assert "Stop: below the floor" in seen
     assert not Set.objects.exists()
-    assert "Stop: below the floor" in post(bench, rir="1").content.decode()
+    assert "Stop: below the floor" in flat(post(bench, rir="1").content.decode())
 
 
 def test_effort_not_told_yet_is_no_warning_until_the_set_is_saved(bench):
-    assert "rs-warn" not in post(bench, "set_preview", rir="").content.decode()
-    assert "rs-warn--note" in post(bench, rir="").content.decode()
+    assert "rs-warn" not in flat(post(bench, "set_preview", rir="").content.decode())
+    assert "rs-warn--note" in flat(post(bench, rir="").content.decode())
 
 
 def test_a_test_set_that_is_not_granted_says_why(bench):
-    assert (
-        "No test: this is not the final set."
-        in post(bench, "set_preview", kind="test").content.decode()
+    assert "No test: this is not the final set." in flat(
+        post(bench, "set_preview", kind="test").content.decode()
     )
 
 
 def test_half_a_number_is_no_mistake_yet(bench):
-    page = post(bench, "set_preview", load="", reps="").content.decode()
+    page = flat(post(bench, "set_preview", load="", reps="").content.decode())
     assert "rs-error" not in page
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from logbook.models import CheckIn
 from programming.models import Workout
 from tests.logbook.given import RUBBISH, a_lifter, a_session, checked_in, known_movements, logged_in
-from tests.logbook.reading import page, words
+from tests.logbook.reading import flat, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -68,7 +68,7 @@ def test_a_tap_answers_htmx_with_the_state_the_plan_and_the_budget_alone(client)
         headers=HTMX,
     )
 
-    html = response.content.decode()
+    html = flat(response.content.decode())
     assert "<html" not in html
     assert html.count('hx-swap-oob="true"') == 3
     assert "Red · 4 points" in html
@@ -129,7 +129,7 @@ def test_a_tap_on_its_own_page_answers_the_state_and_what_it_does_alone(client, 
 
     response = client.post(path, taps, headers={**HTMX, "HX-Target": "effect"})
 
-    html = response.content.decode()
+    html = flat(response.content.decode())
     state, effect = ("Red · 4 points", "two reps easier") if taps else ("", "Not asked")
     assert state in words(html)
     assert effect in words(html)
