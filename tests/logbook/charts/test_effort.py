@@ -45,8 +45,8 @@ def test_each_set_is_drawn_against_the_target_it_was_shown(session):
         "Set 2: 80 × 8, 1 in reserve, target 2 to 4, aim 3: below floor",
     ]
     # 3 RIR is the fourth of six places.
-    assert '<svg x="58.33%"><circle class="rs-dot-on"' in html
-    assert '<svg x="25.00%"><path class="rs-dot-floor"' in html
+    assert '<svg x="58.33%"> <circle class="rs-dot-on"' in html
+    assert '<svg x="25.00%"> <path class="rs-dot-floor"' in html
 
 
 @pytest.mark.parametrize(
