@@ -9,6 +9,7 @@ from django.db import transaction
 
 from logbook.clock import local_date
 from logbook.kept.levels import Standing, background_of, keep_level
+from logbook.log.locks import lock_lifter
 from logbook.models import Background, User
 from programming.choices import Level
 
@@ -29,6 +30,8 @@ def answer(lifter: User, entry: BackgroundEntry, *, now: dt.datetime) -> Standin
 
     Months without a gap that are left as they were stay true of the day they were given on.
     """
+    # Posted twice at once, the second finds what the first kept.
+    lock_lifter(lifter)
     found = background_of(lifter)
     background = found or Background(athlete=lifter)
     if found is None or found.uninterrupted_months != entry.uninterrupted_months:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from logbook.clock import local_date, week_start
 from logbook.log.bodyweight import latest_bodyweight
+from logbook.log.locks import lock_lifter
 from logbook.log.long_term import read_training
 from logbook.models import Background, LevelComputation, User
 from programming.rulebook import RULEBOOK_VERSION, LevelAnswers, LevelAssessment, assess_level
@@ -41,8 +42,7 @@ def keep_level(lifter: User, *, now: dt.datetime) -> Standing:
     standing, kept = _read(lifter, now)
     # Kept beside a level set by hand as well, so that the way back needs no waiting.
     week = _write(standing.weeks[0], kept)
-    if not lifter.is_level_by_hand:
-        _put_in_force(lifter, week.level)
+    _put_in_force(lifter, week.level)
     return replace(standing, weeks=(week, *standing.weeks[1:]))
 
 
@@ -93,7 +93,10 @@ def _answers(background: Background | None) -> LevelAnswers | None:
 
 
 def _put_in_force(lifter: User, level: str) -> None:
-    if lifter.level != level:
+    """Unless it was set by hand, which may have been meanwhile: the row is read under its lock."""
+    lock_lifter(lifter)
+    lifter.refresh_from_db(fields=["level", "is_level_by_hand"])
+    if not lifter.is_level_by_hand and lifter.level != level:
         lifter.level = level
         lifter.save(update_fields=["level"])
 

@@ -2,6 +2,7 @@
 
 import zoneinfo
 from collections.abc import Collection, Iterable
+from copy import deepcopy
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -121,15 +122,30 @@ class User(AbstractBaseUser, PermissionsMixin):
     ) -> Self:
         """A row as it is read, remembering what it held."""
         row = super().from_db(db, field_names, values, **named)
-        row.as_read = dict(zip(field_names, values, strict=False))
+        row.remember(field_names)
         return row
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        """Read the row again, and remember what it holds now."""
-        super().refresh_from_db(*args, **kwargs)
-        self.as_read = {
-            name: value for name, value in self.__dict__.items() if name in _columns(type(self))
-        }
+    def refresh_from_db(
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet["User", "User"] | None = None,
+    ) -> None:
+        """Read the row again, or these columns of it, and remember what they hold now.
+
+        A column that was changed and is not read again stays changed: Django reads a deferred one
+        this way at a mere look at it.
+        """
+        names = None if fields is None else list(fields)
+        super().refresh_from_db(using, names, from_queryset)
+        self.remember(_columns(type(self)) if names is None else names)
+
+    def remember(self, names: Iterable[str]) -> None:
+        """Keep what these columns hold as what the row in the database does."""
+        held = self.__dict__
+        # A copy: what is changed inside a dictionary is a change as well.
+        now = {name: deepcopy(held[name]) for name in names if name in held}
+        self.as_read = getattr(self, "as_read", {}) | now
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Write what was changed on this row since it was read, and nothing else.
@@ -137,18 +153,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         Whoever saves, a form, a library, the admin, read the row some time ago: the columns it did
         not touch may say something else by now, that the account is closed, or a new password.
         """
-        if update_fields is None and not self._state.adding and not kwargs.get("force_insert"):
-            read = getattr(self, "as_read", {})
-            update_fields = [
+        names = None if update_fields is None else list(update_fields)
+        if names is None and not self._state.adding and not kwargs.get("force_insert"):
+            read, held = getattr(self, "as_read", {}), self.__dict__
+            names = [
                 name
                 for name in _columns(type(self))
-                if name in self.__dict__ and (name not in read or read[name] != getattr(self, name))
+                if name in held and (name not in read or read[name] != held[name])
             ]
-        super().save(*args, update_fields=update_fields, **kwargs)
-        self.as_read = getattr(self, "as_read", {}) | {
-            name: getattr(self, name)
-            for name in (_columns(type(self)) if update_fields is None else update_fields)
-        }
+        super().save(*args, update_fields=names, **kwargs)
+        self.remember(_columns(type(self)) if names is None else names)
 
     def get_full_name(self) -> str:
         """The name, or the address where there is none."""

@@ -182,7 +182,9 @@ def _merge_one(own: Exercise, into: Exercise) -> int:
     done = SessionExercise.objects.filter(athlete_id=own.owner_id, exercise=own)
     # Sessions first: whoever logs a set holds theirs, and reads its exercise after that.
     lock_sessions(done.values_list("session_id", flat=True))
-    own = Exercise.objects.select_for_update(of=("self",)).select_related("owner").get(pk=own.pk)
+    # The key stays, so a session that starts with it, and holds the lifter, need not wait for this.
+    rows = Exercise.objects.select_for_update(of=("self",), no_key=True).select_related("owner")
+    own = rows.get(pk=own.pk)
     lifter = own.owner
     if lifter is None or own.merged_into_id is not None:
         return 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from django.core.management import call_command
 
-from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.models import Background, CheckIn, SessionExercise, Set, TrainingSession, User
 from programming.catalogue.entries import current_release
 from tests.at_once import Request, at_once, log, post
 from tests.logbook.given import NOON, a_lifter, a_session, an_exercise, logged, the_item
@@ -219,3 +219,30 @@ def test_marks_beside_a_delete_of_the_session(rounds: int):
         )
 
         assert not TrainingSession.objects.filter(pk=session.pk).exists()
+
+
+@ROUNDS
+def test_the_first_questions_answered_twice_at_once(rounds: int):
+    for _ in range(rounds):
+        lifter = a_lifter(is_welcomed=False, is_level_by_hand=False)
+        answers = {"goal": "mixed", "unit": "kg", "zone": "UTC", "total_months": "30"}
+
+        statuses = at_once(lifter, [post("welcome", **answers) for _ in range(4)])
+
+        assert [one for one in statuses if one >= 500] == []
+        assert Background.objects.filter(athlete=lifter).count() == 1
+
+
+@ROUNDS
+def test_a_level_set_by_hand_beside_finish_stays(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        User.objects.filter(pk=session.athlete_id).update(is_level_by_hand=False, level="advanced")
+
+        together(
+            session,
+            [post("session_finish", session.pk), post("level_set", level="intermediate")],
+        )
+
+        lifter = User.objects.get(pk=session.athlete_id)
+        assert (lifter.level, lifter.is_level_by_hand) == ("intermediate", True)

@@ -142,3 +142,36 @@ def test_settings_in_flight_undo_no_deactivation():
 
         lifter.refresh_from_db()
         assert (lifter.is_active, lifter.is_staff) == (False, False)
+
+
+def test_reading_one_column_again_forgets_no_change_of_another(lifter: User):
+    row = User.objects.get(pk=lifter.pk)
+    row.name = "Ada L."
+    row.refresh_from_db(fields=["zone"])
+    row.save()
+
+    deferred = User.objects.only("pk").get(pk=lifter.pk)
+    deferred.goal = "max_strength"
+    assert deferred.zone == "UTC"
+    deferred.save()
+
+    now = User.objects.get(pk=lifter.pk)
+    assert (now.name, now.goal) == ("Ada L.", "max_strength")
+
+
+def test_a_change_inside_a_column_is_a_change(lifter: User):
+    row = User.objects.get(pk=lifter.pk)
+    row.loads["barbell"] = [20_000, 2_500, "kg"]
+    row.save()
+
+    assert User.objects.get(pk=lifter.pk).loads == {"barbell": [20_000, 2_500, "kg"]}
+
+
+def test_the_columns_to_save_may_be_named_by_whatever_can_be_gone_through(lifter: User):
+    row = User.objects.get(pk=lifter.pk)
+    row.name = "Ada L."
+    row.save(update_fields=(name for name in ["name"]))
+    User.objects.filter(pk=lifter.pk).update(name="Somebody else")
+    row.save()
+
+    assert User.objects.get(pk=lifter.pk).name == "Somebody else"
