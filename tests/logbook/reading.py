@@ -3,6 +3,10 @@
 import re
 
 from django.test import Client
+from django.urls import reverse
+
+from logbook.models import TrainingSession
+from tests.logbook.given import logged_in
 
 
 def page(client: Client, path: str = "/", query: dict[str, str] | None = None) -> str:
@@ -10,6 +14,11 @@ def page(client: Client, path: str = "/", query: dict[str, str] | None = None) -
     response = client.get(path, query)
     assert response.status_code == 200, response.status_code
     return flat(response.content.decode())
+
+
+def review(session: TrainingSession) -> str:
+    """The markup of the session's review."""
+    return page(logged_in(session.athlete), reverse("session_review", args=[session.pk]))
 
 
 def flat(html: str) -> str:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.urls import reverse
 
 from logbook.pages.review.page import read_review
 from tests.logbook.given import (
@@ -11,26 +10,12 @@ from tests.logbook.given import (
     a_red_day,
     a_session,
     checked_in,
-    known_movements,
     logged,
-    logged_in,
     the_item,
 )
-from tests.logbook.reading import chart_labels, page, words
+from tests.logbook.reading import chart_labels, review, words
 
 pytestmark = pytest.mark.usefixtures("release")
-
-
-def review(session):
-    """The markup of the session's review."""
-    return page(logged_in(session.athlete), reverse("session_review", args=[session.pk]))
-
-
-@pytest.fixture
-def session(lifter):
-    """A running Upper A of a lifter who knows its movements."""
-    known_movements(lifter=lifter)
-    return a_session(lifter=lifter)
 
 
 def test_each_set_is_drawn_against_the_target_it_was_shown(session):

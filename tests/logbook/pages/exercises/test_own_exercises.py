@@ -9,7 +9,6 @@ from programming.models import RiskEntry
 from tests.logbook.given import (
     RUBBISH,
     a_lifter,
-    a_session,
     an_exercise,
     logged,
     logged_in,
@@ -23,17 +22,6 @@ NOBODY_SAID: dict[str, str] = {}
 TRAPS = {"traps": "yes"}
 BALANCE = {"traps": "no", "balance": "yes"}
 NEITHER = {"traps": "no", "balance": "no"}
-
-
-@pytest.fixture
-def session():
-    """A running Upper A."""
-    return a_session(lifter=a_lifter())
-
-
-@pytest.fixture
-def client(session):
-    return logged_in(session.athlete)
 
 
 def form(**values):

@@ -27,17 +27,6 @@ pytestmark = pytest.mark.usefixtures("release")
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def session():
-    """A running Upper A."""
-    return a_session(lifter=a_lifter())
-
-
-@pytest.fixture
-def client(session):
-    return logged_in(session.athlete)
-
-
 def star(name):
     return reverse("exercise_star", args=[an_exercise(name).exercise_id])
 

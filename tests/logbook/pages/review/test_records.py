@@ -5,13 +5,12 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from logbook.acts.people import weigh
 from logbook.models import TrainingSession, User
 from programming.loads import Load, Unit
-from tests.logbook.given import NOON, a_lifter, a_session, finished, logged, logged_in, the_item
-from tests.logbook.reading import page, words
+from tests.logbook.given import NOON, a_lifter, a_session, finished, logged, the_item
+from tests.logbook.reading import review, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -25,10 +24,6 @@ def trained(lifter: User, day: int, *sets: dict, name: str = BENCH) -> TrainingS
     for named in sets:
         logged(item=the_item(session=session, name=name), **named)
     return finished(session)
-
-
-def review(session: TrainingSession) -> str:
-    return page(logged_in(session.athlete), reverse("session_review", args=[session.pk]))
 
 
 def said(session: TrainingSession) -> str:

@@ -17,26 +17,13 @@ from tests.logbook.given import (
     a_red_day,
     a_session,
     finished,
-    known_movements,
     logged,
     logged_in,
     the_item,
 )
-from tests.logbook.reading import page, words
+from tests.logbook.reading import review, words
 
 pytestmark = pytest.mark.usefixtures("release")
-
-
-def review(session):
-    """The markup of the session's review."""
-    return page(logged_in(session.athlete), reverse("session_review", args=[session.pk]))
-
-
-@pytest.fixture
-def session(lifter):
-    """A running Upper A of a lifter who knows its movements."""
-    known_movements(lifter=lifter)
-    return a_session(lifter=lifter)
 
 
 def test_the_headline_counts_the_sets_on_target(session):

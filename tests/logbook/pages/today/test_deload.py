@@ -25,7 +25,7 @@ from tests.logbook.given import (
     logged_in,
     the_item,
 )
-from tests.logbook.reading import page, words
+from tests.logbook.reading import page, review, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -82,9 +82,8 @@ def history(lifter: User) -> str:
     return words(page(logged_in(lifter), reverse("session_list")))
 
 
-def review(session: TrainingSession) -> str:
-    url = reverse("session_review", args=[session.pk])
-    return words(page(logged_in(session.athlete), url))
+def reviewed(session: TrainingSession) -> str:
+    return words(review(session))
 
 
 def test_two_main_lifts_down_suggest_a_deload_with_the_sessions_it_rests_on(lifter: User):
@@ -238,7 +237,7 @@ def test_the_review_says_which_lift_is_rising(lifter: User):
     for back, reps in ((9, 6), (6, 7)):
         trained(lifter, back, BENCH, load="80", reps=reps)
 
-    text = review(trained(lifter, 3, BENCH, load="80", reps=8))
+    text = reviewed(trained(lifter, 3, BENCH, load="80", reps=8))
 
     assert f"{BENCH} is rising: leave it as it is. Why : a lift that is rising" in text
 
@@ -247,14 +246,14 @@ def test_the_review_says_which_lift_is_stuck(lifter: User):
     for back in range(40, 2, -5):
         last = trained(lifter, back, "Curl", load="20", reps=10, rir=2)
 
-    text = review(last)
+    text = reviewed(last)
 
     assert "Curl: no new best in 4 weeks, effort on target. Why : a plateau" in text
     assert "rising" not in text
 
 
 def test_the_review_says_which_lift_is_down(lifter: User):
-    assert f"{BENCH}: 7 % weaker than before." in review(worn_out(lifter))
+    assert f"{BENCH}: 7 % weaker than before." in reviewed(worn_out(lifter))
 
 
 def test_history_names_the_lifts_on_which_every_set_is_a_grind(lifter: User):
@@ -265,7 +264,7 @@ def test_history_names_the_lifts_on_which_every_set_is_a_grind(lifter: User):
     text = history(lifter)
 
     assert f"Every set a grind: {BENCH}. No new best for weeks" in text
-    assert f"{BENCH}: no new best, and too close to failure. Back off." in review(last)
+    assert f"{BENCH}: no new best, and too close to failure. Back off." in reviewed(last)
 
 
 def test_history_has_the_soft_note_unless_a_deload_was_declined(lifter: User):
