@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
+from programming.admin.entry_forms import refuse_empty_warning
 from programming.choices import Safety, Tier
 from programming.datafiles.faults import sentences
 from programming.models import RiskEntry
@@ -46,6 +47,7 @@ def edit_all(entries: Iterable[RiskEntry], edit: Edit) -> Bulk:
         try:
             entry.clean_fields(exclude={"release", "exercise"})
             entry.clean()
+            refuse_empty_warning(entry.tier, entry.floor)
         except ValidationError as fault:
             done.refused.append(f"{entry.name} ({' '.join(sentences(fault))})")
             continue

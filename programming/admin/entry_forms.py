@@ -26,6 +26,16 @@ else:
     EntryFormSet = forms.BaseModelFormSet
 
 
+def refuse_empty_warning(tier: str | None, floor: int | None) -> None:
+    """Refuse a tier that says to avoid failure with a floor that lets every set end there.
+
+    Raises `ValidationError`. The model does not: what is so already must stay readable.
+    """
+    if tier == Tier.AVOID and floor == 0:
+        text = f"{Tier.AVOID.label} needs a floor of 1 or more: with 0 nothing is avoided."
+        raise ValidationError({"floor": text})
+
+
 class GuardedForm(EntryModelForm):
     """An entry of a draft, refused where it is not what the page showed any more."""
 
@@ -43,14 +53,8 @@ class GuardedForm(EntryModelForm):
                 if field.show_hidden_initial and self._is_stale(name):
                     self._refuse(name)
         if self.has_changed():
-            self._refuse_empty_warning()
+            refuse_empty_warning(self.cleaned_data.get("tier"), self.cleaned_data.get("floor"))
         return self.cleaned_data
-
-    def _refuse_empty_warning(self) -> None:
-        """A tier that says to avoid failure, and a floor that lets every set end there."""
-        if self.cleaned_data.get("tier") == Tier.AVOID and self.cleaned_data.get("floor") == 0:
-            text = f"{Tier.AVOID.label} needs a floor of 1 or more: with 0 nothing is avoided."
-            self.add_error("floor", text)
 
     def _post_clean(self) -> None:
         """Look at what was typed alone: a constraint is a query, and most rows are untouched."""

@@ -138,11 +138,22 @@ def test_a_missing_rationale_is_found(staff, draft):
 # --- Many at once ----------------------------------------------------------------------------
 
 
+EMPTY = (
+    "1 refused: Curl (floor: Avoid failure needs a floor of 1 or more: with 0 nothing is avoided.)"
+)
+
+
 @pytest.mark.parametrize(
     ("action", "more", "says", "squat", "curl"),
     [
         ("set_caution", {}, "2 changed.", ("caution", 2, 1), ("caution", 0, None)),
-        ("set_avoid", {}, "1 changed, 1 were so", ("avoid", 2, 1), ("avoid", 0, None)),
+        (
+            "set_avoid",
+            {},
+            f"0 changed, 1 were so already, {EMPTY}",
+            ("avoid", 2, 1),
+            ("safer", 0, None),
+        ),
         ("raise_floor", {}, "2 changed.", ("avoid", 3, 1), ("safer", 1, None)),
         ("lower_floor", {}, "1 changed, 1 were so", ("avoid", 1, 1), ("safer", 0, None)),
         ("clear_safeties", {}, "1 changed, 1 were", ("avoid", 2, None), ("safer", 0, None)),
@@ -163,6 +174,15 @@ def test_many_are_changed_at_once_and_what_was_refused_is_said(
     assert says in said(response)[0]
     got = [(e.tier, e.floor, e.floor_with_safeties) for e in (one(draft, name) for name in TWO)]
     assert got == [squat, curl]
+
+
+def test_no_action_lowers_the_floor_of_what_is_to_be_avoided_to_0(staff, draft):
+    draft.entries.filter(name="Curl").update(tier="avoid", floor=1)
+
+    response = act(staff, draft, "lower_floor", ("Curl",))
+
+    assert EMPTY in said(response)[0]
+    assert one(draft, "Curl").floor == 1
 
 
 def test_many_are_removed_after_a_question(staff, draft):
