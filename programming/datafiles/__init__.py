@@ -11,6 +11,7 @@ from programming.datafiles.exercises import (
     read_exercises,
 )
 from programming.datafiles.faults import DataFileError
+from programming.datafiles.formulas import as_text
 from programming.datafiles.workouts import WORKOUTS, WorkoutRow, read_workouts
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ExerciseFile",
     "ExerciseRow",
     "WorkoutRow",
+    "as_text",
     "parse_exercises",
     "read_exercises",
     "read_workouts",

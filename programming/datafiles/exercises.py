@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from programming.datafiles.faults import DataFileError, read_bytes, sentences
+from programming.datafiles.formulas import as_typed
 from programming.models import RiskEntry
 from programming.names import LONGEST_NAME, clean_name, normalised
 
@@ -171,7 +172,7 @@ class _Cells:
     def __init__(self, cells: Mapping[str | None, Any]) -> None:
         if None in cells or None in cells.values():
             raise ValidationError(f"The line must have {len(COLUMNS)} cells.")
-        self.text = {str(column): str(cell).strip() for column, cell in cells.items()}
+        self.text = {str(name): as_typed(str(cell).strip()) for name, cell in cells.items()}
         self.faults: dict[str, list[str]] = {}
 
     def fault(self, column: str, *messages: str) -> None:

@@ -1,7 +1,7 @@
 """The catalogue as a CSV file: written of any release or draft, read into a new draft.
 
-The columns are those of the reviewed `data/exercises.csv`. Cells are written as they are, also
-those that a spreadsheet takes for formulas: what is written out must come back the same.
+The columns are those of the reviewed `data/exercises.csv`. A cell that a spreadsheet would take for
+a formula is written as text, and comes back the same.
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ from import_export import resources
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from programming.datafiles import COLUMNS, AliasRow, DataFileError, ExerciseRow, parse_exercises
+from programming.datafiles import (
+    COLUMNS,
+    AliasRow,
+    DataFileError,
+    ExerciseRow,
+    as_text,
+    parse_exercises,
+)
 from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry
 from programming.names import normalised
 from programming.releases.changes import entries_of, facts_of
@@ -63,6 +70,11 @@ class ExerciseResource(resources.Resource):  # type: ignore[misc]
 
     class Meta:
         export_order = COLUMNS
+
+    def export_field(self, field: Field, instance: RiskEntry, **kwargs: Any) -> Any:
+        """The cell; import-export's own escaping drops the sign, and the name with it."""
+        cell = super().export_field(field, instance, **kwargs)
+        return as_text(cell) if isinstance(cell, str) else cell
 
     def dehydrate_aliases(self, entry: RiskEntry) -> str:
         """Its other names as they were added, `name@app` where one app alone uses it."""
