@@ -66,12 +66,20 @@ def change_own_exercise(
         entry.name = clean_name(name)
     else:
         entry.name = free_name(name, own_entries(owner))
+        # The name that was offered is gone; the new one is the owner's to offer.
+        offer(entry, is_offered=False)
     describe(entry, is_compound=is_compound, primary_muscles=primary_muscles)
     if answers != answers_of(entry):
         classify(entry, answers)
     entry.load_kind, entry.is_unilateral = load_kind, is_unilateral
     entry.save()
     return entry
+
+
+def offer(entry: RiskEntry, *, is_offered: bool) -> None:
+    """Let those who keep the catalogue see an own exercise by name and risk, or no longer."""
+    entry.exercise.is_offered = is_offered
+    entry.exercise.save(update_fields=["is_offered"])
 
 
 _TAKEN = "You already have an exercise named {}."

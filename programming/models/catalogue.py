@@ -27,7 +27,8 @@ class Exercise(models.Model):
 
     `owner` is null for the catalogue's own; a lifter's own exercise is seen by its owner alone.
     `merged_into` is the catalogue's exercise that took over an own one's history: the own one is
-    not offered any more, and its entry stays for what was judged by it.
+    not found any more, and its entry stays for what was judged by it. Until its owner offers an
+    own one for the catalogue (`is_offered`), its name is theirs alone.
     """
 
     slug = models.SlugField(max_length=80)
@@ -41,6 +42,7 @@ class Exercise(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
+    is_offered = models.BooleanField("offered for the catalogue", default=False)
 
     class Meta:
         constraints: ClassVar = [

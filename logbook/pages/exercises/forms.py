@@ -58,6 +58,18 @@ class StarForm(forms.Form):
         return self.cleaned_data
 
 
+class OfferForm(forms.Form):
+    """An own exercise offered for the catalogue, or the offer taken back."""
+
+    offer = forms.BooleanField(required=False)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is offered from now on."""
+        self.is_valid()
+        return bool(self.cleaned_data.get("offer"))
+
+
 class PickForm(forms.Form):
     """The exercise picked, and the session exercise it takes the place of, if any."""
 

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("sessions/<id:session_id>/create/", picking_views.exercise_create, name="exercise_create"),
     path("exercise/<id:exercise_id>/", views.exercise_detail, name="exercise_detail"),
     path("exercise/<id:exercise_id>/star/", views.exercise_star, name="exercise_star"),
+    path("exercise/<id:exercise_id>/offer/", views.exercise_offer, name="exercise_offer"),
     path("exercise/<id:exercise_id>/edit/", views.exercise_edit, name="exercise_edit"),
 ]

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from logbook.models import User
 from logbook.pages.exercises.acts import put_star
-from logbook.pages.exercises.forms import OwnExerciseForm, StarForm
+from logbook.pages.exercises.forms import OfferForm, OwnExerciseForm, StarForm
 from logbook.pages.exercises.page import read_exercise
 from logbook.templatetags.repstack_exercises import exercise_row
 from logbook.web.requests import is_htmx, lifter_of, row_id
 from logbook.wording.risks import risk_text
 from programming.catalogue.entries import current_release, entry_for, last_entry
-from programming.catalogue.own import change_own_exercise, own_entry, taken_over_by
+from programming.catalogue.own import change_own_exercise, offer, own_entry, taken_over_by
 from programming.models import RiskEntry
 
 
@@ -90,6 +90,14 @@ def exercise_star(request: HttpRequest, exercise_id: int) -> HttpResponse:
         return HttpResponse(row)
     query = {"q": form.get("q", ""), **({"swap_for": swap_for} if swap_for else {})}
     return redirect(f"{reverse('exercise_pick', args=[session_id])}?{urlencode(query)}")
+
+
+@require_POST
+def exercise_offer(request: HttpRequest, exercise_id: int) -> HttpResponse:
+    """Offer an own exercise for the catalogue, or take the offer back."""
+    entry = _own(lifter_of(request), exercise_id)
+    offer(entry, is_offered=OfferForm(request.POST).is_offered)
+    return redirect("exercise_detail", exercise_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Lifters' own exercises in the admin: seen by name and number, adopted into a draft, merged."""
+"""Lifters' own exercises in the admin: seen by name, adopted into a draft, merged."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from logbook.pages.publishing.candidates import (
 )
 from logbook.pages.publishing.release_list import NAME, ReleaseList, admin_of
 from programming.catalogue.entries import current_release, exercise_named
-from programming.choices import Tier
+from programming.choices import Muscle, Tier
 from programming.models import CatalogueRelease, RiskEntry
 from programming.names import LONGEST_NAME
 from programming.releases.drafts import held, refuse_second
@@ -48,7 +48,7 @@ class CandidatePages(ReleaseList):
         return [*own, *super().get_urls()]
 
     def candidates_view(self, request: HttpRequest) -> HttpResponse:
-        """Which exercises lifters made for themselves, the most used first."""
+        """Which exercises lifters offered, or two of them made, those of most lifters first."""
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         if not self.has_view_permission(request):
@@ -90,14 +90,11 @@ class CandidatePages(ReleaseList):
                 return self._candidates_page(request, {found.key: typed})
             if request.POST.get("apply") != "1":
                 return self._merge_page(request, found, into)
-            moved = merge(found.key, into.exercise)
+            lifters = merge(found.key, into.exercise)
         except (CandidateError, ReleaseError) as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return _to_candidates()
-        text = (
-            f"{found.name} is merged into {into.name}: {_counted(moved.sets, 'set')} of "
-            f"{_counted(moved.lifters, 'lifter')} moved."
-        )
+        text = f"{found.name} is merged into {into.name}, for {_lifters(lifters)}."
         self.message_user(request, text, messages.SUCCESS)
         return _to_candidates()
 
@@ -136,7 +133,7 @@ class CandidatePages(ReleaseList):
             "opts": self.opts,
             "candidate": found,
             "into": into,
-            "counts": f"{_counted(found.sets, 'set')} of {_counted(found.lifters, 'lifter')}",
+            "lifters": _lifters(found.lifters),
         }
         return TemplateResponse(request, f"{_TEMPLATES}/merge.html", context)
 
@@ -146,6 +143,7 @@ def _row(found: Candidate, typed: str | None) -> dict[str, Any]:
     meant = found.meant.name if found.meant is not None else ""
     return {
         "candidate": found,
+        "muscles": ", ".join(Muscle(muscle).label for muscle in found.muscles),
         "tiers": [(Tier(tier).label, count) for tier, count in found.tiers],
         "typed": meant if typed is None else typed,
     }
@@ -162,8 +160,8 @@ def _unknown(typed: str) -> str:
     return f"The catalogue in force has no exercise named {typed}."
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{pluralize(number)}"
+def _lifters(number: int) -> str:
+    return f"{number} lifter{pluralize(number)}"
 
 
 def _to_candidates() -> HttpResponse:

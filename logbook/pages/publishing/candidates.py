@@ -1,7 +1,8 @@
-"""Lifters' own exercises as candidates for the catalogue: ranked by use, adopted, merged.
+"""Lifters' own exercises as candidates for the catalogue: ranked, adopted, merged.
 
-An admin sees names and numbers, never whose they are. A merge gives everyone's history to the
-catalogue's exercise and leaves what was judged as it was.
+What one lifter alone made is theirs until they offer it. An admin sees names, never whose they are
+or how much was done. A merge gives everyone's history to the catalogue's exercise and leaves what
+was judged as it was.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.text import slugify
 
 from logbook.kept.deload import keep_deload_advice
@@ -35,79 +36,81 @@ class CandidateError(Exception):
 class Candidate:
     """Own exercises of one name: `key` is the form in which names are equal.
 
-    `tiers` counts how their lifters classified them; `meant` is the catalogue's exercise of
-    exactly this name, if there is one.
+    `muscles` and `tiers` (how often each) are those of the offered ones alone; `meant` is the
+    catalogue's exercise of exactly this name, if there is one.
     """
 
     key: str
     name: str
     lifters: int
-    sets: int
+    muscles: tuple[str, ...]
     tiers: tuple[tuple[str, int], ...]
     meant: RiskEntry | None
 
 
 @dataclass(frozen=True, slots=True)
-class MergedHistory:
-    """What a merge moved."""
+class _Own:
+    """What is read of an own exercise."""
 
-    lifters: int
-    sets: int
+    name: str
+    owner_id: int
+    is_offered: bool
+    muscles: list[str]
+    tier: str
+
+
+def _shown() -> dict[str, list[_Own]]:
+    """The own exercises an admin may know of, by the name they share, in one query.
+
+    Those of two lifters or more, and those that were offered.
+    """
+    rows = RiskEntry.objects.filter(_IS_OWN).order_by("pk")
+    named: dict[str, list[_Own]] = defaultdict(list)
+    for row in rows.values_list(
+        "name", "exercise__owner_id", "exercise__is_offered", "primary_muscles", "tier"
+    ):
+        one = _Own(*row)
+        named[normalised(one.name)].append(one)
+    return {key: same for key, same in named.items() if _lifters(same) > 1 or _offered(same)}
+
+
+def _lifters(same: Iterable[_Own]) -> int:
+    return len({one.owner_id for one in same})
+
+
+def _offered(same: Iterable[_Own]) -> list[_Own]:
+    return [one for one in same if one.is_offered]
+
+
+def _once(values: Iterable[str]) -> Iterable[str]:
+    """Each once, in the order in which they were said."""
+    return dict.fromkeys(values)
 
 
 def candidates() -> list[Candidate]:
-    """The names of lifters' own exercises, the most used first, in four queries."""
-    named: dict[str, list[RiskEntry]] = defaultdict(list)
-    for entry in _own_entries():
-        named[normalised(entry.name)].append(entry)
-    rows = Set.objects.live().filter(exercise__owner__isnull=False)
-    logged = dict(rows.values_list("exercise_id").annotate(sets=Count("pk")).order_by())
-    meant = exercises_named([entries[0].name for entries in named.values()], current_release())
+    """The names of lifters' own exercises, those of most lifters first, in three queries."""
+    shown = _shown()
+    meant = exercises_named([same[0].name for same in shown.values()], current_release())
     found = [
         Candidate(
             key=key,
-            name=_commonest(entry.name for entry in entries),
-            lifters=len({entry.exercise.owner_id for entry in entries}),
-            sets=sum(logged.get(entry.exercise_id, 0) for entry in entries),
-            tiers=tuple(sorted(Counter(entry.tier for entry in entries).items())),
-            meant=meant.get(entries[0].name),
+            name=_commonest(one.name for one in same),
+            lifters=_lifters(same),
+            muscles=tuple(_once(muscle for one in _offered(same) for muscle in one.muscles)),
+            tiers=tuple(sorted(Counter(one.tier for one in _offered(same)).items())),
+            meant=meant.get(same[0].name),
         )
-        for key, entries in named.items()
-    ]
-    return sorted(found, key=lambda one: (-one.lifters, -one.sets, one.name))
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A name that lifters gave an exercise of their own and that means none of the catalogue."""
-
-    name: str
-    lifters: int
-
-
-def wanted(release: CatalogueRelease) -> list[Wanted]:
-    """The candidates the release lacks, those of most lifters first; no set is counted for it."""
-    spelled: dict[str, list[str]] = defaultdict(list)
-    owners: dict[str, set[int]] = defaultdict(set)
-    own = RiskEntry.objects.filter(_IS_OWN).order_by("pk")
-    for name, owner in own.values_list("name", "exercise__owner_id"):
-        spelled[normalised(name)].append(name)
-        owners[normalised(name)].add(owner)
-    known = exercises_named([names[0] for names in spelled.values()], release)
-    found = [
-        Wanted(_commonest(names), len(owners[key]))
-        for key, names in spelled.items()
-        if names[0] not in known
+        for key, same in shown.items()
     ]
     return sorted(found, key=lambda one: (-one.lifters, one.name.casefold()))
 
 
 def candidate(key: str) -> Candidate:
-    """The candidate of this name. Raises `CandidateError` where there is none any more."""
+    """The candidate of this name. Raises `CandidateError` where there is none."""
     for one in candidates():
         if one.key == key:
             return one
-    raise CandidateError("No lifter has an exercise of this name any more.")
+    raise CandidateError("No exercise of this name is asked for any more.")
 
 
 def _own_entries() -> list[RiskEntry]:
@@ -153,8 +156,10 @@ def _free_slug(name: str) -> str:
     return slug
 
 
-def merge(key: str, into: Exercise) -> MergedHistory:
+def merge(key: str, into: Exercise) -> int:
     """Give the history of every own exercise of this name to one of the catalogue.
+
+    Answers of how many lifters.
 
     Past targets and verdicts stay, and the entry they were judged by; the next session goes by
     the catalogue's. The name finds it from then on. A lifter at a time, so that nobody waits long.
@@ -165,9 +170,9 @@ def merge(key: str, into: Exercise) -> MergedHistory:
     candidate(key)
     own = [entry for entry in _own_entries() if normalised(entry.name) == key]
     _name_it(own[0].name, into)
-    moved = [_merge_one(entry.exercise, into) for entry in own]
-    lifters = {entry.exercise.owner_id for entry in own}
-    return MergedHistory(len(lifters), sum(moved))
+    for entry in own:
+        _merge_one(entry.exercise, into)
+    return len({entry.exercise.owner_id for entry in own})
 
 
 def _name_it(name: str, into: Exercise) -> None:
@@ -177,8 +182,8 @@ def _name_it(name: str, into: Exercise) -> None:
 
 
 @transaction.atomic
-def _merge_one(own: Exercise, into: Exercise) -> int:
-    """Move one lifter's history; how many sets."""
+def _merge_one(own: Exercise, into: Exercise) -> None:
+    """Move one lifter's history."""
     done = SessionExercise.objects.filter(athlete_id=own.owner_id, exercise=own)
     # Sessions first: whoever logs a set holds theirs, and reads its exercise after that.
     lock_sessions(done.values_list("session_id", flat=True))
@@ -187,9 +192,9 @@ def _merge_one(own: Exercise, into: Exercise) -> int:
     own = rows.get(pk=own.pk)
     lifter = own.owner
     if lifter is None or own.merged_into_id is not None:
-        return 0
+        return
     SessionExercise.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
-    moved = Set.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
+    Set.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
     PlannedExercise.objects.filter(exercise=own).update(exercise=into)
     starred = Favourite.objects.visible_to(lifter).filter(exercise=own)
     if starred.delete()[0]:
@@ -199,4 +204,3 @@ def _merge_one(own: Exercise, into: Exercise) -> int:
     ExerciseRecord.objects.visible_to(lifter).filter(exercise_id=own.pk).delete()
     keep_records(lifter, [into.pk], None)
     keep_deload_advice(lifter)
-    return moved

@@ -1,7 +1,7 @@
 """The catalogue's home: what is in force, what is being changed, asked for and doubtful.
 
-Each part reads a bounded number of rows of releases; lifters' own exercises are read by name
-alone, since counting their sets would read the log of everyone.
+Each part reads a bounded number of rows of releases; of lifters' own exercises it reads the names,
+and nothing of the log.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from logbook.pages.publishing.candidates import Wanted, wanted
+from logbook.pages.publishing.candidates import Candidate, candidates
 from programming.catalogue.doubts import RULE, Doubt, doubts_among
 from programming.catalogue.entries import entries
 from programming.models import CatalogueRelease
@@ -38,7 +38,7 @@ class CatalogueHome:
     exercises: int
     drafts: tuple[Line, ...]
     drafts_in_all: int
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[Candidate, ...]
     wanted_in_all: int
     doubts: tuple[Doubt, ...]
     doubts_in_all: int
@@ -59,7 +59,8 @@ def read_home() -> CatalogueHome:
     release = releases[0] if releases else None
     rows = entries(release.pk) if release is not None else {}
     doubts = doubts_among(rows.values())
-    asked_for = wanted(release) if release is not None else []
+    own = candidates() if release is not None else []
+    asked_for = [one for one in own if one.meant is None]
     changed = changed_by([*first, *releases])
     return CatalogueHome(
         release=release,

@@ -12,8 +12,14 @@ from logbook.acts.session_exercises import add_exercise
 from logbook.models import ExerciseRecord, Favourite, SessionExercise, Set
 from logbook.pages.exercises.acts import put_star
 from logbook.pages.publishing.candidates import CandidateError, adopt, candidates, merge
+from programming.catalogue.classification import UNANSWERED
 from programming.catalogue.entries import current_release, exercise_named
-from programming.catalogue.own import create_own_exercise, own_entries
+from programming.catalogue.own import (
+    change_own_exercise,
+    create_own_exercise,
+    offer,
+    own_entries,
+)
 from programming.catalogue.search import search
 from programming.models import Alias, Exercise
 from programming.releases.publish import new_draft, publish
@@ -24,9 +30,10 @@ pytestmark = pytest.mark.usefixtures("release", "publishing")
 DAY = dt.timedelta(days=1)
 
 
-def own(lifter, name="Zercher carry", sets=0, started=NOON):
-    """An exercise of the lifter's own with so many sets in a finished session."""
-    entry = create_own_exercise(lifter, name, is_compound=True, primary_muscles=["glutes"])
+def own(lifter, name="Zercher carry", sets=0, started=NOON, *, is_offered=True, muscle="glutes"):
+    """An exercise of the lifter's own with so many sets in a finished session; offered."""
+    entry = create_own_exercise(lifter, name, is_compound=True, primary_muscles=[muscle])
+    offer(entry, is_offered=is_offered)
     if sets:
         log(lifter, entry.exercise_id, sets, started)
     return entry
@@ -53,23 +60,73 @@ def verdicts():
     )  # fmt: skip
 
 
-def test_candidates_are_ranked_by_lifters_then_sets_and_name_nobody():
+def test_candidates_are_ranked_by_lifters_then_name_and_name_nobody():
     first, second = a_lifter(name="Mara"), a_lifter()
     own(first, "Zercher carry", sets=1)
-    own(second, "ZERCHER  carry", sets=1)
-    own(first, "Anvil lift", sets=5, started=NOON + DAY)
+    own(second, "ZERCHER  carry", sets=1, muscle="quadriceps")
     own(first, "Never done")
+    own(first, "anvil lift", sets=5, started=NOON + DAY)
 
     found = candidates()
 
-    assert [(one.name, one.lifters, one.sets) for one in found] == [
-        ("ZERCHER carry", 2, 2),
-        ("Anvil lift", 1, 5),
-        ("Never done", 1, 0),
+    assert [(one.name, one.lifters) for one in found] == [
+        ("ZERCHER carry", 2),
+        ("anvil lift", 1),
+        ("Never done", 1),
     ]
     assert found[0].tiers == (("avoid", 2),)
+    assert found[0].muscles == ("glutes", "quadriceps")
     assert "Mara" not in str(found)
     assert first.email not in str(found)
+
+
+def test_what_one_lifter_made_is_no_candidate_until_they_offer_it_and_after_they_take_it_back():
+    entry = own(a_lifter(), is_offered=False)
+    draft = new_draft(None)
+    assert candidates() == []
+    with pytest.raises(CandidateError, match="No exercise of this name"):
+        adopt("zercher carry", draft)
+    with pytest.raises(CandidateError, match="No exercise of this name"):
+        merge("zercher carry", the("curl"))
+
+    offer(entry, is_offered=True)
+    assert [one.name for one in candidates()] == ["Zercher carry"]
+
+    offer(entry, is_offered=False)
+    assert candidates() == []
+
+
+def test_what_two_lifters_made_is_a_name_and_a_count_and_no_more():
+    own(a_lifter(), is_offered=False)
+    own(a_lifter(), "zercher-carry", is_offered=False)
+
+    (found,) = candidates()
+
+    assert (found.name, found.lifters) == ("Zercher carry", 2)
+    assert (found.muscles, found.tiers) == ((), ())
+
+
+def test_another_name_is_not_what_was_offered():
+    lifter = a_lifter()
+    entry = own(lifter)
+
+    def renamed(name):
+        change_own_exercise(
+            lifter,
+            entry.exercise_id,
+            name,
+            is_compound=True,
+            primary_muscles=["glutes"],
+            answers=UNANSWERED,
+            load_kind="external",
+            is_unilateral=False,
+        )
+
+    renamed("Zercher-Carry")
+    assert [one.name for one in candidates()] == ["Zercher-Carry"]
+
+    renamed("Carry after Mara left")
+    assert candidates() == []
 
 
 def test_adopting_puts_it_into_a_draft_as_careful_as_its_lifters_were():
@@ -100,7 +157,7 @@ def test_it_is_adopted_once_and_not_what_the_catalogue_has():
     publish(draft, by=None, reason="Many do it.", now=timezone.now())
     with pytest.raises(CandidateError, match="has it already, as Zercher carry"):
         adopt("zercher carry", new_draft(None))
-    with pytest.raises(CandidateError, match="No lifter"):
+    with pytest.raises(CandidateError, match="No exercise of this name"):
         adopt("nobody's", new_draft(None))
 
 
@@ -111,9 +168,8 @@ def test_a_merge_keeps_everyones_history_and_every_verdict():
         log(one, the("curl").pk, started=NOON + DAY)
     before = verdicts()
 
-    moved = merge("zercher carry", the("curl"))
+    assert merge("zercher carry", the("curl")) == 2
 
-    assert (moved.lifters, moved.sets) == (2, 6)
     assert verdicts() == before
     for lifter, entry in zip(lifters, entries, strict=True):
         curls = Set.objects.visible_to(lifter).filter(exercise=the("curl"))
@@ -211,7 +267,7 @@ def test_only_the_catalogues_exercise_takes_others_over():
 
     with pytest.raises(CandidateError, match="Only an exercise of the catalogue"):
         merge("anvil lift", entry.exercise)
-    with pytest.raises(CandidateError, match="No lifter"):
+    with pytest.raises(CandidateError, match="No exercise of this name"):
         merge("nobody's", the("curl"))
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.models import User
-from programming.catalogue.own import create_own_exercise
+from programming.catalogue.own import create_own_exercise, offer
 from programming.models import CatalogueRelease
 from programming.releases.publish import new_draft, publish
 from tests.conftest import forget
@@ -51,9 +51,10 @@ def a_release(by, reason, *, at=NOW, **changed):
     return publish(draft, by=by, reason=reason, now=at)
 
 
-def own(name, *lifters):
+def own(name, *lifters, is_offered=True):
     for lifter in lifters:
-        create_own_exercise(lifter, name, is_compound=True, primary_muscles=["glutes"])
+        entry = create_own_exercise(lifter, name, is_compound=True, primary_muscles=["glutes"])
+        offer(entry, is_offered=is_offered)
 
 
 def test_the_release_in_force_is_told_with_its_number_its_day_its_maker_and_its_reason(staff, anna):
@@ -108,6 +109,7 @@ def test_names_that_no_exercise_has_are_ranked_by_lifters_and_say_nobody_s_name(
     own("Zercher carry", bea, ivo)
     own("zercher CARRY", a_lifter())
     own("Tyre <i>flip</i>", ivo)
+    own("Bea's own way", bea, is_offered=False)
 
     html = page(staff, PATH)
     text = words(html)
