@@ -43,7 +43,7 @@ PAGES = {
 # What stands on floors and pages: commands, the admin, demo data.
 ABOVE = {
     "demo": {*FLOORS, "pages.session"},
-    "admin": {"models", "log", "clock", "pages.publishing"},
+    "admin": {"models", "pages.publishing"},
     "management": {"demo", "kept", "log", "models", "clock"},
     "urls": {"pages", "web"},
     "apps": set(),
