@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -39,6 +40,12 @@ class Desk(admin.AdminSite):
                 return response.render() if isinstance(response, TemplateResponse) else response
 
         return cast("View", in_their_zone)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """The log-in's own page for it: Django's takes any number of guesses at the old one."""
+        return redirect("account_change_password")
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
