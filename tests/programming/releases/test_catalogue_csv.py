@@ -79,37 +79,6 @@ def test_a_draft_goes_out_and_in_too(draft):
     assert len(_changes(again)) == 1
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "'=", "''", "'", "\uff1d"])
-def test_no_cell_is_a_formula_and_each_comes_back_the_same(draft, sign):
-    name, text = f"{sign}Curl", f'{sign}1+1 "quoted", a; b'
-    entry = one(draft, "Curl")
-    entry.exercise.aliases.all().delete()
-    # In an alias an @ would begin the name of an app.
-    other = f"{sign}Other".lstrip("@")
-    Alias.objects.create(exercise=entry.exercise, name=other, app="")
-    RiskEntry.objects.filter(pk=entry.pk).update(name=name, rationale=text)
-    slug = entry.exercise.slug
-
-    content = written(draft)
-
-    row = next(row for row in rows_of(content) if row["slug"] == slug)
-    assert all(cell[:1] not in set("=+-@\t\r\uff1d") for cell in row.values())
-    if sign.isprintable():
-        # A name of control marks is refused wherever one is typed, so it does not come in.
-        rows = {row.slug: row for row in parse_exercises(content.encode(), "a").rows}
-        assert (rows[slug].entry.name, rows[slug].entry.rationale) == (name, text)
-        assert [alias.name for alias in rows[slug].aliases] == [other]
-        again, differences = draft_of(content.encode(), None)
-        assert _changes(again) == _changes(draft)
-        assert not differences
-
-
-def test_a_file_written_by_hand_may_leave_the_quote_mark_out(release):
-    slug = _slug(release, "Curl")
-    draft, _ = draft_of(_edited(release, slug, name="=Curl"), None)
-    assert draft.entries.filter(name="=Curl").exists()
-
-
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("divider", [",", ";"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "BOM"])

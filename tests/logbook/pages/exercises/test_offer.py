@@ -31,8 +31,8 @@ def test_a_new_one_is_not_offered_and_its_page_says_what_others_would_see(client
 
     assert not is_offered(entry)
     assert (
-        "Whoever keeps the catalogue then sees its name, its muscles and its risk, never who made "
-        "it or how much you did." in words(html)
+        "If you offer it, whoever keeps the catalogue sees its name, its muscles and its risk, "
+        "never who made it or how much you did." in words(html)
     )
     assert "Offer it for the catalogue</button>" in html
 
