@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, DateTimeField, QuerySet
 
 from logbook.choices import SetKind
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete
+from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete, together
 from programming.loads import Load, typed_load
 from programming.rulebook import RULES, current_e1rm, is_new_movement
 
@@ -137,8 +137,8 @@ class Recent(NamedTuple):
         return PastSet(self.reps, load, self.load_kind, self.rir_halves, self.safeties)
 
 
-_RECENT_SETS = Compiled(
-    lambda: (
+def _latest_sets() -> QuerySet[Set]:
+    return (
         Set.objects.live()
         .filter(
             athlete_id=athlete(),
@@ -147,10 +147,34 @@ _RECENT_SETS = Compiled(
             started_at__lte=_STARTED_AT,
         )
         .latest_first()
-        .values_list(*Recent._fields)[:SETS_READ]
     )
-)
+
+
+_RECENT_SETS = Compiled(lambda: _latest_sets().values_list(*Recent._fields)[:SETS_READ])
 _SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS)
+
+
+_LAST_SESSIONS = Compiled(
+    lambda: _exposures().values_list("exercise_id", "session_id")[:EXPOSURES_READ]
+)
+_LAST_ENDS = Compiled(lambda: _latest_sets().values_list("exercise_id", "ended_by")[:SETS_READ])
+
+
+def new_movements(lifter: User, exercise_ids: Collection[int], started_at: dt.datetime) -> set[int]:
+    """Those of the exercises that are new to the lifter when a session begins, in one query.
+
+    What `ExerciseHistory.is_new_movement` says, from the two columns that it rests on.
+    """
+    given = {"athlete": lifter.pk, "started_at": started_at}
+    wanted = list(dict.fromkeys(exercise_ids))
+    found = together(
+        *((one, {**given, "exercise": pk}) for one in (_LAST_SESSIONS, _LAST_ENDS) for pk in wanted)
+    )
+    sessions = {pk: {row[1] for row in rows} for pk, rows in zip(wanted, found, strict=False)}
+    ends = {
+        pk: [row[1] for row in rows] for pk, rows in zip(wanted, found[len(wanted) :], strict=True)
+    }
+    return {pk for pk in wanted if is_new_movement(len(sessions[pk]), ends[pk])}
 
 
 def history_from(
