@@ -126,10 +126,18 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"signup": "repstack.sign_up.SignUpForm"}
+ACCOUNT_ADAPTER = "repstack.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "repstack.accounts.forms.SignUpForm",
+    "add_email": "repstack.accounts.forms.AddAddressForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True
+# An open session on a phone that was left behind moves no address: the password is asked again,
+# and the addresses the account had are told, with a way back (repstack/accounts/take_back.py).
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "RepStack: "
 # A whole gym shares one address, so an address may do much and one account little.
 ACCOUNT_RATE_LIMITS = {

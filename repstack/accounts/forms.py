@@ -1,8 +1,10 @@
-"""Signing up, where the form was posted twice at once."""
+"""allauth's forms, where RepStack does more than they do."""
 
 from __future__ import annotations
 
-from allauth.account.forms import SignupForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import AddEmailForm, SignupForm
+from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -35,3 +37,15 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
             # Who has an account is nobody's to learn where a mail can say it.
             late: tuple[AbstractBaseUser | None, HttpResponse | None] = super().try_save(request)
             return late
+
+
+class AddAddressForm(AddEmailForm):  # type: ignore[misc]
+    """The form of allauth, which tells of an address that goes and of none that comes."""
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """The new address, not confirmed yet; the owner's addresses hear of it."""
+        address = super().save(request)
+        get_adapter().send_notification_mail(
+            "account/email/email_added", self.user, {"added_email": address.email}
+        )
+        return address
