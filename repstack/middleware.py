@@ -51,7 +51,8 @@ class LogInRequired:
         """A redirect that leads back to the page the person was on.
 
         An expired session must not put the log-in page into a table row, so htmx is told to
-        leave the page. An action takes POST only: after it, back means the page it stood on.
+        leave the page, and by 401 that nothing was done. An action takes POST only: after it,
+        back means the page it stood on.
         """
         is_htmx = request.headers.get("HX-Request") == "true"
         back = request.get_full_path()
@@ -60,7 +61,11 @@ class LogInRequired:
         elif request.method not in {"GET", "HEAD"}:
             back = _path_here(request, request.headers.get("Referer", ""))
         redirect = redirect_to_login(back, resolve_url(settings.LOGIN_URL))
-        return HttpResponseClientRedirect(redirect.url) if is_htmx else redirect
+        if not is_htmx:
+            return redirect
+        leave = HttpResponseClientRedirect(redirect.url)
+        leave.status_code = HTTPStatus.UNAUTHORIZED
+        return leave
 
 
 def _path_here(request: HttpRequest, url: str) -> str:

@@ -213,6 +213,16 @@ def test_settings_need_no_variable_and_are_safe_without_any(tmp_path: Path):
     assert ended.stdout == "False True True True False\n"
 
 
+@pytest.mark.parametrize(("days", "seconds"), [({}, 5_184_000), ({"days": "7"}, 604_800)])
+def test_a_log_in_lasts_as_long_as_the_environment_says(
+    tmp_path: Path, days: dict[str, str], seconds: int
+):
+    ask = ("-c", "from repstack.settings import SESSION_COOKIE_AGE; print(SESSION_COOKIE_AGE)")
+    named = {f"REPSTACK_SESSION_{name.upper()}": value for name, value in days.items()}
+
+    assert start(*ask, data=tmp_path, PYTHONPATH=".", **named).stdout == f"{seconds}\n"
+
+
 def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path):
     ask = ("-c", "from repstack.settings import SECRET_KEY; print(SECRET_KEY)")
     first, second = (start(*ask, data=tmp_path, PYTHONPATH=".").stdout for _ in range(2))

@@ -122,7 +122,7 @@ def test_an_expired_session_makes_htmx_leave_the_page(client: Client):
         headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/sessions/7?a=b#set"},
     )
 
-    assert response.status_code == 200
+    assert response.status_code == 401
     assert response.content == b""
     assert back(response["HX-Redirect"]) == "/sessions/7?a=b"
     assert "Location" not in response
