@@ -241,11 +241,22 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"no_secrets": {"()": "repstack.reports.NoSecrets"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_secrets"],
+        },
         # Sends nothing while REPSTACK_ADMIN_EMAIL names nobody.
-        "mail_admins": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+        "mail_admins": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "filters": ["no_secrets"],
+            "include_html": False,
+            "reporter_class": "repstack.reports.Report",
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
