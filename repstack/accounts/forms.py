@@ -7,6 +7,7 @@ from allauth.account.forms import AddEmailForm, SignupForm
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,9 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
         Between the look and the account another post may have made it: then this one is answered
         as if it had come after.
         """
+        if self.account_already_exists:
+            # A new account costs a hash: without one the clock would tell who has an account.
+            make_password(self.cleaned_data["password1"])
         try:
             with transaction.atomic():
                 made: tuple[AbstractBaseUser | None, HttpResponse | None] = super().try_save(
