@@ -128,6 +128,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_ADAPTER = "repstack.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "login": "repstack.accounts.forms.LogInForm",
     "signup": "repstack.accounts.forms.SignUpForm",
     "add_email": "repstack.accounts.forms.AddAddressForm",
 }
@@ -138,6 +139,8 @@ ACCOUNT_SESSION_REMEMBER = True
 # and the addresses the account had are told, with a way back (repstack/accounts/take_back.py).
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# The mail lets in who was locked out by others; the second factor is asked for all the same.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "RepStack: "
 # A whole gym shares one address, so an address may do much and one account little.
 ACCOUNT_RATE_LIMITS = {

@@ -8,14 +8,35 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from logbook.models import User
+from repstack.accounts import devices
 from repstack.accounts.take_back import token_for
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """allauth's own answers, but for who is told of a change."""
+    """allauth's own answers, but for who is told of a change and who is counted as a stranger."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": "Too many wrong passwords. Wait five minutes.",
+    }
+
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+        """Lead on, and know this device from now on."""
+        response: HttpResponse = super().post_login(request, user, **how)
+        devices.remember(request, response, user)
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What wrong passwords are counted by: the address, and apart from it on a known device.
+
+        Not by the host as well: whoever changes the port in it would begin anew.
+        """
+        email: str = credentials.get("email", "").lower()
+        return f"{email} known" if devices.is_known(request, email) else email
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """Whether the address may go. It is kept at hand: once gone no row says how old it was."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import AddEmailForm, SignupForm
+from allauth.account.forms import AddEmailForm, LoginForm, SignupForm
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import make_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -53,3 +53,11 @@ class AddAddressForm(AddEmailForm):  # type: ignore[misc]
             "account/email/email_added", self.user, {"added_email": address.email}
         )
         return address
+
+
+class LogInForm(LoginForm):  # type: ignore[misc]
+    """The form of allauth, which can say that an account is closed for a while."""
+
+    def is_locked(self) -> bool:
+        """Whether too many wrong passwords were typed: then a mail lets its owner in."""
+        return bool(self.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"))
