@@ -24,6 +24,9 @@ timeout = 60
 graceful_timeout = 20
 keepalive = 5
 limit_request_line = 8190
+# RepStack lies at the root of its host. By default a request may name another place in a header,
+# and one that does not fit its path is answered with 500.
+forwarder_headers = ""
 # Gunicorn's heartbeat file must not wait for a disk.
 if sys.platform == "linux" and Path("/dev/shm").is_dir():  # noqa: S108
     worker_tmp_dir = "/dev/shm"  # noqa: S108

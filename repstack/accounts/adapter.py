@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.urls import reverse
 
 from logbook.models import User
@@ -37,6 +40,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         email: str = credentials.get("email", "").lower()
         return f"{email} known" if devices.is_known(request, email) else email
+
+    def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
+        """Send the mail, its links with the site's own address."""
+        links = {name: self._own(url) for name, url in context.items() if name.endswith("_url")}
+        super().send_mail(template_prefix, email, {**context, **links})
+
+    def _own(self, url: str) -> str:
+        """The link as it leads here: by the address that is set, else by the host that was asked.
+
+        A host is one of those allowed, its port is anybody's word: it stays where it is the one
+        the server listens on. Behind a proxy it never is.
+        """
+        link, own = urlsplit(url), urlsplit(settings.SITE_URL)
+        if own.netloc:
+            return link._replace(scheme=own.scheme, netloc=own.netloc).geturl()
+        host, port = split_domain_port(link.netloc)
+        if settings.ALLAUTH_TRUSTED_PROXY_COUNT == 0 and port == self.request.get_port():
+            return url
+        return link._replace(netloc=host).geturl()
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """Whether the address may go. It is kept at hand: once gone no row says how old it was."""

@@ -79,6 +79,21 @@ def test_what_is_no_host_name_is_refused(value: str):
         read(A=value).hosts("A", [])
 
 
+@pytest.mark.parametrize(
+    "value", ["https://a.example.org", "http://localhost:8000", "http://[::1]:8000"]
+)
+def test_the_start_of_an_address_is_taken(value: str):
+    assert read(A=value).origin("A", "") == value
+
+
+@pytest.mark.parametrize(
+    "value", ["", "a.org", "ftp://a.org", "https://", "https://a.org/", "https://.a.org", "//a.org"]
+)
+def test_what_is_no_start_of_an_address_is_refused(value: str):
+    with pytest.raises(SettingRefused, match="an address without a path"):
+        read(A=value).origin("A", "")
+
+
 @pytest.mark.parametrize("value", ["", "a", "@b", "a@b@c", "a b@c", "A <a@b>"])
 def test_what_is_no_email_address_is_refused(value: str):
     with pytest.raises(SettingRefused, match="one e-mail address"):
