@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.template.loader import render_to_string
 from django.test import Client
 
 from logbook.models import User
@@ -98,3 +99,22 @@ def test_who_never_confirmed_an_address_is_told_at_it(insider: Client, anna: Use
     manage(insider, "add", FOREIGN)
 
     assert [one.subject for one in mails_to(OWN)] == ["RepStack: an address was added"]
+
+
+NOTICES = [
+    *(f"account/email/{name}" for name in ("email_added", "email_changed", "email_deleted")),
+    *(f"account/email/{name}" for name in ("password_changed", "password_reset", "password_set")),
+    *(f"mfa/email/{name}" for name in ("totp_activated", "totp_deactivated")),
+    "mfa/email/recovery_codes_generated",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_every_notice_speaks_for_repstack_and_holds_the_way_back(notice: str):
+    link = "http://testserver/accounts/take-back/x/"
+
+    said = render_to_string(f"{notice}_message.txt", {"take_back_url": link})
+
+    assert "RepStack account" in said
+    assert link in said
+    assert len(render_to_string(f"{notice}_subject.txt").splitlines()) == 1

@@ -151,17 +151,36 @@ def test_a_younger_address_does_not_use_up_the_way_back_of_an_older_one(
     assert of(anna) == {OWN}
 
 
-def test_an_address_with_an_account_of_its_own_is_not_taken_from_it(
+def test_an_address_that_another_account_confirmed_is_not_taken_from_it(
     client: Client, insider: Client, anna: User
 ):
     moved(insider, anna)
-    User.objects.create_user(OWN, PASSWORD)
+    addressed(User.objects.create_user(OWN, PASSWORD), OWN, primary=True)
 
     response = client.post(way_back(mails_to(OWN)[-1]))
 
     assert "no longer valid" in response.content.decode()
     anna.refresh_from_db()
     assert anna.email == FOREIGN
+
+
+@pytest.mark.parametrize("verification", ["optional", "mandatory"])
+def test_signing_up_with_the_address_that_was_taken_does_not_close_the_way_back(
+    client: Client, insider: Client, anna: User, settings, verification: str
+):
+    moved(insider, anna)
+    settings.ACCOUNT_EMAIL_VERIFICATION = verification
+    link = way_back(mails_to(OWN)[-1])
+    Client().post("/accounts/signup/", {"email": OWN, "password1": PASSWORD})
+    squatter = User.objects.get(email=OWN)
+
+    client.post(link)
+
+    anna.refresh_from_db()
+    squatter.refresh_from_db()
+    assert anna.email == OWN
+    assert squatter.email == f"{squatter.pk}@unconfirmed.invalid"
+    assert EmailAddress.objects.get(email=OWN).user == anna
 
 
 def test_an_account_that_was_switched_off_stays_off(client: Client, insider: Client, anna: User):
