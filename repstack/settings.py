@@ -218,7 +218,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
-# Who has no account sends an address, a password, a code. Django's parser makes 220 bytes of each "%".
+# Who has no account sends an address, a password, a code. Django's parser makes 190 bytes of each "%".
 STRANGER_MAX_BYTES = 32 * 1024
 REQUEST_MAX_BYTES = env.number("REPSTACK_UPLOAD_MB", 20, low=1, high=500) * 1024 * 1024
 

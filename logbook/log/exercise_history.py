@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, QuerySet
 
 from logbook.choices import SetKind
 from logbook.models import SessionExercise, Set, TrainingSession, User
@@ -25,6 +25,8 @@ from programming.rulebook import RULES, current_e1rm, is_new_movement
 EXPOSURES_READ = 12
 ESTIMATES_LAST = dt.timedelta(days=RULES["current_e1rm"].numbers["days"])
 _ESTIMATED = 48
+# What is 42 days old by the calendars of two places may be two more by the clock.
+_TWO_DAYS = dt.timedelta(days=2)
 SETS_READ = 32
 
 
@@ -63,7 +65,6 @@ class ExerciseHistory:
         return min((past.reps for past in self.previous), default=None)
 
 
-_DAY = Given("day", output_field=DateField())
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
 
 
@@ -71,11 +72,9 @@ def history_parts(
     lifter: User, session: TrainingSession, exercise_ids: Collection[int]
 ) -> list[Part]:
     """The queries whose rows `histories_of` reads: three slices of each exercise."""
-    day = session.local_date
     given = {
         "athlete": lifter.pk,
-        "day": day,
-        "since": day - ESTIMATES_LAST,
+        "since": session.started_at - ESTIMATES_LAST - _TWO_DAYS,
         "started_at": session.started_at,
     }
     return [
@@ -98,16 +97,14 @@ def histories_of(
     }
 
 
+_STARTED_AT = Given("started_at", output_field=DateTimeField())
+
+
 def _exposures() -> QuerySet[SessionExercise]:
     return (
         SessionExercise.objects.trained()
-        .filter(
-            athlete_id=athlete(),
-            exercise_id=_EXERCISE,
-            local_date__lte=_DAY,
-            session__started_at__lt=Given("started_at", output_field=DateTimeField()),
-        )
-        .order_by("-local_date", "-session__started_at")
+        .filter(athlete_id=athlete(), exercise_id=_EXERCISE, started_at__lt=_STARTED_AT)
+        .latest_first()
     )
 
 
@@ -116,7 +113,7 @@ _LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*_EXPOSURE_COLUMNS)[
 _ESTIMATES = Compiled(
     lambda: (
         _exposures()
-        .filter(local_date__gte=Given("since", output_field=DateField()), e1rm__isnull=False)
+        .filter(started_at__gte=Given("since", output_field=DateTimeField()), e1rm__isnull=False)
         .values_list(*_EXPOSURE_COLUMNS)[:_ESTIMATED]
     )
 )
@@ -144,9 +141,12 @@ _RECENT_SETS = Compiled(
     lambda: (
         Set.objects.live()
         .filter(
-            athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING, local_date__lte=_DAY
+            athlete_id=athlete(),
+            exercise_id=_EXERCISE,
+            kind=SetKind.WORKING,
+            started_at__lte=_STARTED_AT,
         )
-        .order_by("-logged_at", "-number")
+        .latest_first()
         .values_list(*Recent._fields)[:SETS_READ]
     )
 )
@@ -165,7 +165,7 @@ def history_from(
     best: dict[int, tuple[dt.date, int]] = {}
     for sid, day, e1rm in exposures:
         if e1rm is not None and (sid not in best or e1rm > best[sid][1]):
-            best[sid] = (day, e1rm)
+            best[sid] = (min(day, session.local_date), e1rm)
     earlier = [past for past in recent if past.session_id != session.pk]
     last = [past for past in earlier if past.session_id == earlier[0].session_id]
     return ExerciseHistory(

@@ -47,7 +47,7 @@ _LAST_SAFETIES = Compiled(
     lambda: (
         Set.objects.live()
         .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
-        .order_by("-logged_at", "-number")
+        .latest_first()
         .values_list("exercise_id", "safeties")[:1]
     )
 )

@@ -46,7 +46,7 @@ class WayBack:
 
     def _has_another_account(self) -> bool:
         others = EmailAddress.objects.exclude(user=self.user_id)
-        return others.filter(email=self.email, verified=True).exists()
+        return bool(others.filter(email=self.email, verified=True).exists())
 
 
 def token_for(address: EmailAddress) -> str:

@@ -138,5 +138,5 @@ def _new_movements(lifter: User, now: dt.datetime) -> tuple[str, ...]:
     )
     chosen = dict(list(names.items())[:_MOST_MOVEMENTS])
     to_come = TrainingSession(local_date=today, started_at=now)
-    histories = read_past(lifter, to_come, chosen).histories
+    histories = read_past(lifter, to_come, chosen, at=now).histories
     return tuple(sorted(chosen[pk] for pk, one in histories.items() if one.is_new_movement))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logbook', '0009_last_home'),
+        ('logbook', '0010_place_in_the_log'),
     ]
 
     operations = [
