@@ -40,7 +40,7 @@ document.addEventListener("click", (event) => {
 });
 
 // A set that was typed when the log-in had run out waits for its lifter (typed.js), and for nobody else.
-const { person } = document.documentElement.dataset;
+const { person } = document.body.dataset;
 const waiting = JSON.parse(sessionStorage.getItem("typed"));
 if (person && waiting && waiting.person !== person) sessionStorage.removeItem("typed");
 document.addEventListener("submit", (event) => {

@@ -9,13 +9,13 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   if (elt.matches("[data-quiet]")) event.preventDefault();
   if (!elt.matches(".rs-set__form")) return;
   const { csrfmiddlewaretoken, ...values } = Object.fromEntries(new FormData(elt));
-  const { person } = document.documentElement.dataset;
+  const { person } = document.body.dataset;
   sessionStorage.setItem("typed", JSON.stringify({ person, form: elt.id, action: elt.action, values }));
 });
 
 function keptSet() {
   const kept = JSON.parse(sessionStorage.getItem("typed"));
-  return kept?.person === document.documentElement.dataset.person ? kept : null;
+  return kept?.person === document.body.dataset.person ? kept : null;
 }
 
 function fillIn() {
