@@ -116,9 +116,11 @@ def test_a_link_works_for_seven_days(
     assert ("email" in client.get(link).context) is is_open
 
 
+@pytest.mark.parametrize("is_confirmed", [True, False])
 def test_an_address_that_the_owner_removed_does_not_come_back(
-    client: Client, insider: Client, anna: User
+    client: Client, insider: Client, anna: User, is_confirmed: bool
 ):
+    EmailAddress.objects.filter(email=OWN).update(verified=is_confirmed)
     addressed(anna, FOREIGN)
     manage(insider, "remove", FOREIGN)
 
