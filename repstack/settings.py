@@ -39,7 +39,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # all machines count together; no page a lifter opens touches it.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "repstack.counters.Counters",
         "LOCATION": "repstack_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
