@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
-from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.test import Client, RequestFactory
 from psycopg import errors
-from psycopg.conninfo import make_conninfo
 
 from logbook.models import Set, User
 from repstack import faults
 from repstack.faults import Fault, fault_of
 from repstack.views import server_error
+from tests.house.breaking import Broken, emptied, gone, locked, read_only
 from tests.logbook.given import a_lifter, a_session, logged_in, the_item
 
 PASSWORD = "four plain words here"
 HTMX = {"HX-Request": "true"}
-Broken = Callable[[], AbstractContextManager[object]]
 
 
 # ---- which exceptions are faults -----------------------------------------------------------------
@@ -87,83 +83,7 @@ def test_a_mistake_of_ours_is_no_fault_of_the_database():
     assert [fault_of(error) for error in ours] == [None] * len(ours)
 
 
-# ---- databases that fail, on either engine -------------------------------------------------------
-
-
-@contextmanager
-def told(query: str, undo: str) -> Iterator[None]:
-    """The product's own connection is told something, and told otherwise afterwards."""
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(undo)
-
-
-@contextmanager
-def elsewhere(**changed: object) -> Iterator[None]:
-    """The database is looked for where there is none."""
-    kept = {name: connection.settings_dict[name] for name in changed}
-    connection.close()
-    connection.settings_dict.update(changed)
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict.update(kept)
-
-
-def second() -> psycopg.Connection[Any]:
-    """A connection past Django to the database of the tests."""
-    options = connection.get_connection_params()
-    known = {name: options[name] for name in ("dbname", "user", "host") if name in options}
-    return psycopg.connect(make_conninfo(**known))
-
-
-@contextmanager
-def locked() -> Iterator[None]:
-    """Somebody else writes for longer than anybody waits."""
-    if connection.vendor == "sqlite":
-        path = str(connection.settings_dict["NAME"])
-        with closing(sqlite3.connect(path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            with told("PRAGMA busy_timeout = 20", "PRAGMA busy_timeout = 20000"):
-                yield
-        return
-    with second() as other:
-        for table in ("repstack_cache", "django_session", "logbook_set", "logbook_trainingsession"):
-            other.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-        with told("SET lock_timeout = '20ms'", "RESET lock_timeout"):
-            yield
-
-
-def read_only() -> AbstractContextManager[None]:
-    if connection.vendor == "sqlite":
-        return told("PRAGMA query_only = on", "PRAGMA query_only = off")
-    return told("SET default_transaction_read_only = on", "SET default_transaction_read_only = off")
-
-
-def gone(folder: Path) -> AbstractContextManager[None]:
-    if connection.vendor == "sqlite":
-        return elsewhere(NAME=folder)
-    return elsewhere(HOST=str(folder))
-
-
-@contextmanager
-def emptied() -> Iterator[None]:
-    """The tables have another name."""
-    tables = ("repstack_cache", "django_session", "logbook_set", "logbook_user")
-    with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"ALTER TABLE {table} RENAME TO {table}_gone")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            for table in tables:
-                cursor.execute(f"ALTER TABLE {table}_gone RENAME TO {table}")
+# ---- what a person is told ----------------------------------------------------------------------
 
 
 @pytest.fixture
