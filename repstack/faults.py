@@ -25,14 +25,15 @@ UNWRITABLE: Final = Fault(
     "database cannot be written", "The database can be read, but nothing can be saved in it."
 )
 EMPTY: Final = Fault("database is not prepared", "The database is not set up yet.")
-DAMAGED: Final = Fault("database is damaged", "The database, or the disk it lies on, is damaged.")
+DISK: Final = Fault("disk cannot be used", "The server's disk cannot be read or written.")
+DAMAGED: Final = Fault("database is damaged", "The database is damaged.")
 
 # By the primary code of SQLite's errors.
 _SQLITE: Final[Mapping[int, Fault]] = {
     5: BUSY,  # SQLITE_BUSY
     6: BUSY,  # SQLITE_LOCKED
     8: UNWRITABLE,  # SQLITE_READONLY
-    10: DAMAGED,  # SQLITE_IOERR
+    10: DISK,  # SQLITE_IOERR
     11: DAMAGED,  # SQLITE_CORRUPT
     13: FULL,  # SQLITE_FULL
     14: SILENT,  # SQLITE_CANTOPEN
@@ -53,7 +54,7 @@ _POSTGRESQL: Final[Mapping[str, Fault]] = {
     "55P03": BUSY,  # lock_not_available
     "57": SILENT,  # shut down, or starting up
     "57014": BUSY,  # query_canceled, by statement_timeout
-    "58": DAMAGED,  # errors of the system, such as io_error
+    "58": DISK,  # errors of the system, such as io_error
     "XX001": DAMAGED,  # data_corrupted
     "XX002": DAMAGED,  # index_corrupted
 }

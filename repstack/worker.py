@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
@@ -32,6 +32,8 @@ READ_SECONDS: Final = 15
 SLOWEST: Final = 32 * 1024
 # Seconds a thread waits for the first byte; then gunicorn waits without a thread.
 FIRST_BYTE: Final = 0.05
+# Seconds a request that is read waits for its turn, while those before it wait for the database.
+TURN_SECONDS: Final = 10
 # What is longer than a form is kept on disk while it is read.
 IN_MEMORY: Final = 1024 * 1024
 CHUNK: Final = 64 * 1024
@@ -113,7 +115,12 @@ class ReadFirst(ThreadWorker):  # type: ignore[misc]
         if not self.places.acquire(blocking=False):
             return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, _TOO_MANY)
         try:
-            return self.work.submit(_whole, self.application, environ, start_response).result()
+            answer = self.work.submit(_whole, self.application, environ, start_response)
+            wait([answer], TURN_SECONDS)
+            # What has begun is waited for: it may be saved already.
+            if answer.cancel():
+                return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, _TOO_MANY)
+            return answer.result()
         finally:
             self.places.release()
 

@@ -47,7 +47,7 @@ def test_every_fault_is_told_by_its_code():
     told: list[tuple[BaseException, Fault]] = [
         (sqlite_says(5, "database is locked"), faults.BUSY),
         (sqlite_says(read_only, "attempt to write a readonly database"), faults.UNWRITABLE),
-        (sqlite_says(10, "disk I/O error"), faults.DAMAGED),
+        (sqlite_says(10, "disk I/O error"), faults.DISK),
         (sqlite_says(13, "database or disk is full"), faults.FULL),
         (sqlite_says(14, "unable to open database file"), faults.SILENT),
         (sqlite_says(1, "no such table: logbook_user"), faults.EMPTY),
