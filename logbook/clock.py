@@ -5,9 +5,37 @@ zone becomes later. Nothing here reads the clock.
 """
 
 import datetime as dt
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _MONDAY = 0
+# The date line lies a day apart from itself, so a day already done may be tomorrow here.
+_DATE_LINE = dt.timedelta(days=1)
+
+
+class Moment(NamedTuple):
+    """Up to where the log is read: an instant, and the day it is there for the lifter.
+
+    The log is cut by the instant. Who flew over the date line trained on a day that is still to
+    come here: what was done then is done, and counts as of this day.
+    """
+
+    day: dt.date
+    at: dt.datetime
+
+    @property
+    def last_day(self) -> dt.date:
+        """The latest day that what is done by now may carry."""
+        return self.day + _DATE_LINE
+
+    def counted(self, day: dt.date) -> dt.date:
+        """A day of the log as the rules count it now: none is later than this one."""
+        return min(day, self.day)
+
+
+def moment(at: dt.datetime, zone: str) -> Moment:
+    """The instant `at` with the day it is in the IANA zone `zone`."""
+    return Moment(local_date(at, zone), at)
 
 
 def local_date(at: dt.datetime, zone: str) -> dt.date:

@@ -10,6 +10,8 @@ fixtures and marks say, and pytest-django refuses it a database it did not ask f
 """
 
 import os
+import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Generator
@@ -20,6 +22,8 @@ from urllib.parse import quote
 import pytest
 
 ENGINES = ("sqlite", "postgres")
+# The release that Debian 12 carries, and its own configuration: what people run.
+DEBIAN = Path("/usr/lib/postgresql/15/bin")
 ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "postgres_url"}
 # Where a run keeps its PostgreSQL's URL: the workers of pytest-xdist inherit it.
 URL_OF_THE_RUN = "TESTS_POSTGRES_URL"
@@ -117,6 +121,37 @@ def start_postgres(at_the_end: Callable[[Callable[[], None]], object], folder: P
         connection.execute("ALTER SYSTEM SET autovacuum = off")
         connection.execute("SELECT pg_reload_conf()")
     return url
+
+
+def start_debians_postgres(at_the_end: Callable[[Callable[[], None]], object], folder: Path) -> str:
+    """The URL of Debian's PostgreSQL 15 with its files in `folder`, every commit on the disk.
+
+    As root it runs as the user `postgres` of its package. Raises `RuntimeError` where it is not
+    installed.
+    """
+    if not (DEBIAN / "initdb").exists():
+        raise RuntimeError("This needs Debian's PostgreSQL: sudo apt-get install postgresql-15")
+    folder.mkdir()
+    as_owner: list[str] = []
+    if os.getuid() == 0:
+        for one in (folder, *folder.parents[:-2]):
+            one.chmod(0o755)
+        shutil.chown(folder, "postgres", "postgres")
+        as_owner = ["runuser", "-u", "postgres", "--"]
+
+    def run(program: str, *arguments: str) -> None:
+        subprocess.run(
+            [*as_owner, DEBIAN / program, "-D", folder / "data", *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=folder,
+        )
+
+    run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8")
+    options = f"-c listen_addresses= -c unix_socket_directories={folder}"
+    run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+    at_the_end(lambda: run("pg_ctl", "-w", "-m", "immediate", "stop"))
+    return f"postgresql://postgres@/postgres?host={quote(str(folder), safe='')}"
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from logbook.advice.session_plan import items_of
 from logbook.clock import local_date
@@ -18,6 +18,7 @@ from logbook.log.locks import lock_lifter
 from logbook.log.own import own_session
 from logbook.log.readiness import check_in_of
 from logbook.log.records import Place, place_of
+from logbook.log.workbench import LEFT_ALONE
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import current_release
 from programming.models import Workout
@@ -63,7 +64,8 @@ def _start(
 def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> TrainingSession:
     """End the session now; ending it again changes nothing.
 
-    One that was forgotten ended with its last set: the clock of a day later is not a workout.
+    One that was forgotten ended with its last set, or where there is none when it began: the clock
+    of a day later is not a workout.
     The week's level is computed with it, the records it set, and whether a deload is due. The
     level reads three years and rests on no end of a session: it is kept before anything is held.
     """
@@ -77,9 +79,8 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
 def _finish(lifter: User, session_id: int, now: dt.datetime) -> TrainingSession:
     session = own_session(lifter, session_id, lock=True)
     if session.finished_at is None:
-        last = session.exercises.aggregate(last=Max("last_set_at"))["last"]
-        forgotten = last is not None and now - last > dt.timedelta(hours=3)
-        session.finished_at = last if forgotten else now
+        last = session.exercises.aggregate(last=Max("last_set_at"))["last"] or session.started_at
+        session.finished_at = last if now - last > LEFT_ALONE else now
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
         _keep(lifter, session, place_of(session))
@@ -128,24 +129,38 @@ def edit_session(
 ) -> TrainingSession:
     """Change name, note or times; the day follows the start, in the session's own zone.
 
-    A session that moved sets its records where it stands now. Raises `SessionChangedError` when `version` is not the saved one.
+    To another day a session moves with its sets. One that moved sets its records where it stands
+    now. Raises `SessionChangedError` when `version` is not the saved one.
     """
     session = own_session(lifter, session_id, lock=True)
     if session.version != version:
         raise SessionChangedError(session)
-    moved = entry.started_at != session.started_at
-    stood, was_finished = place_of(session), session.finished_at is not None
+    stood, ended = place_of(session), session.finished_at
+    moved = entry.started_at - session.started_at
     session.name, session.note = entry.name, entry.note
-    session.started_at, session.finished_at = entry.started_at, entry.finished_at
+    session.finished_at = entry.finished_at
     session.version += 1
     if moved:
-        session.local_date = local_date(entry.started_at, session.zone)
-        session.exercises.update(local_date=session.local_date)
-        session.sets.update(local_date=session.local_date)
+        _move(session, moved)
     session.save()
-    if moved or was_finished != (session.finished_at is not None):
+    if moved or (ended is None) != (session.finished_at is None):
         _keep(lifter, session, min(stood, place_of(session)))
     return session
+
+
+def _move(session: TrainingSession, by: dt.timedelta) -> None:
+    """Put the session and what is in it at another place of the log; the session is not saved."""
+    session.started_at += by
+    day = local_date(session.started_at, session.zone)
+    place = {"local_date": day, "started_at": session.started_at}
+    if day == session.local_date:
+        # A start put right by some minutes: the sets were done when they were.
+        session.exercises.update(**place)
+        session.sets.update(**place)
+        return
+    session.local_date = day
+    session.exercises.update(**place, last_set_at=F("last_set_at") + by)
+    session.sets.update(**place, logged_at=F("logged_at") + by)
 
 
 @transaction.atomic

@@ -87,9 +87,9 @@ def _write(
     bench: Workbench, key: uuid.UUID, number: int, digest: str, entry: SetEntry, now: dt.datetime
 ) -> Logged:
     item = bench.item
-    at = when_done(item, bench.live, now)
+    at = when_done(item.session, bench.last_set_at, now)
     facts = read_facts(bench, at=at, is_test=entry.is_test)
-    effort = preview(bench, entry, facts, at)
+    effort = preview(bench, entry, facts)
     row = Set(
         athlete=bench.lifter,
         session_id=item.session_id,
@@ -104,6 +104,7 @@ def _write(
         safeties=item.safeties,
         rest_seconds=rest_before(bench, at),
         local_date=item.session.local_date,
+        started_at=item.session.started_at,
         logged_at=at,
     )
     _fill(row, entry, facts.bodyweight, unit=unit_of(bench.lifter))
@@ -199,8 +200,8 @@ def restore_set(lifter: User, set_id: int) -> Set:
     return row
 
 
-def preview(bench: Workbench, entry: SetEntry, facts: Facts, at: dt.datetime) -> Effort:
-    """Target and verdict of `entry` were it saved now; nothing is written."""
+def preview(bench: Workbench, entry: SetEntry, facts: Facts) -> Effort:
+    """Target and verdict of `entry` were it saved at the instant of `facts`; nothing is written."""
     live = bench.live
     return judge(
         facts,
@@ -211,7 +212,7 @@ def preview(bench: Workbench, entry: SetEntry, facts: Facts, at: dt.datetime) ->
             load=moved(
                 bench.item.risk.bodyweight_percent, entry.load_kind, entry.load, facts.bodyweight
             ),
-            rest_seconds=rest_before(bench, at),
+            rest_seconds=rest_before(bench, facts.at),
             kind=entry.kind,
         ),
         live,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from logbook.clock import Moment
 from logbook.log.logged_sets import sets_of_days
 from logbook.models import DeloadAdvice, User
 from programming.rulebook import (
@@ -59,12 +60,13 @@ class Sign:
     seen: tuple[Seen, ...]
 
 
-def deload_signs(lifter: User, day: dt.date, kept: DeloadAdvice | None) -> list[Sign]:
-    """The signs for a deload in the log as it stood on `day`; none where none is due.
+def deload_signs(lifter: User, last: Moment, kept: DeloadAdvice | None) -> list[Sign]:
+    """The signs for a deload in the log as the last session left it; none where none is due.
 
-    `day` is that of the last session and stands for today, so the same log always says the same.
+    Its day stands for today, so the same log always says the same.
     """
-    log = sets_of_days(lifter, day - DAYS_READ, day)
+    day = last.day
+    log = sets_of_days(lifter, day - DAYS_READ, last)
     until = kept.deload_until if kept is not None else None
     advice = fatigue_advice(
         log,

@@ -110,7 +110,7 @@ def moved(risk_percent: int, kind: str, typed: Load | None, bodyweight: int | No
 def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> Facts:
     """What the target and verdict of a set logged now depend on."""
     item, lifter = bench.item, bench.lifter
-    past = read_past(lifter, item.session, [item.exercise_id])
+    past = read_past(lifter, item.session, [item.exercise_id], at=at)
     return facts_of(
         lifter,
         item,

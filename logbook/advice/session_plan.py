@@ -60,6 +60,7 @@ def begun(
         rest_seconds=rest_seconds,
         safeties=safeties,
         local_date=session.local_date,
+        started_at=session.started_at,
     )
 
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from logbook.advice.load_scale import Lifted, Scale, ToDo
+from logbook.clock import Moment
 from logbook.log.logged_sets import (
     Trained,
     TypedSet,
     latest_sets,
-    main_lifts_between,
-    trained_between,
+    main_lifts_since,
+    trained_since,
     with_days,
 )
 from logbook.log.readiness import readiness_of
@@ -95,6 +96,7 @@ class _Lookup:
 
     def __init__(self, lifter: User, session: TrainingSession) -> None:
         self._lifter, self._session = lifter, session
+        self._until = Moment(session.local_date, session.started_at)
         self._trained: tuple[dt.date, list[Trained]] | None = None
         self._main_lifts: list[LoggedSet] | None = None
 
@@ -109,7 +111,7 @@ class _Lookup:
         scale = Scale.of(self._lifter, item.risk, last)
         day = self._session.local_date
         if day - history[-1].day >= shortest_layoff():
-            history = with_days(history, self._trained_since(history[-1].day))
+            history = with_days(history, self._trained_after(history[-1].day))
         found = self._next(item, history, scale)
         if found.case == "reset":
             # Only a reset asks how the other main lifts are.
@@ -149,18 +151,17 @@ class _Lookup:
             readiness=readiness_of(self._session.check_in),
         )
 
-    def _trained_since(self, day: dt.date) -> list[Trained]:
-        """The days trained since; they are asked for the longest time first wanted, then reused."""
+    def _trained_after(self, day: dt.date) -> list[Trained]:
+        """The days trained after; they are asked for the longest time first wanted, then reused."""
         if self._trained is None or day < self._trained[0]:
-            until = self._session.local_date
-            found = trained_between(self._lifter, day, until)
+            found = trained_since(self._lifter, day, self._until)
             self._trained = (day, [one for one in found if one.session_id != self._session.pk])
         return [one for one in self._trained[1] if one.local_date > day]
 
     def _of_main_lifts(self) -> list[LoggedSet]:
         if self._main_lifts is None:
-            day = self._session.local_date
-            self._main_lifts = main_lifts_between(self._lifter, day - MAIN_LIFTS_READ, day)
+            since = self._until.day - MAIN_LIFTS_READ
+            self._main_lifts = main_lifts_since(self._lifter, since, self._until)
         return self._main_lifts
 
 

@@ -99,7 +99,7 @@ def _train(trainee: Trainee, turn: Turn) -> None:
     _prepare(trainee, session, happening)
     now = session.started_at + dt.timedelta(minutes=rng.randrange(3, 8))
     last: Facts | None = None
-    for card in read_screen(user, session, at=now).cards:
+    for card in read_screen(user, session, now=now).cards:
         if card.item.is_skipped:
             continue
         # What the exercises before have used of the week's budget counts for this one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 
-from logbook.clock import local_date, week_start
+from logbook.clock import Moment, local_date, week_start
 from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.locks import lock_lifter
 from logbook.log.long_term import read_training
@@ -69,7 +69,7 @@ def _read(lifter: User, now: dt.datetime) -> tuple[Standing, LevelComputation | 
     spoke = [week for week in weeks if not week.is_provisional]
     background = background_of(lifter)
     assessment = assess_level(
-        read_training(lifter, today),
+        read_training(lifter, Moment(today, now)),
         today=today,
         answers=_answers(background),
         sex=background.sex or None if background is not None else None,

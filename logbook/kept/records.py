@@ -24,9 +24,9 @@ _BATCH = 200
 
 class _RecordRow(NamedTuple):
     exercise_id: int
-    local_date: dt.date
     started_at: dt.datetime
     session_id: int
+    local_date: dt.date
     logged_at: dt.datetime
     number: int
     pk: int
@@ -37,7 +37,7 @@ class _RecordRow(NamedTuple):
 
     @property
     def place(self) -> Place:
-        return Place(self.local_date, self.started_at, self.session_id)
+        return Place(self.started_at, self.session_id)
 
     def logged(self) -> LoggedSet:
         """The record the rules take, as far as records ask."""
@@ -111,23 +111,23 @@ def _kept(
 
 
 def _row_place(row: ExerciseRecord) -> Place:
-    return Place(row.local_date, row.started_at, row.session_id)
+    return Place(row.started_at, row.session_id)
 
 
 def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_RecordRow]:
     """The working sets of finished sessions from the place on, in the order of the log."""
-    # By way of the session's exercises: only those are indexed by day.
+    # By way of the session's exercises, which say whether it has ended in one join.
     items = SessionExercise.objects.visible_to(lifter).filter(exercise_id__in=exercises)
     if since is not None:
-        items = items.filter(local_date__gte=since.local_date)
+        items = items.filter(started_at__gte=since.started_at)
     rows = items.filter(
         session__finished_at__isnull=False,
         sets__deleted_at=None,
         sets__kind=SetKind.WORKING,
         sets__reps__gt=0,
     ).values_list(
-        "exercise_id", "local_date", "session__started_at", "session_id", "sets__logged_at",
-        "sets__number", "sets__pk", "sets__reps", "sets__load", "sets__rir_halves",
+        "exercise_id", "started_at", "session_id", "local_date", "sets__logged_at", "sets__number",
+        "sets__pk", "sets__reps", "sets__load", "sets__rir_halves",
         "sets__ended_by",
     ).order_by()  # fmt: skip
     found = sorted(_RecordRow(*row) for row in rows)
@@ -151,7 +151,7 @@ def _made(
                 athlete=lifter,
                 exercise_id=exercise,
                 session_id=place.session_id,
-                local_date=place.local_date,
+                local_date=rows[0].local_date,
                 started_at=place.started_at,
                 records=[
                     [str(one.kind), None if one.place is None else rows[one.place].pk,

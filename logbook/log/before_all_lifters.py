@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from logbook.choices import SetKind
-from logbook.clock import local_date
+from logbook.clock import Moment, local_date
 from logbook.log.before import Past
 from logbook.log.exercise_history import (
     ESTIMATES_LAST,
@@ -25,6 +25,7 @@ from logbook.log.exercise_history import (
 )
 from logbook.log.week import WEEK_COLUMNS, first_day, week_of
 from logbook.models import Bodyweight, CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.models.querysets import ItemQuerySet, SetQuerySet
 from logbook.speed.courtesy import unhurried
 
 # Rows that are taken from the database in one step.
@@ -64,17 +65,19 @@ def read_pasts(
                 )
                 for key in exercise_ids
             },
-            week_of(session.local_date, weeks.get(athlete, ())),
+            week_of(_until(session), weeks.get(athlete, ())),
         )
         for athlete, session in sessions.items()
     }
 
 
+def _until(session: TrainingSession) -> Moment:
+    return Moment(session.local_date, session.started_at)
+
+
 def safeties_of_all(exercise_ids: Collection[int]) -> dict[tuple[int, int], str]:
     """The safeties of each lifter's last set of each exercise, in one query (rulebook 1)."""
-    last = _latest(
-        Set.objects.live().filter(exercise_id__in=exercise_ids), ("-logged_at", "-number"), 1
-    )
+    last = _latest(Set.objects.live().filter(exercise_id__in=exercise_ids), 1)
     return {
         (athlete, exercise): safeties
         for athlete, exercise, safeties in last.values_list("athlete_id", "exercise_id", "safeties")
@@ -94,10 +97,13 @@ def bodyweights(sessions: Mapping[int, TrainingSession]) -> dict[int, int]:
     }
 
 
-def _latest(rows: QuerySet[Any, Any], order: Sequence[str], most: int) -> QuerySet[Any, Any]:
+def _latest(
+    rows: SetQuerySet[Set] | ItemQuerySet[SessionExercise], most: int
+) -> QuerySet[Any, Any]:
     """The latest rows of each lifter's exercise."""
     of_each = [F("athlete_id"), F("exercise_id")]
-    place = Window(RowNumber(), partition_by=of_each, order_by=list(order))
+    order: list[Any] = list(rows.latest_first().query.order_by)
+    place = Window(RowNumber(), partition_by=of_each, order_by=order)
     latest: QuerySet[Any, Any] = rows.annotate(place=place).filter(place__lte=most)
     return latest
 
@@ -113,19 +119,17 @@ def _exposures(
     # Daily ones for as long as an estimate counts, as the slices of one lifter have them.
     most = EXPOSURES_READ + ESTIMATES_LAST.days
     rows = _latest(
-        SessionExercise.objects.trained().filter(exercise_id__in=exercise_ids),
-        ("-local_date", "-session__started_at"),
-        most,
+        SessionExercise.objects.trained().filter(exercise_id__in=exercise_ids), most
     ).order_by("place")
     found: dict[tuple[int, int], list[tuple[int, dt.date, int | None]]] = defaultdict(list)
     for athlete, exercise, session, day, started, e1rm in _read(
         rows.values_list(
             *("athlete_id", "exercise_id", "session_id"),
-            *("local_date", "session__started_at", "e1rm"),
+            *("local_date", "started_at", "e1rm"),
         )
     ):
         to_come = sessions.get(athlete)
-        if to_come is not None and day <= to_come.local_date and started < to_come.started_at:
+        if to_come is not None and started < to_come.started_at:
             found[athlete, exercise].append((session, day, e1rm))
     return found
 
@@ -134,30 +138,27 @@ def _recent(
     sessions: Mapping[int, TrainingSession], exercise_ids: Collection[int]
 ) -> dict[tuple[int, int], list[Recent]]:
     rows = _latest(
-        Set.objects.live().filter(exercise_id__in=exercise_ids, kind=SetKind.WORKING),
-        ("-logged_at", "-number"),
-        SETS_READ,
+        Set.objects.live().filter(exercise_id__in=exercise_ids, kind=SetKind.WORKING), SETS_READ
     ).order_by("place")
     found: dict[tuple[int, int], list[Recent]] = defaultdict(list)
-    for athlete, exercise, day, *columns in _read(
-        rows.values_list("athlete_id", "exercise_id", "local_date", *Recent._fields)
+    for athlete, exercise, started, *columns in _read(
+        rows.values_list("athlete_id", "exercise_id", "started_at", *Recent._fields)
     ):
-        if athlete in sessions and day <= sessions[athlete].local_date:
+        if athlete in sessions and started <= sessions[athlete].started_at:
             found[athlete, exercise].append(Recent(*columns))
     return found
 
 
 def _week_rows(sessions: Mapping[int, TrainingSession]) -> dict[int, list[tuple[Any, ...]]]:
-    days = [session.local_date for session in sessions.values()]
-    if not days:
+    if not sessions:
         return {}
-    rows = SessionExercise.objects.trained().of_days(first_day(min(days)), max(days))
+    days = [_until(session) for session in sessions.values()]
+    rows = SessionExercise.objects.trained().of_days(
+        first_day(min(one.day for one in days)), max(one.last_day for one in days)
+    )
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for athlete, *columns in _read(rows.values_list("athlete_id", *WEEK_COLUMNS)):
         session = sessions.get(athlete)
-        if (
-            session is not None
-            and first_day(session.local_date) <= columns[3] <= session.local_date
-        ):
+        if session is not None and first_day(session.local_date) <= columns[3]:
             found[athlete].append(tuple(columns))
     return found

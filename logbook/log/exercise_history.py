@@ -12,11 +12,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, QuerySet
 
 from logbook.choices import SetKind
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete
+from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete, together
 from programming.loads import Load, typed_load
 from programming.rulebook import RULES, current_e1rm, is_new_movement
 
@@ -25,6 +25,8 @@ from programming.rulebook import RULES, current_e1rm, is_new_movement
 EXPOSURES_READ = 12
 ESTIMATES_LAST = dt.timedelta(days=RULES["current_e1rm"].numbers["days"])
 _ESTIMATED = 48
+# What is 42 days old by the calendars of two places may be two more by the clock.
+_TWO_DAYS = dt.timedelta(days=2)
 SETS_READ = 32
 
 
@@ -63,7 +65,6 @@ class ExerciseHistory:
         return min((past.reps for past in self.previous), default=None)
 
 
-_DAY = Given("day", output_field=DateField())
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
 
 
@@ -71,11 +72,9 @@ def history_parts(
     lifter: User, session: TrainingSession, exercise_ids: Collection[int]
 ) -> list[Part]:
     """The queries whose rows `histories_of` reads: three slices of each exercise."""
-    day = session.local_date
     given = {
         "athlete": lifter.pk,
-        "day": day,
-        "since": day - ESTIMATES_LAST,
+        "since": session.started_at - ESTIMATES_LAST - _TWO_DAYS,
         "started_at": session.started_at,
     }
     return [
@@ -98,16 +97,14 @@ def histories_of(
     }
 
 
+_STARTED_AT = Given("started_at", output_field=DateTimeField())
+
+
 def _exposures() -> QuerySet[SessionExercise]:
     return (
         SessionExercise.objects.trained()
-        .filter(
-            athlete_id=athlete(),
-            exercise_id=_EXERCISE,
-            local_date__lte=_DAY,
-            session__started_at__lt=Given("started_at", output_field=DateTimeField()),
-        )
-        .order_by("-local_date", "-session__started_at")
+        .filter(athlete_id=athlete(), exercise_id=_EXERCISE, started_at__lt=_STARTED_AT)
+        .latest_first()
     )
 
 
@@ -116,7 +113,7 @@ _LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*_EXPOSURE_COLUMNS)[
 _ESTIMATES = Compiled(
     lambda: (
         _exposures()
-        .filter(local_date__gte=Given("since", output_field=DateField()), e1rm__isnull=False)
+        .filter(started_at__gte=Given("since", output_field=DateTimeField()), e1rm__isnull=False)
         .values_list(*_EXPOSURE_COLUMNS)[:_ESTIMATED]
     )
 )
@@ -140,17 +137,44 @@ class Recent(NamedTuple):
         return PastSet(self.reps, load, self.load_kind, self.rir_halves, self.safeties)
 
 
-_RECENT_SETS = Compiled(
-    lambda: (
+def _latest_sets() -> QuerySet[Set]:
+    return (
         Set.objects.live()
         .filter(
-            athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING, local_date__lte=_DAY
+            athlete_id=athlete(),
+            exercise_id=_EXERCISE,
+            kind=SetKind.WORKING,
+            started_at__lte=_STARTED_AT,
         )
-        .order_by("-logged_at", "-number")
-        .values_list(*Recent._fields)[:SETS_READ]
+        .latest_first()
     )
-)
+
+
+_RECENT_SETS = Compiled(lambda: _latest_sets().values_list(*Recent._fields)[:SETS_READ])
 _SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS)
+
+
+_LAST_SESSIONS = Compiled(
+    lambda: _exposures().values_list("exercise_id", "session_id")[:EXPOSURES_READ]
+)
+_LAST_ENDS = Compiled(lambda: _latest_sets().values_list("exercise_id", "ended_by")[:SETS_READ])
+
+
+def new_movements(lifter: User, exercise_ids: Collection[int], started_at: dt.datetime) -> set[int]:
+    """Those of the exercises that are new to the lifter when a session begins, in one query.
+
+    What `ExerciseHistory.is_new_movement` says, from the two columns that it rests on.
+    """
+    given = {"athlete": lifter.pk, "started_at": started_at}
+    wanted = list(dict.fromkeys(exercise_ids))
+    found = together(
+        *((one, {**given, "exercise": pk}) for one in (_LAST_SESSIONS, _LAST_ENDS) for pk in wanted)
+    )
+    sessions = {pk: {row[1] for row in rows} for pk, rows in zip(wanted, found, strict=False)}
+    ends = {
+        pk: [row[1] for row in rows] for pk, rows in zip(wanted, found[len(wanted) :], strict=True)
+    }
+    return {pk for pk in wanted if is_new_movement(len(sessions[pk]), ends[pk])}
 
 
 def history_from(
@@ -165,7 +189,7 @@ def history_from(
     best: dict[int, tuple[dt.date, int]] = {}
     for sid, day, e1rm in exposures:
         if e1rm is not None and (sid not in best or e1rm > best[sid][1]):
-            best[sid] = (day, e1rm)
+            best[sid] = (min(day, session.local_date), e1rm)
     earlier = [past for past in recent if past.session_id != session.pk]
     last = [past for past in earlier if past.session_id == earlier[0].session_id]
     return ExerciseHistory(

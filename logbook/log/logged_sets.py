@@ -10,12 +10,13 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, DateField, QuerySet
+from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 
 from logbook.choices import Origin, ReadinessState, SetKind
+from logbook.clock import Moment
 from logbook.log.verdicts import target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.speed.compiled import Compiled, Given, athlete
+from logbook.speed.compiled import Columns, Compiled, Given, athlete
 from programming.choices import Role
 from programming.loads import Load, typed_load
 from programming.rulebook import LoggedSet
@@ -64,7 +65,7 @@ class _ExposureRow(NamedTuple):
     target_aim: int | None
     target_high: int | None
     outcome: str
-    session__started_at: dt.datetime
+    started_at: dt.datetime
     session__finished_at: dt.datetime | None
     session__check_in__state: str | None
     session__is_deload: bool
@@ -79,22 +80,16 @@ class _ExposureRow(NamedTuple):
     risk__secondary_muscles: list[str]
 
     @property
-    def order(self) -> tuple[dt.date, dt.datetime, int, dt.datetime, int]:
+    def order(self) -> tuple[dt.datetime, int, dt.datetime, int]:
         """Time order: a session at a time, its sets as they were done."""
-        return (
-            self.local_date,
-            self.session__started_at,
-            self.session_id,
-            self.logged_at,
-            self.number,
-        )
+        return self.started_at, self.session_id, self.logged_at, self.number
 
     def typed(self) -> TypedSet:
         """The set as it was typed."""
         return TypedSet(self.load, self.load_kind, typed_load(self.load_milli, self.load_unit))
 
-    def logged(self) -> LoggedSet:
-        """The record the rules take.
+    def logged(self, until: Moment) -> LoggedSet:
+        """The record the rules take at a moment.
 
         Recovery counts from the end of a session, so that is when its sets were done.
         """
@@ -102,7 +97,7 @@ class _ExposureRow(NamedTuple):
         return LoggedSet(
             exercise=self.exercise_id,
             session=self.session_id,
-            day=self.local_date,
+            day=until.counted(self.local_date),
             at=self.session__finished_at or self.logged_at,
             reps=self.reps,
             rir=None if self.rir_halves is None else self.rir_halves / 2,
@@ -129,6 +124,7 @@ class _ExposureRow(NamedTuple):
 
 _SINCE = Given("since", output_field=DateField())
 _UNTIL = Given("until", output_field=DateField())
+_AT = Given("at", output_field=DateTimeField())
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
 
 
@@ -141,9 +137,8 @@ def _of_item(name: str) -> str:
 def _on_the_days() -> QuerySet[SessionExercise, tuple[Any, ...]]:
     """The sets by way of their exercises: only those are indexed by day."""
     return (
-        SessionExercise.objects.filter(
-            athlete_id=athlete(), local_date__gte=_SINCE, local_date__lte=_UNTIL
-        )
+        SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
+        .of_days(_SINCE, _UNTIL)
         .filter(sets__deleted_at=None, sets__kind=SetKind.WORKING)
         .order_by()
         .values_list(*map(_of_item, _ExposureRow._fields))
@@ -157,8 +152,13 @@ _OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
 def _latest() -> QuerySet[Set, tuple[Any, ...]]:
     return (
         Set.objects.live()
-        .filter(athlete_id=athlete(), exercise_id=_EXERCISE, kind=SetKind.WORKING)
-        .order_by("-logged_at", "-number")
+        .filter(
+            athlete_id=athlete(),
+            exercise_id=_EXERCISE,
+            kind=SetKind.WORKING,
+            started_at__lte=_AT,
+        )
+        .latest_first()
         .values_list(*_ExposureRow._fields)
     )
 
@@ -169,73 +169,76 @@ _LATEST = {
 }
 _TRAINED = Compiled(
     lambda: (
-        SessionExercise.objects.filter(athlete_id=athlete())
+        SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
         .trained()
         .of_days(_SINCE, _UNTIL)
-        .values_list("exercise_id", "session_id", "local_date", "session__started_at")
+        .values_list(*Trained._fields)
     )
 )
 
 
-def sets_of_days(lifter: User, since: dt.date, until: dt.date) -> list[LoggedSet]:
-    """All working sets of the days from `since` to `until`, in time order, in one query."""
-    return _in_order(
-        _ExposureRow(*row) for row in _OF_DAYS(athlete=lifter.pk, since=since, until=until)
-    )
+def sets_of_days(lifter: User, since: dt.date, until: Moment) -> list[LoggedSet]:
+    """All working sets from the day `since` up to a moment, in time order, in one query."""
+    return _in_order(_rows(_OF_DAYS(**_days(lifter, since, until))), until)
+
+
+def _days(lifter: User, since: dt.date, until: Moment) -> dict[str, object]:
+    return {"athlete": lifter.pk, "since": since, "until": until.last_day, "at": until.at}
 
 
 def sets_of_exercises(
-    lifter: User, exercise_ids: Collection[int], *, main_lifts_since: dt.date, until: dt.date
+    lifter: User, exercise_ids: Collection[int], *, main_lifts_since: dt.date, until: Moment
 ) -> list[LoggedSet]:
     """The latest exposures of these exercises and what all main lifts did since, in two queries.
 
-    In time order. An exposure the slice would cut through is left out.
+    In time order, up to a moment. An exposure the slice would cut through is left out.
     """
     wanted = set(exercise_ids)
-    found = _latest_rows(lifter, wanted, _SETS_OF_EXERCISE)
+    found = _latest_rows(lifter, wanted, _SETS_OF_EXERCISE, until)
     rows = [row for rows in found.values() for row in rows]
-    others = _OF_MAIN_LIFTS(athlete=lifter.pk, since=main_lifts_since, until=until)
-    rows += (_ExposureRow(*values) for values in others if values[0] not in wanted)
-    return _in_order(rows)
+    others = _rows(_OF_MAIN_LIFTS(**_days(lifter, main_lifts_since, until)))
+    rows += (row for row in others if row.exercise_id not in wanted)
+    return _in_order(rows, until)
 
 
-def main_lifts_between(lifter: User, since: dt.date, until: dt.date) -> list[LoggedSet]:
-    """The working sets of all main lifts from `since` to `until`, in time order, in one query."""
-    found = _OF_MAIN_LIFTS(athlete=lifter.pk, since=since, until=until)
-    return _in_order(_ExposureRow(*values) for values in found)
+def main_lifts_since(lifter: User, since: dt.date, until: Moment) -> list[LoggedSet]:
+    """The working sets of all main lifts from a day up to a moment, in time order, in one query."""
+    return _in_order(_rows(_OF_MAIN_LIFTS(**_days(lifter, since, until))), until)
 
 
 def latest_sets(
     lifter: User, exercise_ids: Collection[int], *, before: TrainingSession
 ) -> dict[int, list[tuple[LoggedSet, TypedSet]]]:
-    """The latest exposures of each exercise up to the day of a session, which is left out.
+    """The latest exposures of each exercise when a session began, which is left out.
 
     In time order, in one query. An exposure the slice would cut through is left out too.
     """
+    until = Moment(before.local_date, before.started_at)
     found = {}
-    for exercise_id, rows in _latest_rows(lifter, exercise_ids, _FEW_SETS).items():
-        earlier = [
-            row
-            for row in rows
-            if row.session_id != before.pk and row.local_date <= before.local_date
-        ]
-        earlier.sort(key=lambda row: row.order)
-        found[exercise_id] = [(row.logged(), row.typed()) for row in earlier]
+    for exercise_id, rows in _latest_rows(lifter, exercise_ids, _FEW_SETS, until).items():
+        earlier = [row for row in reversed(rows) if row.session_id != before.pk]
+        found[exercise_id] = [(row.logged(until), row.typed()) for row in earlier]
     return found
 
 
 def _latest_rows(
-    lifter: User, exercise_ids: Collection[int], most: int
+    lifter: User, exercise_ids: Collection[int], most: int, until: Moment
 ) -> dict[int, list[_ExposureRow]]:
+    """Of each exercise, the latest first."""
     latest: dict[int, list[_ExposureRow]] = {}
-    for values in _LATEST[most].of_each("exercise", set(exercise_ids), athlete=lifter.pk):
-        latest.setdefault(values[0], []).append(_ExposureRow(*values))
+    found = _LATEST[most].of_each("exercise", set(exercise_ids), athlete=lifter.pk, at=until.at)
+    for row in _rows(found):
+        latest.setdefault(row.exercise_id, []).append(row)
     return {exercise: list(_whole(rows, most)) for exercise, rows in latest.items()}
 
 
-def trained_between(lifter: User, since: dt.date, until: dt.date) -> list[Trained]:
-    """What was trained from `since` to `until`, a row for an exercise in a session, in one query."""
-    return [Trained(*row) for row in _TRAINED(athlete=lifter.pk, since=since, until=until)]
+def trained_since(lifter: User, since: dt.date, until: Moment) -> list[Trained]:
+    """What was trained from a day up to a moment, in one query.
+
+    A row for an exercise in a session.
+    """
+    found = (Trained(*row) for row in _TRAINED(**_days(lifter, since, until)))
+    return [one._replace(local_date=until.counted(one.local_date)) for one in found]
 
 
 def with_days(history: Sequence[LoggedSet], trained: Iterable[Trained]) -> list[LoggedSet]:
@@ -259,5 +262,9 @@ def _whole(rows: list[_ExposureRow], most: int) -> Iterable[_ExposureRow]:
     return (row for row in rows if row.session_id != cut)
 
 
-def _in_order(rows: Iterable[_ExposureRow]) -> list[LoggedSet]:
-    return [row.logged() for row in sorted(rows, key=lambda row: row.order)]
+def _rows(found: Iterable[Columns]) -> Iterable[_ExposureRow]:
+    return (_ExposureRow(*values) for values in found)
+
+
+def _in_order(rows: Iterable[_ExposureRow], until: Moment) -> list[LoggedSet]:
+    return [row.logged(until) for row in sorted(rows, key=lambda row: row.order)]

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateField
+from django.db.models import BigIntegerField, DateField, DateTimeField
 
 from logbook.choices import Origin, SetKind
+from logbook.clock import Moment
 from logbook.log.bodyweight import WEIGHED
 from logbook.models import SessionExercise, Set, User
 from logbook.speed.compiled import Compiled, Given, athlete, together
@@ -53,12 +54,12 @@ class _SignRow(NamedTuple):
         return self.rir_halves is not None and self.rir_halves >= least
 
     def logged(
-        self, *, role: str = Role.SECONDARY, lift: CompetitionLift | None = None
+        self, until: Moment, *, role: str = Role.SECONDARY, lift: CompetitionLift | None = None
     ) -> LoggedSet:
         return LoggedSet(
             exercise=self.exercise_id,
             session=self.session_id,
-            day=self.local_date,
+            day=until.counted(self.local_date),
             reps=self.reps,
             rir=None if self.rir_halves is None else self.rir_halves / 2,
             ended_by=self.ended_by,
@@ -70,32 +71,33 @@ class _SignRow(NamedTuple):
         )
 
 
-def read_training(lifter: User, today: dt.date) -> list[LoggedSet]:
+def read_training(lifter: User, until: Moment) -> list[LoggedSet]:
     """The history the level is assessed from (rulebook 10), in four queries.
 
     The days of the last three years, each as a set without any number, and the sets of twelve
     weeks of the main and competition lifts. Loads in micrograms.
     """
     lifts = _lifts()
-    items = SessionExercise.objects.visible_to(lifter).trained().filter(local_date__lte=today)
+    items = SessionExercise.objects.visible_to(lifter).trained().filter(started_at__lte=until.at)
     days = (
-        items.filter(local_date__gt=today - dt.timedelta(days=_DAYS_OF_GAPS))
+        items.of_days(until.day - dt.timedelta(days=_DAYS_OF_GAPS), until.last_day)
         .order_by("local_date")
         .values_list("local_date", flat=True)
         .distinct()
     )
     recent = list(
-        items.filter(local_date__gte=today - dt.timedelta(days=_DAYS_OF_SETS))
+        items.of_days(until.day - dt.timedelta(days=_DAYS_OF_SETS), until.last_day)
         .order_by("-local_date", "-pk")
         .values_list("pk", "exercise_id", "role")[:_MOST_ITEMS]
     )
     wanted = {exercise for _, exercise, role in recent if role == Role.MAIN} | set(lifts)
     roles = {pk: role for pk, exercise, role in recent if exercise in wanted}
     history = [
-        LoggedSet(exercise=0, session=0, day=day, reps=0, kind=SetKind.TIMED) for day in days
+        LoggedSet(exercise=0, session=0, day=until.counted(day), reps=0, kind=SetKind.TIMED)
+        for day in days
     ]
     history += [
-        row.logged(role=roles[row.session_exercise_id], lift=lifts.get(row.exercise_id))
+        row.logged(until, role=roles[row.session_exercise_id], lift=lifts.get(row.exercise_id))
         for row in _sets_of(lifter, roles)
     ]
     history.sort(key=lambda done: done.day)
@@ -103,64 +105,70 @@ def read_training(lifter: User, today: dt.date) -> list[LoggedSet]:
 
 
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
-_DAY = Given("day", output_field=DateField())
-# By the session's exercises: their days are an index, those of sets are not.
 _LIFTED = Compiled(
     lambda: (
         Set.objects.live()
         .filter(
+            athlete_id=athlete(),
+            exercise_id=_EXERCISE,
             kind=SetKind.WORKING,
-            session_exercise__athlete_id=athlete(),
-            session_exercise__exercise_id=_EXERCISE,
-            session_exercise__local_date__gt=Given("since", output_field=DateField()),
-            session_exercise__local_date__lte=_DAY,
+            local_date__gt=Given("since", output_field=DateField()),
+            # The index ends here; a day is by the calendar, and two days wider by any clock.
+            started_at__gte=Given("from", output_field=DateTimeField()),
+            started_at__lte=Given("at", output_field=DateTimeField()),
         )
-        .order_by("-local_date", "-logged_at", "-number")
+        .latest_first()
         .values_list(*_SignRow._fields)[:_MOST_LIFTED]
     )
 )
 
 
-def read_lifts(lifter: User, today: dt.date) -> tuple[list[LoggedSet], int | None]:
+def read_lifts(lifter: User, until: Moment) -> tuple[list[LoggedSet], int | None]:
     """The sets of the competition lifts that the strength score rests on (rulebook 13).
 
     In time order, with the latest bodyweight; loads in micrograms. One query beside the
     catalogue's.
     """
     lifts = _lifts()
-    since = today - dt.timedelta(days=rule("strength_total").numbers["days"])
-    given = {"athlete": lifter.pk, "day": today}
+    span = dt.timedelta(days=rule("strength_total").numbers["days"])
+    given = {
+        "athlete": lifter.pk,
+        "since": until.day - span,
+        "from": until.at - span - dt.timedelta(days=2),
+        "at": until.at,
+    }
     weighed, *found = together(
-        (WEIGHED, given),
-        *((_LIFTED, {**given, "since": since, "exercise": exercise}) for exercise in lifts),
+        (WEIGHED, {"athlete": lifter.pk, "day": until.day}),
+        *((_LIFTED, {**given, "exercise": exercise}) for exercise in lifts),
     )
     rows = [_SignRow(*row) for sets in found for row in reversed(sets)]
-    history = [row.logged(lift=lifts[row.exercise_id]) for row in rows]
+    history = [row.logged(until, lift=lifts[row.exercise_id]) for row in rows]
     history.sort(key=lambda done: done.day)
     return history, weighed[0][0] if weighed else None
 
 
-def read_measured(lifter: User, today: dt.date) -> list[tuple[LoggedSet, bool]]:
+def read_measured(lifter: User, until: Moment) -> list[tuple[LoggedSet, bool]]:
     """The exercises of the last year with a failure or test set, whole (rulebook 11).
 
     The latest sixty of each, in three queries. Each set with whether its RIR stands for that
     many or more.
     """
-    since = today - dt.timedelta(days=_DAYS_OF_SENSE)
+    since = until.day - dt.timedelta(days=_DAYS_OF_SENSE)
     failed = (
         SessionExercise.objects.visible_to(lifter)
-        .filter(local_date__gte=since, local_date__lte=today, failure_sets__gt=0)
+        .of_days(since, until.last_day)
+        .filter(started_at__lte=until.at, failure_sets__gt=0)
         .order_by("-local_date", "-pk")
         .values_list("pk", flat=True)[:_MOST_MEASURED]
     )
     tested = (
         Set.objects.visible_to(lifter)
         .live()
-        .filter(is_test=True, local_date__gte=since, local_date__lte=today)
-        .order_by("-logged_at")
+        .filter(is_test=True, local_date__gte=since, started_at__lte=until.at)
+        .latest_first()
         .values_list("session_exercise_id", flat=True)[:_MOST_MEASURED]
     )
-    return [(row.logged(), row.is_least_left) for row in _sets_of(lifter, {*failed, *tested})]
+    return [(row.logged(until), row.is_least_left) for row in _sets_of(lifter, {*failed, *tested})]
 
 
 def _lifts() -> Mapping[int, CompetitionLift]:
@@ -178,7 +186,8 @@ def _sets_of(lifter: User, items: Collection[int]) -> list[_SignRow]:
         Set.objects.visible_to(lifter)
         .live()
         .filter(session_exercise_id__in=list(items), kind=SetKind.WORKING)
-        .order_by("local_date", "logged_at", "number")
+        .latest_first()
+        .reverse()
         .values_list(*_SignRow._fields)
     )
     return [_SignRow(*row) for row in rows]

@@ -13,14 +13,13 @@ from programming.rulebook import Reason, RecordKind, reason_from
 class Place(NamedTuple):
     """Where a session stands in the log."""
 
-    local_date: dt.date
     started_at: dt.datetime
     session_id: int
 
 
 def place_of(session: TrainingSession) -> Place:
     """The session's place, as it is on the row in hand."""
-    return Place(session.local_date, session.started_at, session.pk)
+    return Place(session.started_at, session.pk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,10 @@ def page_of_sessions(
     sessions = TrainingSession.objects.visible_to(lifter)
     if before is not None:
         sessions = sessions.started_before(*before)
-    rows = list(sessions.with_effort().latest_first()[: PAGE_SIZE + 1])
+    # The keys are picked first: limited after counting, the sets of all sessions are counted.
+    keys = sessions.latest_first().values("pk")[: PAGE_SIZE + 1]
+    found = TrainingSession.objects.visible_to(lifter).filter(pk__in=keys)
+    rows = list(found.with_effort().latest_first())
     shown = rows[:PAGE_SIZE]
     return shown, shown[-1] if len(rows) > PAGE_SIZE else None
 
@@ -47,7 +50,7 @@ _LAST_SAFETIES = Compiled(
     lambda: (
         Set.objects.live()
         .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
-        .order_by("-logged_at", "-number")
+        .latest_first()
         .values_list("exercise_id", "safeties")[:1]
     )
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.db.models import DateField
 from django.db.models.functions import Coalesce
 
-from logbook.clock import week_start
+from logbook.clock import Moment, week_start
 from logbook.models import SessionExercise, User
 from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete
 from programming.rulebook import ExerciseTally, is_recovering
@@ -27,6 +27,7 @@ class WeekRow:
     session_id: int
     exercise_id: int
     local_date: dt.date
+    started_at: dt.datetime
     muscles: tuple[str, ...]
     secondary_muscles: tuple[str, ...]
     rated_hard_sets: int
@@ -65,6 +66,7 @@ class Week:
             session_id=item.session_id,
             exercise_id=item.exercise_id,
             local_date=item.local_date,
+            started_at=item.started_at,
             muscles=tuple(item.risk.primary_muscles),
             secondary_muscles=tuple(item.risk.secondary_muscles),
             rated_hard_sets=item.rated_hard_sets,
@@ -138,7 +140,7 @@ class Week:
 
 
 WEEK_COLUMNS = (
-    *("pk", "session_id", "exercise_id", "local_date"),
+    *("pk", "session_id", "exercise_id", "local_date", "started_at"),
     *("risk__primary_muscles", "risk__secondary_muscles"),
     *("rated_hard_sets", "unrated_sets", "failure_sets", "budget_failures"),
     Coalesce("session__finished_at", "last_set_at"),
@@ -153,12 +155,13 @@ _WEEK = Compiled(
 )
 
 
-def week_part(lifter: User, day: dt.date, since: dt.date | None = None) -> Part:
-    """The query whose rows `week_of` reads: the week up to `day` and the days before it.
+def week_part(lifter: User, until: Moment, since: dt.date | None = None) -> Part:
+    """The query whose rows `week_of` reads: the week up to a moment and the days before it.
 
     From `since` on where that is earlier.
     """
-    return _WEEK, {"athlete": lifter.pk, "since": min(first_day(day), since or day), "day": day}
+    since = min(first_day(until.day), since or until.day)
+    return _WEEK, {"athlete": lifter.pk, "since": since, "day": until.last_day}
 
 
 def first_day(day: dt.date) -> dt.date:
@@ -166,18 +169,25 @@ def first_day(day: dt.date) -> dt.date:
     return min(week_start(day), day - dt.timedelta(days=_RECOVERY_DAYS))
 
 
-def week_of(day: dt.date, rows: Iterable[Columns]) -> Week:
-    """The week of `day`, from the rows of `week_part`."""
-    return Week(week_start(day), tuple(_row(columns) for columns in rows))
+def week_of(until: Moment, rows: Iterable[Columns]) -> Week:
+    """The week up to a moment, from the rows of `week_part`."""
+    known = (row for row in map(_row, rows) if row.started_at <= until.at)
+    return Week(
+        week_start(until.day),
+        tuple(replace(row, local_date=until.counted(row.local_date)) for row in known),
+    )
 
 
 def _row(columns: Columns) -> WeekRow:
-    pk, session, exercise, day, muscles, helping, rated, unrated, failed, budget, ended = columns
+    pk, session, exercise, day, start, muscles, helping, rated, unrated, failed, budget, ended = (
+        columns
+    )
     return WeekRow(
         item_id=pk,
         session_id=session,
         exercise_id=exercise,
         local_date=day,
+        started_at=start,
         muscles=tuple(muscles),
         secondary_muscles=tuple(helping),
         rated_hard_sets=rated,
@@ -189,11 +199,14 @@ def _row(columns: Columns) -> WeekRow:
 
 
 def read_days(lifter: User, since: dt.date, until: dt.date) -> list[ExerciseTally]:
-    """The days from `since` to `until` as the rules take them, in time order, in one query."""
+    """The days from `since` to `until` as the rules take them, in time order, in one query.
+
+    Whole days of before: what was done since a moment is `week_of`'s.
+    """
     rows = _WEEK(athlete=lifter.pk, since=since, day=until)
     return _in_order(_row(columns) for columns in rows)
 
 
 def _in_order(rows: Iterable[WeekRow]) -> list[ExerciseTally]:
-    ordered = sorted(rows, key=lambda row: (row.local_date, row.session_id, row.item_id))
+    ordered = sorted(rows, key=lambda row: (row.started_at, row.session_id, row.item_id))
     return [row.tally() for row in ordered]

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet, UUIDField
+from django.db.models import BigIntegerField, Max, OuterRef, QuerySet, Subquery, UUIDField
 from django.http import Http404
 
+from logbook.clock import local_date
 from logbook.log.locks import lock_session_of
 from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import (
@@ -28,6 +29,8 @@ from programming.models import RiskEntry
 # Closer together than this nobody did a set and rested: the sets were typed in afterwards.
 _SHORTEST_REST = dt.timedelta(seconds=20)
 _LONGEST_REST = dt.timedelta(hours=1)
+# Nobody rests so long: the session was over, or what is typed is of another day.
+LEFT_ALONE = dt.timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Workbench:
     lifter: User
     item: SessionExercise
     sets: tuple[Set, ...]
+    last_set_at: dt.datetime | None
+    """When the session's last set was done, of whatever exercise."""
 
     @property
     def live(self) -> list[Set]:
@@ -47,12 +52,19 @@ class Workbench:
 _ITEM_ID = Given("item", output_field=BigIntegerField())
 
 
+def _last_of_session() -> Subquery:
+    """When the last set of the item's session was done."""
+    others = SessionExercise.objects.filter(session_id=OuterRef("session_id")).order_by()
+    return Subquery(others.values("session_id").values_list(Max("last_set_at")))
+
+
 def _item() -> QuerySet[SessionExercise, Any]:
     return SessionExercise.objects.filter(athlete_id=athlete(), pk=_ITEM_ID).values_list(
         *columns_of(SessionExercise),
         *columns_of(RiskEntry, "risk__"),
         *columns_of(TrainingSession, "session__"),
         *columns_of(CheckIn, "session__check_in__"),
+        _last_of_session(),
     )
 
 
@@ -71,8 +83,8 @@ _KEYED_SET = Compiled(
 )
 
 
-def _item_of(found: Sequence[Columns]) -> SessionExercise:
-    """The exercise with its risk, its session and the session's check-in."""
+def _item_of(found: Sequence[Columns]) -> tuple[SessionExercise, dt.datetime | None]:
+    """The exercise with its risk, its session, the session's check-in and its last set's time."""
     if not found:
         raise Http404("Not an exercise of a session of yours.")
     columns = iter(found[0])
@@ -81,7 +93,7 @@ def _item_of(found: Sequence[Columns]) -> SessionExercise:
     item.session = row_of(TrainingSession, columns)
     check_in = row_of(CheckIn, columns)
     item.session.check_in = check_in if check_in.pk is not None else None
-    return item
+    return item, next(columns)
 
 
 def open_workbench(
@@ -99,25 +111,27 @@ def open_workbench(
     if lock:
         lock_session_of(lifter, item_id)
     found, own, *others = together((_ITEM, given), *parts)
-    item = _item_of(found)
+    item, last_set_at = _item_of(found)
     sets = tuple(row_of(Set, iter(columns)) for columns in own)
     # The keyed one may be among the exercise's own: then it is that very row.
     keyed = [row_of(Set, iter(columns)) for rows in others for columns in rows]
     known = {row.pk: row for row in sets}
-    return Workbench(lifter, item, sets), next((known.get(row.pk, row) for row in keyed), None)
+    bench = Workbench(lifter, item, sets, last_set_at)
+    return bench, next((known.get(row.pk, row) for row in keyed), None)
 
 
 def days_since_test(bench: Workbench) -> int | None:
     """Days since the lifter's last test set of any exercise; None: never."""
+    session = bench.item.session
     last = (
         Set.objects.visible_to(bench.lifter)
         .live()
-        .filter(is_test=True, local_date__lte=bench.item.session.local_date)
-        .order_by("-logged_at")
+        .filter(is_test=True, started_at__lte=session.started_at)
+        .latest_first()
         .values_list("local_date", flat=True)
         .first()
     )
-    return None if last is None else (bench.item.session.local_date - last).days
+    return None if last is None else max((session.local_date - last).days, 0)
 
 
 def rest_before(bench: Workbench, at: dt.datetime) -> int | None:
@@ -128,10 +142,18 @@ def rest_before(bench: Workbench, at: dt.datetime) -> int | None:
     return int((at - last).total_seconds())
 
 
-def when_done(item: SessionExercise, live: Sequence[Set], now: dt.datetime) -> dt.datetime:
-    """When a set logged now was done: now, or for a finished session within that session."""
-    finished = item.session.finished_at
-    if finished is None:
-        return now
-    last = max((one.logged_at for one in live), default=item.session.started_at)
-    return max(last, min(finished, now))
+def when_done(
+    session: TrainingSession, last_set_at: dt.datetime | None, now: dt.datetime
+) -> dt.datetime:
+    """When a set of the session that is logged now was done.
+
+    Now; in a session that has ended, within it. So it is in one that was left alone for over three
+    hours, or was begun on another day: what is typed then was done then, right after the last set.
+    """
+    since = last_set_at or session.started_at
+    if session.finished_at is not None:
+        return max(since, min(session.finished_at, now))
+    was_left = now - since > LEFT_ALONE and (
+        last_set_at is not None or local_date(now, session.zone) != session.local_date
+    )
+    return since if was_left else now

@@ -58,6 +58,11 @@ def _columns(model: "type[User]") -> tuple[str, ...]:
     return tuple(field.attname for field in fields if not field.primary_key)
 
 
+def _copied(value: object) -> object:
+    """What is changed inside a list or dictionary is a change as well; all else is whole."""
+    return deepcopy(value) if isinstance(value, dict | list) else value
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person: lifter, coach or both; staff keep the catalogue.
 
@@ -143,8 +148,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def remember(self, names: Iterable[str]) -> None:
         """Keep what these columns hold as what the row in the database does."""
         held = self.__dict__
-        # A copy: what is changed inside a dictionary is a change as well.
-        now = {name: deepcopy(held[name]) for name in names if name in held}
+        now = {name: _copied(held[name]) for name in names if name in held}
         self.as_read = getattr(self, "as_read", {}) | now
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:

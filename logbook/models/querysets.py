@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
+def _after(instant: dt.datetime | Combinable, pk: int | Combinable) -> tuple[Q, Q]:
+    """What comes after (start, key), the latest first."""
+    return (
+        Q(started_at__lt=instant) | Q(started_at=instant, pk__lt=pk),
+        # The index ends here whatever the engine makes of the line above.
+        Q(started_at__lte=instant),
+    )
+
+
 class AthleteQuerySet(models.QuerySet[Row_co]):
     """Rows of athlete data."""
 
@@ -46,11 +55,7 @@ class SessionQuerySet(AthleteQuerySet[Row_co]):
 
     def started_before(self, instant: dt.datetime, pk: int) -> Self:
         """Those that come after the session (start, key) in the order of `latest_first`."""
-        return self.filter(
-            Q(started_at__lt=instant) | Q(started_at=instant, pk__lt=pk),
-            # The index ends here whatever the engine makes of the line above.
-            started_at__lte=instant,
-        )
+        return self.filter(*_after(instant, pk))
 
     def with_effort(self) -> Self:
         """With the counts of their sets and verdicts: `done`, `planned`, `hit`, `close`, `easy`.
@@ -73,6 +78,14 @@ class SessionQuerySet(AthleteQuerySet[Row_co]):
 class ItemQuerySet(AthleteQuerySet[Row_co]):
     """Exercises of sessions."""
 
+    def latest_first(self) -> Self:
+        """By the start of their sessions, the latest first."""
+        return self.order_by("-started_at", "-pk")
+
+    def started_before(self, instant: dt.datetime | Combinable, pk: int | Combinable) -> Self:
+        """Those that come after the exercise (start, key) in the order of `latest_first`."""
+        return self.filter(*_after(instant, pk))
+
     def trained(self) -> Self:
         """With a working set on record."""
         return self.filter(working_sets__gt=0)
@@ -92,6 +105,10 @@ class ItemQuerySet(AthleteQuerySet[Row_co]):
 
 class SetQuerySet(AthleteQuerySet[Row_co]):
     """Logged sets, in the words of the gym."""
+
+    def latest_first(self) -> Self:
+        """In the order of the log, the latest first: a session at a time, each as it was done."""
+        return self.order_by("-started_at", "-session", "-logged_at", "-number")
 
     def live(self) -> Self:
         """Without the deleted ones."""

@@ -14,7 +14,7 @@ class ExerciseRecord(models.Model):
 
     Only for a session that added something or broke form. The rows of an exercise up to a place
     in the log are all that a session there has to beat: `logbook.kept.records` alone writes them.
-    `local_date` and `started_at` are the session's; with its key they are its place.
+    `local_date` and `started_at` are the session's; the start and its key are its place.
 
     They are written under a lock on the lifter, taken last of all, so nothing here may wait for
     the session's row: the engine does not hold `session` together, `keep_records` does.

@@ -3,6 +3,11 @@
 Every row carries its athlete, and every index begins with it: what one lifter reads is one
 slice of each table. An index on the athlete alone would only lead the engines astray, so there
 is none: they took it, and walked through everything the athlete ever did.
+
+What was done stands in the order of the instants its sessions began at, not of its typing nor of
+the calendar: a session may be dated back, and a day begins twice for who crosses the date line.
+Exercises and sets carry that instant, and each index has the whole order its slices are read in:
+where the end of it was missing, PostgreSQL read and sorted every exposure to give the last twelve.
 """
 
 import uuid
@@ -92,7 +97,7 @@ class TrainingSession(models.Model):
             models.UniqueConstraint("athlete", "key", name="session_key_unique")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["athlete", "-started_at"], name="session_latest"),
+            models.Index(fields=["athlete", "-started_at", "-id"], name="session_latest"),
             models.Index(
                 fields=["athlete", "-started_at"],
                 condition=Q(finished_at=None),
@@ -147,6 +152,7 @@ class SessionExercise(models.Model):
 
     # Columns and no table by week: a week is thirty of these rows, and one function computes them.
     local_date = models.DateField(help_text="The session's, for reading one week as one slice.")
+    started_at = models.DateTimeField(help_text="The session's: its place in the log.")
     working_sets = models.PositiveSmallIntegerField(default=0)
     on_target = models.PositiveSmallIntegerField(default=0)
     too_close = models.PositiveSmallIntegerField(default=0)
@@ -167,7 +173,8 @@ class SessionExercise(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["athlete", "local_date"], name="session_exercise_week"),
             models.Index(
-                fields=["athlete", "exercise", "-local_date"], name="session_exercise_exposures"
+                fields=["athlete", "exercise", "-started_at", "-id"],
+                name="session_exercise_exposures",
             ),
         ]
 
@@ -226,7 +233,8 @@ class Set(models.Model):
     warnings = models.JSONField(default=list)
 
     local_date = models.DateField()
-    logged_at = models.DateTimeField()
+    started_at = models.DateTimeField(help_text="The session's: its place in the log.")
+    logged_at = models.DateTimeField(help_text="When it was done.")
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -247,9 +255,12 @@ class Set(models.Model):
         indexes: ClassVar = [
             # None by day: every logged set would pay for it. A day's sets are found by way of the
             # session's exercises, which are indexed by it.
-            models.Index(fields=["athlete", "exercise", "-logged_at"], name="set_of_exercise"),
             models.Index(
-                fields=["athlete", "is_test", "-logged_at"],
+                fields=["athlete", "exercise", "-started_at", "-session", "-logged_at", "-number"],
+                name="set_of_exercise",
+            ),
+            models.Index(
+                fields=["athlete", "is_test", "-started_at"],
                 condition=Q(is_test=True),
                 name="set_tests",
             ),

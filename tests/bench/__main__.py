@@ -11,21 +11,24 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.engine import ENGINES, start_postgres
+from tests.bench.measure import SIZES
+from tests.engine import start_debians_postgres, start_postgres
 from tests.serving import ROOT, deployed
 
-# The last two are no pages: what the rules alone cost, as a share of the same floor.
+ENGINES = ("sqlite", "postgres", "debian")
+# The rules are no pages: what they alone cost, as a share of the same floor.
 PAGES = (
     *("log", "preview", "today", "session", "search"),
+    *("history", "review", "exercise", "level", "sense"),
     *("rules_set", "rules_12_weeks", "impact"),
 )
 COLUMNS = (
     *("engine", "page", "history_sets", "lifters", "p50_ms", "p95_ms", "floor_p50_ms"),
     *("ratio", "same_ratio", "queries", "bytes"),
 )
-# Sets of history, lifters in all, rounds of eight requests.
-FULL = (100_000, 50, 60)
-QUICK = (5_000, 5, 15)
+# Lifters in all, rounds of eight requests, sets of history of the three that are measured.
+FULL = (50, 60, *SIZES)
+QUICK = (6, 15, 100, 2_000, 5_000)
 
 
 def arguments() -> argparse.Namespace:
@@ -38,12 +41,14 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measured(engine: str, pages: list[str], size: tuple[int, int, int]) -> list[dict[str, Any]]:
+def measured(engine: str, pages: list[str], size: tuple[int, ...]) -> list[dict[str, Any]]:
     """The figures of one engine, on a fresh database."""
     with tempfile.TemporaryDirectory(prefix="repstack-bench-") as folder, ExitStack() as stack:
         url = ""
         if engine == "postgres":
             url = start_postgres(stack.callback, Path(folder) / "pg")
+        elif engine == "debian":
+            url = start_debians_postgres(stack.callback, Path(folder) / "pg")
         environment = deployed(
             Path(folder) / "data", database_url=url, settings="tests.bench.settings"
         )
@@ -55,7 +60,7 @@ def measured(engine: str, pages: list[str], size: tuple[int, int, int]) -> list[
             check=True,
         )
     rows: list[dict[str, Any]] = json.loads(ended.stdout)
-    return rows
+    return [{"engine": engine, **row} for row in rows]
 
 
 def table(rows: list[dict[str, Any]]) -> str:

@@ -11,9 +11,9 @@ import datetime as dt
 import itertools
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
 from django.db import models, transaction
 
@@ -26,6 +26,7 @@ from logbook.models import SessionExercise, Set, TrainingSession, User
 from programming.catalogue.entries import current_release, entries
 from programming.loads import Load, LoadKind, Unit
 from programming.models import Workout
+from tests.bench.rows import Columns
 
 CYCLE = dt.timedelta(days=14)
 WORKOUT = "Upper A"
@@ -35,9 +36,8 @@ _FREE_SESSIONS = 9
 _EXERCISES_A_SESSION = 6
 _SETS_AN_EXERCISE = 4
 _REST = dt.timedelta(minutes=3)
-_BATCH = 500
-
-Row = TypeVar("Row", bound=models.Model)
+# Sets that are held in memory before they are written.
+_AT_ONCE = 20_000
 
 
 def a_lifter(name: str) -> User:
@@ -134,57 +134,75 @@ def log_cycle(lifter: User, until: dt.datetime) -> Cycle:
     return Cycle(sessions, items, sets)
 
 
+_DATES = ("local_date", "started_at", "finished_at", "last_set_at", "logged_at")
+
+
 @transaction.atomic
 def copy_cycle(cycle: Cycle, lifter: User, sets: int) -> None:
     """Exactly `sets` sets for the lifter: the cycle again and again, further and further back."""
-    made: list[tuple[TrainingSession, list[tuple[SessionExercise, list[Set]]]]] = []
+    copier = _Copier(lifter)
     for back in itertools.count():
-        for original in cycle.sessions:
+        for session in cycle.sessions:
             if sets <= 0:
-                _insert(made)
+                copier.write()
                 return
-            session = _copied(original, lifter, back)
-            within: list[tuple[SessionExercise, list[Set]]] = []
-            for one in cycle.items[original.pk]:
-                rows = [_copied(row, lifter, back) for row in cycle.sets[one.pk][:sets]]
-                sets -= len(rows)
-                item = _copied(one, lifter, back)
-                if len(rows) < len(cycle.sets[one.pk]):
-                    summarise(item, rows)
-                within.append((item, rows))
-            made.append((session, within))
+            sets -= copier.copy(cycle, session, back, sets)
+        copier.write(at_least=_AT_ONCE)
 
 
-def _copied(row: Row, lifter: User, back: int) -> Row:
-    """The row as another one, of this lifter and `back` cycles earlier."""
-    other = copy.copy(row)
-    other._state = copy.copy(row._state)
-    other.pk = None
-    other._state.adding = True
-    other.athlete_id = lifter.pk  # type: ignore[attr-defined]
-    if hasattr(row, "key"):
-        other.key = uuid.uuid4()  # type: ignore[attr-defined]
-    for name in ("local_date", "started_at", "finished_at", "last_set_at", "logged_at"):
-        when = getattr(row, name, None)
-        if when is not None:
-            setattr(other, name, when - back * CYCLE)
-    return other
+class _Copier:
+    """Writes rows again as other ones, of this lifter and so many cycles earlier."""
 
+    def __init__(self, lifter: User) -> None:
+        self._lifter = lifter
+        tables: tuple[type[models.Model], ...] = (TrainingSession, SessionExercise, Set)
+        self._columns = {model: Columns(model) for model in tables}
+        self._next = {model: itertools.count(self._columns[model].next_key()) for model in tables}
+        self._rows: dict[type[models.Model], list[Sequence[Any]]] = {model: [] for model in tables}
+        self._stored: dict[tuple[type[models.Model], int], list[Any]] = {}
 
-def _insert(made: list[tuple[TrainingSession, list[tuple[SessionExercise, list[Set]]]]]) -> None:
-    TrainingSession.objects.bulk_create([one for one, _ in made], batch_size=_BATCH)
-    for session, within in made:
-        for item, _ in within:
-            item.session_id = session.pk
-    items = [pair for _, within in made for pair in within]
-    SessionExercise.objects.bulk_create([item for item, _ in items], batch_size=_BATCH)
-    for item, rows in items:
-        for row in rows:
-            row.session_id, row.session_exercise_id = item.session_id, item.pk
-    for some in _chunks([row for _, rows in items for row in rows]):
-        Set.objects.bulk_create(some, batch_size=_BATCH)
+    def copy(self, cycle: Cycle, session: TrainingSession, back: int, most: int) -> int:
+        """Copy a session with at most so many of its sets; returns how many."""
+        session_id = self._copy(session, back)
+        count = 0
+        for item in cycle.items[session.pk]:
+            rows = cycle.sets[item.pk][: most - count]
+            count += len(rows)
+            done = item
+            if len(rows) < len(cycle.sets[item.pk]):
+                # The number cuts through it, or it comes after.
+                done = copy.copy(item)
+                summarise(done, rows)
+                self._stored.pop((SessionExercise, item.pk), None)
+            item_id = self._copy(done, back, session_id=session_id)
+            for row in rows:
+                self._copy(row, back, session_id=session_id, session_exercise_id=item_id)
+        return count
 
+    def _copy(self, row: models.Model, back: int, **keys: int) -> int:
+        model = type(row)
+        columns = self._columns[model]
+        if (model, row.pk) not in self._stored:
+            self._stored[model, row.pk] = columns.stored(row)
+        pk = next(self._next[model])
+        dates = {
+            name: when - back * CYCLE
+            for name in _DATES
+            if (when := getattr(row, name, None)) is not None
+        }
+        own = {"key": uuid.uuid4()} if hasattr(row, "key") else {}
+        self._rows[model].append(
+            columns.changed(
+                self._stored[model, row.pk],
+                id=pk, athlete_id=self._lifter.pk, **keys, **dates, **own,
+            )
+        )  # fmt: skip
+        return pk
 
-def _chunks(rows: list[Set]) -> Iterator[list[Set]]:
-    for first in range(0, len(rows), 10 * _BATCH):
-        yield rows[first : first + 10 * _BATCH]
+    def write(self, at_least: int = 0) -> None:
+        """Insert what was copied, where it is so many sets."""
+        if len(self._rows[Set]) < at_least:
+            return
+        for model, rows in self._rows.items():
+            self._columns[model].write(rows)
+            rows.clear()

@@ -19,7 +19,16 @@ from tests.bench.exercises import QUERIES
 from tests.bench.history import log_sets, start_workout
 from tests.keep_alive import Answer, Connection, Person
 
-PAGES = ("log", "preview", "today", "session", "search")
+# Pages that are asked for as they are: the view's name, and what it is of.
+READ = {
+    "today": ("today", ""),
+    "session": ("session_detail", "session"),
+    "history": ("session_list", ""),
+    "review": ("session_review", "last session"),
+    "exercise": ("exercise_detail", "exercise"),
+    "level": ("level", ""),
+    "sense": ("rir_sense", ""),
+}
 FLOOR = "floor"
 
 
@@ -31,6 +40,7 @@ class Gym:
     history_sets: int
     person: Person
     session: TrainingSession
+    last_session: int
     items: list[SessionExercise] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
 
@@ -38,11 +48,13 @@ class Gym:
     def entered(cls, lifter: User, history_sets: int, now: dt.datetime) -> Gym:
         """One exercise done, one set of the next, the others to come."""
         at = now - dt.timedelta(minutes=20)
+        ended = TrainingSession.objects.filter(athlete=lifter).latest_first()
+        last = ended.values_list("pk", flat=True)[:1].get()
         session = start_workout(lifter, at)
         first, second, *_ = session.exercises.select_related("athlete")
         at = log_sets(first, first.planned_sets or 0, at)
         log_sets(second, 1, at)
-        gym = cls(lifter, history_sets, logged_in(lifter), session)
+        gym = cls(lifter, history_sets, logged_in(lifter), session, last)
         gym.items = list(session.exercises.all())
         gym.kept = list(session.sets.values_list("pk", flat=True))
         return gym
@@ -99,10 +111,14 @@ def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[b
             )
             for _ in slots
         ]
-    if page == "today":
-        return [connection.request("GET", reverse("today"), **more) for _ in slots[::2]]
-    if page == "session":
-        url = reverse("session_detail", args=[gym.session.pk])
+    if page in READ:
+        name, of = READ[page]
+        key = {
+            "session": gym.session.pk,
+            "last session": gym.last_session,
+            "exercise": gym.items[0].exercise_id,
+        }.get(of)
+        url = reverse(name, args=[] if key is None else [key])
         return [connection.request("GET", url, **more) for _ in slots[::2]]
     if page == "search":
         url = reverse("exercise_pick", args=[gym.session.pk])
@@ -129,6 +145,11 @@ _MARKS = {
     "today": b"<h1",
     "session": b'id="session-cards"',
     "search": b'<li class="rs-found">',
+    "history": b'id="month-',
+    "review": b'id="effort"',
+    "exercise": b"<h1",
+    "level": b'id="signs"',
+    "sense": b"<h1",
 }
 
 

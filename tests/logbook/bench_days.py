@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from logbook.clock import moment
 from logbook.log.logged_sets import sets_of_days
 from logbook.log.records import records_of
 from logbook.models import TrainingSession, User
@@ -47,7 +48,9 @@ def asserted_of_the_whole_log(lifter: User) -> int:
         .exclude(finished_at=None)
         .values_list("pk", flat=True)
     )
-    log = sets_of_days(lifter, dt.date(1900, 1, 1), dt.date(2100, 1, 1))
+    log = sets_of_days(
+        lifter, dt.date(1900, 1, 1), moment(dt.datetime(2100, 1, 1, tzinfo=dt.UTC), "UTC")
+    )
     log = [done for done in log if done.session in finished_ones]
     count = 0
     for session in TrainingSession.objects.filter(athlete=lifter):

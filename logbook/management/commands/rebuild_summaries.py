@@ -126,9 +126,10 @@ def _keys(rows: QuerySet[Any]) -> Iterator[list[int]]:
 
 
 def _arrange(keys: list[int], *, is_check: bool) -> list[str]:
-    """Put right where these sessions' exercises and sets stand: their day, and their order.
+    """Put right where these sessions' exercises and sets stand: day, start and order.
 
-    The day is the session's, kept on both for their indexes; no two exercises share a place.
+    Day and start are the session's, kept on both for their indexes; no two exercises share a
+    position.
     """
     with transaction.atomic():
         lock_sessions(keys)
@@ -139,7 +140,9 @@ def _arrange(keys: list[int], *, is_check: bool) -> list[str]:
         items: dict[int, list[SessionExercise]] = defaultdict(list)
         for item in SessionExercise.objects.filter(session__in=keys).order_by("position", "pk"):
             items[item.session_id].append(item)
-        astray = Set.objects.filter(session__in=keys).exclude(local_date=F("session__local_date"))
+        astray = Set.objects.filter(session__in=keys).exclude(
+            local_date=F("session__local_date"), started_at=F("session__started_at")
+        )
         sets = Counter(astray.values_list("session_id", flat=True))
         lines, changed = [], []
         for pk, session in sessions.items():
@@ -147,27 +150,36 @@ def _arrange(keys: list[int], *, is_check: bool) -> list[str]:
             changed += [item for item, _ in found]
             said = [text for _, text in found]
             if sets[pk]:
-                said.append(f"{sets[pk]} sets on another day than {session.local_date}")
+                said.append(f"{sets[pk]} sets at another place than {_place(session)}")
             if said:
                 lines.append(f"session {pk} {session.athlete.email}: {'; '.join(said)}")
         if not is_check:
-            SessionExercise.objects.bulk_update(changed, ["local_date", "position"])
+            SessionExercise.objects.bulk_update(changed, ["local_date", "started_at", "position"])
             for pk in sets:
-                Set.objects.filter(session=pk).update(local_date=sessions[pk].local_date)
+                one = sessions[pk]
+                Set.objects.filter(session=pk).update(
+                    local_date=one.local_date, started_at=one.started_at
+                )
     return lines
+
+
+def _place(row: SessionExercise | TrainingSession) -> str:
+    """The day and the start by which the log finds it."""
+    return f"{row.local_date} ({row.started_at:%Y-%m-%d %H:%M:%S} UTC)"
 
 
 def _misplaced(
     items: list[SessionExercise], session: TrainingSession
 ) -> list[tuple[SessionExercise, str]]:
-    """The exercises that stand on another day or in a place twice, put right and unsaved."""
+    """The exercises that stand elsewhere than their session, or twice in one position; unsaved."""
     found = []
     taken = 0
     for item in items:
         said = []
-        if item.local_date != session.local_date:
-            said.append(f"day kept {item.local_date}, rebuilt {session.local_date}")
-            item.local_date = session.local_date
+        kept, rebuilt = _place(item), _place(session)
+        if kept != rebuilt:
+            said.append(f"place kept {kept}, rebuilt {rebuilt}")
+            item.local_date, item.started_at = session.local_date, session.started_at
         if item.position <= taken:
             said.append(f"position kept {item.position}, rebuilt {taken + 1}")
             item.position = taken + 1

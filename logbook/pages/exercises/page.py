@@ -8,14 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, F, Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField
 
 from logbook.charts.effort import ReviewRow, review_row
 from logbook.charts.trend import Trend, trend_of
 from logbook.choices import SetKind
 from logbook.models import Favourite, SessionExercise, Set, TrainingSession, User
 from logbook.models.people import unit_of
+from logbook.models.querysets import ItemQuerySet
 from logbook.speed.compiled import Compiled, Given, athlete, together
+from logbook.web.addresses import page_begin
 from logbook.wording.risks import floor_text
 from logbook.wording.sets import MARKS
 from programming.choices import Muscle, Safety, Tier
@@ -25,7 +27,8 @@ from programming.models import Alias, RiskEntry
 EXPOSURES = 6
 _ESTIMATES = 24
 _NAMES = 8
-_LATEST = (dt.date.max, 2**63 - 1)
+# No session begins later: the calendar of a form ends a year ahead.
+_LATEST = (dt.datetime(9999, 1, 1, tzinfo=dt.UTC), 2**63 - 1)
 _SAFETIES = {Safety.SPOTTER: "a spotter"}
 _LOADED = {
     LoadKind.ADDED: "Bodyweight, with weight added",
@@ -103,24 +106,24 @@ def _lower(text: str) -> str:
 
 
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
-_DAY = Given("day", output_field=DateField())
+_AT = Given("at", output_field=DateTimeField())
 _ITEM = Given("item", output_field=BigIntegerField())
 
 
-def _items() -> QuerySet[SessionExercise, Any]:
-    # As a sum the key is in no index's order: with the plain one SQLite walks through the days of
-    # all exercises instead of this one's.
-    return SessionExercise.objects.filter(athlete_id=athlete(), exercise_id=_EXERCISE).order_by(
-        "-local_date", (F("pk") + 0).desc()
-    )
+def _items() -> ItemQuerySet[SessionExercise]:
+    return SessionExercise.objects.filter(
+        athlete_id=athlete(), exercise_id=_EXERCISE
+    ).latest_first()
 
 
 _EXPOSURES = Compiled(
     lambda: (
         _items()
-        .filter(Q(local_date__lt=_DAY) | Q(pk__lt=_ITEM), local_date__lte=_DAY)
-        .filter(last_set_at__isnull=False)
-        .values_list("pk", "session_id", "local_date", "session__finished_at")[: EXPOSURES + 1]
+        .started_before(_AT, _ITEM)
+        .begun()
+        .values_list("pk", "session_id", "local_date", "started_at", "session__finished_at")[
+            : EXPOSURES + 1
+        ]
     )
 )
 _E1RMS = Compiled(
@@ -144,18 +147,18 @@ _RUNNING = Compiled(
 
 
 def read_exercise(
-    lifter: User, entry: RiskEntry, before: tuple[dt.date, int] | None = None
+    lifter: User, entry: RiskEntry, before: tuple[dt.datetime, int] | None = None
 ) -> ExercisePage:
     """The page of `entry`, in three queries whatever was done of it.
 
-    `before` is the day and the session exercise after which the page of sets begins.
+    `before` is the start and the session exercise after which the page of sets begins.
     """
     given = {"athlete": lifter.pk, "exercise": entry.exercise_id}
-    day, item_id = before or _LATEST
+    at, item_id = before or _LATEST
     stars, running, found, estimates = together(
         (_STAR, given),
         (_RUNNING, given),
-        (_EXPOSURES, {**given, "day": day, "item": item_id}),
+        (_EXPOSURES, {**given, "at": at, "item": item_id}),
         (_E1RMS, given),
     )
     exposures = _exposures(lifter, found[:EXPOSURES])
@@ -170,11 +173,17 @@ def read_exercise(
         is_starred=bool(stars),
         running=running[0][0] if running else None,
         exposures=exposures,
-        older=f"{exposures[-1].day}~{exposures[-1].item_id}" if has_older else "",
+        older=_begin(found[EXPOSURES - 1]) if has_older else "",
         is_first=before is None,
         trend=trend_of(list(best.values()), unit_of(lifter)),
         in_words=any(done.set.row.rir_in_words for one in exposures for done in one.sets),
     )
+
+
+def _begin(last: Sequence[Any]) -> str:
+    """Where the page after the one that ends with this row begins."""
+    item_id, _, _, started_at, _ = last
+    return page_begin(started_at, item_id)
 
 
 def _exposures(lifter: User, found: Sequence[tuple[Any, ...]]) -> list[Exposure]:
@@ -186,7 +195,7 @@ def _exposures(lifter: User, found: Sequence[tuple[Any, ...]]) -> list[Exposure]
             sets[row.session_exercise_id].append(row)
     return [
         Exposure(item_id, session_id, day, finished_at is None, list(_done(lifter, sets[item_id])))
-        for item_id, session_id, day, finished_at in found
+        for item_id, session_id, day, _, finished_at in found
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -19,7 +18,8 @@ from logbook.pages.exercises.acts import put_star
 from logbook.pages.exercises.forms import OwnExerciseForm, StarForm
 from logbook.pages.exercises.page import read_exercise
 from logbook.templatetags.repstack_exercises import exercise_row
-from logbook.web.requests import is_htmx, lifter_of, row_id
+from logbook.web.addresses import page_begin_in
+from logbook.web.requests import is_htmx, lifter_of
 from logbook.wording.risks import risk_text
 from programming.catalogue.entries import current_release, entry_for, last_entry
 from programming.catalogue.own import change_own_exercise, own_entry, taken_over_by
@@ -48,16 +48,6 @@ def _entry(lifter: User, exercise_id: int) -> RiskEntry:
         return last
 
 
-def _before(text: str) -> tuple[dt.date, int] | None:
-    """Where a page of sets begins: the day and id before it; anything else is the first page."""
-    day, _, named = text.partition("~")
-    item_id = row_id(named)
-    try:
-        return (dt.date.fromisoformat(day), item_id) if item_id is not None else None
-    except ValueError:
-        return None
-
-
 @require_GET
 def exercise_detail(request: HttpRequest, exercise_id: int) -> HttpResponse:
     """What an exercise is, what failing it costs, and what the lifter did of it."""
@@ -69,7 +59,7 @@ def exercise_detail(request: HttpRequest, exercise_id: int) -> HttpResponse:
         if into is None:
             raise
         return redirect("exercise_detail", into)
-    page = read_exercise(lifter, entry, _before(request.GET.get("before", "")))
+    page = read_exercise(lifter, entry, page_begin_in(request.GET.get("before", "")))
     context = {"page": page, "entry": entry, "lifter": lifter}
     return TemplateResponse(request, "logbook/exercises/exercise_detail.html", context)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.dateformat import format as date_text
 
+from logbook.clock import Moment
 from logbook.log.logged_sets import sets_of_days
 from logbook.log.names import names_of
 from logbook.models import DeloadAdvice, SessionExercise, User
@@ -47,9 +48,10 @@ class AcrossSessions:
     note: str
 
 
-def read_across_sessions(lifter: User, today: dt.date) -> AcrossSessions:
-    """Effort against its targets up to `today`, in two queries, and one to name each thing found."""
-    history = sets_of_days(lifter, today - dt.timedelta(days=_DAYS_READ), today)
+def read_across_sessions(lifter: User, now: Moment) -> AcrossSessions:
+    """Effort against its targets up to now, in two queries, and one to name each thing found."""
+    today = now.day
+    history = sets_of_days(lifter, today - dt.timedelta(days=_DAYS_READ), now)
     lately = [done for done in history if (today - done.day).days < _DAYS]
     found = effort_adherence(lately, today)
     verdicts = Counter(done.verdict for done in lately)

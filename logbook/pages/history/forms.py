@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from logbook.acts.sessions import SessionEntry
-from logbook.clock import instant, local_time
+from logbook.clock import instant, local_date, local_time
 from logbook.models import TrainingSession
 from logbook.web.fields import TextField, WholeField
 
@@ -92,9 +92,16 @@ class SessionForm(forms.Form):
         return self._instant("finished")
 
     def clean(self) -> dict[str, Any]:
-        """Times in order, not ahead, and no longer than a day."""
+        """Times in order, not ahead, and no longer than a day.
+
+        A session that is put on another day takes its end along where only its start was changed.
+        """
         data = super().clean() or self.cleaned_data
         started, finished = data.get("started"), data.get("finished")
+        if started and finished and finished == self.session.finished_at:
+            saved = self.session
+            if local_date(started, saved.zone) != saved.local_date:
+                finished = data["finished"] = finished + (started - saved.started_at)
         if started and started > self.now:
             self.add_error("started", "This time is still to come.")
         if started and finished and not dt.timedelta(0) <= finished - started <= LONGEST_SESSION:

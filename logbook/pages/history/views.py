@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -12,26 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from logbook.acts import sessions
-from logbook.clock import local_date
+from logbook.clock import moment
 from logbook.log.own import own_session
 from logbook.log.sessions import page_of_sessions
 from logbook.pages.history.adherence import read_across_sessions
 from logbook.pages.history.forms import SessionForm
-from logbook.web.addresses import session_url
-from logbook.web.requests import lifter_of, row_id
-
-
-def _before(text: str) -> tuple[dt.datetime, int] | None:
-    """Where a page begins: the start and id of the session before it; else the first page."""
-    instant, _, named = text.partition("~")
-    session_id = row_id(named)
-    try:
-        found = dt.datetime.fromisoformat(instant)
-        if session_id is None or found.tzinfo is None:
-            return None
-        return found.astimezone(dt.UTC), session_id
-    except (ValueError, OverflowError):
-        return None
+from logbook.web.addresses import page_begin, page_begin_in, session_url
+from logbook.web.requests import lifter_of
 
 
 @require_GET
@@ -41,14 +27,14 @@ def session_list(request: HttpRequest) -> HttpResponse:
     A page starts where the last one ended, so the hundredth costs what the first does.
     """
     lifter = lifter_of(request)
-    before = _before(request.GET.get("before", ""))
+    before = page_begin_in(request.GET.get("before", ""))
     shown, last = page_of_sessions(lifter, before)
     context = {
         "sessions": shown,
-        "older": f"{last.started_at.isoformat()}~{last.pk}" if last is not None else "",
+        "older": page_begin(last.started_at, last.pk) if last is not None else "",
         "is_first": before is None,
         "effort": (
-            read_across_sessions(lifter, local_date(timezone.now(), lifter.zone))
+            read_across_sessions(lifter, moment(timezone.now(), lifter.zone))
             if before is None and shown
             else None
         ),

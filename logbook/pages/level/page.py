@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from logbook.clock import local_date
 from logbook.kept.levels import Standing
-from logbook.log.before import read_past
-from logbook.models import LevelComputation, SessionExercise, TrainingSession, User
+from logbook.log.exercise_history import new_movements
+from logbook.models import LevelComputation, SessionExercise, User
 from logbook.pages.level.strength import StrengthCard, strength_card
 from programming.choices import Level
 from programming.rulebook import RULES, Reason, level_used, rule
@@ -137,6 +137,4 @@ def _new_movements(lifter: User, now: dt.datetime) -> tuple[str, ...]:
         .values_list("exercise_id", "risk__name")[: 4 * _MOST_MOVEMENTS]
     )
     chosen = dict(list(names.items())[:_MOST_MOVEMENTS])
-    to_come = TrainingSession(local_date=today, started_at=now)
-    histories = read_past(lifter, to_come, chosen).histories
-    return tuple(sorted(chosen[pk] for pk, one in histories.items() if one.is_new_movement))
+    return tuple(sorted(chosen[pk] for pk in new_movements(lifter, chosen, now)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from logbook.choices import EndedBy
-from logbook.clock import local_date
+from logbook.clock import moment
 from logbook.log.long_term import read_measured
 from logbook.models import User
 from programming.models import RiskEntry
@@ -70,8 +70,7 @@ class SensePage:
 
 def read_sense(lifter: User, *, now: dt.datetime) -> SensePage:
     """The measured points of the last year, in four queries."""
-    today = local_date(now, lifter.zone)
-    measured = read_measured(lifter, today)
+    measured = read_measured(lifter, moment(now, lifter.zone))
     sense = rir_sense([done for done, _ in measured])
     lines = tuple(_lines(sense.points, measured))
     mean_from = rule("rir_sense").numbers["from_points"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from logbook.choices import StrengthFormula
-from logbook.clock import local_date
+from logbook.clock import moment
 from logbook.log.long_term import read_lifts
 from logbook.models import Background, User
 from programming.loads import MICROGRAMS_PER_KG, Load, Unit, in_unit, shown
@@ -62,9 +62,9 @@ class StrengthCard:
 
 def strength_card(lifter: User, background: Background | None, *, now: dt.datetime) -> StrengthCard:
     """The card today, whatever was logged in two queries (rulebook 13)."""
-    unit, today = Unit(lifter.unit), local_date(now, lifter.zone)
-    history, bodyweight = read_lifts(lifter, today)
-    total = strength_total(history, today)
+    unit, until = Unit(lifter.unit), moment(now, lifter.zone)
+    history, bodyweight = read_lifts(lifter, until)
+    total = strength_total(history, until.day)
     sex = background.sex if background is not None else ""
     formula = StrengthFormula(lifter.strength_formula)
     score = says = ""

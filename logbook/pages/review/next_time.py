@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from logbook.advice.load_scale import Scale, ToDo
 from logbook.advice.suggestions import MAIN_LIFTS_READ, RESTS_ON, SUGGESTS_FOR, sets_to_do
-from logbook.log.logged_sets import sets_of_exercises, trained_between, with_days
+from logbook.clock import Moment
+from logbook.log.logged_sets import sets_of_exercises, trained_since, with_days
 from logbook.log.names import named
+from logbook.log.records import place_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.wording.loads import change_between, to_do_text
 from logbook.wording.suggestions import days_text
@@ -63,7 +65,7 @@ def read_next(
     session: TrainingSession,
     logged: Sequence[tuple[SessionExercise, Sequence[Set]]],
     *,
-    today: dt.date,
+    now: Moment,
 ) -> NextCard | None:
     """What a finished session suggests for its exercises, in three queries.
 
@@ -74,12 +76,15 @@ def read_next(
     for item, working in logged:
         if working:
             by_exercise.setdefault(item.exercise_id, (item, []))[1].extend(working)
+    today = now.day
     if session.finished_at is None or not by_exercise or today - session.local_date > SUGGESTS_FOR:
         return None
+    # Who flew over the date line since may have trained on an earlier day than the session's.
+    since = session.local_date - dt.timedelta(days=1)
     later = [
         one
-        for one in trained_between(lifter, session.local_date, today)
-        if (one.local_date, one.started_at) > (session.local_date, session.started_at)
+        for one in trained_since(lifter, since, now)
+        if (one.started_at, one.session_id) > place_of(session)
     ]
     # What was done again has had its next time: a suggestion would stand beside what was done.
     done = {one.exercise_id for one in later}
@@ -87,7 +92,7 @@ def read_next(
     if not due:
         return None
     history = with_days(
-        sets_of_exercises(lifter, due, main_lifts_since=today - MAIN_LIFTS_READ, until=today),
+        sets_of_exercises(lifter, due, main_lifts_since=today - MAIN_LIFTS_READ, until=now),
         later,
     )
     advice = fatigue_advice(history, today=today, level=lifter.level, goal=lifter.goal)

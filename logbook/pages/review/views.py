@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from logbook.charts.effort import PLACES_AT
-from logbook.clock import local_date
+from logbook.clock import moment
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
 from logbook.pages.review.next_time import read_next
@@ -32,7 +32,7 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
             lifter,
             session,
             [(one.item, [row.row for row in one.rows]) for one in review.exercises],
-            today=local_date(timezone.now(), lifter.zone),
+            now=moment(timezone.now(), lifter.zone),
         ),
         "places": PLACES_AT,
         "day_state": state_of(session.check_in),

@@ -40,7 +40,7 @@ def screen_page(
     screen = read_screen(
         lifter_of(request),
         session,
-        at=timezone.now(),
+        now=timezone.now(),
         chosen=chosen,
         typed=typed,
         editing=editing,

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.advice.facts import facts_of
+from logbook.clock import local_date
 from logbook.log.before import Past, read_past
 from logbook.log.bodyweight import latest_bodyweight
+from logbook.log.workbench import when_done
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.session.card_building import build_card, is_complete
 from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Card, Typed
@@ -23,6 +25,7 @@ class Screen:
     cards: list[Card]
     done: int
     planned: int
+    is_today: bool
 
     @property
     def resting(self) -> SessionExercise | None:
@@ -40,12 +43,12 @@ def read_screen(
     lifter: User,
     session: TrainingSession,
     *,
-    at: dt.datetime,
+    now: dt.datetime,
     chosen: int | None = None,
     typed: Typed | None = None,
     editing: int | None = None,
 ) -> Screen:
-    """The session as it stands; `chosen` is the exercise the lifter opened, if any.
+    """The session as it stands `now`; `chosen` is the exercise the lifter opened, if any.
 
     `editing` is the saved set whose form is open in place of the next one.
     """
@@ -55,12 +58,14 @@ def read_screen(
         sets[row.session_exercise_id].append(row)
     for item in items:
         item.session = session
+    last = max((item.last_set_at for item in items if item.last_set_at is not None), default=None)
+    at = when_done(session, last, now)
     cards = build_cards(
         lifter,
         session,
         items,
         sets,
-        read_past(lifter, session, [item.exercise_id for item in items]),
+        read_past(lifter, session, [item.exercise_id for item in items], at=at),
         at=at,
         active=_active(items, sets, chosen, editing),
         typed=typed,
@@ -69,6 +74,7 @@ def read_screen(
     return Screen(
         session=session,
         cards=cards,
+        is_today=session.local_date == local_date(now, session.zone),
         done=sum(card.done for card in cards),
         planned=sum(
             card.done if card.item.is_skipped else max(card.item.planned_sets or 0, card.done)

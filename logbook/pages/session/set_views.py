@@ -16,7 +16,7 @@ from logbook.acts.sets import preview
 from logbook.advice.facts import read_facts
 from logbook.log.own import own_item, own_set
 from logbook.log.verdicts import failed
-from logbook.log.workbench import open_workbench
+from logbook.log.workbench import open_workbench, when_done
 from logbook.models import SessionExercise, Set
 from logbook.pages.session.answers import PAGE, cards_after, set_logged
 from logbook.pages.session.card_building import is_complete
@@ -110,10 +110,10 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         wrong = [text for name, text in _errors(form).items() if request.POST.get(name)]
         return render(request, f"{PAGE}#preview", {"wrong": wrong, "item_id": item_id})
     bench, _ = open_workbench(lifter, item_id)
-    now = timezone.now()
-    facts = read_facts(bench, at=now, is_test=form.entry.is_test)
+    at = when_done(bench.item.session, bench.last_set_at, timezone.now())
+    facts = read_facts(bench, at=at, is_test=form.entry.is_test)
     try:
-        effort = preview(bench, form.entry, facts, now)
+        effort = preview(bench, form.entry, facts)
     except SetRefusedError as refused:
         return render(request, f"{PAGE}#preview", {"wrong": [refused.says], "item_id": item_id})
     # Effort not told is said of a saved set; while it is typed it only is not told yet.

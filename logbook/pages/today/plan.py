@@ -62,8 +62,9 @@ def plan_of(
         local_date=local_date(now, lifter.zone),
     )
     if workout is None:
-        return None, read_past(lifter, session, [], since=week_since).week
+        return None, read_past(lifter, session, [], at=now, since=week_since).week
     session.release = current_release()
     items = items_of(session, workout)
-    past = read_past(lifter, session, [item.exercise_id for item in items], since=week_since)
+    wanted = [item.exercise_id for item in items]
+    past = read_past(lifter, session, wanted, at=now, since=week_since)
     return Plan(workout, build_cards(lifter, session, items, {}, past, at=now)), past.week

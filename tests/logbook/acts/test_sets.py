@@ -247,7 +247,7 @@ class TestTheVerdict:
         item = the_item(session=session)
         bench, _ = workbench.open_workbench(item.athlete, item.pk)
         entry = replace(BENCH_AT_3, reps=8, rir_halves=2)
-        seen = acts_sets.preview(bench, entry, read_facts(bench, at=NOON), NOON)
+        seen = acts_sets.preview(bench, entry, read_facts(bench, at=NOON))
         row = log(item, entry).row
         assert [one.stored()[0] for one in seen.judgement.warnings] == [
             one[0] for one in row.warnings

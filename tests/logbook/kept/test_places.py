@@ -35,7 +35,7 @@ def test_a_set_left_on_another_day_is_named_and_brought_back(session: TrainingSe
 
     said = differences()
 
-    assert f"session {session.pk} {session.athlete.email}: 2 sets on another day" in said
+    assert f"session {session.pk} {session.athlete.email}: 2 sets at another place" in said
     assert set(session.sets.values_list("local_date", flat=True)) == {session.local_date}
     assert rebuilt("--check") == ""
 
@@ -46,9 +46,23 @@ def test_an_exercise_left_on_another_day_is_named_and_brought_back(session: Trai
 
     said = differences()
 
-    assert f"exercise {item.pk} day kept 2025-03-06, rebuilt 2025-03-05" in said
+    assert f"exercise {item.pk} place kept 2025-03-06 (" in said
     item.refresh_from_db()
     assert item.local_date == session.local_date
+
+
+def test_what_kept_an_earlier_start_is_named_and_brought_back(session: TrainingSession):
+    item = session.exercises.order_by("position")[0]
+    earlier = session.started_at - dt.timedelta(minutes=5)
+    SessionExercise.objects.filter(pk=item.pk).update(started_at=earlier)
+    item.sets.update(started_at=earlier)
+
+    said = differences()
+
+    assert f"exercise {item.pk} place kept 2025-03-05 (2025-03-05 11:55:00 UTC)" in said
+    assert f"{item.sets.count()} sets at another place" in said
+    assert set(session.sets.values_list("started_at", flat=True)) == {session.started_at}
+    assert rebuilt("--check") == ""
 
 
 def test_two_exercises_in_one_place_stand_behind_each_other(session: TrainingSession):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from logbook.clock import Moment
 from logbook.pages.history.adherence import read_across_sessions
 from tests.logbook.given import NOON, a_lifter, a_session, finished, logged, logged_in, the_item
 from tests.logbook.reading import page, words
@@ -38,7 +39,7 @@ def curls(*rirs, lifter, name="Curl", started=NOON, load="20", reps=10):
 
 
 def across(lifter, today=NOON):
-    return read_across_sessions(lifter, today.date())
+    return read_across_sessions(lifter, Moment(today.date(), today + dt.timedelta(hours=11)))
 
 
 def test_before_ten_rated_sets_it_says_how_many_are_missing(lifter, history):

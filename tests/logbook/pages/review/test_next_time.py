@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from logbook.acts.session_exercises import mark_pain
+from logbook.clock import Moment
 from logbook.pages.review.next_time import read_next
 from logbook.pages.review.page import read_review
 from tests.logbook.given import (
@@ -53,7 +54,7 @@ def card(session, *, days=0):
         session.athlete,
         session,
         [(one.item, [row.row for row in one.rows]) for one in review.exercises],
-        today=session.local_date + days * DAY,
+        now=Moment(session.local_date + days * DAY, NOON + 365 * DAY),
     )
 
 

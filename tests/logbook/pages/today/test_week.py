@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from logbook.clock import local_date
+from logbook.clock import Moment, local_date
 from logbook.log.logged_sets import sets_of_days
 from logbook.pages.today.plan import plan_of
 from logbook.pages.today.week import week_cards, weeks_read_from
@@ -274,7 +274,7 @@ def test_the_summaries_say_of_the_week_what_its_sets_say(lifter):
     now = NOON + 4 * HOUR
     today = local_date(now, lifter.zone)
     _, week = plan_of(lifter, None, None, now=now, week_since=weeks_read_from(today))
-    sets = sets_of_days(lifter, weeks_read_from(today), today)
+    sets = sets_of_days(lifter, weeks_read_from(today), Moment(today, now))
     asked: dict[str, Any] = {"today": today, "level": "intermediate", "now": now}
 
     assert len(sets) > len(week.tallies()) == 3
