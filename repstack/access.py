@@ -15,5 +15,6 @@ OPEN_ROUTES: dict[str, str] = {
     "account_reset_password_done": "the page after asking for a reset",
     "account_reset_password_from_key": "opened from the mail that resets the password",
     "account_reset_password_from_key_done": "the page after a reset",
+    "account_take_back": "opened from the mail to an address that somebody else may have replaced",
     "mfa_authenticate": "the second factor: the log-in is not finished before it",
 }

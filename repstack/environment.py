@@ -13,6 +13,7 @@ WORDS_FOR_OFF = ("off", "false", "no", "0")
 
 # A name, a name with all its subdomains, an IPv4 or a bracketed IPv6 address.
 HOST = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
+ORIGIN = re.compile(rf"https?://(?!\.)(?:{HOST.pattern})(:[0-9]{{1,5}})?")
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 
@@ -95,6 +96,15 @@ class Environment:
         if not all(HOST.fullmatch(host) for host in hosts):
             refuse(name, value, "host names separated by commas, like repstack.example.org")
         return hosts
+
+    def origin(self, name: str, default: str) -> str:
+        """The start of an address, as a browser shows it: scheme, host, and a port of its own."""
+        value = self._raw(name)
+        if value is None:
+            return default
+        if not ORIGIN.fullmatch(value):
+            refuse(name, value, "an address without a path, like https://repstack.example.org")
+        return value
 
     def email(self, name: str, default: str) -> str:
         """One e-mail address."""

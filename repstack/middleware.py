@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -51,7 +50,8 @@ class LogInRequired:
         """A redirect that leads back to the page the person was on.
 
         An expired session must not put the log-in page into a table row, so htmx is told to
-        leave the page. An action takes POST only: after it, back means the page it stood on.
+        leave the page, and by 401 that nothing was done. An action takes POST only: after it,
+        back means the page it stood on.
         """
         is_htmx = request.headers.get("HX-Request") == "true"
         back = request.get_full_path()
@@ -60,7 +60,11 @@ class LogInRequired:
         elif request.method not in {"GET", "HEAD"}:
             back = _path_here(request, request.headers.get("Referer", ""))
         redirect = redirect_to_login(back, resolve_url(settings.LOGIN_URL))
-        return HttpResponseClientRedirect(redirect.url) if is_htmx else redirect
+        if not is_htmx:
+            return redirect
+        leave = HttpResponseClientRedirect(redirect.url)
+        leave.status_code = HTTPStatus.UNAUTHORIZED
+        return leave
 
 
 def _path_here(request: HttpRequest, url: str) -> str:
@@ -74,6 +78,21 @@ def _path_here(request: HttpRequest, url: str) -> str:
     return parts._replace(scheme="", netloc="", fragment="").geturl()
 
 
+class PermissionsPolicy:
+    """Says of every answer that nothing here asks for the camera, the place and the like."""
+
+    policy = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The response with its header."""
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", self.policy)
+        return response
+
+
 class PrivatePages:
     """Answers are kept nowhere: `Cache-Control: no-store`, unless an open page says otherwise.
 
@@ -81,22 +100,16 @@ class PrivatePages:
     are served before this and are cached for long.
     """
 
-    headers: ClassVar[dict[str, str]] = {
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    }
-
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The response with its headers."""
+        """The response with its header."""
         response = self.get_response(request)
         match = request.resolver_match
         is_open = match is not None and match.view_name in OPEN_ROUTES
         if not (is_open and response.has_header("Cache-Control")):
             response["Cache-Control"] = "no-store"
-        for name, value in self.headers.items():
-            response.setdefault(name, value)
         return response
 
 
@@ -118,6 +131,18 @@ class RefuseUnreadable:
         if "\0" in request.path_info or any("\0" in name for name in request.GET):
             return _refusal(request, HTTPStatus.BAD_REQUEST)
         return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        arguments: tuple[object, ...],
+        keywords: dict[str, object],
+    ) -> HttpResponseBase | None:
+        """Refuse a stranger's large form before anything reads it: reading is what costs."""
+        if _length(request) <= settings.STRANGER_MAX_BYTES or request.user.is_authenticated:
+            return None
+        return _refusal(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -19,6 +19,8 @@ DATA_DIR = env.folder("REPSTACK_DATA_DIR", BASE_DIR / "var")
 SECRET_KEY = env.text("REPSTACK_SECRET_KEY", "", secret=True, shortest=50) or kept_secret_key(
     DATA_DIR / "secret_key"
 )
+# Where links in mails lead; without it to the host that was asked (repstack/accounts/adapter.py).
+SITE_URL = env.origin("REPSTACK_URL", "")
 ALLOWED_HOSTS = env.hosts("REPSTACK_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 # --- Database (SQLite in one file, or PostgreSQL) ----------------------------------------------
@@ -68,14 +70,16 @@ INSTALLED_APPS = [
     "import_export",
 ]
 MIDDLEWARE = [
+    # Headers of every answer, so that files have them too.
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "repstack.middleware.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "logbook.speed.courtesy.ShortRequests",
     # A logged set's answer is 3 KB instead of 14 on a gym's signal, for 0.2 ms. Against guessing at
     # secrets by size Django pads at random, and the form's token is another in each answer.
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "repstack.middleware.PrivatePages",
     "repstack.middleware.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -128,10 +132,21 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"signup": "repstack.sign_up.SignUpForm"}
+ACCOUNT_ADAPTER = "repstack.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "repstack.accounts.forms.LogInForm",
+    "signup": "repstack.accounts.forms.SignUpForm",
+    "add_email": "repstack.accounts.forms.AddAddressForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True
+# An open session on a phone that was left behind moves no address: the password is asked again,
+# and the addresses the account had are told, with a way back (repstack/accounts/take_back.py).
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# The mail lets in who was locked out by others; the second factor is asked for all the same.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "RepStack: "
 # A whole gym shares one address, so an address may do much and one account little.
 ACCOUNT_RATE_LIMITS = {
@@ -183,7 +198,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 60 * 24 * 3600
+SESSION_COOKIE_AGE = env.number("REPSTACK_SESSION_DAYS", 60, low=1, high=365) * 24 * 3600
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -205,6 +220,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Who has no account sends an address, a password, a code. Django's parser makes 190 bytes of each "%".
+STRANGER_MAX_BYTES = 32 * 1024
 REQUEST_MAX_BYTES = env.number("REPSTACK_UPLOAD_MB", 20, low=1, high=500) * 1024 * 1024
 
 # --- Language, time, files ---------------------------------------------------------------------
@@ -235,11 +252,22 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"no_secrets": {"()": "repstack.reports.NoSecrets"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_secrets"],
+        },
         # Sends nothing while REPSTACK_ADMIN_EMAIL names nobody.
-        "mail_admins": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+        "mail_admins": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "filters": ["no_secrets"],
+            "include_html": False,
+            "reporter_class": "repstack.reports.Report",
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from repstack import views
+from repstack.accounts.views import take_back
 
 # The admin's own log-in form knows neither our limits nor the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -16,6 +17,7 @@ urlpatterns = [
     path("healthz/live", views.healthz_live, name="healthz_live"),
     path("healthz/ready", views.healthz, name="healthz_ready"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("accounts/take-back/<str:token>/", take_back, name="account_take_back"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("programming.urls")),

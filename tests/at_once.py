@@ -65,6 +65,6 @@ def log(item: SessionExercise, number: int = 1, *, rir: int = 2, load: str = "60
     return lambda client: client.post(reverse("set_log", args=[item.pk]), form)
 
 
-def post(address: str, /, *args: int, **form: object) -> Request:
+def post(address: str, /, *args: int | str, **form: object) -> Request:
     """A post to the address of this name."""
     return lambda client: client.post(reverse(address, args=args), form)

@@ -172,6 +172,7 @@ _TRAINED = Compiled(
         SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
         .trained()
         .of_days(_SINCE, _UNTIL)
+        .order_by()
         .values_list(*Trained._fields)
     )
 )

@@ -150,6 +150,7 @@ _WEEK = Compiled(
         SessionExercise.objects.filter(athlete_id=athlete())
         .trained()
         .of_days(Given("since", output_field=DateField()), Given("day", output_field=DateField()))
+        .order_by()
         .values_list(*WEEK_COLUMNS)
     )
 )

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             "set",
             models.Index(
                 condition=models.Q(is_test=True),
-                fields=["athlete", "is_test", "-started_at"],
+                fields=["athlete", "-started_at", "-session", "-logged_at", "-number"],
                 name="set_tests",
             ),
         ),

@@ -4,7 +4,7 @@ from logbook.models.bodyweight import Bodyweight
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.levels import Background, LevelComputation
-from logbook.models.people import User
+from logbook.models.people import TakenBack, User
 from logbook.models.records import ExerciseRecord
 from logbook.models.training import CheckIn, SessionExercise, Set, TrainingSession
 
@@ -18,6 +18,7 @@ __all__ = [
     "LevelComputation",
     "SessionExercise",
     "Set",
+    "TakenBack",
     "TrainingSession",
     "User",
 ]

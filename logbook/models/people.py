@@ -183,3 +183,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 def unit_of(lifter: User) -> Unit:
     """The unit the lifter types loads in."""
     return Unit(lifter.unit)
+
+
+class TakenBack(models.Model):
+    """A mailed way back into an account that was used: each opens once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="taken_back")
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.at:%Y-%m-%d}"

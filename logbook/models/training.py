@@ -260,7 +260,7 @@ class Set(models.Model):
                 name="set_of_exercise",
             ),
             models.Index(
-                fields=["athlete", "is_test", "-started_at"],
+                fields=["athlete", "-started_at", "-session", "-logged_at", "-number"],
                 condition=Q(is_test=True),
                 name="set_tests",
             ),

@@ -43,3 +43,11 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.removeAttribute("open");
   }
 });
+
+// A set that was typed when the log-in had run out waits for its lifter (typed.js), and for nobody else.
+const { person } = document.body.dataset;
+const waiting = JSON.parse(sessionStorage.getItem("typed"));
+if (person && waiting && waiting.person !== person) sessionStorage.removeItem("typed");
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[action$='/logout/']")) sessionStorage.removeItem("typed");
+});

@@ -85,6 +85,7 @@ def test_a_stranger_is_refused_by_every_method(client: Client, path: str):
 
     response = client.post(path, headers={"HX-Request": "true"})
 
+    assert response.status_code == 401
     assert response["HX-Redirect"].startswith("/accounts/login/")
     assert response.content == b""
 

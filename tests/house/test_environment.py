@@ -79,6 +79,21 @@ def test_what_is_no_host_name_is_refused(value: str):
         read(A=value).hosts("A", [])
 
 
+@pytest.mark.parametrize(
+    "value", ["https://a.example.org", "http://localhost:8000", "http://[::1]:8000"]
+)
+def test_the_start_of_an_address_is_taken(value: str):
+    assert read(A=value).origin("A", "") == value
+
+
+@pytest.mark.parametrize(
+    "value", ["", "a.org", "ftp://a.org", "https://", "https://a.org/", "https://.a.org", "//a.org"]
+)
+def test_what_is_no_start_of_an_address_is_refused(value: str):
+    with pytest.raises(SettingRefused, match="an address without a path"):
+        read(A=value).origin("A", "")
+
+
 @pytest.mark.parametrize("value", ["", "a", "@b", "a@b@c", "a b@c", "A <a@b>"])
 def test_what_is_no_email_address_is_refused(value: str):
     with pytest.raises(SettingRefused, match="one e-mail address"):
@@ -211,6 +226,16 @@ def test_settings_need_no_variable_and_are_safe_without_any(tmp_path: Path):
     )
 
     assert ended.stdout == "False True True True False\n"
+
+
+@pytest.mark.parametrize(("days", "seconds"), [({}, 5_184_000), ({"days": "7"}, 604_800)])
+def test_a_log_in_lasts_as_long_as_the_environment_says(
+    tmp_path: Path, days: dict[str, str], seconds: int
+):
+    ask = ("-c", "from repstack.settings import SESSION_COOKIE_AGE; print(SESSION_COOKIE_AGE)")
+    named = {f"REPSTACK_SESSION_{name.upper()}": value for name, value in days.items()}
+
+    assert start(*ask, data=tmp_path, PYTHONPATH=".", **named).stdout == f"{seconds}\n"
 
 
 def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path):

@@ -1,5 +1,6 @@
 """What holds for every request: log-in by default, nothing private kept, nothing unreadable."""
 
+import tracemalloc
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -122,7 +123,7 @@ def test_an_expired_session_makes_htmx_leave_the_page(client: Client):
         headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/sessions/7?a=b#set"},
     )
 
-    assert response.status_code == 200
+    assert response.status_code == 401
     assert response.content == b""
     assert back(response["HX-Redirect"]) == "/sessions/7?a=b"
     assert "Location" not in response
@@ -230,6 +231,33 @@ def test_a_form_has_a_largest_size(inside: Client, extra: int, status: int):
     response = inside.post("/echo", body, content_type="application/x-www-form-urlencoded")
 
     assert response.status_code == status
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize("sign", ["%", "&", "=", "+", "%41"])
+def test_a_strangers_form_costs_little_memory(client: Client, sign: str):
+    body = (sign * 1024 * 1024)[: 1024 * 1024]
+    client.get("/accounts/login/")
+    tracemalloc.start()
+    try:
+        response = client.post("/accounts/login/", body, content_type=FORM)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert response.status_code == 413
+    # The body itself stands in the test's own memory several times.
+    assert most < 16 * 1024 * 1024
+
+
+@pytest.mark.parametrize(("path", "status"), [("/accounts/login/", 200), ("/private", 302)])
+def test_a_strangers_form_has_a_largest_size(client: Client, path: str, status: int):
+    fits = "a=" + "x" * (settings.STRANGER_MAX_BYTES - 2)
+
+    assert client.post(path, fits, content_type=FORM).status_code == status
+    assert client.post(path, fits + "x", content_type=FORM).status_code == 413
 
 
 @pytest.mark.parametrize(("fields", "status"), [(2_000, 200), (2_001, 400)])

@@ -15,6 +15,8 @@ from django.test.utils import override_settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from repstack.finders import PACKAGE_FILES, PackageFilesFinder, static_folder
+from repstack.settings import MIDDLEWARE
+from tests.house.test_middleware import POLICY
 
 BOOTSTRAP = "js-lib-bootstrap5/css/bootstrap.min.css"
 
@@ -90,3 +92,17 @@ def test_the_finder_finds_its_files_and_no_other():
 def test_a_package_that_is_not_installed_is_named():
     with pytest.raises(LookupError, match="no_such_package"):
         static_folder("no_such_package")
+
+
+def test_a_file_has_the_policy_and_the_headers_of_every_answer(collected: Path):
+    with deployed(collected), override_settings(MIDDLEWARE=MIDDLEWARE):
+        headers = Client().get(staticfiles_storage.url(BOOTSTRAP)).headers
+
+    assert headers["Content-Type"].startswith("text/css")
+    assert "immutable" in headers["Cache-Control"]
+    assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]

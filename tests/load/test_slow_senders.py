@@ -77,11 +77,13 @@ def test_a_slow_sender_is_sent_away_after_its_time(gym: Gym, begins: bytes):
             assert said == b"" or said.startswith(b"HTTP/1.1 408 ")
 
 
-def test_a_large_upload_is_read_before_it_is_worked_on(gym: Gym):
-    line = Connection(gym.server.port, Person.stranger())
-    form = {"login": "x" * 900_000, "password": "y"}
+def test_a_long_form_is_read_before_it_is_worked_on(gym: Gym):
+    (slot,) = gym.slots(1)
+    line = gym.line()
 
-    refused = line.ask("POST", "/accounts/login/", form, Referer=gym.address)
+    refused = line.ask(
+        "POST", f"/exercises/{slot.item}/log/", {**slot.form(), "note": "x" * 900_000}
+    )
 
     # On the same connection: nothing of the body was left in it.
-    assert (refused.status, line.ask("GET", "/accounts/login/").status) == (200, 200)
+    assert (refused.status, line.ask("GET", "/more/").status) == (422, 200)

@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -20,6 +21,7 @@ WALK = re.compile(
     r"SCAN logbook_"
     r"|logbook_(set|sessionexercise|bodyweight|checkin|exerciserecord) USING (COVERING )?INDEX \w+ \(athlete_id=\?\)"
 )
+TESTS = 'AND "logbook_set"."is_test" AND'
 A_SET = {
     "number": 1,
     "unit": "kg",
@@ -94,6 +96,32 @@ def test_an_exercises_page_is_read_from_slices(item: SessionExercise, browser: C
 
     assert walks(lambda: browser.get(address)) == []
     assert walks(lambda: browser.get(address, {"before": "2025-03-03~999"})) == []
+
+
+@pytest.mark.parametrize("name", ["set_log", "set_preview"])
+def test_nothing_is_sorted_for_a_set(item: SessionExercise, browser: Client, name: str):
+    """A slice whose order ends before its index does is read whole to give the last twelve."""
+    form = {**A_SET, "key": uuid.uuid4()}
+    address = reverse(name, args=[item.pk])
+
+    found = steps(lambda: browser.post(address, form, headers={"HX-Request": "true"}))
+
+    assert [step for step in found if "TEMP B-TREE" in step] == []
+
+
+def test_no_page_sorts_the_slices_it_reads(item: SessionExercise, browser: Client):
+    for name, keys in (
+        ("session_detail", [item.session_id]),
+        ("today", []),
+        ("exercise_detail", [item.exercise_id]),
+        ("level", []),
+        ("rir_sense", []),
+    ):
+        found = steps(partial(browser.get, reverse(name, args=keys)), least=3)
+
+        # What is asked as one are the slices; the rest are rows of one session, or of the catalogue.
+        slices = [step for step in found if "UNION ALL" in step or TESTS in step]
+        assert [step for step in slices if "TEMP B-TREE" in step] == [], name
 
 
 def test_search_reads_the_latest_rows_of_an_index_and_stops(item: SessionExercise, browser: Client):

@@ -1,0 +1,1 @@
+"""Who gets into an account and who keeps it."""
