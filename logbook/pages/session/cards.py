@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from logbook.advice.facts import Facts
 from logbook.choices import EndedBy, SetKind
@@ -143,6 +144,13 @@ class Hint:
         return f"Today: {self.do}" if self.is_taken else f"Suggested: {self.do}"
 
 
+class PlannedAims(NamedTuple):
+    """The aim of every set, and of the final one; empty where that is the same."""
+
+    every: str
+    final: str
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One exercise of the session."""
@@ -193,6 +201,16 @@ class Card:
             return False
         one, other = self.now.target, self.final.target
         return (one.low, one.aim, one.high) != (other.low, other.aim, other.high)
+
+    @property
+    def planned_aims(self) -> PlannedAims:
+        """The aims as they follow the word “aim”: in words mode they are words."""
+        every, final = self.now.aim, self.final
+        if self.facts.lifter.uses_words:
+            every = every.lower()
+        if final is None or final.target.aim == self.now.target.aim:
+            return PlannedAims(every, "")
+        return PlannedAims(every, final.short.lower())
 
     @property
     def when(self) -> str:

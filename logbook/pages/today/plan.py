@@ -15,13 +15,29 @@ from logbook.pages.session.screen import build_cards
 from programming.catalogue.entries import current_release
 from programming.models import Workout
 
+# What reps in reserve are, for who has logged nothing yet.
+_AIM_IN_WORDS = (
+    "The aim is how many good reps to leave undone: easy 4 or more, medium 3, hard 2, very hard 1, "
+    "max none. At max no rep in good form is left: that is failure."
+)
+_AIM_IN_NUMBERS = (
+    "Aim 3 RIR means: stop while 3 more good reps would still go. RIR is short for reps in reserve. "
+    "At 0 no rep in good form is left: that is failure."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A workout with the targets it would have were it started now."""
 
+    lifter: User
     workout: Workout
     cards: list[Card]
+
+    @property
+    def first_words(self) -> str:
+        """What an aim means, in the lifter's way of telling effort."""
+        return _AIM_IN_WORDS if self.lifter.uses_words else _AIM_IN_NUMBERS
 
     @property
     def sets(self) -> int:
@@ -67,4 +83,4 @@ def plan_of(
     items = items_of(session, workout)
     wanted = [item.exercise_id for item in items]
     past = read_past(lifter, session, wanted, at=now, since=week_since)
-    return Plan(workout, build_cards(lifter, session, items, {}, past, at=now)), past.week
+    return Plan(lifter, workout, build_cards(lifter, session, items, {}, past, at=now)), past.week
