@@ -3,6 +3,8 @@
 # Name of the route, and why it is open.
 OPEN_ROUTES: dict[str, str] = {
     "healthz": "load balancers and monitors have no account; tells no one's data",
+    "healthz_live": "the same, of the process alone",
+    "healthz_ready": "the same as healthz, beside its twin",
     "favicon": "browsers ask for it on pages that name no icon, such as the admin's",
     "account_login": "where logging in happens",
     "account_signup": "whoever signs up has no account yet",

@@ -35,13 +35,15 @@ DATABASES: dict[str, dict[str, Any]] = {
     if _database_url
     else sqlite.database(DATA_DIR / "repstack.sqlite3", _journal)
 }
+# How long a statement of a request may take on PostgreSQL.
+STATEMENT_SECONDS = env.number("REPSTACK_STATEMENT_SECONDS", 10, low=1, high=600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Only the log-in's rate limits use the cache. It is a table, so that all worker processes and
 # all machines count together; no page a lifter opens touches it.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "repstack.counters.Counters",
         "LOCATION": "repstack_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
@@ -187,7 +189,7 @@ if _proxies:
 ALLAUTH_TRUSTED_PROXY_COUNT = _proxies
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz(/live|/ready)?$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # Whether a domain goes onto the browsers' preload list is for its owner to say, not for one

@@ -58,9 +58,13 @@ def database(path: Path, journal: Journal) -> dict[str, Any]:
     reads and then writes takes the lock first, so that it waits instead of failing.
     """
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "repstack.engines.sqlite3",
         "NAME": path,
+        # Whether a server has it open: repstack/wsgi.py says so.
+        "SERVING": False,
         "CONN_MAX_AGE": None,
+        # Is the file still at its place?
+        "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
             "timeout": BUSY_SECONDS,

@@ -10,8 +10,12 @@ from repstack.accounts.views import take_back
 # The admin's own log-in form knows neither our limits nor the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler500 = "repstack.views.server_error"
+
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("healthz/live", views.healthz_live, name="healthz_live"),
+    path("healthz/ready", views.healthz, name="healthz_ready"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("accounts/take-back/<str:token>/", take_back, name="account_take_back"),
     path("accounts/", include("allauth.urls")),

@@ -12,7 +12,12 @@ function say(event, text) {
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => say(event, region?.dataset.offline ?? ""));
 }
-document.addEventListener("htmx:responseError", (event) => say(event, region?.dataset.refused ?? ""));
+// An answer in plain words says more than we could.
+document.addEventListener("htmx:responseError", (event) => {
+  const answer = event.detail.xhr;
+  const isWords = answer.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  say(event, isWords ? answer.responseText : region?.dataset.refused ?? "");
+});
 document.addEventListener("htmx:beforeRequest", (event) => say(event, ""));
 
 // A swap that removes what had the focus would drop a keyboard user at the top of the page:

@@ -90,7 +90,10 @@ def test_a_stranger_is_refused_by_every_method(client: Client, path: str):
     assert response.content == b""
 
 
-@pytest.mark.parametrize("path", [path for path in ROUTES if path not in CLOSED])
+# Health writes past a test's transaction: tests/house/test_health.py asks it.
+@pytest.mark.parametrize(
+    "path", [path for path in ROUTES if path not in CLOSED and not path.startswith("/healthz")]
+)
 def test_an_open_page_answers_a_stranger(client: Client, path: str):
     assert client.get(path).status_code in {200, 302}
 

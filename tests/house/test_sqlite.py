@@ -3,12 +3,15 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from repstack import sqlite
+from repstack.engines.sqlite3.base import DatabaseWrapper
 from tests.house.test_environment import start
 
 
@@ -96,3 +99,71 @@ def test_a_journal_that_does_not_exist_is_refused(tmp_path: Path):
 
     assert ended.returncode == 1
     assert "allowed: wal, truncate" in ended.stderr
+
+
+# ---- a file that is moved away under a server ----------------------------------------------------
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[DatabaseWrapper]:
+    """A server's connection to a file that is there, with one row in it."""
+    entry = sqlite.database(tmp_path / "a.sqlite3", "wal")
+    with closing(sqlite3.connect(entry["NAME"])) as made:
+        made.execute("CREATE TABLE sets (id INTEGER)")
+    own = DatabaseWrapper({**connection.settings_dict, **entry, "SERVING": True})
+    yield own
+    own.close()
+
+
+def write(own: DatabaseWrapper) -> None:
+    """What a request does, from its beginning."""
+    own.close_if_unusable_or_obsolete()
+    with own.cursor() as cursor:
+        cursor.execute("INSERT INTO sets VALUES (1)")
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_into_a_file_that_is_not_at_its_place(
+    serving: DatabaseWrapper, tmp_path: Path
+):
+    """An open connection went on with it: what was acknowledged was lost with the file."""
+    path = tmp_path / "a.sqlite3"
+    write(serving)
+    path.rename(tmp_path / "aside.sqlite3")
+    for _ in range(2):
+        with pytest.raises(OperationalError, match="unable to open"):
+            write(serving)
+    # No empty one is made in its place either.
+    assert not path.exists()
+
+    (tmp_path / "aside.sqlite3").rename(path)
+    write(serving)
+
+    with closing(sqlite3.connect(path)) as there:
+        assert there.execute("SELECT count(*) FROM sets").fetchone() == (2,)
+
+
+@pytest.mark.django_db
+def test_a_file_put_in_its_place_under_a_server_is_not_opened(
+    serving: DatabaseWrapper, tmp_path: Path
+):
+    """It would be read together with the `-wal` of the one before."""
+    write(serving)
+    with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as other:
+        other.execute("CREATE TABLE sets (id INTEGER)")
+    (tmp_path / "other.sqlite3").replace(tmp_path / "a.sqlite3")
+
+    with pytest.raises(OperationalError, match="replaced: restart"):
+        write(serving)
+
+
+@pytest.mark.django_db
+def test_a_command_may_make_the_file(tmp_path: Path):
+    entry = sqlite.database(tmp_path / "new.sqlite3", "wal")
+    own = DatabaseWrapper({**connection.settings_dict, **entry})
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("CREATE TABLE sets (id INTEGER)")
+        write(own)
+    finally:
+        own.close()

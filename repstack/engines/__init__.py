@@ -1,0 +1,1 @@
+"""Django's two database engines with what a server needs that Django's do not do."""

@@ -1,0 +1,1 @@
+"""PostgreSQL, which may stop answering without a word."""

@@ -1,0 +1,1 @@
+"""SQLite, whose file may be moved away under an open connection."""
