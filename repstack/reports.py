@@ -10,6 +10,8 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from http import HTTPStatus
+from typing import Final
 
 from django.http import HttpRequest
 from django.views.debug import ExceptionReporter
@@ -43,6 +45,28 @@ class NoSecrets(logging.Filter):
         record.msg, record.args = hidden(record.getMessage()), ()
         if record.exc_info and record.exc_info[1] is not None:
             record.exc_text = where(record.exc_info[1])
+        return True
+
+
+class OneOfAnOutage(logging.Filter):
+    """Lets a database's fault pass once in ten minutes: each request meets it while it lasts.
+
+    To mail every one of them holds the threads that work, and buries what it says.
+    """
+
+    seconds: Final = 600
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quiet_until = 0.0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is no fault of the database, or the first in a while."""
+        if getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE:
+            return True
+        if record.created < self._quiet_until:
+            return False
+        self._quiet_until = record.created + self.seconds
         return True
 
 

@@ -252,7 +252,10 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_secrets": {"()": "repstack.reports.NoSecrets"}},
+    "filters": {
+        "no_secrets": {"()": "repstack.reports.NoSecrets"},
+        "one_of_an_outage": {"()": "repstack.reports.OneOfAnOutage"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
         "console": {
@@ -264,7 +267,7 @@ LOGGING = {
         "mail_admins": {
             "class": "django.utils.log.AdminEmailHandler",
             "level": "ERROR",
-            "filters": ["no_secrets"],
+            "filters": ["no_secrets", "one_of_an_outage"],
             "include_html": False,
             "reporter_class": "repstack.reports.Report",
         },

@@ -37,6 +37,8 @@ TURN_SECONDS: Final = 10
 # What is longer than a form is kept on disk while it is read.
 IN_MEMORY: Final = 1024 * 1024
 CHUNK: Final = 64 * 1024
+# Answered by a thread that reads. No more than these: any other page may ask the database.
+HEALTH: Final = frozenset({"/healthz", "/healthz/live", "/healthz/ready"})
 
 _CUT_OFF: Final = "It took too long to arrive. Send it again where the signal is better."
 _TOO_MANY: Final = "RepStack is busy. What you typed is not lost: send it again in a moment."
@@ -110,7 +112,7 @@ class ReadFirst(ThreadWorker):  # type: ignore[misc]
     def _answer(
         self, environ: dict[str, Any], start_response: Callable[..., object]
     ) -> Iterable[bytes]:
-        if environ["PATH_INFO"].startswith("/healthz"):
+        if environ["PATH_INFO"] in HEALTH:
             return _whole(self.application, environ, start_response)
         if not self.places.acquire(blocking=False):
             return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, _TOO_MANY)

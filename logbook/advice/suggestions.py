@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from logbook.advice.load_scale import Lifted, Scale, ToDo
-from logbook.clock import Moment
 from logbook.log.logged_sets import (
     Trained,
     TypedSet,
@@ -23,6 +22,7 @@ from logbook.log.logged_sets import (
     with_days,
 )
 from logbook.log.readiness import readiness_of
+from logbook.log.sessions import start_of
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.loads import typed_load
 from programming.rulebook import (
@@ -96,7 +96,7 @@ class _Lookup:
 
     def __init__(self, lifter: User, session: TrainingSession) -> None:
         self._lifter, self._session = lifter, session
-        self._until = Moment(session.local_date, session.started_at)
+        self._until = start_of(session)
         self._trained: tuple[dt.date, list[Trained]] | None = None
         self._main_lifts: list[LoggedSet] | None = None
 

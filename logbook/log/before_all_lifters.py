@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from logbook.choices import SetKind
-from logbook.clock import Moment, local_date
+from logbook.clock import local_date
 from logbook.log.before import Past
 from logbook.log.exercise_history import (
     ESTIMATES_LAST,
@@ -23,6 +23,7 @@ from logbook.log.exercise_history import (
     Recent,
     history_from,
 )
+from logbook.log.sessions import start_of
 from logbook.log.week import WEEK_COLUMNS, first_day, week_of
 from logbook.models import Bodyweight, CheckIn, SessionExercise, Set, TrainingSession, User
 from logbook.models.querysets import ItemQuerySet, SetQuerySet
@@ -65,14 +66,10 @@ def read_pasts(
                 )
                 for key in exercise_ids
             },
-            week_of(_until(session), weeks.get(athlete, ())),
+            week_of(start_of(session), weeks.get(athlete, ())),
         )
         for athlete, session in sessions.items()
     }
-
-
-def _until(session: TrainingSession) -> Moment:
-    return Moment(session.local_date, session.started_at)
 
 
 def safeties_of_all(exercise_ids: Collection[int]) -> dict[tuple[int, int], str]:
@@ -152,7 +149,7 @@ def _recent(
 def _week_rows(sessions: Mapping[int, TrainingSession]) -> dict[int, list[tuple[Any, ...]]]:
     if not sessions:
         return {}
-    days = [_until(session) for session in sessions.values()]
+    days = [start_of(session) for session in sessions.values()]
     rows = SessionExercise.objects.trained().of_days(
         first_day(min(one.day for one in days)), max(one.last_day for one in days)
     )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from django.db.models import BigIntegerField, DateTimeField, QuerySet
 
-from logbook.choices import SetKind
+from logbook.log.sessions import start_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete, together
 from programming.loads import Load, typed_load
@@ -138,16 +138,7 @@ class Recent(NamedTuple):
 
 
 def _latest_sets() -> QuerySet[Set]:
-    return (
-        Set.objects.live()
-        .filter(
-            athlete_id=athlete(),
-            exercise_id=_EXERCISE,
-            kind=SetKind.WORKING,
-            started_at__lte=_STARTED_AT,
-        )
-        .latest_first()
-    )
+    return Set.objects.slice_of(athlete(), _EXERCISE, _STARTED_AT)
 
 
 _RECENT_SETS = Compiled(lambda: _latest_sets().values_list(*Recent._fields)[:SETS_READ])
@@ -186,10 +177,11 @@ def history_from(
 
     An exposure is (session id, local date, session e1RM in micrograms or None).
     """
+    start = start_of(session)
     best: dict[int, tuple[dt.date, int]] = {}
     for sid, day, e1rm in exposures:
         if e1rm is not None and (sid not in best or e1rm > best[sid][1]):
-            best[sid] = (min(day, session.local_date), e1rm)
+            best[sid] = (start.counted(day), e1rm)
     earlier = [past for past in recent if past.session_id != session.pk]
     last = [past for past in earlier if past.session_id == earlier[0].session_id]
     return ExerciseHistory(

@@ -14,6 +14,7 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 
 from logbook.choices import Origin, ReadinessState, SetKind
 from logbook.clock import Moment
+from logbook.log.sessions import start_of
 from logbook.log.verdicts import target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Columns, Compiled, Given, athlete
@@ -150,17 +151,7 @@ _OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
 
 
 def _latest() -> QuerySet[Set, tuple[Any, ...]]:
-    return (
-        Set.objects.live()
-        .filter(
-            athlete_id=athlete(),
-            exercise_id=_EXERCISE,
-            kind=SetKind.WORKING,
-            started_at__lte=_AT,
-        )
-        .latest_first()
-        .values_list(*_ExposureRow._fields)
-    )
+    return Set.objects.slice_of(athlete(), _EXERCISE, _AT).values_list(*_ExposureRow._fields)
 
 
 _LATEST = {
@@ -214,7 +205,7 @@ def latest_sets(
 
     In time order, in one query. An exposure the slice would cut through is left out too.
     """
-    until = Moment(before.local_date, before.started_at)
+    until = start_of(before)
     found = {}
     for exercise_id, rows in _latest_rows(lifter, exercise_ids, _FEW_SETS, until).items():
         earlier = [row for row in reversed(rows) if row.session_id != before.pk]

@@ -107,17 +107,12 @@ def read_training(lifter: User, until: Moment) -> list[LoggedSet]:
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
 _LIFTED = Compiled(
     lambda: (
-        Set.objects.live()
+        Set.objects.slice_of(athlete(), _EXERCISE, Given("at", output_field=DateTimeField()))
         .filter(
-            athlete_id=athlete(),
-            exercise_id=_EXERCISE,
-            kind=SetKind.WORKING,
             local_date__gt=Given("since", output_field=DateField()),
             # The index ends here; a day is by the calendar, and two days wider by any clock.
             started_at__gte=Given("from", output_field=DateTimeField()),
-            started_at__lte=Given("at", output_field=DateTimeField()),
         )
-        .latest_first()
         .values_list(*_SignRow._fields)[:_MOST_LIFTED]
     )
 )

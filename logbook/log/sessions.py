@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db.models import BigIntegerField
 
+from logbook.clock import Moment
 from logbook.models import Set, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete
 
@@ -39,6 +40,11 @@ def page_of_sessions(
     rows = list(found.with_effort().latest_first())
     shown = rows[:PAGE_SIZE]
     return shown, shown[-1] if len(rows) > PAGE_SIZE else None
+
+
+def start_of(session: TrainingSession) -> Moment:
+    """The moment a session began, which the log before it is read up to."""
+    return Moment(session.local_date, session.started_at)
 
 
 def has_trained(person: User) -> bool:

@@ -114,6 +114,22 @@ class SetQuerySet(AthleteQuerySet[Row_co]):
         """Without the deleted ones."""
         return self.filter(deleted_at=None)
 
+    def slice_of(self, athlete: Combinable, exercise: Combinable, until: Combinable) -> Self:
+        """The working sets of an exercise from sessions begun by an instant, the latest first.
+
+        A slice of the index `set_of_exercise`, read in its order: limit it.
+        """
+        return (
+            self.live()
+            .filter(
+                athlete_id=athlete,
+                exercise_id=exercise,
+                kind=SetKind.WORKING,
+                started_at__lte=until,
+            )
+            .latest_first()
+        )
+
     def gone(self) -> Self:
         """The deleted ones alone."""
         return self.exclude(deleted_at=None)

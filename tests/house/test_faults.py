@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import uuid
 from html import unescape
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from repstack import faults
 from repstack.faults import Fault, fault_of
 from repstack.views import server_error
 from tests.house.breaking import Broken, emptied, gone, locked, read_only
-from tests.logbook.given import a_lifter, a_session, logged_in, the_item
+from tests.logbook.given import a_lifter, a_session, a_set_form, logged_in, the_item
 
 PASSWORD = "four plain words here"
 HTMX = {"HX-Request": "true"}
@@ -141,18 +140,7 @@ def test_a_set_that_cannot_be_saved_is_answered_in_words_beside_its_form(
 
 
 def a_set() -> dict[str, str]:
-    return {
-        "key": str(uuid.uuid4()),
-        "number": "1",
-        "unit": "kg",
-        "kind": "working",
-        "load": "80",
-        "load_kind": "external",
-        "reps": "7",
-        "rir": "3",
-        "ended_by": "stopped",
-        "note": 'with "quotes" & <marks>',
-    }
+    return a_set_form(note='with "quotes" & <marks>')
 
 
 def test_without_javascript_the_page_sends_again_what_was_typed(

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from programming.rulebook import RULEBOOK_VERSION
 from repstack import faults, health
+from repstack.access import OPEN_ROUTES
 from repstack.faults import Fault
+from repstack.worker import HEALTH
 from tests.house.breaking import emptied, gone, locked
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,3 +101,9 @@ def test_a_database_that_hangs_is_not_waited_for(client: Client, monkeypatch: py
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_it_takes_no_post(client: Client, address: str):
     assert client.post(address).status_code == 405
+
+
+def test_the_server_answers_health_and_no_other_page_without_a_turn():
+    asked = {reverse(name) for name in OPEN_ROUTES if name.startswith("healthz")}
+
+    assert asked == HEALTH

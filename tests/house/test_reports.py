@@ -15,7 +15,7 @@ from django.test.utils import override_settings
 from django.urls import path
 
 from logbook.models import User
-from repstack.reports import hidden
+from repstack.reports import OneOfAnOutage, hidden
 from repstack.urls import urlpatterns as product_urls
 from tests.serving import deployed, served
 
@@ -131,6 +131,24 @@ def test_a_mail_about_a_lost_database_does_not_ask_it(
         )
 
     assert "Nobody was asked for." in str(mail.outbox[0].body)
+
+
+@pytest.mark.parametrize(
+    ("status", "after", "passes"),
+    [(503, 0, False), (503, 599.9, False), (503, 600, True), (500, 0, True)],
+)
+def test_an_outage_is_mailed_once_in_ten_minutes_and_our_mistakes_each_time(
+    status: int, after: float, passes: bool
+):
+    outage = OneOfAnOutage()
+
+    def failed(status: int, created: float) -> bool:
+        return bool(
+            outage.filter(logging.makeLogRecord({"status_code": status, "created": 1e9 + created}))
+        )
+
+    assert failed(503, 0)
+    assert failed(status, after) is passes
 
 
 @pytest.mark.parametrize(

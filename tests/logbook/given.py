@@ -127,6 +127,22 @@ def logged(
     return row
 
 
+def a_set_form(**values: str) -> dict[str, str]:
+    """What the form of a first set sends, under a key of its own; its fields by name."""
+    return {
+        "key": str(uuid.uuid4()),
+        "number": "1",
+        "unit": "kg",
+        "kind": "working",
+        "load": "80",
+        "load_kind": "external",
+        "reps": "7",
+        "rir": "3",
+        "ended_by": "stopped",
+        **values,
+    }
+
+
 def finished(session: TrainingSession, *, minutes: int = 62) -> TrainingSession:
     """The session, ended so many minutes after its start."""
     ended = session.started_at + dt.timedelta(minutes=minutes)

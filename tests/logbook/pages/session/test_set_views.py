@@ -9,7 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.models import Set
-from tests.logbook.given import a_lifter, a_session, known_movements, logged, logged_in, the_item
+from tests.logbook.given import (
+    a_lifter,
+    a_session,
+    a_set_form,
+    known_movements,
+    logged,
+    logged_in,
+    the_item,
+)
 from tests.logbook.reading import flat
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -39,25 +47,10 @@ def bench():
     return the_item(session=a_session(lifter=a_lifter()))
 
 
-def typed(**values):
-    return {
-        "key": str(uuid.uuid4()),
-        "number": "1",
-        "unit": "kg",
-        "kind": "working",
-        "load": "80",
-        "load_kind": "external",
-        "reps": "7",
-        "rir": "3",
-        "ended_by": "stopped",
-        **values,
-    }
-
-
 def post(item, name="set_log", *, htmx=True, args=None, **values):
     client = logged_in(item.athlete)
     return client.post(
-        reverse(name, args=args or [item.pk]), typed(**values), headers=HTMX if htmx else {}
+        reverse(name, args=args or [item.pk]), a_set_form(**values), headers=HTMX if htmx else {}
     )
 
 
@@ -222,7 +215,7 @@ def test_half_a_number_is_no_mistake_yet(bench):
 def test_another_lifters_exercise_is_not_found(bench, name):
     client = logged_in(a_lifter())
     url = reverse(name, args=[bench.pk])
-    answer = client.get(url) if name == "exercise_open" else client.post(url, typed())
+    answer = client.get(url) if name == "exercise_open" else client.post(url, a_set_form())
     assert answer.status_code == 404
 
 
@@ -231,7 +224,7 @@ def test_another_lifters_set_is_not_found(bench, name):
     row = logged(item=bench)
     client = logged_in(a_lifter())
     url = reverse(name, args=[row.pk])
-    answer = client.get(url) if name == "set_form" else client.post(url, typed(version="1"))
+    answer = client.get(url) if name == "set_form" else client.post(url, a_set_form(version="1"))
     assert answer.status_code == 404
 
 
@@ -271,10 +264,12 @@ class TestQueries:
             item = the_item(session=a_session(lifter=lifter))
             client = logged_in(lifter)
             url = reverse(name, args=[item.pk])
-            client.post(url, typed(number="1"), headers=HTMX)
+            client.post(url, a_set_form(number="1"), headers=HTMX)
             counts.append(
                 self.count(
-                    lambda url=url, client=client: client.post(url, typed(number="2"), headers=HTMX)
+                    lambda url=url, client=client: client.post(
+                        url, a_set_form(number="2"), headers=HTMX
+                    )
                 )
             )
         assert counts[0] == counts[1]
