@@ -26,6 +26,7 @@ from logbook.log.sessions import start_of
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.loads import typed_load
 from programming.rulebook import (
+    RULEBOOK_VERSION,
     LoggedSet,
     NextTime,
     Reason,
@@ -121,6 +122,7 @@ class _Lookup:
         if self._session.is_deload:
             found = _in_a_deload(found, done, scale)
         return {
+            "version": RULEBOOK_VERSION,
             "case": found.case,
             "aim_rise": found.aim_rise,
             "sets": [
@@ -213,7 +215,12 @@ class Suggested:
     @property
     def reasons(self) -> list[Reason]:
         """Why, the case first."""
-        return [reason_from(code, None, None, numbers) for code, numbers in self.kept["reasons"]]
+        # What was kept before versions were is of the first one.
+        version = self.kept.get("version", "1.0")
+        return [
+            reason_from(code, None, None, numbers, version=version)
+            for code, numbers in self.kept["reasons"]
+        ]
 
     @property
     def rests_on(self) -> list[tuple[dt.date, list[tuple[int, float | None]]]]:

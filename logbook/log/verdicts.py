@@ -62,12 +62,12 @@ def stored_target(row: Set) -> EffortTarget | None:
 
 def reasons_of(row: Set) -> list[Reason]:
     """The row's chain of reasons, worded."""
-    return [reason_from(*stored) for stored in row.reasons]
+    return [reason_from(*stored, version=row.rulebook_version) for stored in row.reasons]
 
 
 def warnings_of(row: Set) -> list[rulebook.Warning]:
     """The row's warnings, worded, worst first."""
-    return [warning_from(*stored) for stored in row.warnings]
+    return [warning_from(*stored, version=row.rulebook_version) for stored in row.warnings]
 
 
 def performed_of(row: Set) -> PerformedSet:

@@ -12,11 +12,13 @@ from programming.rulebook.rows import (
     progression,
     recovery,
     target,
+    version_1_0,
 )
 from programming.rulebook.rows.rule import Rule
 
-# Stored with every target: a change of any number or sentence is a new version.
-RULEBOOK_VERSION = "1.0"
+# Stored with every target: a change of any number or sentence is a new version, and the row as it
+# was goes to the versions before.
+RULEBOOK_VERSION = "1.1"
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -35,9 +37,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 
 
-def rule(code: str) -> Rule:
-    """Return the rule with this code. Raises ValueError for a code there is no rule for."""
+_EARLIER: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
+    {"1.0": MappingProxyType({row.code: row for row in version_1_0.ROWS})}
+)
+
+
+def rule(code: str, version: str = RULEBOOK_VERSION) -> Rule:
+    """Return the rule with this code, as the rulebook of that version had it.
+
+    A version that is not known counts as this one. Raises ValueError for a code there is no
+    rule for.
+    """
     try:
-        return RULES[code]
+        return _EARLIER.get(version, RULES).get(code) or RULES[code]
     except (KeyError, TypeError):
         raise ValueError(f"code: {code!r} is not the code of a rule") from None

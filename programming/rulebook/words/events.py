@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from programming.rulebook.rows.rules import rule
+from programming.rulebook.rows.rules import RULEBOOK_VERSION, rule
 from programming.rulebook.rows.tables import Band
 from programming.rulebook.words.validation import member
 from programming.rulebook.words.vocabulary import Severity
@@ -53,13 +53,15 @@ def reason_from(
     before: Iterable[int] | None,
     after: Iterable[int] | None,
     numbers: Iterable[Iterable[Value]] = (),
+    *,
+    version: str = RULEBOOK_VERSION,
 ) -> Reason:
-    """Return the reason with this rule's sentence for these numbers.
+    """Return the reason with this rule's sentence for these numbers, in that version's words.
 
     Raises ValueError for a code there is no rule for.
     """
     pairs = _pairs(numbers)
-    row = rule(code)
+    row = rule(code, version)
     return Reason(code, row.sentence(dict(pairs)), row.source, _band(before), _band(after), pairs)
 
 
@@ -69,14 +71,18 @@ def told(code: str, **numbers: Value) -> Reason:
 
 
 def warning_from(
-    code: str, severity: Severity | str, numbers: Iterable[Iterable[Value]] = ()
+    code: str,
+    severity: Severity | str,
+    numbers: Iterable[Iterable[Value]] = (),
+    *,
+    version: str = RULEBOOK_VERSION,
 ) -> Warning:
-    """Return the warning with this rule's sentences for these numbers.
+    """Return the warning with this rule's sentences for these numbers, in that version's words.
 
     Raises ValueError for a code there is no rule for, or another severity.
     """
     pairs = _pairs(numbers)
-    row, named = rule(code), dict(pairs)
+    row, named = rule(code, version), dict(pairs)
     return Warning(
         code,
         member(Severity, "severity", severity),
