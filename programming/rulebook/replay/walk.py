@@ -13,13 +13,14 @@ from programming.rulebook.one_set.estimates import current_e1rm, reps_to_failure
 from programming.rulebook.one_set.judging import Judgement, judge_set
 from programming.rulebook.one_set.movement import is_new_movement
 from programming.rulebook.one_set.performed import is_failure_set
+from programming.rulebook.one_set.readiness import Readiness
 from programming.rulebook.one_set.target import EffortTarget, effort_target
 from programming.rulebook.over_time.bests import ExerciseBests, bests_after
 from programming.rulebook.over_time.budget import failure_budget
 from programming.rulebook.over_time.history import Identity, LoggedSet
 from programming.rulebook.over_time.records import SessionRecords, records_against
 from programming.rulebook.rows.rules import rule
-from programming.rulebook.words.vocabulary import Goal, Level, Role, SetKind
+from programming.rulebook.words.vocabulary import Goal, Level, ReadinessState, Role, SetKind
 
 # What the rules across sessions are given: twelve weeks, and of one exercise its last exposures.
 _LATELY = timedelta(days=84)
@@ -200,6 +201,7 @@ class Walk:
             loadable=self._facts(planned.exercise).loadable(self.last(planned.exercise)),
             today=planned.day,
             rep_range=planned.rep_range,
+            readiness=_answered(planned.readiness),
         )
 
     def advice(self, day: date) -> FatigueAdvice:
@@ -243,3 +245,11 @@ class Walk:
         if done.at is not None and last.at is not None:
             return max((done.at - last.at).total_seconds() / 3600, 0), sets
         return (done.day - last.day).days * 24, sets
+
+
+def _answered(state: ReadinessState | str) -> Readiness | None:
+    """Return the readiness of a day of which the log kept the state alone, by its fewest points."""
+    points = {ReadinessState.AMBER: 2, ReadinessState.RED: 4}.get(ReadinessState(state), 0)
+    return (
+        Readiness(ReadinessState(state), points, points, known=True, reasons=()) if points else None
+    )
