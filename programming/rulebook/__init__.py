@@ -49,8 +49,10 @@ from programming.rulebook.one_set.estimates import (
     LoadZone,
     current_e1rm,
     estimated_1rm,
+    load_per_rir,
     load_zone,
     reps_to_failure_at,
+    reps_to_failure_seen,
     session_e1rm,
 )
 from programming.rulebook.one_set.judging import (
@@ -243,6 +245,7 @@ __all__ = [
     "judge_set",
     "level_below",
     "level_used",
+    "load_per_rir",
     "load_zone",
     "movement_level",
     "next_time",
@@ -255,6 +258,7 @@ __all__ = [
     "recovery_hours",
     "reference_e1rm",
     "reps_to_failure_at",
+    "reps_to_failure_seen",
     "rir_from_rpe",
     "rir_from_word",
     "rir_sense",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from programming.rulebook.one_set.estimates import load_per_rir
 from programming.rulebook.one_set.performed import PerformedSet
 from programming.rulebook.over_time.exposures import Exposure
 from programming.rulebook.over_time.history import LoggedSet
@@ -13,8 +14,6 @@ from programming.rulebook.words.validation import whole, wrong
 from programming.rulebook.words.vocabulary import EndedBy, Goal, Tier
 
 RepRange = tuple[int, int] | int | None
-_STEP = rule("load_step").numbers
-_PERMILLE = 1000
 
 
 @dataclass(frozen=True)
@@ -81,11 +80,7 @@ class Evidence:
         to_failure = [done.reps_to_failure for done in self.sets]
         known = [Fraction(reps) for reps in to_failure if reps is not None]
         known = known or [Fraction(done.reps) for done in self.sets]
-        mean = sum(known, Fraction(0)) / len(known)
-        for length in ("few", "some", "many"):
-            if mean <= _STEP[f"{length}_reps"]:
-                return Fraction(_STEP[f"{length}_permille"], _PERMILLE)
-        return Fraction(_STEP["long_permille"], _PERMILLE)
+        return load_per_rir(sum(known, Fraction(0)) / len(known))
 
     def is_near_failure(self, most_rir: int) -> bool:
         """Whether a set under the range ended with so few reps left, or fewer."""
