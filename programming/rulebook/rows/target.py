@@ -210,7 +210,7 @@ ROWS = (
     ),
     Rule(
         "seen",
-        "2, step 9",
+        "2, what was done",
         "What was done beats the estimate",
         explanation="A load leaves at least the reps to failure that a rated set of the last {days} "
         "days showed at this load or a heavier one. A set at up to {lighter_percent} % less load "
