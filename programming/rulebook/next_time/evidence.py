@@ -1,4 +1,4 @@
-"""What section 8 reads off an exercise's sets in one session: range, effort against the aim."""
+"""What section 8 reads off an exercise's sets in one session; long: each reading a few lines."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -274,16 +274,30 @@ def reset_percent(
 ) -> int | None:
     """Return the share of the load a reset goes back to in %, None where none is due.
 
-    found: what section 8 reads of the exercise, in time order. Rulebook 8, third row, and 9.
+    found: what section 8 reads of the exercise, in time order; it is counted anew after a reset.
+    Rulebook 8, third row, and 9.
     """
     numbers = rule("reset").numbers
     times = numbers["strength_times" if goal is Goal.MAX_STRENGTH else "times"]
-    if is_rising or other_main_lift_down or len(found) < times:
-        return None
-    if not all(one.is_under_range for one in found[-times:]):
+    if is_rising or other_main_lift_down or _running_under(found, times) < times:
         return None
     near = found[-1].missing <= numbers["near_reps"]
     return numbers["near_percent" if near else "load_percent"]
+
+
+def _running_under(found: Sequence[Evidence], times: int) -> int:
+    """Return how many exposures running were under the range, from the last reset on.
+
+    A reset by the log alone: less load after so many of them. A suggestion may be declined.
+    """
+    count, before = 0, None
+    for one in found:
+        now, then = one.load or 0, before or 0
+        if count >= times and 0 < now < then and not is_same_load(now, then):
+            count = 0
+        count = count + 1 if one.is_under_range else 0
+        before = one.load
+    return count
 
 
 def trouble(sets: Sequence[LoggedSet]) -> str:

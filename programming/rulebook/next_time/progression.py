@@ -24,7 +24,11 @@ from programming.rulebook.one_set.judging import shown_rir
 from programming.rulebook.one_set.readiness import Readiness
 from programming.rulebook.over_time.exposures import Exposure, exposures
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
-from programming.rulebook.over_time.trends import is_rising, main_lifts_down
+from programming.rulebook.over_time.trends import (
+    is_above_reference,
+    is_rising,
+    main_lifts_down,
+)
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import Reason, told
 from programming.rulebook.words.validation import member, wrong
@@ -93,15 +97,14 @@ def next_time(
     strength, plan = Strength.of(every, today), Plan(context, readiness)
     found = evidence_of(read, planned, plan.now, _asks_kept(read, made))
     down = main_lifts_down(by_exercise, today) - {exercise}
+    strong = is_rising(read) or is_above_reference(done, today, _reset_times(aim))
     asked = Asked(
         found=found,
         troubles=[trouble(one.sets) for one in read],
         loadable=made,
         is_lower_body=read[-1].sets[-1].is_lower_body,
         forbids=what_forbids_a_rise(readiness),
-        reset=reset_percent(
-            found, aim, is_rising=is_rising(read), other_main_lift_down=bool(down)
-        ),
+        reset=reset_percent(found, aim, is_rising=strong, other_main_lift_down=bool(down)),
         reset_times=_reset_times(aim),
     )  # fmt: skip
     if counted:
