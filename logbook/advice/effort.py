@@ -46,6 +46,12 @@ def effort_context(
         days_since_test=facts.days_since_test,
         is_new_movement=history.is_new_movement,
         aim_rise=item.suggestion.get("aim_rise", 0) if item.takes_suggestion else 0,
+        is_deload=item.session.is_deload,
+        reps_to_failure_seen=(
+            history.seen(load, item.session.local_date)
+            if history.e1rm is not None and load
+            else None
+        ),
     )
     if not item.session.is_deload:
         return context

@@ -9,6 +9,7 @@ from logbook.choices import SetKind
 from logbook.log.before import read_past
 from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.exercise_history import ExerciseHistory
+from logbook.log.verdicts import performed_of
 from logbook.log.week import Week
 from logbook.log.workbench import Workbench, days_since_test
 from logbook.models import SessionExercise, Set, User
@@ -81,7 +82,7 @@ def facts_after(facts: Facts, row: Set) -> Facts:
     """The facts once `row` is logged and its item summarised, without asking the log again."""
     history = facts.history
     if row.kind == SetKind.WORKING:
-        history = history.after(row.ended_by)
+        history = history.after(performed_of(row), row.local_date)
     return facts_of(
         facts.lifter,
         facts.item,

@@ -19,6 +19,7 @@ from logbook.log.before import Past
 from logbook.log.exercise_history import (
     ESTIMATES_LAST,
     EXPOSURES_READ,
+    SEEN_COLUMNS,
     SETS_READ,
     Recent,
     history_from,
@@ -55,14 +56,17 @@ def sessions_to_come(lifters: Collection[User], now: dt.datetime) -> dict[int, T
 def read_pasts(
     sessions: Mapping[int, TrainingSession], exercise_ids: Collection[int]
 ) -> dict[int, Past]:
-    """What the log knew before each of these sessions, by athlete, in three queries."""
+    """What the log knew before each of these sessions, by athlete, in four queries."""
     exposures, recent = _exposures(sessions, exercise_ids), _recent(sessions, exercise_ids)
-    weeks = _week_rows(sessions)
+    seen, weeks = _seen(sessions, exercise_ids), _week_rows(sessions)
     return {
         athlete: Past(
             {
                 key: history_from(
-                    session, exposures.get((athlete, key), ()), recent.get((athlete, key), ())
+                    session,
+                    exposures.get((athlete, key), ()),
+                    recent.get((athlete, key), ()),
+                    seen.get((athlete, key), ()),
                 )
                 for key in exercise_ids
             },
@@ -143,6 +147,29 @@ def _recent(
     ):
         if athlete in sessions and started <= sessions[athlete].started_at:
             found[athlete, exercise].append(Recent(*columns))
+    return found
+
+
+def _seen(
+    sessions: Mapping[int, TrainingSession], exercise_ids: Collection[int]
+) -> dict[tuple[int, int], list[tuple[Any, ...]]]:
+    if not sessions:
+        return {}
+    # By way of their exercises: only those know their day by an index.
+    rows = SessionExercise.objects.filter(
+        exercise_id__in=exercise_ids,
+        local_date__gte=min(one.local_date for one in sessions.values()) - ESTIMATES_LAST,
+        sets__deleted_at=None,
+        sets__kind=SetKind.WORKING,
+        sets__load__isnull=False,
+    ).order_by()
+    found: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
+    columns = [f"sets__{name}" for name in SEEN_COLUMNS]
+    for athlete, exercise, started, *shown in _read(
+        rows.values_list("athlete_id", "exercise_id", "started_at", *columns)
+    ):
+        if athlete in sessions and started <= sessions[athlete].started_at:
+            found[athlete, exercise].append(tuple(shown))
     return found
 
 

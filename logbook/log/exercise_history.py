@@ -18,7 +18,13 @@ from logbook.log.sessions import start_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete, together
 from programming.loads import Load, typed_load
-from programming.rulebook import RULES, current_e1rm, is_new_movement
+from programming.rulebook import (
+    RULES,
+    PerformedSet,
+    current_e1rm,
+    is_new_movement,
+    reps_to_failure_seen,
+)
 
 # Enough for every rule: the exposures that make a movement known (one session may hold several),
 # daily ones for as long as an estimate counts, and 20 working sets beside today's.
@@ -28,6 +34,8 @@ _ESTIMATED = 48
 # What is 42 days old by the calendars of two places may be two more by the clock.
 _TWO_DAYS = dt.timedelta(days=2)
 SETS_READ = 32
+# What was done counts for as many days: twelve sets on each of them.
+SEEN_READ = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +57,43 @@ class ExerciseHistory:
     recent_ends: tuple[str, ...]
     e1rm: int | None
     previous: tuple[PastSet, ...]
+    rated: tuple[tuple[dt.date, int, float], ...]
+    """The day, load in micrograms and reps to failure of what was rated lately."""
 
     @property
     def is_new_movement(self) -> bool:
         """Whether the lifter does not own the movement yet (rulebook 2)."""
         return is_new_movement(self.sessions, self.recent_ends)
 
-    def after(self, ended_by: str) -> ExerciseHistory:
-        """The history with one more working set, which ended so."""
-        return replace(self, recent_ends=(ended_by, *self.recent_ends))
+    def seen(self, load: int, today: dt.date) -> float | None:
+        """The reps to failure that what was done lately shows for a load (rulebook 2, step 9)."""
+        return reps_to_failure_seen(self.rated, load, today)
+
+    def after(self, done: PerformedSet, day: dt.date) -> ExerciseHistory:
+        """The history with one more working set, done on this day."""
+        return replace(
+            self,
+            recent_ends=(done.ended_by, *self.recent_ends),
+            rated=(*self.rated, *_rated(day, done)),
+        )
 
     @property
     def fewest_reps(self) -> int | None:
         """The fewest reps of the last exposure: the bottom of an unplanned range (rulebook 8)."""
         return min((past.reps for past in self.previous), default=None)
+
+
+def _performed(load: int | None, reps: int, rir_halves: int | None, ended_by: str) -> PerformedSet:
+    """A working set as the rules take it, from the columns that tell its effort."""
+    rir = None if rir_halves is None else rir_halves / 2
+    return PerformedSet(reps, rir, ended_by, load)
+
+
+def _rated(day: dt.date, done: PerformedSet) -> tuple[tuple[dt.date, int, float], ...]:
+    """The set as `reps_to_failure_seen` takes it, nothing where it shows nothing."""
+    if done.load is None or done.reps_to_failure is None:
+        return ()
+    return ((day, done.load, done.reps_to_failure),)
 
 
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
@@ -71,7 +102,7 @@ _EXERCISE = Given("exercise", output_field=BigIntegerField())
 def history_parts(
     lifter: User, session: TrainingSession, exercise_ids: Collection[int]
 ) -> list[Part]:
-    """The queries whose rows `histories_of` reads: three slices of each exercise."""
+    """The queries whose rows `histories_of` reads: four slices of each exercise."""
     given = {
         "athlete": lifter.pk,
         "since": session.started_at - ESTIMATES_LAST - _TWO_DAYS,
@@ -92,6 +123,7 @@ def histories_of(
             session,
             [*next(answers), *next(answers)],
             [Recent(*row) for row in next(answers)],
+            next(answers),
         )
         for exercise_id in exercise_ids
     }
@@ -142,7 +174,15 @@ def _latest_sets() -> QuerySet[Set]:
 
 
 _RECENT_SETS = Compiled(lambda: _latest_sets().values_list(*Recent._fields)[:SETS_READ])
-_SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS)
+SEEN_COLUMNS = ("load", "reps", "rir_halves", "ended_by", "local_date")
+_SEEN = Compiled(
+    lambda: (
+        _latest_sets()
+        .filter(started_at__gte=Given("since", output_field=DateTimeField()), load__isnull=False)
+        .values_list(*SEEN_COLUMNS)[:SEEN_READ]
+    )
+)
+_SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS, _SEEN)
 
 
 _LAST_SESSIONS = Compiled(
@@ -172,10 +212,12 @@ def history_from(
     session: TrainingSession,
     exposures: Sequence[Columns],
     recent: Sequence[Recent],
+    seen: Sequence[Columns],
 ) -> ExerciseHistory:
     """The history of one exercise before `session`, from its slices, latest first.
 
-    An exposure is (session id, local date, session e1RM in micrograms or None).
+    An exposure is (session id, local date, session e1RM in micrograms or None); what was seen has
+    `SEEN_COLUMNS`.
     """
     start = start_of(session)
     best: dict[int, tuple[dt.date, int]] = {}
@@ -189,4 +231,9 @@ def history_from(
         recent_ends=tuple(past.ended_by for past in recent),
         e1rm=current_e1rm(list(best.values()), session.local_date),
         previous=tuple(past.as_past() for past in reversed(last)),
+        rated=tuple(
+            one
+            for load, reps, halves, ended_by, day in set(seen)
+            for one in _rated(start.counted(day), _performed(load, reps, halves, ended_by))
+        ),
     )

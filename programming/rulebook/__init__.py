@@ -35,13 +35,9 @@ from programming.rulebook.next_time.loadable import (
     LoadableSteps,
     default_loads,
 )
-from programming.rulebook.next_time.progression import (
-    NextSetOffer,
-    NextTime,
-    next_time,
-    offer_next_set,
-    shortest_layoff,
-)
+from programming.rulebook.next_time.offers import NextSetOffer, offer_next_set
+from programming.rulebook.next_time.progression import NextTime, next_time
+from programming.rulebook.next_time.time_off import shortest_layoff
 from programming.rulebook.one_set.context import EffortContext, EffortOverride
 from programming.rulebook.one_set.drop import SharpDrop, sharp_drop
 from programming.rulebook.one_set.estimates import (
@@ -49,8 +45,10 @@ from programming.rulebook.one_set.estimates import (
     LoadZone,
     current_e1rm,
     estimated_1rm,
+    load_per_rir,
     load_zone,
     reps_to_failure_at,
+    reps_to_failure_seen,
     session_e1rm,
 )
 from programming.rulebook.one_set.judging import (
@@ -256,6 +254,7 @@ __all__ = [
     "judge_set",
     "level_below",
     "level_used",
+    "load_per_rir",
     "load_zone",
     "movement_level",
     "next_time",
@@ -268,6 +267,7 @@ __all__ = [
     "recovery_hours",
     "reference_e1rm",
     "reps_to_failure_at",
+    "reps_to_failure_seen",
     "rir_from_rpe",
     "rir_from_word",
     "rir_sense",

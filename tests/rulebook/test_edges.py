@@ -288,12 +288,6 @@ def test_mean_reps_rise_though_sets_get_fewer_and_never_without_the_load():
     assert texts(fewer) == ["bench is rising: leave it as it is."]
 
 
-def test_a_lift_of_grinds_alone_has_no_best_to_fall_from():
-    broke = [session(5 * at, (8,), 0, ended_by="technical_failure") for at in range(8)]
-
-    assert lift(advice(*broke)).stall == ""
-
-
 def test_a_single_is_a_best_like_any_other():
     singles = [session(5 * at, (1,), 2, outcome=ON) for at in range(8)]
 

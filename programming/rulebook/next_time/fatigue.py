@@ -7,13 +7,14 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from programming.rulebook.next_time.evidence import evidence_of, reset_percent
+from programming.rulebook.next_time.evidence import evidence_of, reset_percent, trouble
 from programming.rulebook.next_time.load_moves import cut_to
 from programming.rulebook.next_time.loadable import Loadable, loadable_from
-from programming.rulebook.over_time.exposures import Exposure, exposures
+from programming.rulebook.over_time.exposures import Exposure, exposures, since_reset
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
 from programming.rulebook.over_time.trends import (
     LiftTrend,
+    is_above_reference,
     is_current,
     is_rising,
     main_lifts_down,
@@ -38,9 +39,10 @@ class Advice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeloadRecipe:
-    """How a deload is done: same exercises, same days, no failure (rulebook 9).
+    """How a deload is done: same exercises, days and reps, no failure, no tests (rulebook 9).
 
-    load_percent: of each load. aim_rise: of the aim in RIR, which is at least least_aim.
+    load_percent: of the last load outside it. aim_rise: of the aim in RIR, which is at least
+    least_aim.
     """
 
     days: int
@@ -49,12 +51,11 @@ class DeloadRecipe:
     least_aim: int
 
     def sets(self, planned: int) -> int:
-        """Return half the planned sets, rounded down, at least 1."""
-        numbers = rule("deload_recipe").numbers
-        return max(whole("planned", planned, 1) // numbers["sets_divisor"], numbers["least_sets"])
+        """Return half the planned sets, rounded up."""
+        return -(-whole("planned", planned, 1) // rule("deload_recipe").numbers["sets_divisor"])
 
     def load(self, planned: int, loadable: Loadable | Sequence[int]) -> int:
-        """Return the load for a planned one, rounded down to one that can be made."""
+        """Return the load for the last one outside it, rounded down to one that can be made."""
         share = Fraction(self.load_percent, _PERCENT)
         return cut_to(whole("planned", planned, 1), share, loadable_from(loadable))
 
@@ -141,12 +142,12 @@ def fatigue_advice(
     waits = _what_waits(rested, refused_on, today)
     signs = _signs(evidence)
     kind = Advice.DELOAD if signs and not waits else Advice.NEITHER
-    resets = () if kind is Advice.DELOAD else _resets(read, aim, down)
+    resets = () if kind is Advice.DELOAD else _resets(by_exercise, read, aim, down, today)
     if resets:
         kind = Advice.RESET
     note = rule("deload_note").numbers["weeks"]
     is_noted = kind is not Advice.DELOAD and not waits and evidence.weeks >= note
-    lifts = tuple(trend_of(exercise, every, own, aim) for exercise, every in read.items())
+    lifts = tuple(trend_of(exercise, by_exercise[exercise], own, aim) for exercise in read)
     reasons = [*signs, *(waits if signs else ())]
     if kind is Advice.DELOAD:
         reasons.append(told("deload_recipe"))
@@ -244,18 +245,27 @@ def _signs(seen: FatigueEvidence) -> list[Reason]:
 
 
 def _resets(
-    read: Mapping[Identity, Sequence[Exposure]], goal: Goal, down: set[Identity]
+    by_exercise: Mapping[Identity, Sequence[Exposure]],
+    read: Mapping[Identity, Sequence[Exposure]],
+    goal: Goal,
+    down: set[Identity],
+    today: date,
 ) -> tuple[tuple[ResetRecipe, Reason], ...]:
-    """Return the lifts section 8 would reset, with why."""
+    """Return the lifts section 8 would reset, with why.
+
+    A lift whose form broke or that hurt is held by the row before (rulebook 8).
+    """
     numbers = rule("reset").numbers
     times = numbers["strength_times" if goal is Goal.MAX_STRENGTH else "times"]
     due = []
     for exercise, every in read.items():
-        found = evidence_of(every)
+        if trouble(every[-1].sets):
+            continue
+        whole_of_it = by_exercise[exercise]
+        found = evidence_of([one for one in since_reset(whole_of_it) if one.is_evidence])
+        strong = is_rising(every) or is_above_reference(whole_of_it, today, times)
         others = bool(down - {exercise})
-        percent = reset_percent(
-            found, goal, is_rising=is_rising(every), other_main_lift_down=others
-        )
+        percent = reset_percent(found, goal, is_rising=strong, other_main_lift_down=others)
         if percent is not None:
             recipe = ResetRecipe(exercise, percent, numbers["aim_rise"])
             shown = {"bottom": found[-1].bottom, "times": times, "percent": percent}

@@ -1,10 +1,15 @@
 """Rulebook section 8: a load up or down by a share of it, to one that can be made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from programming.rulebook.next_time.evidence import Evidence
+from programming.rulebook.next_time.evidence import (
+    Evidence,
+    at_the_start_of_extra_reps,
+    reps_left_by,
+)
 from programming.rulebook.next_time.loadable import Loadable, nearest_above
 from programming.rulebook.one_set.readiness import Readiness
 from programming.rulebook.rows.rules import rule
@@ -16,10 +21,13 @@ _PERMILLE = 1000
 
 @dataclass(frozen=True, slots=True)
 class StepUp:
-    """One step up: the load, or None with the reps a set that come first (None: no end)."""
+    """One step up: the load and the reps a set it leaves (None: the bottom).
+
+    Or no load, with the reps a set that come first (None: no end).
+    """
 
     load: int | None
-    reps_first: int | None = None
+    reps: int | None = None
     percent: float = 0
 
 
@@ -43,16 +51,19 @@ def rise_to(load: int, by: Fraction, cap: Fraction, loadable: Loadable) -> int |
     return None if near is None or wanted - load < near - wanted else near
 
 
-def step_up(evidence: Evidence, load: int, loadable: Loadable, *, is_lower_body: bool) -> StepUp:
+def step_up(
+    found: Sequence[Evidence], load: int, loadable: Loadable, *, is_lower_body: bool
+) -> StepUp:
     """Return one step up from a load (rulebook 8).
 
     The load nearest to the usual rise, never over its cap. Where the smallest rise is over it,
-    that load once every set has the reps that pay for it, and before that no load but those
-    reps.
+    that load with the reps it leaves, once every set has the reps that pay for it or a few past
+    the top; before that no load but those reps.
     """
+    last = found[-1]
     part = "lower" if is_lower_body else "upper"
     by = Fraction(_STEP[f"{part}_permille"], _PERMILLE)
-    if evidence.is_planned and evidence.bottom == evidence.top:
+    if last.is_planned and last.bottom == last.top:
         by /= _STEP["one_number_divisor"]
     cap = Fraction(_STEP[f"{part}_cap_permille"], _PERMILLE)
     near = nearest_above(loadable, load, load * (1 + by), load * (1 + cap))
@@ -62,10 +73,21 @@ def step_up(evidence: Evidence, load: int, loadable: Loadable, *, is_lower_body:
     if smallest is None:
         return StepUp(None)
     rise = Fraction(smallest - load, load)
-    needed = evidence.bottom + ceil(rise / evidence.load_per_rir)
-    if all(done.reps >= needed for done in evidence.sets):
-        return StepUp(smallest)
+    worth = rise / at_the_start_of_extra_reps(found).load_per_rir
+    needed = min(last.bottom + ceil(worth), last.top + _STEP["most_past_top"])
+    if all(done.reps >= needed for done in last.sets):
+        return StepUp(smallest, reps_left_by(found, rise, last.bottom))
     return StepUp(None, needed, in_percent(rise))
+
+
+def is_too_big_a_cut(load: int, share: Fraction, loadable: Loadable) -> bool:
+    """Return whether the smallest step down is over twice this share of the load (rulebook 8).
+
+    So is one that nothing lighter can be made for.
+    """
+    lighter = loadable.at_most(load - 1) if load else None
+    most = rule("big_cut").numbers["most_times"] * share * load
+    return lighter is None or load - lighter > most
 
 
 def loads_for(evidence: Evidence, new: int | None, loadable: Loadable) -> tuple[int | None, ...]:

@@ -1,7 +1,7 @@
 """Rulebook section 8: the loads that can be made, and rounding to them exactly."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -75,7 +75,30 @@ class LoadableSet:
         return self.loads[place] if place < len(self.loads) else None
 
 
-Loadable = LoadableSteps | LoadableSet
+@dataclass(frozen=True, slots=True)
+class LoadableToo:
+    """Loads that can be made, and those that were lifted: they can be made as well (rulebook 8)."""
+
+    made: LoadableSteps | LoadableSet
+    lifted: LoadableSet
+
+    @property
+    def lightest(self) -> int:
+        """The lightest load that can be made."""
+        return min(self.made.lightest, self.lifted.lightest)
+
+    def at_most(self, load: Fraction | int) -> int | None:
+        """Return the heaviest load that can be made and is not over this one."""
+        found = (one.at_most(load) for one in (self.made, self.lifted))
+        return max((one for one in found if one is not None), default=None)
+
+    def above(self, load: Fraction | int) -> int | None:
+        """Return the lightest load that can be made and is over this one."""
+        found = (one.above(load) for one in (self.made, self.lifted))
+        return min((one for one in found if one is not None), default=None)
+
+
+Loadable = LoadableSteps | LoadableSet | LoadableToo
 
 
 def loadable_from(loads: Loadable | Sequence[int]) -> Loadable:
@@ -83,11 +106,21 @@ def loadable_from(loads: Loadable | Sequence[int]) -> Loadable:
 
     Raises ValueError for anything else.
     """
-    if isinstance(loads, LoadableSteps | LoadableSet):
+    if isinstance(loads, LoadableSteps | LoadableSet | LoadableToo):
         return loads
     if isinstance(loads, Sequence) and not isinstance(loads, str | bytes):
         return LoadableSet(tuple(loads))
     raise wrong("loadable", loads, "a LoadableSteps, a LoadableSet or a sequence of loads")
+
+
+def with_lifted(made: Loadable, lifted: Iterable[int | None]) -> Loadable:
+    """Return the loads that can be made with those that were lifted; 0 and None are none."""
+    known = tuple(load for load in lifted if load and made.at_most(load) != load)
+    return (
+        made
+        if isinstance(made, LoadableToo) or not known
+        else LoadableToo(made, LoadableSet(known))
+    )
 
 
 def default_loads(equipment: str, unit: str, per_unit: int) -> LoadableSteps:

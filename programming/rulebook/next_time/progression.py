@@ -1,11 +1,10 @@
 """Rulebook section 8: what to do the next time, and for the next set at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from fractions import Fraction
-from itertools import pairwise
+from datetime import date
 
+from programming.rulebook.next_time.asked import Asked, Move
 from programming.rulebook.next_time.evidence import (
     Evidence,
     RepRange,
@@ -14,22 +13,26 @@ from programming.rulebook.next_time.evidence import (
     reset_percent,
     trouble,
 )
-from programming.rulebook.next_time.load_moves import cut_to, loads_for, what_forbids_a_rise
-from programming.rulebook.next_time.loadable import Loadable, loadable_from
-from programming.rulebook.next_time.next_case import Asked, Move, first_that_fits
+from programming.rulebook.next_time.feasible import Plan, Strength
+from programming.rulebook.next_time.load_moves import loads_for, what_forbids_a_rise
+from programming.rulebook.next_time.loadable import Loadable, loadable_from, with_lifted
+from programming.rulebook.next_time.next_case import first_that_fits, reps_kept
+from programming.rulebook.next_time.offers import check_readiness
+from programming.rulebook.next_time.time_off import after_time_off, longest_gap, on_a_red_day
+from programming.rulebook.one_set.context import EffortContext
 from programming.rulebook.one_set.judging import shown_rir
-from programming.rulebook.one_set.performed import PerformedSet
 from programming.rulebook.one_set.readiness import Readiness
 from programming.rulebook.over_time.exposures import Exposure, exposures
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
-from programming.rulebook.over_time.trends import is_rising, main_lifts_down
+from programming.rulebook.over_time.trends import (
+    is_above_reference,
+    is_rising,
+    main_lifts_down,
+)
 from programming.rulebook.rows.rules import rule
-from programming.rulebook.rows.tables import LAYOFFS
 from programming.rulebook.words.events import Reason, told
 from programming.rulebook.words.validation import member, wrong
 from programming.rulebook.words.vocabulary import Goal, ReadinessState
-
-_PERCENT, _WEEK = 100, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,6 @@ class NextTime:
     reasons: tuple[Reason, ...]
 
 
-def shortest_layoff() -> timedelta:
-    """Return the shortest time without training that is a layoff (section 8)."""
-    return timedelta(days=min(one.days for one in LAYOFFS))
-
-
 def next_time(
     history: Sequence[LoggedSet],
     *,
@@ -65,6 +63,7 @@ def next_time(
     today: date,
     rep_range: RepRange = None,
     readiness: Readiness | None = None,
+    context: EffortContext | None = None,
 ) -> NextTime:
     """Return what to do with an exercise the next time, by the first row of section 8 that fits.
 
@@ -72,155 +71,147 @@ def next_time(
     unit of the history. today: the lifter's local day of that next time, or of the review.
     rep_range: the planned reps, (bottom, top) or one number; None as planned on the last sets.
     readiness: today's, None where it is not asked yet; a poor day holds a rise back and a red
-    one is made easier (rulebook 6). Raises ValueError naming the field and the value.
+    one is made easier (rulebook 6). context: what the exercise's target depends on now, for sets
+    without one and for what is too much to ask; None for the targets of the last sets. Raises
+    ValueError naming the field and the value.
     """
     check_history(history)
     aim = member(Goal, "goal", goal)
     planned, made = range_from(rep_range), loadable_from(loadable)
-    _check_day(readiness, today)
+    check_readiness(readiness)
+    if type(today) is not date:
+        raise wrong("today", today, "a date")
+    if context is not None and not isinstance(context, EffortContext):
+        raise wrong("context", context, "an EffortContext")
     by_exercise = exposures(history)
-    done = [one for one in by_exercise.get(exercise, ()) if _without_tests(one)]
+    every = by_exercise.get(exercise, ())
+    done = [one for one in every if _without_tests(one)]
     if not done:
-        return _as_result(Move("next_unknown", None, (), (told("next_unknown"),)), None, made, [])
-    counted = [one for one in done if one.is_evidence]
-    read = counted or done[-1:]
-    found = evidence_of(read, planned)
+        why = (told("next_unknown"),)
+        return NextTime("next_unknown", None, (), (), 0, (), why)
+    planned = planned or _without_tests(done[-1])[-1].rep_range
+    fits = [one for one in done if _has_the_reps(one, planned, today)]
+    counted = [one for one in fits if one.is_evidence]
+    read = counted or fits[-1:] or done[-1:]
+    made = with_lifted(made, [one.load for one in _without_tests(read[-1])])
+    strength, plan = Strength.of(every, today), Plan(context, readiness)
+    found = evidence_of(read, planned, plan.now, _asks_kept(read, made))
     down = main_lifts_down(by_exercise, today) - {exercise}
+    strong = is_rising(read) or is_above_reference(done, today, _reset_times(aim))
     asked = Asked(
         found=found,
         troubles=[trouble(one.sets) for one in read],
         loadable=made,
-        plan=planned or (found[-1].bottom, found[-1].top),
         is_lower_body=read[-1].sets[-1].is_lower_body,
         forbids=what_forbids_a_rise(readiness),
-        reset=reset_percent(
-            found, aim, is_rising=is_rising(read), other_main_lift_down=bool(down)
-        ),
+        reset=reset_percent(found, aim, is_rising=strong, other_main_lift_down=bool(down)),
         reset_times=_reset_times(aim),
     )  # fmt: skip
-    move = (
-        first_that_fits(asked) if counted else Move("next_not_evidence", asked.load, asked.reps, ())
+    if counted:
+        move = first_that_fits(asked)
+        rests_on: Sequence[Exposure] = read[-move.exposures :]
+        if not fits[-1].is_evidence:
+            move = _as_before(move, fits[-1])
+    else:
+        move = _of_a_poor_day(asked, fits[-1]) if fits else _unknown(asked, plan, strength)
+        rests_on = read
+    since = [one for one in done if one.is_evidence] or done
+    move = after_time_off(
+        asked,
+        move,
+        off=longest_gap((one.day for one in history), since[-1].day, today),
+        aside=longest_gap((one.day for one in done), since[-1].day, today),
     )
-    rests_on = read[-move.exposures :]
-    if not done[-1].is_evidence:
-        move, rests_on = _held(asked, move, done[-1]), read[-1:]
-    move = _after_layoff(asked, move, history, done[-1].day, today)
     if readiness is not None and readiness.state is ReadinessState.RED:
-        move = _on_a_red_day(asked, move)
-    return _as_result(move, asked.last, made, rests_on)
+        move = on_a_red_day(asked, move)
+    return _as_result(asked, move, plan, strength, rests_on)
 
 
-@dataclass(frozen=True, slots=True)
-class NextSetOffer:
-    """An offer to change the load for the next set at once (rulebook 8).
+def _has_the_reps(one: Exposure, planned: tuple[int, int] | None, today: date) -> bool:
+    """Whether an exposure is evidence at the planned reps (rulebook 8).
 
-    load: in the caller's unit, None where there is nothing to offer; case and reasons are
-    empty then.
+    What was done without a plan is, unless its best set was far from them.
     """
-
-    load: int | None = None
-    case: str = ""
-    reasons: tuple[Reason, ...] = ()
-
-
-def offer_next_set(
-    performed: PerformedSet,
-    *,
-    loadable: Loadable | Sequence[int],
-    rep_range: RepRange = None,
-    readiness: Readiness | None = None,
-) -> NextSetOffer:
-    """Return the load to offer for the next set, from the one just done (rulebook 8).
-
-    The same steps as for the next time, where they rest on effort: a set that missed its reps
-    with nearly nothing left, or that was 2 or more away from its aim. performed: with its
-    target; a test set gets no offer, so do not ask. Raises ValueError naming the field.
-    """
-    if not isinstance(performed, PerformedSet):
-        raise wrong("performed", performed, "a PerformedSet")
-    bounds, made = range_from(rep_range), loadable_from(loadable)
-    _check_day(readiness, date.min)
-    if not performed.counts or not performed.load or performed.target is None:
-        return NextSetOffer()
-    bottom, top = bounds or (max(performed.reps, 1),) * 2
-    # A set that is at the top of its range is offered a load by its effort alone.
-    evidence = Evidence([performed], bottom, max(top, performed.reps + 1), bounds is not None)
-    forbids = what_forbids_a_rise(readiness)
-    asked = Asked([evidence], [""], made, (bottom, top), False, forbids, None, 0)
-    move = first_that_fits(asked)
-    offered = move.case in {"next_missed_reps", "next_easier", "next_harder"}
-    if not offered or move.load == performed.load:
-        return NextSetOffer()
-    return NextSetOffer(move.load, move.case, move.reasons)
+    numbers = rule("next_no_evidence").numbers
+    if (today - one.day).days >= numbers["days"]:
+        return False
+    sets = _without_tests(one)
+    own = sets[-1].rep_range
+    if planned is None or own is not None:
+        return planned is None or own == planned
+    most = max(done.reps for done in sets)
+    is_near = most * numbers["least_divisor"] >= planned[0]
+    return not most or (is_near and most <= planned[1] * numbers["most_times"])
 
 
-def _held(asked: Asked, move: Move, day: Exposure) -> Move:
-    """After a red day or a deload: the plan holds, and that day raises nothing.
+def _asks_kept(
+    read: Sequence[Exposure], made: Loadable
+) -> Callable[[Sequence[Evidence]], int | None]:
+    """Return what asks the table for reps that were asked where a load was kept."""
 
-    The load of the last sets that count stands, or less where they asked for less, or that of
-    the day where it was heavier, as a rise may have been due.
-    """
+    def asks(found: Sequence[Evidence]) -> int | None:
+        troubles = [trouble(one.sets) for one in read[: len(found)]]
+        return reps_kept(Asked(found, troubles, made, is_lower_body=False))
+
+    return asks
+
+
+def _as_before(move: Move, day: Exposure) -> Move:
+    """After a red day or a deload: what was suggested for that day stands."""
+    return replace(move, case="next_not_evidence", reasons=(_no_evidence(day), *move.reasons))
+
+
+def _of_a_poor_day(asked: Asked, day: Exposure) -> Move:
+    """With nothing but red days and deloads on record: as on the last of them."""
+    return Move("next_not_evidence", asked.load, asked.in_range, (_no_evidence(day),))
+
+
+def _no_evidence(day: Exposure) -> Reason:
     case = "red" if day.sets[-1].readiness is ReadinessState.RED else "deload"
-    load = asked.load
-    if load is not None and move.load is not None:
-        load = max(min(load, move.load), *(done.load or 0 for done in _without_tests(day)))
-    why = told("next_not_evidence", case=case)
-    return Move("next_not_evidence", load, asked.reps, (why,), move.aim_rise)
+    return told("next_not_evidence", case=case)
 
 
-def _after_layoff(
-    asked: Asked, move: Move, history: Sequence[LoggedSet], since: date, today: date
-) -> Move:
-    """Ease in where no session at all was done for weeks since the exercise (rulebook 9).
-
-    No other row takes more load off, or raises the aim further, than a layoff does.
-    """
-    if today <= since:
-        return move
-    days = sorted({done.day for done in history if since < done.day < today} | {since, today})
-    longest = max((after - before).days for before, after in pairwise(days))
-    line = max(
-        (one for one in LAYOFFS if longest >= one.days), key=lambda one: one.days, default=None
-    )
-    if line is None:
-        return move
-    load = asked.load
-    if load is not None:
-        load = cut_to(load, Fraction(line.load_percent, _PERCENT), asked.loadable)
-    why = told("layoff", weeks=longest // _WEEK, percent=line.load_percent)
-    rise = rule("layoff").numbers["aim_rise"]
-    return replace(
-        move, case="layoff", load=load, reps=asked.in_range, reasons=(why,), aim_rise=rise
-    )
-
-
-def _on_a_red_day(asked: Asked, move: Move) -> Move:
-    """A set fewer and less load, whatever was suggested (rulebook 6)."""
-    numbers = rule("red_day").numbers
-    left = max(len(move.reps) - numbers["sets_off"], numbers["least_sets"])
-    share = 1 - Fraction(numbers["cut_percent"], _PERCENT)
-    load = None if move.load is None else cut_to(move.load, share, asked.loadable)
-    case = "" if left < len(move.reps) else "one_set"
-    reasons = (*move.reasons, told("red_day", case=case))
-    return replace(move, load=load, reps=move.reps[:left], reasons=reasons)
+def _unknown(asked: Asked, plan: Plan, strength: Strength) -> Move:
+    """Nothing done lately at the planned reps: the load of an estimate, or none."""
+    reps, aim, code = asked.from_bottom, plan.aim(asked.last), "next_no_evidence"
+    load = None if aim is None else strength.load_for(max(reps), aim, asked.loadable)
+    if load is None:
+        return Move(code, None, reps, (told(code, case="none"),), is_same_for_all=True)
+    why = told(code, case="estimate", reps=max(reps), aim=aim or 0)
+    return Move(code, load, reps, (why,), is_same_for_all=True)
 
 
 def _as_result(
-    move: Move, last: Evidence | None, loadable: Loadable, rests_on: Sequence[Exposure]
+    asked: Asked, move: Move, plan: Plan, strength: Strength, rests_on: Sequence[Exposure]
 ) -> NextTime:
-    loads = () if last is None else loads_for(last, move.load, loadable)[: len(move.reps)]
+    """The move as loads and reps a set, none of them too much to ask (rulebook 8)."""
+    if move.is_same_for_all:
+        loads: tuple[int | None, ...] = (move.load,) * len(move.reps)
+    else:
+        loads = loads_for(asked.last, move.load, asked.loadable)[: len(move.reps)]
+    low = plan.low(asked.last, move.aim_rise)
+    bottoms = (bottom for bottom, _ in asked.last.ranges)
+    fitted = [
+        (load, reps) if not load else strength.fits(load, reps, bottom, low, asked.loadable)
+        for load, reps, bottom in zip(loads, move.reps, bottoms, strict=False)
+    ]
+    reasons = move.reasons
+    if any(one[0] != load for one, load in zip(fitted, loads, strict=True)):
+        reasons = (*reasons, told("next_feasible", case="load"))
+    elif any(one[1] != reps for one, reps in zip(fitted, move.reps, strict=True)):
+        reasons = (*reasons, told("next_feasible", case="reps"))
     named = tuple(
         told("next_rests_on", day=one.day.isoformat(), sets=_named(_without_tests(one)))
         for one in reversed(rests_on)
     )
     return NextTime(
         move.case,
-        move.load,
-        loads,
-        move.reps,
+        max((load for load, _ in fitted if load is not None), default=move.load),
+        tuple(load for load, _ in fitted),
+        tuple(reps for _, reps in fitted),
         move.aim_rise,
         tuple(done for one in rests_on for done in _without_tests(one)),
-        move.reasons + named,
+        reasons + named,
     )
 
 
@@ -239,10 +230,3 @@ def _without_tests(one: Exposure) -> list[LoggedSet]:
 
 def _reset_times(goal: Goal) -> int:
     return rule("reset").numbers["strength_times" if goal is Goal.MAX_STRENGTH else "times"]
-
-
-def _check_day(readiness: Readiness | None, today: date) -> None:
-    if readiness is not None and not isinstance(readiness, Readiness):
-        raise wrong("readiness", readiness, "a Readiness")
-    if type(today) is not date:
-        raise wrong("today", today, "a date")

@@ -38,7 +38,8 @@ class EffortContext:
 
     level is the lifter's own: is_new_movement takes one off. planned_reps is the bottom of
     the range. reps_to_failure is what the planned load leaves by the current e1RM, before
-    rounding (section 7); None without either. days_since_test counts from the last test set
+    rounding (section 7); None without either, and reps_to_failure_seen is what sets done lately show of it
+    (`reps_to_failure_seen`). days_since_test counts from the last test set
     of any exercise; None for never. aim_rise is an accepted rise of the aim (sections 8, 9).
     Raises ValueError naming the field and the value.
     """
@@ -60,6 +61,8 @@ class EffortContext:
     is_new_movement: bool = False
     aim_rise: int = 0
     override: EffortOverride | None = None
+    is_deload: bool = False
+    reps_to_failure_seen: float | None = None
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -76,11 +79,14 @@ class EffortContext:
         yes_or_no("budget_left", self.budget_left)
         yes_or_no("is_test_set", self.is_test_set)
         yes_or_no("is_new_movement", self.is_new_movement)
+        yes_or_no("is_deload", self.is_deload)
         whole("aim_rise", self.aim_rise, 0, _MOST_RISE)
         if self.planned_reps is not None:
             whole("planned_reps", self.planned_reps, 1)
         if self.reps_to_failure is not None:
             number("reps_to_failure", self.reps_to_failure)
+        if self.reps_to_failure_seen is not None:
+            number("reps_to_failure_seen", self.reps_to_failure_seen)
         if self.days_since_test is not None:
             whole("days_since_test", self.days_since_test)
         if self.override is not None and not isinstance(self.override, EffortOverride):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from programming.rulebook.one_set.performed import Effort
 from programming.rulebook.rows.rules import rule
@@ -13,7 +14,9 @@ from programming.rulebook.words.vocabulary import Goal, Role
 _EPLEY = rule("e1rm").numbers["epley"]
 _MOST_REPS = rule("too_many_reps").numbers["most_reps"]
 _MOST_RIR = rule("too_far_from_failure").numbers["most_rir"]
+_STEP = rule("load_step").numbers
 _PERCENT = 100
+_PERMILLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,36 @@ def reps_to_failure_at(e1rm: int, load: int) -> float:
     if abs(over - halves * load) <= _EPLEY:
         return halves / 2
     return over / load / 2
+
+
+def load_per_rir(reps_to_failure: float | Fraction) -> Fraction:
+    """Return the share of the load that one rep in reserve is worth (rulebook 8, load step)."""
+    for length in ("few", "some", "many"):
+        if reps_to_failure <= _STEP[f"{length}_reps"]:
+            return Fraction(_STEP[f"{length}_permille"], _PERMILLE)
+    return Fraction(_STEP["long_permille"], _PERMILLE)
+
+
+def reps_to_failure_seen(
+    rated: Iterable[tuple[date, int, float]], load: int, today: date
+) -> float | None:
+    """Return the reps to failure that what was done lately shows for a load (rulebook 2, step 9).
+
+    rated: the day, the load and the reps to failure of rated working sets of the exercise; those of
+    the last 42 days count. A set at this load or a heavier one shows its own; one at a load up to
+    5 % lighter so many fewer as the rise to this load is worth. load in whole units of the caller's.
+    None where no set shows anything. Raises ValueError for a load that is not above 0.
+    """
+    whole("load", load, 1)
+    numbers = rule("seen").numbers
+    shown = [
+        Fraction(reps) - max(Fraction(load - done, done), Fraction(0)) / load_per_rir(reps)
+        for day, done, reps in rated
+        if 0 <= (today - day).days <= numbers["days"]
+        and done * _PERCENT >= load * (_PERCENT - numbers["lighter_percent"])
+        and done > 0
+    ]
+    return float(max(shown)) if shown else None
 
 
 def load_zone(goal: Goal | str, role: Role | str, low: int, e1rm: int) -> LoadZone:

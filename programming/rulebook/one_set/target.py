@@ -140,6 +140,8 @@ def why_no_test(context: EffortContext) -> str | None:
         return "test_not_green"
     if context.is_new_movement:
         return "test_new_movement"
+    if context.is_deload:
+        return "test_in_deload"
     days = context.days_since_test
     if days is not None and days < DAYS_BETWEEN_TESTS[context.level]:
         return "test_too_soon"
@@ -231,14 +233,26 @@ def safeties_case(context: EffortContext) -> str:
     return "safeties" if context.safeties else "no_safeties"
 
 
+def reps_in_the_load(context: EffortContext) -> int | None:
+    """Return the reps the planned load leaves, whole ones (rulebook 2, step 9); None: not known.
+
+    What was done beats the estimate. An estimate of over 12 reps says nothing.
+    """
+    by_estimate = context.reps_to_failure
+    numbers = rule("feasibility").numbers
+    if by_estimate is None or by_estimate > numbers["most_reps"]:
+        return None
+    seen = context.reps_to_failure_seen
+    leaves = by_estimate if seen is None else max(by_estimate, seen)
+    return max(floor(leaves), numbers["least_reps"])
+
+
 def _fit_to_load(chain: _Chain, context: EffortContext) -> bool:
     """Step 9: lower the aim to what the load leaves; True where the load rules the target out."""
-    leaves = context.reps_to_failure
-    numbers = rule("feasibility").numbers
-    if leaves is None or leaves > numbers["most_reps"]:
+    reps = reps_in_the_load(context)
+    if reps is None:
         return False
-    reps = max(floor(leaves), numbers["least_reps"])
-    most_aim = reps - numbers["spare_reps"]
+    most_aim = reps - rule("feasibility").numbers["spare_reps"]
     low, aim, high = chain.now
     allowed = reps + rule("load_too_heavy").numbers["allowance"]
     if most_aim < low or (context.planned_reps or 0) + low > allowed:

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from programming.rulebook.one_set.performed import is_failure_set
-from programming.rulebook.over_time.exposures import Exposure, exposures, reference_e1rm
+from programming.rulebook.over_time.exposures import (
+    Exposure,
+    exposures,
+    is_under,
+    reference_e1rm,
+)
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import Reason, reason_from
@@ -141,9 +146,10 @@ def _follows_failure(one: Exposure, between: range, failures: dict[str, dict[int
 
 
 def _percent_under(one: Exposure, before: Sequence[Exposure]) -> int | None:
-    """Return how far it is under its reference, None where not far enough or not known."""
+    """Return how far it is under its reference, None where not far enough or no evidence."""
     now, reference = one.exact_e1rm, reference_e1rm(before)
-    if now is None or reference is None:
+    if now is None or reference is None or one.is_after_layoff or one.is_after_reset:
         return None
-    lost = (reference - now) * _PERCENT
-    return lost // reference if lost >= _DEBT["percent"] * reference else None
+    if not is_under(now, reference, _DEBT["percent"]):
+        return None
+    return (reference - now) * _PERCENT // reference

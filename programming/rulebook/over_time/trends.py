@@ -3,12 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 
-from programming.rulebook.one_set.estimates import exact_e1rm
+from programming.rulebook.one_set.estimates import current_e1rm, exact_e1rm
 from programming.rulebook.one_set.performed import is_same_load
-from programming.rulebook.over_time.exposures import Exposure, reference_e1rm
+from programming.rulebook.over_time.bests import can_be_a_record
+from programming.rulebook.over_time.exposures import (
+    Exposure,
+    compared,
+    is_under,
+    reference_e1rm,
+)
 from programming.rulebook.over_time.history import Identity, LoggedSet
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import Reason, told
@@ -22,7 +27,7 @@ class LiftTrend:
     """How a lift is doing (rulebook 9).
 
     percent_under: under its reference, whole %, None without a reference. stall: plateau,
-    grind or nothing. try_failure: on the final set, as a way out of a plateau.
+    grind or nothing, which a rising lift has. try_failure: on the final set, as a way out of a plateau.
     """
 
     exercise: Identity
@@ -49,36 +54,42 @@ class Shortfall:
         return (self.reference - self.last) * _PERCENT // self.reference
 
 
-def shortfall(read: Sequence[Exposure]) -> Shortfall | None:
+def shortfall(every: Sequence[Exposure]) -> Shortfall | None:
     """Return how a lift stands to its reference, None with too few exposures (rulebook 9).
 
-    read: red days and deloads left out. Exposures without an estimate are passed over.
+    every: the lift's exposures, in time order; those that are no evidence are passed over.
     """
     numbers = rule("lift_down").numbers
-    known = [one for one in read if one.exact_e1rm is not None]
-    if not known:
-        return None
+    known = compared(every)
     values = [one.exact_e1rm or 0 for one in known]
     times = numbers["times"]
     before_last, before_both = reference_e1rm(known[:-1]), reference_e1rm(known[:-times])
     if before_last is None:
         return None
     if before_both is not None and all(
-        _is_under(value, before_both, numbers["percent"]) for value in values[-times:]
+        is_under(value, before_both, numbers["percent"]) for value in values[-times:]
     ):
         return Shortfall(before_both, values[-1], True)
-    is_down = _is_under(values[-1], before_last, numbers["once_percent"])
+    is_down = is_under(values[-1], before_last, numbers["once_percent"])
     return Shortfall(before_last, values[-1], is_down)
 
 
-def _is_under(value: int, reference: int, percent: int) -> bool:
-    return (reference - value) * _PERCENT >= percent * reference
+def is_above_reference(every: Sequence[Exposure], today: date, times: int) -> bool:
+    """Return whether a lift's current e1RM is above what it was compared with (rulebook 9).
+
+    every: its exposures, in time order; the last `times` of them are the ones judged. A lift
+    without a current e1RM, or with too few exposures before, is not.
+    """
+    current = current_e1rm([(one.day, one.exact_e1rm) for one in every], today)
+    reference = reference_e1rm(compared(every)[:-times])
+    return current is not None and reference is not None and current > reference
 
 
 def is_rising(read: Sequence[Exposure]) -> bool:
-    """Return whether reps at the same load, or the e1RM, rose at each of the last two exposures.
+    """Return whether the best set's reps at the same load, or the e1RM, rose at each of the last two.
 
-    read: red days and deloads left out. Reps are the mean of the sets at the heaviest load.
+    read: red days and deloads left out. The best set is the one with the most reps at the
+    heaviest load (rulebook 9).
     """
     times = rule("lift_rising").numbers["times"]
     recent = read[-(times + 1) :]
@@ -89,16 +100,19 @@ def _rose(before: Exposure, after: Exposure) -> bool:
     old, new = before.exact_e1rm, after.exact_e1rm
     if old is not None and new is not None and new > old:
         return True
-    old_load, old_reps = _at_the_top_load(before)
-    new_load, new_reps = _at_the_top_load(after)
+    old_load, old_reps = _best_set(before)
+    new_load, new_reps = _best_set(after)
     return is_same_load(old_load, new_load) and new_reps > old_reps
 
 
-def _at_the_top_load(one: Exposure) -> tuple[int, Fraction]:
-    """Return the heaviest load, 0 for none known, and the mean reps of the sets at it."""
-    load = max(done.load or 0 for done in one.sets)
-    reps = [done.reps for done in one.sets if not load or is_same_load(done.load, load)]
-    return load, Fraction(sum(reps), len(reps))
+def _best_set(one: Exposure) -> tuple[int, int]:
+    """Return the heaviest load, 0 for none known, and the most reps at it.
+
+    A failed attempt is none, unless there is nothing else.
+    """
+    done = [done for done in one.sets if done.reps] or one.sets
+    load = max(one.load or 0 for one in done)
+    return load, max(one.reps for one in done if not load or is_same_load(one.load, load))
 
 
 def is_current(read: Sequence[Exposure], today: date) -> bool:
@@ -117,7 +131,7 @@ def main_lifts_down(
         read = [one for one in every if one.is_evidence]
         if not is_current(read, today) or is_rising(read):
             continue
-        found = shortfall(read)
+        found = shortfall(every)
         if found is not None and found.is_down:
             down.add(exercise)
     return down
@@ -127,19 +141,18 @@ def stall(read: Sequence[Exposure]) -> str:
     """Return plateau or grind where a lift has set no best for weeks, else nothing (rulebook 9).
 
     A best is a new best e1RM, or more reps than ever at a load or a heavier one. The weeks
-    run from the last exposure that set one to the last of all.
+    run from the last exposure that set one, else from the first, to the last of all. A rising
+    lift has no stall.
     """
     numbers = rule("plateau").numbers
     place = _last_best(read)
-    if place is None:
+    since = read if place is None else read[place + 1 :]
+    if len(since) < numbers["exposures"] or is_rising(read):
         return ""
-    since = read[place + 1 :]
-    if len(since) < numbers["exposures"]:
-        return ""
-    if (since[-1].day - read[place].day).days < numbers["weeks"] * _WEEK:
+    if (since[-1].day - read[place or 0].day).days < numbers["weeks"] * _WEEK:
         return ""
     rated = [done for one in since for done in one.sets if _is_rated(done)]
-    hard = [done for done in rated if done.verdict is Outcome.TOO_CLOSE or done.good_reps_left == 0]
+    hard = [done for done in rated if _is_hard(done)]
     if len(hard) * rule("grind").numbers["divisor"] > len(rated):
         return "grind"
     on_target = [done for done in rated if done.verdict is Outcome.ON_TARGET]
@@ -148,7 +161,16 @@ def stall(read: Sequence[Exposure]) -> str:
 
 
 def _is_rated(done: LoggedSet) -> bool:
-    return done.verdict is not None and done.verdict is not Outcome.UNRATED
+    return _broke_form(done) or done.verdict not in (None, Outcome.UNRATED)
+
+
+def _is_hard(done: LoggedSet) -> bool:
+    """Whether a rated set was too close, or at RIR 0; one whose form broke is both."""
+    return _broke_form(done) or done.verdict is Outcome.TOO_CLOSE or done.good_reps_left == 0
+
+
+def _broke_form(done: LoggedSet) -> bool:
+    return done.reps > 0 and done.ended_by is EndedBy.TECHNICAL_FAILURE
 
 
 def _last_best(read: Sequence[Exposure]) -> int | None:
@@ -157,7 +179,7 @@ def _last_best(read: Sequence[Exposure]) -> int | None:
     best_e1rm = 0
     records: dict[int, int] = {}
     for index, one in enumerate(read):
-        clean = [done for done in one.sets if _can_be_a_record(done)]
+        clean = [done for done in one.sets if can_be_a_record(done)]
         value = max((exact_e1rm(done) or 0 for done in clean), default=0)
         if value > best_e1rm or any(_is_rep_record(done, records) for done in clean):
             place = index
@@ -168,22 +190,29 @@ def _last_best(read: Sequence[Exposure]) -> int | None:
     return place
 
 
-def _can_be_a_record(done: LoggedSet) -> bool:
-    return done.reps > 0 and done.ended_by is not EndedBy.TECHNICAL_FAILURE
-
-
 def _is_rep_record(done: LoggedSet, records: Mapping[int, int]) -> bool:
-    """Whether it has more reps than any set before at its load or a heavier one (rulebook 7)."""
+    """Whether it has more reps than any set before at its load or a heavier one (rulebook 7).
+
+    Heavier is beyond the same load, so another unit or plate makes no record of its own.
+    """
     load = done.load or 0
-    return all(done.reps > reps for other, reps in records.items() if other >= load)
+    return all(
+        done.reps > reps
+        for other, reps in records.items()
+        if other >= load or is_same_load(other, load)
+    )
 
 
 def trend_of(exercise: Identity, every: Sequence[Exposure], level: Level, goal: Goal) -> LiftTrend:
-    """Return how a lift is doing, a rising one with nothing against it."""
-    last = every[-1].sets[-1]
-    found, rising, stalled = shortfall(every), is_rising(every), stall(every)
+    """Return how a lift is doing, a rising one with nothing against it.
+
+    every: its exposures, in time order, one of them or more no red day nor in a deload.
+    """
+    read = [one for one in every if one.is_evidence]
+    last = read[-1].sets[-1]
+    found, rising, stalled = shortfall(every), is_rising(read), stall(read)
     is_down = found is not None and found.is_down and not rising
-    try_failure = stalled == "plateau" and _may_try_failure(every[-1], level, goal)
+    try_failure = stalled == "plateau" and _may_try_failure(read[-1], level, goal)
     reasons = []
     if is_down and found is not None:
         reasons.append(told("lift_down", exercise=exercise, percent=found.percent))

@@ -93,6 +93,15 @@ TESTS = (
         says={"": "No test: this exercise is still new to you."},
     ),
     Rule(
+        "test_in_deload",
+        "2, test sets",
+        "No tests in a deload",
+        explanation="No test set within a deload.",
+        why="A deload is a week without failure, and a test is failure.",
+        changes="The end of the deload.",
+        says={"": "No test: not within a deload."},
+    ),
+    Rule(
         "test_too_soon",
         "2, test sets",
         "Test sets are rare",

@@ -9,19 +9,20 @@ TRENDS = (
         "A lift that is down",
         explanation="A lift is down when its estimated best single was {percent} % or more under "
         "what it is compared with (the middle one of five earlier sessions) in the last {times} "
-        "sessions, or {once_percent} % in the last one.",
+        "sessions, or {once_percent} % in the last one. A session {other_percent} % or more under "
+        "it is taken for another machine or unit and says nothing.",
         why="One session a little weaker says nothing.",
         changes="A better session of the lift.",
-        numbers={"percent": 5, "times": 2, "once_percent": 10},
+        numbers={"percent": 5, "times": 2, "once_percent": 10, "other_percent": 30},
         says={"": "{exercise}: {percent} % weaker than before."},
     ),
     Rule(
         "lift_rising",
         "9",
         "A lift that is rising",
-        explanation="A lift is rising when the reps at the same load, or the estimated best "
-        "single, rose in each of the last {times} sessions. Then neither a deload nor a "
-        "reset is suggested for it.",
+        explanation="A lift is rising when the reps of its best set at the same load, or the "
+        "estimated best single, rose in each of the last {times} sessions. Then neither a deload "
+        "nor a reset is suggested for it, and it is no plateau and no grind.",
         why="What is working needs no repair.",
         changes="A session without progress.",
         numbers={"times": 2},
@@ -93,9 +94,10 @@ DELOAD = (
         "deload_recipe",
         "9",
         "How a deload is done",
-        explanation="{days} days with the same exercises on the same days, half the sets, "
-        "{load_percent} % of the load, {aim_rise} further from failure (an aim of at least "
-        "{least_aim}) and no failure.",
+        explanation="{days} days with the same exercises on the same days, half the sets (rounded "
+        "up), {load_percent} % of the last load before it for the reps done then, {aim_rise} further "
+        "from failure (an aim of at least {least_aim}), no failure and no test sets. A rise that "
+        "was due waits until it is over. Sessions without a plan are done so too.",
         why="Practice goes on while tiredness goes. No trial shows that deloads improve gains.",
         changes="Nothing: the recipe is the same for everyone.",
         numbers={
@@ -104,7 +106,6 @@ DELOAD = (
             "load_percent": 90,
             "aim_rise": 2,
             "least_aim": 3,
-            "least_sets": 1,
         },
         says={"": "{days} days: half the sets, {load_percent} % of the load, no failure."},
         sources=("Bell 2023", "Rogerson 2024"),
@@ -117,8 +118,8 @@ LIFTS = (
         "9",
         "A reset of one lift",
         explanation="A lift under its planned reps in {times} sessions running ({strength_times} "
-        "when training for strength), with no other main lift down and not rising itself, "
-        "goes to {load_percent} % of its load, or {near_percent} % if {near_reps} rep or less was "
+        "when training for strength), with no other main lift down, not rising itself and its "
+        "estimated best single not above what it is compared with, goes to {load_percent} % of its load, or {near_percent} % if {near_reps} rep or less was "
         "missing. It is rebuilt from there, {aim_rise} further from failure the first time.",
         why="The load got ahead of the lift; a step back gives room to climb again.",
         changes="Sets within the planned reps.",
@@ -154,7 +155,8 @@ LIFTS = (
         "9",
         "A grind",
         explanation="The same stall as a plateau while more than half of the rated sets were "
-        "too close or at 0 left: the advice is the opposite, back off.",
+        "too close or at 0 left: the advice is the opposite, back off. A set whose form broke is "
+        "both, and a lift without one clean set stalls.",
         why="More effort is no answer where there was too much of it.",
         changes="Sets back on target, or a new best.",
         numbers={"divisor": 2},

@@ -11,11 +11,13 @@ COMPARED = (
         "9",
         "What a lift is compared with",
         explanation="The middle one of the best estimates of the {exposures} sessions of the "
-        "exercise before the ones judged, red days and deloads left out. With fewer there is no "
-        "verdict.",
-        why="One strong or weak day must not become the yardstick.",
+        "exercise before the ones judged. Red days and deloads are left out, and the sessions after "
+        "a layoff, after {aside_weeks} weeks without the exercise or after a reset: the first one, and "
+        "those after it until the lift is back; {exposures} of them are the new yardstick. With "
+        "fewer than {exposures} sessions there is no verdict.",
+        why="One strong or weak day must not become the yardstick, nor is coming back a loss.",
         changes="More sessions of the exercise.",
-        numbers={"exposures": 5},
+        numbers={"exposures": 5, "aside_weeks": 8},
     ),
 )
 

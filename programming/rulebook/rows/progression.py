@@ -3,8 +3,6 @@
 from programming.rulebook.rows.rule import Rule
 from programming.rulebook.rows.tables import LAYOFFS
 
-_SHORT, _LONGER, _LONGEST = LAYOFFS
-
 STEPS = (
     Rule(
         "load_step",
@@ -32,7 +30,9 @@ STEPS = (
         explanation="The load that can be made nearest to 2.5 % more for the upper body and "
         "5 % more for the lower, half of it when the plan is one number of reps, and never more "
         "than 5 % and 10 %. If the smallest step is larger than that, reps past the top of "
-        "the range come first.",
+        "the range come first, until they are worth the step but at most {most_past_top} past "
+        "the top. The step then leaves so many reps fewer as it is worth, at least {least_reps}; "
+        "until the bottom of the range is reached again, those count as the bottom.",
         why="Dumbbells and stacks climb in large steps; the reps in between pay for them.",
         changes="The loads you can make, or the reps you plan.",
         numbers={
@@ -41,9 +41,12 @@ STEPS = (
             "upper_cap_permille": 50,
             "lower_cap_permille": 100,
             "one_number_divisor": 2,
+            "most_past_top": 5,
+            "least_reps": 5,
         },
         says={
             "reps_first": "The next load is {percent} % more: first {reps} reps a set.",
+            "big": "A large step, paid for by those reps: {reps} for now.",
             "nothing_heavier": "Nothing heavier can be made: more reps instead.",
             "nothing_between": "No load that near can be made: one more rep instead.",
         },
@@ -52,13 +55,29 @@ STEPS = (
         "loads_made",
         "8",
         "Loads that can be made",
-        explanation="Suggestions round to what your bar, plates, dumbbells or stack can make. "
-        "A cut never rounds up, and a rise for easy sets never rounds past its cap.",
+        explanation="Suggestions round to what your bar, plates, dumbbells or stack can make, "
+        "and start from what you really lifted: that can be made, whatever the settings say. A "
+        "cut never rounds up, and a rise for easy sets never rounds past its cap.",
         why="A load that cannot be made is no suggestion.",
         changes="The loads you say you can make.",
         says={
-            "lightest": "Nothing lighter can be made.",
+            "lightest": "Nothing lighter can be made: fewer reps instead.",
             "no_load": "No load is known: only the reps can change.",
+        },
+    ),
+    Rule(
+        "big_cut",
+        "8",
+        "When the next lighter load is far away",
+        explanation="Where the smallest step down is more than {most_times} times what was asked, "
+        "the load stays. The reps come down instead by what the cut is worth, though never under "
+        "{least_reps}. After a layoff or on a red day the aim goes {aim_rise} further from failure "
+        "instead.",
+        why="From 8 kg to 6 kg is a quarter less; that is no answer to a request for 6 %.",
+        changes="The loads you can make.",
+        numbers={"most_times": 2, "least_reps": 5, "aim_rise": 1},
+        says={
+            "": "The next lighter load is too far off: fewer reps.",
         },
     ),
 )
@@ -77,12 +96,29 @@ CASES = (
         "next_not_evidence",
         "8",
         "A day that is no evidence",
-        explanation="After a red day or a deload the plan stays: neither says how strong you are.",
+        explanation="After a red day or a deload, what was suggested for that day stands: its "
+        "load, its reps, a rise or a cut that was due. What was lifted on it changes nothing.",
         why="Such a day is easier on purpose.",
         changes="The next session on another day.",
         says={
-            "red": "A red day says little of your strength: the plan stays.",
-            "deload": "A deload says little of your strength: the plan stays.",
+            "red": "A red day says little of your strength: the plan stands.",
+            "deload": "A deload says little of your strength: the plan stands.",
+        },
+    ),
+    Rule(
+        "next_no_evidence",
+        "8",
+        "Nothing done at these reps",
+        explanation="Where the sets before were planned with other reps, or are {days} days old, "
+        "they say nothing of these. With a current estimate of your best single you get the load "
+        "that leaves the aim at the bottom of the range, rounded down. Without one nothing is "
+        "filled in; the last load stands beside with its date.",
+        why="What you did for three reps is no load for eight.",
+        changes="A session with these reps.",
+        numbers={"days": 365, "least_divisor": 2, "most_times": 2},
+        says={
+            "estimate": "Nothing at these reps lately: an estimate, {reps} @{aim}.",
+            "none": "Nothing at these reps lately: find a load for the aim.",
         },
     ),
     Rule(
@@ -105,21 +141,21 @@ CASES = (
     Rule(
         "next_missed_reps",
         "8",
-        "Under the range, close to failure",
+        "Under the range, at the effort asked",
         explanation="When half or more of the sets were under the planned reps and one of them "
-        "ended with {most_rir} or fewer left, the load comes down by what the missing reps are "
-        "worth: from 2.5 % to {most_percent} %.",
+        "ended with no more left than its target's high, the load comes down by what the missing "
+        "reps are worth: from 2.5 % to {most_percent} %.",
         why="The load is more than the planned reps allow.",
         changes="Sets within the planned reps.",
-        numbers={"most_rir": 1, "least_permille": 25, "most_percent": 10},
-        says={"": "Under {bottom} reps, almost none left: at least {percent} % less load."},
+        numbers={"least_permille": 25, "most_percent": 10},
+        says={"": "Under {bottom} reps at the effort asked: at least {percent} % less load."},
     ),
     Rule(
         "next_cut_short",
         "8",
         "Under the range, with reps left",
-        explanation="When half or more of the sets were under the planned reps and none of them "
-        "was close to failure, the load stays.",
+        explanation="When half or more of the sets were under the planned reps and each of those "
+        "had more left than its target's high, the load stays.",
         why="The sets were cut short; the load is not the reason.",
         changes="Sets within the planned reps.",
         says={"": "Sets were cut short of {bottom} reps: same load."},
@@ -127,16 +163,34 @@ CASES = (
     Rule(
         "next_two_for_two",
         "8",
-        "The 2-for-2 rule",
-        explanation="With fewer than half of the sets rated, the load goes up one step when the "
-        "last set had {over} or more reps over the top of the range in {times} sessions "
-        "running. Else the load stays and one rep is added.",
+        "Effort mostly left blank",
+        explanation="With fewer than half of the sets rated, a planned range is climbed by its "
+        "reps: with every set at the top the load goes up one step. With one number of reps the "
+        "2-for-2 rule holds: up one step when the last set had {over} or more reps over it in "
+        "{times} sessions running; without a plan, when every set had a rep more than the session "
+        "before at the same load, {times} times running. Else the load stays and one rep is added.",
         why="Without your reps in reserve only the reps can tell.",
         changes="Effort logged on more sets.",
         numbers={"over": 2, "times": 2},
         says={
+            "top": "Every set at {top} reps or more, effort blank: one step up.",
             "up": "Last set {over} reps over plan {times} times running: a step up.",
+            "habit": "More reps in every set {times} times running: a step up.",
             "hold": "Effort mostly left blank: same load, one more rep.",
+        },
+    ),
+    Rule(
+        "next_far_easier",
+        "8",
+        "Every set at 5+",
+        explanation="When every rated set had 5 or more reps left, the load goes up by "
+        "{once_percent} %, twice running by {twice_percent} %, and by one step at least.",
+        why="5+ does not say how far the load is off.",
+        changes="A load at which you can say how many are left.",
+        numbers={"once_percent": 5, "twice_percent": 10},
+        says={
+            "once": "All at 5 or more left: about {once_percent} % more load.",
+            "twice": "Again all at 5 or more left: about {twice_percent} % more load.",
         },
     ),
     Rule(
@@ -181,17 +235,17 @@ CASES = (
     Rule(
         "next_hold",
         "8",
-        "Same again",
+        "Same load",
         explanation="Sets more than {closer} closer to failure than the aim, at the top of the "
-        "range by going past the aim, or one set under the range: the same load and reps until "
-        "effort is back at the aim.",
+        "range by going past the aim, or one set under the range: the same load and the planned "
+        "reps until effort is back at the aim.",
         why="More load or reps now would only take you further from the aim.",
         changes="Effort back at the aim.",
         numbers={"closer": 1},
         says={
-            "harder": "{off} fewer left than the aim: same again.",
-            "top": "{top} reps, but fewer left than the aim: same again.",
-            "short": "A set was under {bottom} reps: same again.",
+            "harder": "{off} fewer left than the aim: same load.",
+            "top": "{top} reps, but fewer left than the aim: same load.",
+            "short": "A set was under {bottom} reps: same load.",
         },
     ),
     Rule(
@@ -203,6 +257,34 @@ CASES = (
         why="One rep is the smallest step there is.",
         changes="Reaching the top of the range.",
         says={"": "On average at the aim: same load, one more rep on set {place}."},
+    ),
+    Rule(
+        "next_after_a_stop",
+        "8",
+        "A stop forbids a rise",
+        explanation="Where a set was below its floor, broke form or dropped sharply, load and reps "
+        "stay as they were, or go down where a rule says so. Where other sets of that day met "
+        "their target at a lower load, that load is the next for all sets.",
+        why="A set that called for a stop is no reason to ask for more.",
+        changes="A session without a stop.",
+        says={
+            "hold": "A set called for a stop: no more load or reps.",
+            "lower": "A set called for a stop: all at the load that met its aim.",
+        },
+    ),
+    Rule(
+        "next_feasible",
+        "8",
+        "Nothing is asked that the load does not leave",
+        explanation="With a current estimate of your best single nothing is suggested that would be "
+        "warned of as too heavy: the reps come down as far as the bottom of the range, then the "
+        "load.",
+        why="Advice and warnings have to say the same.",
+        changes="A current estimate, or sets at that load.",
+        says={
+            "reps": "More reps would leave too few in reserve.",
+            "load": "That load would leave too few in reserve: a lighter one.",
+        },
     ),
     Rule(
         "next_rests_on",
@@ -237,13 +319,16 @@ DAYS = (
         "6",
         "A red day",
         explanation="On a red day each exercise gets {sets_off} set fewer, though never under "
-        "{least_sets}, and {cut_percent} % less load; you may hold the load. No failure.",
+        "{least_sets}, and {cut_percent} % less load; you may hold the load. Where no load is that "
+        "near, it stays and the aim goes up by {aim_rise}. No failure.",
         why="A day like this is for keeping the habit.",
         changes="A better day.",
-        numbers={"sets_off": 1, "least_sets": 1, "cut_percent": 5},
+        numbers={"sets_off": 1, "least_sets": 1, "cut_percent": 5, "aim_rise": 1},
         says={
             "": "Red day: {sets_off} set fewer, {cut_percent} % less load; you may keep the load.",
             "one_set": "Red day: {cut_percent} % less load; you may keep the load.",
+            "kept": "Red day: {sets_off} set fewer, {aim_rise} more in reserve.",
+            "kept_one_set": "Red day: {aim_rise} more in reserve.",
         },
         sources=("Craven 2022",),
     ),
@@ -251,14 +336,30 @@ DAYS = (
         "layoff",
         "9",
         "After a layoff",
-        explanation=f"After {_SHORT.days / 7:g} weeks or more without any session an exercise "
-        f"starts at {_SHORT.load_percent} % of its load, after {_LONGER.days / 7:g} at "
-        f"{_LONGER.load_percent} %, after {_LONGEST.days / 7:g} at {_LONGEST.load_percent} %, and "
-        "{aim_rise} further from failure, the first time it is done again.",
+        explanation="After "
+        + ", ".join(f"{one.days // 7} weeks {one.load_percent} %" for one in LAYOFFS)
+        + " of the load: so an exercise starts after so many weeks or more without any session, "
+        "and {aim_rise} further from failure, the first time it is done again and whatever reps "
+        "are planned. After a year no load is filled in.",
         why="Strength comes back quickly, but not on the first day.",
         changes="The first session of the exercise.",
         numbers={"aim_rise": 1},
-        says={"": "{weeks} weeks off: {percent} % of the load, {aim_rise} more in reserve."},
+        says={
+            "": "{weeks} weeks off: {percent} % of the load, {aim_rise} more in reserve.",
+            "kept": "{weeks} weeks off, no load near {percent} %: {aim_rise} more in reserve.",
+            "no_load": "{weeks} weeks off: {aim_rise} more in reserve.",
+        },
+    ),
+    Rule(
+        "left_aside",
+        "9",
+        "An exercise left aside",
+        explanation="An exercise not done for {weeks} weeks or more while others were starts at "
+        "{load_percent} % of its load.",
+        why="What is not practised gets a little weaker.",
+        changes="The first session of the exercise.",
+        numbers={"weeks": 8, "load_percent": 90},
+        says={"": "Not done for {since} weeks: {load_percent} % of the load."},
     ),
 )
 

@@ -123,7 +123,7 @@ class Layoff:
     load_percent: int
 
 
-LAYOFFS = (Layoff(14, 90), Layoff(28, 85), Layoff(56, 75))
+LAYOFFS = (Layoff(14, 90), Layoff(28, 85), Layoff(56, 75), Layoff(182, 60))
 
 # Section 9: the movement patterns by which main lifts are told apart; push and pull each
 # horizontal or vertical.

@@ -208,4 +208,16 @@ ROWS = (
         numbers={"least_reps": 1, "most_reps": 12, "spare_reps": 1},
         says={"": "You have about {reps} reps in you at this load: aim {aim}."},
     ),
+    Rule(
+        "seen",
+        "2, what was done",
+        "What was done beats the estimate",
+        explanation="A load leaves at least the reps to failure that a rated set of the last {days} "
+        "days showed at this load or a heavier one. A set at up to {lighter_percent} % less load "
+        "counts for fewer, by what the difference is worth.",
+        why="A load you have just lifted is not too heavy because a formula says so. The lines are "
+        "RepStack policy.",
+        changes="A rated set at this load.",
+        numbers={"days": 42, "lighter_percent": 5},
+    ),
 )

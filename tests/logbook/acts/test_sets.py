@@ -23,6 +23,7 @@ from tests.logbook.given import (
     a_red_day,
     a_session,
     checked_in,
+    finished,
     known_movements,
     logged,
     the_item,
@@ -379,7 +380,63 @@ class TestAFreeSession:
         assert (early.target_low, last.target_low) == (1, 0)
 
 
+class TestWhatTheLoadLeaves:
+    """Section 2, step 9: by the estimate, and by what was done."""
+
+    def seen(self, *, days=1, load="80", reps=15, rir=1, now="80"):
+        lifter = a_lifter()
+        known_movements(lifter=lifter)
+        before = a_session(lifter=lifter, started=NOON - dt.timedelta(days=days))
+        logged(item=the_item(session=before), load=load, reps=reps, rir=rir)
+        finished(before)
+        row = logged(item=the_item(session=a_session(lifter=lifter)), load=now, reps=5, rir=3)
+        return row.judged_by["context"]
+
+    def test_a_set_of_before_shows_more_than_the_estimate(self):
+        kept = self.seen()
+        assert (kept["reps_to_failure"], kept["reps_to_failure_seen"]) == (8.0, 16.0)
+
+    @pytest.mark.parametrize(("days", "shows"), [(42, 16.0), (43, 8.0)])
+    def test_for_42_days(self, days, shows):
+        assert self.seen(days=days)["reps_to_failure_seen"] == shows
+
+    @pytest.mark.parametrize(
+        ("reps", "rir", "shows"), [(15, None, 8.0), (21, 1, 8.0), (21, 0, 21.0)]
+    )
+    def test_where_it_was_rated(self, reps, rir, shows):
+        assert self.seen(reps=reps, rir=rir)["reps_to_failure_seen"] == shows
+
+    def test_at_a_much_lighter_load_nothing(self):
+        assert "reps_to_failure_seen" not in self.seen(load="90", now="100")
+
+    def test_the_sets_of_today_count_at_once(self):
+        lifter = a_lifter()
+        known_movements(lifter=lifter)
+        item = the_item(session=a_session(lifter=lifter))
+        logged(item=item, load="80", reps=15, rir=1)
+        assert logged(item=item, load="80").judged_by["context"]["reps_to_failure_seen"] == 16
+
+    def test_a_deleted_set_shows_nothing(self):
+        lifter = a_lifter()
+        known_movements(lifter=lifter)
+        item = the_item(session=a_session(lifter=lifter))
+        row = logged(item=item, load="80", reps=15, rir=1)
+        acts_sets.delete_set(lifter, row.pk, now=NOON)
+        assert logged(item=item, load="80").judged_by["context"]["reps_to_failure_seen"] == 8
+
+
 class TestATestSet:
+    def test_there_is_none_in_a_deload(self):
+        _, session = the_article()
+        session.is_deload = True
+        session.save()
+        item = the_item(session=session, name="Cable fly")
+        for _ in range(2):
+            logged(item=item, load="15", reps=12, rir=4)
+        row = logged(item=item, load="15", reps=14, rir=0, is_test=True)
+        assert not row.is_test
+        assert row.judged_by["test_refused"] == "test_in_deload"
+
     def test_it_is_granted_on_the_final_set_of_a_safer_lift(self):
         _, session = the_article()
         item = the_item(session=session, name="Cable fly")

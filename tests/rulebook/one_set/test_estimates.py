@@ -7,8 +7,10 @@ import pytest
 from programming.rulebook import (
     current_e1rm,
     estimated_1rm,
+    load_per_rir,
     load_zone,
     reps_to_failure_at,
+    reps_to_failure_seen,
     session_e1rm,
 )
 from tests.rulebook.given import done
@@ -192,3 +194,53 @@ def test_the_load_zone_rounds_inwards():
     zone = load_zone("mixed", "main", 2, 101)
 
     assert (zone.from_load, zone.to_load) == (76, 88)
+
+
+# What was done lately (section 2, step 9)
+
+
+def _ago(days):
+    return TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, 8), (42, 8), (43, None), (-1, None)], ids=str)
+def test_a_rated_set_shows_its_reps_to_failure_for_42_days(days, shown):
+    assert reps_to_failure_seen([(_ago(days), 100, 8)], 100, TODAY) == shown
+
+
+def test_the_most_of_this_load_and_heavier_ones_counts():
+    rated = [(_ago(3), 100, 8), (_ago(2), 120, 9.5), (_ago(1), 80, 20)]
+
+    assert reps_to_failure_seen(rated, 100, TODAY) == 9.5
+
+
+@pytest.mark.parametrize(
+    ("done_at", "reps", "shown"),
+    [
+        (97_500, 8, 8 - (2_500 / 97_500) / 0.03),
+        (95_000, 8, 8 - (5_000 / 95_000) / 0.03),
+        (94_999, 8, None),
+        (97_500, 5, 5 - (2_500 / 97_500) / 0.035),
+        (97_500, 15, 15 - (2_500 / 97_500) / 0.025),
+        (97_500, 15.5, 15.5 - (2_500 / 97_500) / 0.02),
+    ],
+)
+def test_a_load_up_to_a_twentieth_lighter_shows_fewer(done_at, reps, shown):
+    found = reps_to_failure_seen([(_ago(1), done_at, reps)], 100_000, TODAY)
+
+    assert found == (None if shown is None else pytest.approx(shown))
+
+
+@pytest.mark.parametrize("rated", [[], [(TODAY, 0, 12)]])
+def test_where_nothing_was_done_nothing_is_shown(rated):
+    assert reps_to_failure_seen(rated, 100, TODAY) is None
+
+
+def test_a_load_has_to_be_above_nothing():
+    with pytest.raises(ValueError, match="load"):
+        reps_to_failure_seen([], 0, TODAY)
+
+
+@pytest.mark.parametrize(("reps", "permille"), [(5, 35), (5.5, 30), (10, 30), (15, 25), (15.5, 20)])
+def test_a_rep_in_reserve_is_worth_less_load_the_more_there_are(reps, permille):
+    assert load_per_rir(reps) * 1000 == permille

@@ -330,6 +330,46 @@ def test_a_lowered_aim_says_what_the_load_leaves():
     )
 
 
+@pytest.mark.parametrize(
+    ("seen", "expected", "heavy"),
+    [
+        (None, (2, 3, 4), True),
+        (2.99, (2, 3, 4), True),
+        (3.0, (2, 2, 4), False),
+        (4.0, (2, 3, 4), False),
+        (14.0, (2, 3, 4), False),
+    ],
+)
+def test_what_was_done_beats_the_estimate(seen, expected, heavy):
+    lift = bench(planned_reps=None, reps_to_failure=2.5, reps_to_failure_seen=seen)
+    target = effort_target(lift)
+
+    assert (target.low, target.aim, target.high) == expected
+    assert target.load_too_heavy is heavy
+
+
+def test_what_was_done_never_takes_from_the_estimate():
+    assert band(bench(reps_to_failure=8.0, reps_to_failure_seen=1.0)) == (2, 3, 4)
+
+
+@pytest.mark.parametrize("estimate", [None, 12.01])
+def test_without_an_estimate_that_says_something_what_was_done_says_nothing(estimate):
+    lift = bench(planned_reps=12, reps_to_failure=estimate, reps_to_failure_seen=3.0)
+
+    assert not effort_target(lift).load_too_heavy
+
+
+@pytest.mark.parametrize(("reps", "heavy"), [(13, False), (14, True)])
+def test_reps_seen_beyond_twelve_are_counted(reps, heavy):
+    lift = bench(planned_reps=reps, reps_to_failure=11.0, reps_to_failure_seen=14.5)
+
+    assert effort_target(lift).load_too_heavy is heavy
+
+
+def test_a_session_of_a_deload_changes_no_target_by_itself():
+    assert band(bench(is_deload=True)) == band(bench())
+
+
 # By hand
 
 

@@ -51,6 +51,7 @@ def test_no_goal_level_budget_or_step_stands_in_its_way(named):
         ({"readiness": "amber"}, "test_not_green"),
         ({"readiness": "red"}, "test_not_green"),
         ({"is_new_movement": True}, "test_new_movement"),
+        ({"is_deload": True}, "test_in_deload"),
         ({"days_since_test": 0}, "test_too_soon"),
     ],
 )

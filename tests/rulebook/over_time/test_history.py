@@ -232,3 +232,47 @@ def test_a_history_is_logged_sets_in_time_order(history):
 
 def test_an_empty_history_is_one():
     assert isinstance(rir_sense([]), RirSense)
+
+
+def marked(*log, exercise="press"):
+    """The days of the exposures after a layoff, and of those after a reset."""
+    every = exposures(list(log))[exercise]
+    return (
+        [one.session for one in every if one.is_after_layoff],
+        [one.session for one in every if one.is_after_reset],
+    )
+
+
+@pytest.mark.parametrize(("days", "layoffs"), [(13, []), (14, ["day 14"])])
+def test_the_first_exposure_after_a_layoff_is_marked(days, layoffs):
+    assert marked(logged(0), logged(days), logged(days + 2))[0] == layoffs
+
+
+def test_any_session_ends_a_layoff_and_each_exercise_has_its_own_first_one():
+    log = [logged(0), logged(0, exercise="fly"), logged(14, exercise="curl"), logged(16), logged(80, exercise="curl")]  # fmt: skip
+
+    assert marked(*log)[0] == ["day 16"]
+    assert marked(*log, exercise="curl")[0] == ["day 80"]
+    assert marked(*log, exercise="fly")[0] == []
+    warmed_up = [logged(0), logged(7, kind="warm_up"), logged(14)]
+    assert marked(*warmed_up)[0] == []
+
+
+def test_less_load_after_missing_the_planned_reps_twice_is_marked_once():
+    short = [logged(number, rep_range=(10, 12)) for number in (0, 2)]
+    light = [logged(number, rep_range=(10, 12), load=load) for number, load in ((4, 27_000), (6, 24_000))]  # fmt: skip
+
+    assert marked(*short, *light)[1] == ["day 4"]
+    assert marked(short[0], light[0])[1] == []
+    assert marked(*short, logged(4, rep_range=(10, 12), load=None))[1] == []
+
+
+def test_a_reference_leaves_out_what_follows_a_layoff_or_a_reset():
+    log = [logged(number, reps=4 + number) for number in range(5)]
+    back = [logged(20, reps=10), logged(22, reps=10)]
+
+    found = exposures(log + back)["press"]
+    assert reference_e1rm(found[:5]) == reference_e1rm(found[:6][:5]) == 38_000 * 60
+    # The first one says nothing even where the lift is back; the next one counts again.
+    assert reference_e1rm(found[:6]) is None
+    assert reference_e1rm(found) == 39_000 * 60

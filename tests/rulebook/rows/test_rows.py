@@ -33,7 +33,7 @@ from tests.rulebook.progress_events import reasons_of_progress
 # Rules whose numbers others read and that have no sentence of their own.
 SILENT = {
     "rir_scale", "same_load", "hard_set", "load_zone", "risk_tier", "readiness", "e1rm",
-    "current_e1rm", "long_set", "reference", "load_step",
+    "current_e1rm", "long_set", "reference", "load_step", "seen",
 }  # fmt: skip
 REFUSALS = {code for code in RULES if code.startswith("test_") and code != "test_set"} | {
     "no_reps",
@@ -149,6 +149,7 @@ def test_every_refusal_is_fired():
             {"tier": "caution"},
             {"readiness": "red"},
             {"is_new_movement": True},
+            {"is_deload": True},
             {"days_since_test": 1},
         )
     } | {estimated_1rm(*arguments).refused for arguments in ((9, 0), (0, 9), (9, 5, 5), (9, 13))}
