@@ -83,8 +83,6 @@ def effort_lately(log: Sequence[LoggedSet], day: dt.date, advice: FatigueAdvice)
         debts=tuple(
             Debt(int(one.session), int(one.exercise), one.day, one.percent) for one in debts
         ),
-        grinds=tuple(
-            int(one.exercise) for one in advice.lifts if one.stall == "grind" and not one.is_rising
-        ),
+        grinds=tuple(int(one.exercise) for one in advice.lifts if one.stall == "grind"),
         weeks=advice.evidence.weeks if advice.is_noted else None,
     )

@@ -25,7 +25,8 @@ def _keep_deload(lifter: User, stood: AsItStood | None, kept: DeloadAdvice | Non
     day = stood.day if stood is not None else None
     if kept is None or (kept.day, kept.evidence) != (day, evidence):
         DeloadAdvice.objects.update_or_create(
-            athlete=lifter, defaults={"day": day, "evidence": evidence}
+            athlete=lifter,
+            defaults={"day": day, "evidence": evidence, "rulebook_version": RULEBOOK_VERSION},
         )
 
 

@@ -197,7 +197,7 @@ def _advice(walk: Walk, day: date, count: _Counting) -> None:
     if found.kind is Advice.DELOAD:
         now.add(("deload", ""))
     now |= {("reset", one.exercise) for one in found.resets}
-    now |= {(one.stall, one.exercise) for one in found.lifts if one.stall and not one.is_rising}
+    now |= {(one.stall, one.exercise) for one in found.lifts if one.stall}
     for what, _ in now - count.standing:
         count.advice[what] += 1
     count.standing = now

@@ -9,7 +9,12 @@ from programming.rulebook.next_time.fatigue import FatigueAdvice, deload_recipe,
 from programming.rulebook.next_time.loadable import Loadable
 from programming.rulebook.next_time.progression import NextTime, next_time
 from programming.rulebook.one_set.context import EffortContext
-from programming.rulebook.one_set.estimates import current_e1rm, reps_to_failure_at, session_e1rm
+from programming.rulebook.one_set.estimates import (
+    current_e1rm,
+    reps_to_failure_at,
+    reps_to_failure_seen,
+    session_e1rm,
+)
 from programming.rulebook.one_set.judging import Judgement, judge_set
 from programming.rulebook.one_set.movement import is_new_movement
 from programming.rulebook.one_set.performed import is_failure_set
@@ -109,6 +114,10 @@ class Walk:
             is_test_set=planned.is_test_set,
             is_new_movement=is_new_movement(past.sessions, past.ends),
             aim_rise=aim_rise,
+            is_deload=planned.is_deload,
+            reps_to_failure_seen=(
+                self._seen(past, planned) if e1rm is not None and planned.load else None
+            ),
         )
         if not planned.is_deload:
             return context
@@ -173,7 +182,7 @@ class Walk:
         exposures = self._past[exercise].exposures
         return exposures[-1] if exposures else ()
 
-    def suggestion(self, planned: LoggedSet) -> NextTime | None:
+    def suggestion(self, planned: LoggedSet, *, safeties: bool = False) -> NextTime | None:
         """Return what is suggested for an exercise on a day, None before its first exposure.
 
         planned has the exercise, the day and the plan (rulebook 8).
@@ -202,11 +211,23 @@ class Walk:
             today=planned.day,
             rep_range=planned.rep_range,
             readiness=_answered(planned.readiness),
+            context=replace(self.context(planned, safeties=safeties), reps_to_failure=None),
         )
 
     def advice(self, day: date) -> FatigueAdvice:
         """Return what the last weeks advise (rulebook 9); what was refused is not known here."""
         return fatigue_advice(self._lately, today=day, level=self.level, goal=self.goal)
+
+    @staticmethod
+    def _seen(past: _Past, planned: LoggedSet) -> float | None:
+        """Return what was done lately at this load, today's sets among it (rulebook 2, step 9)."""
+        sets = [*(one for sets in past.exposures for one in sets), *past.today]
+        rated = [
+            (one.day, one.load, one.reps_to_failure)
+            for one in sets
+            if one.counts and one.load and one.reps_to_failure is not None
+        ]
+        return reps_to_failure_seen(rated, planned.load or 0, planned.day)
 
     def _recent(self, since: date) -> list[LoggedSet]:
         at = len(self._lately)

@@ -18,7 +18,7 @@ from programming.rulebook import (
 )
 
 START = date(2023, 1, 2)
-STEP = 2_500
+STEP = 2_000
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ LOWER = (
     Lift("leg extension", 80_000, (10, 15), role="isolation", tier="safer", floor=0,
          muscles=("quadriceps",), is_lower_body=True, step=5_000),
 )  # fmt: skip
-WEEK = {0: UPPER, 1: LOWER, 3: UPPER, 4: LOWER}
+WEEK = {0: UPPER, 3: LOWER}
 LIFTS = {lift.name: lift for lift in (*UPPER, *LOWER)}
 
 
@@ -83,7 +83,8 @@ class Lifter:
     goal: str = "mixed"
     stops_at: Callable[[int], float] = float
     is_rating: bool = True
-    gain: float = 0.10
+    is_reaching: bool = True
+    gain: float = 0.35
     loss: tuple[float, float] = (1.0, 1.5)
     noise: tuple[int, ...] = (-1, 0, 0, 1)
 
@@ -129,15 +130,15 @@ def _exposure(walk: Walk, lifter: Lifter, lift: Lift, day: date, chance: Random)
     tired = 0.0
     one_rep_max = strength(lifter, lift, day)
     for place in range(lift.sets):
-        wanted = plan[min(place, len(plan) - 1)]
+        wanted = max(plan[min(place, len(plan) - 1)], lift.reps[1] if lifter.is_reaching else 0)
         asked = replace(planned, load=load, reps=wanted, is_final_set=place + 1 == lift.sets)
         context = walk.context(asked, aim_rise=found.aim_rise if found else 0)
         target = walk.target(asked, aim_rise=found.aim_rise if found else 0)
         able = max(30 * (one_rep_max / load - 1) - tired, 0)
         error = chance.choice(lifter.noise)
-        reps = _reps(able, wanted, lifter.stops_at(target.aim), error)
-        was_left = able - reps
-        felt = 0.0 if was_left < 1 else min(max(round(was_left + error), 0), 5)
+        reps, has_failed = _reps(able, wanted, lifter.stops_at(target.aim), error)
+        was_left = max(able - reps, 0)
+        felt = 0 if has_failed else min(max(round(was_left + error), 0), 5)
         done = replace(
             asked, reps=reps, rir=felt if lifter.is_rating else None, target=target,
         )  # fmt: skip
@@ -147,12 +148,17 @@ def _exposure(walk: Walk, lifter: Lifter, lift: Lift, day: date, chance: Random)
         tired += chance.uniform(*lifter.loss)
 
 
-def _reps(able: float, wanted: int, stops_at: float, error: int) -> int:
-    """The reps of a set that ends at the plan's, where it feels like the aim, or at failure."""
-    reps = 0
-    while reps < wanted and reps + 1 <= able and able - (reps + 1) + error >= stops_at:
+def _reps(able: float, wanted: int, stops_at: float, error: int) -> tuple[int, bool]:
+    """The reps of a set that ends at the plan's, where it feels like the aim, or at failure.
+
+    And whether it was failure: a rep was tried that could not be done.
+    """
+    reps = 1
+    while reps < wanted and round(able - (reps + 1) + error) >= stops_at:
+        if reps + 1 > able:
+            return reps, True
         reps += 1
-    return max(reps, 1)
+    return reps, stops_at <= 0 and able - reps < 1
 
 
 def _planned(lift: Lift, day: date) -> LoggedSet:
@@ -195,3 +201,35 @@ def stopped(log: Sequence[Told]) -> tuple[int, int]:
         key = str(one.done.session)
         by_session[key] = by_session.get(key, False) or stops
     return sum(by_session.values()), len(by_session)
+
+
+def random_log(seed: int, exposures: int = 8) -> list[LoggedSet]:
+    """A log nobody planned: odd days, loads, reps and efforts of one lift, with what befalls people."""
+    chance = Random(seed)
+    lift = chance.choice(list(LIFTS.values()))
+    plan = chance.choice([lift.reps, (lift.reps[0],) * 2, None])
+    day, load = START, _first_load(lift)
+    log = []
+    for _ in range(exposures):
+        day += timedelta(days=chance.choice([1, 2, 3, 4, 7, 7, 16, 30, 70, 200, 400]))
+        load = max(round(load * chance.uniform(0.85, 1.15) / lift.step), 1) * lift.step
+        of_day: dict[str, Any] = {
+            "readiness": chance.choice(["green"] * 6 + ["amber", "red"]),
+            "is_deload": chance.random() < 0.1,
+            "has_pain": chance.random() < 0.1,
+            "rep_range": plan,
+        }
+        reps = chance.randint(1, 16)
+        log += [
+            replace(
+                _planned(lift, day),
+                load=load if chance.random() < 0.8 else max(load - lift.step, lift.step),
+                reps=max(reps - place * chance.choice([0, 1, 1, 3]), 0),
+                rir=chance.choice([None, 0, 0.5, 1, 2, 3, 4, 5]),
+                ended_by=chance.choice(["stopped"] * 8 + ["muscular_failure", "technical_failure"]),
+                is_final_set=place + 1 == lift.sets,
+                **of_day,
+            )
+            for place in range(lift.sets)
+        ]
+    return log
