@@ -17,6 +17,8 @@ from programming.rulebook.words.vocabulary import EndedBy, Goal, Level, Severity
 
 _PERCENT, _MUCH = 100, 10
 _DAYS_A_YEAR = 365.25
+# They speak of what stands beside a set, whatever its load and reps.
+_BESIDE = frozenset({"safeties_missing", "muscle_recovering"})
 
 Told = tuple[str, Severity]
 """The code of a warning and how loud it was."""
@@ -138,8 +140,11 @@ def _session(
 def _suggestion(
     walk: Walk, sets: Sequence[LoggedSet], count: _Counting, *, has_safeties: bool
 ) -> None:
-    """Count what was suggested for an exposure against what was done in it."""
-    if not sets:
+    """Count what was suggested for an exposure against what was done in it.
+
+    What a deload asks is its recipe (rulebook 9), not a next step.
+    """
+    if not sets or sets[0].is_deload:
         return
     first = sets[0]
     last = max((one.load or 0 for one in walk.last(first.exercise)), default=0)
@@ -183,9 +188,12 @@ def is_warned_against(
             is_test_set=False,
         )
         context = walk.context(asked, safeties=has_safeties, aim_rise=found.aim_rise)
+        # What is suggested is the plan, where it asks for less than the range (rulebook 8).
+        context = replace(context, planned_reps=min(context.planned_reps or reps, reps) or None)
         target = effort_target(context)
         typed = replace(asked, rir=float(target.aim), target=target)
-        if walk.judge(typed, target, context).warnings:
+        found_wrong = {one.code for one in walk.judge(typed, target, context).warnings}
+        if found_wrong - _BESIDE:
             return True
     return False
 
