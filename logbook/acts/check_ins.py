@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.http import Http404
 
-from logbook.advice.session_plan import sets_for_the_day
+from logbook.advice.set_counts import sets_for_the_day
 from logbook.advice.suggestions import suggest
 from logbook.choices import ReadinessState, Recovery, Sleep, Stress
 from logbook.clock import local_date

@@ -142,10 +142,10 @@ def _written(days: Iterable[dt.date]) -> list[str]:
 
 
 def signs_of(kept: DeloadAdvice) -> list[Sign]:
-    """The signs as they were stored."""
+    """The signs as they were stored, in the words of their rulebook."""
     return [
         Sign(
-            reason_from(code, None, None, numbers),
+            reason_from(code, None, None, numbers, version=kept.rulebook_version),
             tuple(
                 Seen(what, dict(of), tuple(dt.date.fromisoformat(day) for day in days))
                 for what, of, days in seen

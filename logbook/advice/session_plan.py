@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from logbook.advice.set_counts import sets_for_the_day
 from logbook.advice.suggestions import suggest
-from logbook.choices import ReadinessState
 from logbook.log.sessions import last_safeties
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entries
 from programming.models import RiskEntry, Workout
-from programming.rulebook import RULES, deload_recipe
-
-_RED = RULES["red_day"].numbers
-
-
-def sets_for_the_day(session: TrainingSession, items: Iterable[SessionExercise]) -> None:
-    """A red day takes a set off each plan, any other gives it back; nothing is saved.
-
-    Never below one set, nor below what is done (rulebook 6). Call it where the day changed: what
-    the lifter added since stays.
-    """
-    off = _RED["sets_off"] if session.readiness == ReadinessState.RED else 0
-    for item in items:
-        if item.planned_sets is not None:
-            whole = item.planned_sets + item.sets_off
-            left = max(whole - off, _RED["least_sets"], item.working_sets)
-            item.planned_sets, item.sets_off = left, whole - left
+from programming.rulebook import deload_recipe
 
 
 def begun(

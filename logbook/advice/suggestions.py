@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from logbook.advice.load_scale import Lifted, Scale, ToDo
+from logbook.advice.set_counts import plan_for_a_deload
 from logbook.log.logged_sets import (
     Trained,
     TypedSet,
@@ -54,14 +55,17 @@ def sets_to_do(found: NextTime, scale: Scale, last: Sequence[Lifted]) -> list[To
 def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExercise]) -> None:
     """Put on each exercise what last time suggests for `session`; nothing is saved.
 
-    In three queries at most: the latest exposures; the days trained where a layoff may be; the
-    main lifts where a reset is at hand.
+    In a deload an exercise without a plan gets one as well: half its sets (rulebook 9). In three
+    queries at most: the latest exposures; the days trained where a layoff may be; the main lifts
+    where a reset is at hand.
     """
     latest = latest_sets(lifter, [item.exercise_id for item in items], before=session)
     lookup = _Lookup(lifter, session)
     for item in items:
         done = _comparable(item, latest.get(item.exercise_id, ()))
         found: dict[str, Any] = {}
+        if session.is_deload:
+            plan_for_a_deload(session, item, len(_before_the_deload(done)))
         if done and session.local_date - done[-1][0].day <= SUGGESTS_FOR:
             found = lookup.suggestion(item, done)
         if found == item.suggestion:
@@ -120,7 +124,7 @@ class _Lookup:
             history = sorted([*history, *others], key=lambda one: one.day)
             found = self._next(item, history, scale)
         if self._session.is_deload:
-            found = _in_a_deload(found, done, scale)
+            found = _in_a_deload(found, done, scale, item.planned_sets or 1)
         return {
             "version": RULEBOOK_VERSION,
             "case": found.case,
@@ -167,23 +171,32 @@ class _Lookup:
         return self._main_lifts
 
 
-def _in_a_deload(found: NextTime, done: _Done, scale: Scale) -> NextTime:
-    """The loads of a deload: less than before it, or what is suggested where that is less still.
+def _before_the_deload(done: _Done) -> list[LoggedSet]:
+    """The sets of the last exposure outside a deload, tests left out; none where there is none."""
+    before = [one for one, _ in done if not one.is_deload and not one.is_test_set]
+    return [one for one in before if one.session == before[-1].session]
 
-    Nothing rises meanwhile, and its second session is no lighter than its first (rulebook 9).
+
+def _in_a_deload(found: NextTime, done: _Done, scale: Scale, planned: int) -> NextTime:
+    """A deload's sets: the reps done before it with less load, or what is suggested where that is less.
+
+    A rise that was due waits, and the second session is no lighter than the first (rulebook 9).
     """
+    usual = _before_the_deload(done)
+    if not usual:
+        return found
     recipe = deload_recipe()
-    before = [one for one, _ in done if not one.is_deload] or [one for one, _ in done]
-    usual = [one for one in before if one.session == before[-1].session]
-    loads = []
-    for place, load in enumerate(found.loads):
-        lifted = usual[min(place, len(usual) - 1)].load
-        lighter = recipe.load(lifted, scale.loadable) if lifted else load
-        loads.append(lighter if load is None or lighter is None else min(load, lighter))
+    loads, reps = [], []
+    for place in range(planned):
+        last = usual[min(place, len(usual) - 1)]
+        load = recipe.load(last.load, scale.loadable) if last.load else None
+        due = found.loads[min(place, len(found.loads) - 1)]
+        loads.append(load if load is None or due is None else min(load, due))
+        reps.append(last.reps)
     why = reason_from("deload_recipe", None, None)
     return replace(
         found, case=why.code, aim_rise=0, load=max(filter(None, loads), default=None), loads=tuple(loads),
-        reasons=(why,),
+        reps=tuple(reps), reasons=(why,),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from logbook.advice.deload import deload_signs, stored
 from logbook.clock import Moment
 from logbook.log.deload import advice_of
 from logbook.models import DeloadAdvice, TrainingSession, User
+from programming.rulebook import RULEBOOK_VERSION
 
 
 def keep_deload_advice(lifter: User) -> None:
@@ -20,5 +21,6 @@ def keep_deload_advice(lifter: User) -> None:
     day = last.day if last is not None else None
     if kept is None or (kept.day, kept.evidence) != (day, evidence):
         DeloadAdvice.objects.update_or_create(
-            athlete=lifter, defaults={"day": day, "evidence": evidence}
+            athlete=lifter,
+            defaults={"day": day, "evidence": evidence, "rulebook_version": RULEBOOK_VERSION},
         )

@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField
 
 from logbook.models import SessionExercise, User
 from logbook.speed.compiled import Compiled, Given, athlete
-from programming.rulebook import Reason, reason_from
+from programming.rulebook import RULEBOOK_VERSION, Reason, reason_from
 
 _NAMES = Compiled(
     lambda: (
@@ -26,8 +26,8 @@ def names_of(lifter: User, exercises: Iterable[str | int]) -> dict[int, str]:
     return dict(_NAMES.of_each("exercise", {int(one) for one in exercises}, athlete=lifter.pk))
 
 
-def named(reason: Reason, names: Mapping[int, str]) -> Reason:
-    """The reason with its exercise called by name."""
+def named(reason: Reason, names: Mapping[int, str], version: str = RULEBOOK_VERSION) -> Reason:
+    """The reason with its exercise called by name, in that rulebook's words."""
     numbers = dict(reason.numbers)
     numbers["exercise"] = names[int(numbers["exercise"])]
-    return reason_from(reason.code, None, None, numbers.items())
+    return reason_from(reason.code, None, None, numbers.items(), version=version)

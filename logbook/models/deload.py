@@ -10,7 +10,8 @@ class DeloadAdvice(models.Model):
     """Whether a deload was due by the lifter's log when their last session ended (rulebook 9).
 
     `day` is that session's; `evidence` is empty where nothing called for one, else the
-    signs as codes, numbers and days (`logbook.advice.deload` reads them). `refused_on` is the
+    signs as codes, numbers and days (`logbook.advice.deload` reads them), worded by the rules of
+    `rulebook_version`. `refused_on` is the
     lifter's "not now", whatever the log says; `deload_from` and `deload_until` are the days of
     the last deload they agreed to.
     """
@@ -20,6 +21,7 @@ class DeloadAdvice(models.Model):
     )
     day = models.DateField(null=True, blank=True)
     evidence = models.JSONField(default=list)
+    rulebook_version = models.CharField(max_length=16, blank=True)
     refused_on = models.DateField(null=True, blank=True)
     deload_from = models.DateField(null=True, blank=True)
     deload_until = models.DateField(null=True, blank=True)

@@ -68,7 +68,7 @@ def read_across_sessions(lifter: User, now: Moment) -> AcrossSessions:
         goal=lifter.goal,
         refused_on=kept.refused_on if kept is not None else None,
     )
-    grinding = [one.exercise for one in advice.lifts if one.stall == "grind" and not one.is_rising]
+    grinding = [one.exercise for one in advice.lifts if one.stall == "grind"]
     return AcrossSessions(
         days=_DAYS,
         rated=found.rated_sets,

@@ -42,7 +42,8 @@ def offer_after(facts: Facts, live: Sequence[Set]) -> Offer | None:
         rep_range=facts.rep_range,
         readiness=readiness_of(facts.item.session.check_in),
     )
-    if found.load is None:
+    if found.load is None or (facts.item.session.is_deload and found.load > (last.load or 0)):
+        # Nothing rises in a deload (rulebook 9).
         return None
     offered = scale.to_do(last.reps, found.load, last)
     if offered.load is None or offered.load_kind != last.load_kind:

@@ -53,7 +53,7 @@ def deload_card(lifter: User, kept: DeloadAdvice | None, today: dt.date) -> Delo
         return None
     refused = kept.refused_on if is_refused(kept.refused_on, today) else None
     return DeloadCard(
-        signs=_worded(lifter, signs_of(kept)),
+        signs=_worded(lifter, signs_of(kept), kept.rulebook_version),
         recipe=_recipe_text(),
         further=_FURTHER,
         as_of=kept.day,
@@ -62,34 +62,34 @@ def deload_card(lifter: User, kept: DeloadAdvice | None, today: dt.date) -> Delo
     )
 
 
-def _worded(lifter: User, signs: Sequence[Sign]) -> list[DeloadSign]:
+def _worded(lifter: User, signs: Sequence[Sign], version: str) -> list[DeloadSign]:
     meant = {one.exercise for sign in signs for one in sign.seen if one.exercise is not None}
     names = names_of(lifter, meant) if meant else {}
     return [
         DeloadSign(
             sign.reason.text,
             # An exercise merged into another since has no name: the next session says it anew.
-            [seen_text(one, names) for one in sign.seen if one.exercise in {None, *names}],
+            [seen_text(one, names, version) for one in sign.seen if one.exercise in {None, *names}],
         )
         for sign in signs
     ]
 
 
-def seen_text(seen: Seen, names: Mapping[int, str]) -> str:
-    """What a sign rests on, as `Squat: 7 % weaker than before. Mon 3 Nov.`."""
+def seen_text(seen: Seen, names: Mapping[int, str], version: str) -> str:
+    """What a sign rests on, as `Squat: 7 % weaker than before. Mon 3 Nov.`, in that rulebook's words."""
     days = ", ".join(date_text(day, "D j M") for day in seen.days)
     if seen.code == POOR_DAY:
         state = seen.numbers["state"]
         return f"{days}: {'an' if state == ReadinessState.AMBER else 'a'} {state} day."
     if seen.code == HURT:
         return f"{names[seen.exercise or 0]}: {days}."
-    reason = reason_from(seen.code, None, None, seen.numbers.items())
-    return f"{named(reason, names).text} {days}."
+    reason = reason_from(seen.code, None, None, seen.numbers.items(), version=version)
+    return f"{named(reason, names, version).text} {days}."
 
 
 _FURTHER = (
-    f"Same exercises, same days. Stop every set {DELOAD_RECIPE['aim_rise']} reps sooner than usual, "
-    f"with at least {DELOAD_RECIPE['least_aim']} left."
+    "Same exercises, same days, the reps of last time; a rise that is due waits. Stop every set "
+    f"{DELOAD_RECIPE['aim_rise']} reps sooner than usual, with at least {DELOAD_RECIPE['least_aim']} left."
 )
 
 

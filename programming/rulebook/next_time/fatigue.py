@@ -55,9 +55,15 @@ class DeloadRecipe:
         return -(-whole("planned", planned, 1) // rule("deload_recipe").numbers["sets_divisor"])
 
     def load(self, planned: int, loadable: Loadable | Sequence[int]) -> int:
-        """Return the load for the last one outside it, rounded down to one that can be made."""
+        """Return the load for the last one outside it, rounded down to one that can be made.
+
+        Where the next lighter one is more than twice as far off as asked, the load stays: the
+        aim rises anyway (rulebook 8).
+        """
         share = Fraction(self.load_percent, _PERCENT)
-        return cut_to(whole("planned", planned, 1), share, loadable_from(loadable))
+        lighter = cut_to(whole("planned", planned, 1), share, loadable_from(loadable))
+        most = rule("deload_recipe").numbers["most_cuts"] * planned * (1 - share)
+        return planned if planned - lighter > most else lighter
 
     def rise(self, aim: int) -> int:
         """Return how far to raise this aim (EffortContext.aim_rise)."""

@@ -97,7 +97,8 @@ DELOAD = (
         explanation="{days} days with the same exercises on the same days, half the sets (rounded "
         "up), {load_percent} % of the last load before it for the reps done then, {aim_rise} further "
         "from failure (an aim of at least {least_aim}), no failure and no test sets. A rise that "
-        "was due waits until it is over. Sessions without a plan are done so too.",
+        "was due waits until it is over, and a load stays where the next lighter one is over "
+        "{most_cuts} times as far off. Sessions without a plan are done so too.",
         why="Practice goes on while tiredness goes. No trial shows that deloads improve gains.",
         changes="Nothing: the recipe is the same for everyone.",
         numbers={
@@ -106,6 +107,7 @@ DELOAD = (
             "load_percent": 90,
             "aim_rise": 2,
             "least_aim": 3,
+            "most_cuts": 2,
         },
         says={"": "{days} days: half the sets, {load_percent} % of the load, no failure."},
         sources=("Bell 2023", "Rogerson 2024"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from logbook.acts.deload import start_deload
+from logbook.advice.suggestions import suggested
 from logbook.clock import Moment
 from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.logged_sets import sets_of_days
@@ -81,14 +82,15 @@ def test_its_sessions_have_half_the_sets_nine_tenths_of_the_load_and_easier_aims
     agreed(lifter)
     item = bench_of(lifter)
 
-    assert (item.planned_sets, item.sets_off) == (1, 0)
+    # Half of three, rounded up.
+    assert (item.planned_sets, item.sets_off) == (2, 0)
     assert form(item)[0] == "70"
     assert "7 days: half the sets, 90 % of the load, no failure." in said(item)
     row = logged(item=item, reps=6, load="70", rir=4)
     assert (row.target_low, row.target_aim, row.target_high) == (4, 4, 5)
-    assert "6 sets · deload" in said(item)
+    assert "10 sets · deload" in said(item)
     planned = page(logged_in(lifter), "/", {"workout": str(item.session.workout_id)})
-    assert "Barbell bench press 1 × 6–8 · 70 kg Aim 4 RIR" in words(planned)
+    assert "Barbell bench press 2 × 6–8 · 70 kg Aim 4 RIR" in words(planned)
 
 
 def test_its_second_session_is_no_lighter_than_its_first(lifter: User):
@@ -124,6 +126,76 @@ def test_no_load_rises_in_a_deload(lifter: User):
     agreed(lifter)
 
     assert form(bench_of(lifter))[0] == "70"
+
+
+def test_the_reps_are_those_done_before_and_the_rise_comes_after(lifter: User):
+    for back in (12, 9, 6, 3):
+        session = a_session(lifter=lifter, started=NOON - back * DAY)
+        for reps in (7, 7, 6):
+            logged(item=the_item(session=session, name=BENCH), reps=reps, load="80", rir=3)
+        finished(session)
+    assert form(bench_of(lifter)) == ("80", "7")
+    assert suggested(bench_of(lifter)).sets[2].reps == 7  # type: ignore[union-attr]
+
+    agreed(lifter)
+
+    done = suggested(bench_of(lifter)).sets  # type: ignore[union-attr]
+    assert [one.reps for one in done] == [7, 7]
+    after = the_item(session=a_session(lifter=lifter, started=NOON + 7 * DAY))
+    assert suggested(after).sets[2].reps == 7  # type: ignore[union-attr]
+
+
+def freely(lifter: User, started: dt.datetime, *reps: int, name: str = "Curl") -> SessionExercise:
+    """An exercise of a session without a plan, with so many reps a set at 50 kg."""
+    session = a_session(lifter=lifter, workout=None, exercises=[name], started=started)
+    for one in reps:
+        logged(item=the_item(session=session, name=name), reps=one, load="50")
+    return the_item(session=finished(session) if reps else session, name=name)
+
+
+def test_a_session_without_a_plan_is_a_deload_too(lifter: User):
+    freely(lifter, NOON - 3 * DAY, 12, 11, 10)
+    assert freely(lifter, NOON - DAY).planned_sets is None
+
+    agreed(lifter)
+    item = freely(lifter, NOON)
+
+    assert (item.planned_sets, item.sets_off) == (2, 0)
+    assert [(one.reps, str(one.load)) for one in suggested(item).sets] == [  # type: ignore[union-attr]
+        (12, "45 kg"),
+        (11, "45 kg"),
+    ]
+    row = logged(item=item, reps=12, load="45", rir=4)
+    assert row.target_aim is not None
+    assert row.target_aim >= 3
+    assert logged(item=item, reps=11, load="45", rir=4).is_final
+
+
+def test_a_red_day_takes_one_set_off_such_a_session_as_well(lifter: User):
+    freely(lifter, NOON - 3 * DAY, 12, 11, 10)
+    agreed(lifter)
+    a_red_day(lifter=lifter)
+
+    item = freely(lifter, NOON)
+
+    assert (item.planned_sets, item.sets_off) == (1, 1)
+
+
+def test_what_was_never_done_has_no_plan_in_a_deload_either(lifter: User):
+    agreed(lifter)
+
+    assert freely(lifter, NOON).planned_sets is None
+
+
+def test_no_heavier_load_is_offered_within_a_deload(lifter: User):
+    for back in (12, 9, 6, 3):
+        a_finished_session(lifter=lifter, started=NOON - back * DAY, sets=2)
+    agreed(lifter)
+    item = the_item(session=a_session(lifter=lifter), name="Curl")
+
+    row = logged(item=item, reps=10, load="60", rir=5)
+    assert row.target_aim == 3
+    assert "Next set:" not in said(item)
 
 
 def test_a_red_day_takes_one_set_more_but_never_the_last(lifter: User):

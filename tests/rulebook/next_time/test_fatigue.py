@@ -7,7 +7,7 @@ import pytest
 
 from programming.rulebook import FatigueAdvice, LoggedSet, fatigue_advice
 from tests.rulebook.given import target
-from tests.rulebook.lifts import BARBELL, codes, log, session, squat
+from tests.rulebook.lifts import BARBELL, DUMBBELLS, codes, log, session, squat
 from tests.rulebook.logs import day
 
 GOOD = range(0, 14, 2)
@@ -461,6 +461,12 @@ def test_the_recipe_of_a_deload():
     assert (recipe.days, recipe.load_percent, recipe.aim_rise, recipe.least_aim) == (7, 90, 2, 3)
     assert [recipe.sets(planned) for planned in (1, 2, 3, 4, 5)] == [1, 1, 2, 2, 3]
     assert recipe.load(105_000, BARBELL) == 92_500
+    # The next pair of dumbbells under 8 kg is 25 % lighter: they stay.
+    assert [recipe.load(load, DUMBBELLS) for load in (8_000, 10_000, 12_000)] == [
+        8_000,
+        8_000,
+        10_000,
+    ]
     assert [recipe.rise(aim) for aim in (0, 1, 2)] == [3, 2, 2]
     for wrong in (lambda: recipe.sets(0), lambda: recipe.load(0, BARBELL), lambda: recipe.rise(-1)):
         with pytest.raises(ValueError, match=r"planned: |aim: "):
