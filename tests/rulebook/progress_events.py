@@ -11,6 +11,7 @@ from programming.rulebook import (
     movement_level,
     readiness_state,
 )
+from tests.rulebook.given import target
 from tests.rulebook.level.test_levels import (
     TODAY,
     ago,
@@ -21,7 +22,7 @@ from tests.rulebook.level.test_levels import (
     single,
     trained,
 )
-from tests.rulebook.lifts import after, log, session
+from tests.rulebook.lifts import after, log, session, squat
 from tests.rulebook.logs import day
 from tests.rulebook.next_time.test_fatigue import (
     ADVANCED,
@@ -58,9 +59,26 @@ def _next_times():
     yield after(pain, session(2, has_pain=True))
     yield after(session(0, (7,)), session(2, (7,)))
     yield after(session(0, (7,), 0))
-    yield after(session(0, (7,)))
-    yield after(*over)
+    yield after(session(0, (7,), 4))
+    yield after(*over, rep_range=10)
     yield after(over[0])
+    yield after(session(0, (9,), None))
+    yield after(*(session(n, (8 + n,), None) for n in range(3)), rep_range=None)
+    yield after(session(0, (9,), 5))
+    yield after(session(0, (9,), 5), session(2, (9,), 5))
+    floor = target(2, 3, 4, floor_in_force=2)
+    below = session(0, (9,), 1.5, target=floor)
+    yield after([*below, *session(0, (9,), 4, target=floor)])
+    yield after([*below, *session(0, (9,), 3, target=floor, load=80_000)])
+    yield after(session(0, (5,), rep_range=(5, 5)))
+    yield after(session(0, (5,), rep_range=(5, 5)), today=day(400))
+    yield after(session(0, (8,), 0), session(2, (10,), 2))
+    yield after(session(0, (9,), load=8_000), loadable=[6_000, 8_000], readiness=RED)
+    yield after(session(0, (9, 9), load=8_000), loadable=[6_000, 8_000], readiness=RED)
+    yield after(session(0, (9,), load=8_000), loadable=[6_000, 8_000], today=day(14))
+    yield after(session(0, (9,), 0, load=8_000), loadable=[6_000, 8_000])
+    yield after(session(0, (14,), load=8_000), loadable=[8_000, 10_000], rep_range=(8, 9))
+    yield after(top, *(squat(n) for n in range(7, 60, 7)), today=day(60))
     yield after(top)
     yield after(top, readiness=AMBER)
     yield after(top, readiness=RED)

@@ -90,14 +90,15 @@ def next_time(
         why = (told("next_unknown"),)
         return NextTime("next_unknown", None, (), (), 0, (), why)
     planned = planned or _without_tests(done[-1])[-1].rep_range
-    fits = [one for one in done if _has_the_reps(one, planned, today)]
+    fits = _at_the_reps(done, planned, today)
     counted = [one for one in fits if one.is_evidence]
     read = counted or fits[-1:] or done[-1:]
     made = with_lifted(made, [one.load for one in _without_tests(read[-1])])
     strength, plan = Strength.of(every, today), Plan(context, readiness)
     found = evidence_of(read, planned, plan.now, _asks_kept(read, made))
     down = main_lifts_down(by_exercise, today) - {exercise}
-    strong = is_rising(read) or is_above_reference(done, today, _reset_times(aim))
+    usual = [one for one in done if one.is_evidence]
+    strong = is_rising(usual) or is_above_reference(done, today, _reset_times(aim))
     asked = Asked(
         found=found,
         troubles=[trouble(one.sets) for one in read],
@@ -115,33 +116,42 @@ def next_time(
     else:
         move = _of_a_poor_day(asked, fits[-1]) if fits else _unknown(asked, plan, strength)
         rests_on = read
-    since = [one for one in done if one.is_evidence] or done
+    since = (usual or done)[-1].day
     move = after_time_off(
         asked,
         move,
-        off=longest_gap((one.day for one in history), since[-1].day, today),
-        aside=longest_gap((one.day for one in done), since[-1].day, today),
+        off=longest_gap((one.day for one in history), since, today),
+        aside=longest_gap((one.day for one in done), since, today),
     )
     if readiness is not None and readiness.state is ReadinessState.RED:
         move = on_a_red_day(asked, move)
     return _as_result(asked, move, plan, strength, rests_on)
 
 
-def _has_the_reps(one: Exposure, planned: tuple[int, int] | None, today: date) -> bool:
-    """Whether an exposure is evidence at the planned reps (rulebook 8).
+def _at_the_reps(
+    done: Sequence[Exposure], planned: tuple[int, int] | None, today: date
+) -> list[Exposure]:
+    """Return the exposures that are evidence at the planned reps (rulebook 8).
 
-    What was done without a plan is, unless its best set was far from them.
+    What was done without a plan is from the first one on whose best set was not far from them.
     """
     numbers = rule("next_no_evidence").numbers
-    if (today - one.day).days >= numbers["days"]:
-        return False
-    sets = _without_tests(one)
-    own = sets[-1].rep_range
-    if planned is None or own is not None:
-        return planned is None or own == planned
-    most = max(done.reps for done in sets)
-    is_near = most * numbers["least_divisor"] >= planned[0]
-    return not most or (is_near and most <= planned[1] * numbers["most_times"])
+    found: list[Exposure] = []
+    for one in done:
+        if (today - one.day).days >= numbers["days"]:
+            continue
+        sets = _without_tests(one)
+        own = sets[-1].rep_range
+        if planned is None or own is not None:
+            is_evidence = planned is None or own == planned
+        else:
+            most = max(done.reps for done in sets)
+            is_near = most * numbers["least_divisor"] >= planned[0]
+            is_near = is_near and most <= planned[1] * numbers["most_times"]
+            is_evidence = bool(found) or not most or is_near
+        if is_evidence:
+            found.append(one)
+    return found
 
 
 def _asks_kept(

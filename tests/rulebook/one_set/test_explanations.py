@@ -7,8 +7,8 @@ from programming.rulebook import RULES
 
 def test_an_explanation_tells_the_numbers_of_its_table():
     assert (
-        "After 2 weeks or more without any session an exercise starts at 90 % of its load, after "
-        "4 at 85 %, after 8 at 75 %, and 1 further"
+        "After 2 weeks 90 %, 4 weeks 85 %, 8 weeks 75 %, 26 weeks 60 % of the load: so an exercise "
+        "starts after so many weeks or more without any session, and 1 further"
     ) in RULES["layoff"].explanation
     assert "floor of reps in reserve: 0, 1 and 2" in RULES["risk_tier"].explanation
     assert "in 14 days; in 28 for beginners" in RULES["test_too_soon"].explanation

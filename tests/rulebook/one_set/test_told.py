@@ -49,10 +49,10 @@ def told(result):
     ("sessions", "named", "case", "rests_on", "sentences"),
     [
         ([session(0, (9, 9), 0.5)], {}, "next_hold", 2,
-         ["1.5 fewer left than the aim: same again."]),
+         ["1.5 fewer left than the aim: same load."]),
         ([session(0, (10, 10), 1)], {}, "next_hold", 2,
-         ["10 reps, but fewer left than the aim: same again."]),
-        ([session(0, (7, 9, 9), 1.5)], {}, "next_hold", 3, ["A set was under 8 reps: same again."]),
+         ["10 reps, but fewer left than the aim: same load."]),
+        ([session(0, (7, 9, 9), 1.5)], {}, "next_hold", 3, ["A set was under 8 reps: same load."]),
         ([session(0, (9, 8, 9))], {}, "next_one_rep", 3,
          ["On average at the aim: same load, one more rep on set 2."]),
         ([EASY], {}, "next_easier", 2, ["2 more left than the aim: about 2.5 % more load."]),
@@ -78,17 +78,29 @@ def told(result):
         ([session(0, (10, 10))], {"loadable": [100_000]}, "next_step_up", 2,
          [AT_TOP, "Nothing heavier can be made: more reps instead."]),
         ([session(0, (6, 7), 1)], {}, "next_missed_reps", 2,
-         ["Under 8 reps, almost none left: at least 4.5 % less load."]),
+         ["Under 8 reps at the effort asked: at least 4.5 % less load."]),
         ([session(0, (9, 9), 0)], {}, "next_harder", 2,
          ["2 fewer left than the aim: at least 6 % less load."]),
         (PAIN, {}, "next_form_or_pain", 4, ["Pain again: at least 5 % off, 1 more left."]),
         (PAIN, {"loadable": [100_000]}, "next_form_or_pain", 4,
-         ["Pain again: at least 5 % off, 1 more left.", "Nothing lighter can be made."]),
+         ["Pain again: at least 5 % off, 1 more left.", "Nothing lighter can be made: fewer reps instead."]),
         (NO_PAIN_LOADS, {}, "next_form_or_pain", 4,
          ["Pain again: at least 5 % off, 1 more left.", NO_LOAD]),
         ([session(0, (9, 9), None)], {}, "next_two_for_two", 2,
          ["Effort mostly left blank: same load, one more rep."]),
-        ([session(0, (12, 12), None), session(2, (12, 12), None)], {}, "next_two_for_two", 4,
+        ([session(0, (12, 12), None)], {}, "next_two_for_two", 2,
+         ["Every set at 10 reps or more, effort blank: one step up."]),
+        ([session(0, (9, 9), 5)], {}, "next_far_easier", 2,
+         ["All at 5 or more left: about 5 % more load."]),
+        ([session(0, (9, 9), 0, load=8_000)], {"loadable": DUMBBELL}, "next_harder", 2,
+         ["2 fewer left than the aim: at least 6 % less load.",
+          "The next lighter load is too far off: fewer reps."]),
+        ([session(0, (10, 10), load=None), session(2, (5, 5), rep_range=(5, 5))], {}, "next_step_up",
+         2, [AT_TOP, NO_LOAD]),
+        ([session(0, (5, 5), rep_range=(5, 5))], {}, "next_no_evidence", 2,
+         ["Nothing at these reps lately: an estimate, 8 @2."]),
+        ([session(0, (12, 12), None), session(2, (12, 12), None)], {"rep_range": 10},
+         "next_two_for_two", 4,
          ["Last set 2 reps over plan 2 times running: a step up."]),
         ([session(0, (6, 6), 0), session(2, (6, 6), 0)], {}, "reset", 4,
          ["Under 8 reps 2 times running: 90 % of the load."]),
@@ -119,7 +131,8 @@ def test_a_held_day_is_called_by_its_last_set():
     ]
 
     assert told(after(session(0, (9, 9)), mixed)) == [
-        "A deload says little of your strength: the plan stays."
+        "A deload says little of your strength: the plan stands.",
+        "On average at the aim: same load, one more rep on set 1.",
     ]
 
 
