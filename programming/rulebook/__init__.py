@@ -61,6 +61,7 @@ from programming.rulebook.one_set.judging import (
     outcome_of,
     shown_rir,
     warnings_before,
+    worst_first,
 )
 from programming.rulebook.one_set.movement import is_new_movement
 from programming.rulebook.one_set.orders import what_to_do
@@ -122,6 +123,7 @@ from programming.rulebook.over_time.volume import (
     weekly_volume,
     weekly_volume_of,
 )
+from programming.rulebook.rows.judging import ONCE_A_SESSION
 from programming.rulebook.rows.rule import Basis, Rule
 from programming.rulebook.rows.rules import RULEBOOK_VERSION, RULES, rule
 from programming.rulebook.rows.sources import SOURCES, Source
@@ -152,6 +154,7 @@ from programming.rulebook.words.vocabulary import (
 
 __all__ = [
     "E1RM",
+    "ONCE_A_SESSION",
     "RULEBOOK_VERSION",
     "RULES",
     "SOURCES",
@@ -280,4 +283,5 @@ __all__ = [
     "what_to_do",
     "why_no_test",
     "word_from_rir",
+    "worst_first",
 ]
