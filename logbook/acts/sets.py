@@ -165,7 +165,8 @@ def edit_set(lifter: User, set_id: int, *, version: int, entry: SetEntry, now: d
     bodyweight = latest_bodyweight(lifter, row.local_date) if row.risk.bodyweight_percent else None
     _fill(row, entry, bodyweight, unit=row.load_unit)
     earlier = [one for one in bench.live if one.number < row.number]
-    store_judgement(row, judge_again(row, earlier))
+    elsewhere = bench.said_elsewhere(row.logged_at)
+    store_judgement(row, judge_again(row, earlier, elsewhere))
     row.edited_at = now
     row.version += 1
     row.save()
@@ -218,6 +219,7 @@ def preview(bench: Workbench, entry: SetEntry, facts: Facts) -> Effort:
         live,
         is_final=is_final(bench, entry),
         is_test=entry.is_test and entry.kind == SetKind.WORKING,
+        already_said=bench.said_elsewhere(),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 
 from logbook.advice.facts import Facts
 from logbook.choices import Origin
 from logbook.log.verdicts import performed_of, said, stored_context, stored_target
 from logbook.models import Set
+from programming import rulebook
 from programming.rulebook import (
     RULEBOOK_VERSION,
     EffortContext,
@@ -19,6 +20,8 @@ from programming.rulebook import (
     effort_target,
     judge_set,
     reps_to_failure_at,
+    warnings_before,
+    worst_first,
 )
 
 
@@ -67,27 +70,47 @@ class Effort:
     context: EffortContext
     target: EffortTarget
     judgement: Judgement
+    before: tuple[rulebook.Warning, ...] = ()
+    """What is said before the set and while it is typed, never of a saved one."""
+
+    @property
+    def while_typed(self) -> tuple[rulebook.Warning, ...]:
+        """All that is said while the set is typed, worst first."""
+        return worst_first((*self.judgement.warnings, *self.before))
 
 
 def judge(
-    facts: Facts, performed: PerformedSet, earlier: Sequence[Set], *, is_final: bool, is_test: bool
+    facts: Facts,
+    performed: PerformedSet,
+    earlier: Sequence[Set],
+    *,
+    is_final: bool,
+    is_test: bool,
+    already_said: Collection[str] = (),
 ) -> Effort:
-    """Target and verdict of a set being typed or saved, after the `earlier` ones of its exercise."""
+    """Target and verdict of a set being typed or saved, after the `earlier` ones of its exercise.
+
+    `already_said` are codes shown before in the session that speak once in it.
+    """
     # The load typed, not the one filled in: a load that is too heavy is warned of before the set.
     context = effort_context(facts, is_final=is_final, load=performed.load, is_test=is_test)
     target = effort_target(context)
+    done = [performed_of(one) for one in earlier]
     judgement = judge_set(
         target,
         performed,
         context=context,
-        earlier=[performed_of(one) for one in earlier],
+        earlier=done,
         rep_range=facts.rep_range,
         e1rm=facts.history.e1rm,
         hours_since_muscle_failure=facts.hours_since_muscle_failure,
         muscle_failure_sets=facts.muscle_failure_sets,
-        already_said=said(earlier),
+        already_said=(*said(earlier), *already_said),
     )
-    return Effort(context, target, judgement)
+    before: tuple[rulebook.Warning, ...] = ()
+    if performed.counts:
+        before = warnings_before(target, context=context, load=performed.load, earlier=done)
+    return Effort(context, target, judgement, before)
 
 
 _DEFAULTS = {
@@ -125,7 +148,7 @@ def store_judgement(row: Set, judgement: Judgement) -> None:
     row.warnings = [warning.stored() for warning in judgement.warnings]
 
 
-def judge_again(row: Set, earlier: Sequence[Set]) -> Judgement:
+def judge_again(row: Set, earlier: Sequence[Set], already_said: Collection[str] = ()) -> Judgement:
     """The verdict of an edited row against its stored target, tier and floors, not today's."""
     target = stored_target(row)
     if target is None or row.origin != Origin.TYPED:
@@ -140,5 +163,5 @@ def judge_again(row: Set, earlier: Sequence[Set]) -> Judgement:
         e1rm=kept["e1rm"],
         hours_since_muscle_failure=kept["hours_since_muscle_failure"],
         muscle_failure_sets=kept["muscle_failure_sets"],
-        already_said=said(earlier),
+        already_said=(*said(earlier), *already_said),
     )

@@ -25,6 +25,7 @@ from logbook.speed.compiled import (
     together,
 )
 from programming.models import RiskEntry
+from programming.rulebook import ONCE_A_SESSION
 
 # Closer together than this nobody did a set and rested: the sets were typed in afterwards.
 _SHORTEST_REST = dt.timedelta(seconds=20)
@@ -42,6 +43,12 @@ class Workbench:
     sets: tuple[Set, ...]
     last_set_at: dt.datetime | None
     """When the session's last set was done, of whatever exercise."""
+    elsewhere: tuple[tuple[dt.datetime, str], ...] = ()
+    """What the session's other exercises were told that is said once a session, and when."""
+
+    def said_elsewhere(self, until: dt.datetime | None = None) -> list[str]:
+        """The codes that other exercises of the session were told, by an instant if one is given."""
+        return [code for at, code in self.elsewhere if until is None or at <= until]
 
     @property
     def live(self) -> list[Set]:
@@ -76,6 +83,22 @@ _SETS = Compiled(
         .values_list(*columns_of(Set))
     )
 )
+_TOLD = Compiled(
+    lambda: (
+        Set.objects.live()
+        .filter(
+            athlete_id=athlete(),
+            session_id=Subquery(
+                SessionExercise.objects.filter(athlete_id=athlete(), pk=_ITEM_ID)
+                .order_by()
+                .values("session_id")
+            ),
+        )
+        .exclude(session_exercise_id=_ITEM_ID)
+        .order_by()
+        .values_list("logged_at", "warnings")
+    )
+)
 _KEYED_SET = Compiled(
     lambda: Set.objects.filter(
         athlete_id=athlete(), key=Given("key", output_field=UUIDField())
@@ -105,18 +128,21 @@ def open_workbench(
     the exercise is not the lifter's.
     """
     given = {"athlete": lifter.pk, "item": item_id}
-    parts: list[Part] = [(_SETS, given)]
+    parts: list[Part] = [(_SETS, given), (_TOLD, given)]
     if key is not None:
         parts.append((_KEYED_SET, {"athlete": lifter.pk, "key": key}))
     if lock:
         lock_session_of(lifter, item_id)
-    found, own, *others = together((_ITEM, given), *parts)
+    found, own, told, *others = together((_ITEM, given), *parts)
     item, last_set_at = _item_of(found)
     sets = tuple(row_of(Set, iter(columns)) for columns in own)
     # The keyed one may be among the exercise's own: then it is that very row.
     keyed = [row_of(Set, iter(columns)) for rows in others for columns in rows]
     known = {row.pk: row for row in sets}
-    bench = Workbench(lifter, item, sets, last_set_at)
+    elsewhere = tuple(
+        (at, code) for at, warnings in told for code, *_ in warnings if code in ONCE_A_SESSION
+    )
+    bench = Workbench(lifter, item, sets, last_set_at, elsewhere)
     return bench, next((known.get(row.pk, row) for row in keyed), None)
 
 

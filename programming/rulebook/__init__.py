@@ -57,6 +57,7 @@ from programming.rulebook.one_set.judging import (
     outcome_of,
     shown_rir,
     warnings_before,
+    worst_first,
 )
 from programming.rulebook.one_set.movement import is_new_movement
 from programming.rulebook.one_set.orders import what_to_do
@@ -125,6 +126,7 @@ from programming.rulebook.replay.counting import (
     is_warned_against,
 )
 from programming.rulebook.replay.walk import ExerciseFacts, Walk
+from programming.rulebook.rows.judging import ONCE_A_SESSION
 from programming.rulebook.rows.rule import Basis, Rule
 from programming.rulebook.rows.rules import RULEBOOK_VERSION, RULES, rule
 from programming.rulebook.rows.sources import SOURCES, Source
@@ -155,6 +157,7 @@ from programming.rulebook.words.vocabulary import (
 
 __all__ = [
     "E1RM",
+    "ONCE_A_SESSION",
     "RULEBOOK_VERSION",
     "RULES",
     "SOURCES",
@@ -289,4 +292,5 @@ __all__ = [
     "what_to_do",
     "why_no_test",
     "word_from_rir",
+    "worst_first",
 ]

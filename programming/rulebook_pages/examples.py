@@ -11,6 +11,7 @@ from programming.rulebook import (
     PerformedSet,
     effort_target,
     judge_set,
+    warnings_before,
 )
 from programming.rulebook import Warning as EffortWarning
 
@@ -104,10 +105,10 @@ WARNINGS: Final[Mapping[str, _Case]] = {
     "form_broke": _Case("Deadlift", DEADLIFT, PerformedSet(5, ended_by="technical_failure")),
     "safeties_missing": _Case("Bench press, no safeties, 1 left", BENCH, PerformedSet(8, 1)),
     "sharp_drop": _Case(
-        "Incline dumbbell press, set 3",
+        "Incline dumbbell press, set 2",
         PRESS,
         PerformedSet(8, 1, load=_THIRTY, rest_seconds=150),
-        earlier=(PerformedSet(10, 2, load=_THIRTY), PerformedSet(10, 1, load=_THIRTY)),
+        earlier=(PerformedSet(10, 2, load=_THIRTY),),
     ),
     "too_close": _Case(
         "Bench press between spotter arms, 1 left",
@@ -152,5 +153,6 @@ def example_of(code: str) -> Example | None:
         hours_since_muscle_failure=case.hours,
         muscle_failure_sets=0 if case.hours is None else 1,
     )
-    warning = next((one for one in judged.warnings if one.code == code), None)
+    said = (*warnings_before(target, context=case.context), *judged.warnings)
+    warning = next((one for one in said if one.code == code), None)
     return Example(case.title, target, warning)

@@ -13,6 +13,7 @@ from programming.rulebook import (
     effort_target,
     judge_set,
     rule,
+    warnings_before,
 )
 
 # What is said of is every way a set can end: each RIR, and form that breaks.
@@ -86,15 +87,18 @@ def _warnings(asked: Asked) -> dict[tuple[float, str], dict[str, tuple[str, str]
         (left, ended_by): {
             _KINDS.get(one.code, one.code): (str(one.code), str(one.severity))
             # Worst first, so that the loudest of a kind is the last one written.
-            for one in reversed(
-                judge_set(
-                    target,
-                    PerformedSet(reps, left, ended_by, asked.load),
-                    context=context,
-                    rep_range=context.planned_reps,
-                    e1rm=asked.e1rm,
-                    hours_since_muscle_failure=0.0 if asked.is_recovering else None,
-                ).warnings
+            for one in (
+                *warnings_before(target, context=context),
+                *reversed(
+                    judge_set(
+                        target,
+                        PerformedSet(reps, left, ended_by, asked.load),
+                        context=context,
+                        rep_range=context.planned_reps,
+                        e1rm=asked.e1rm,
+                        hours_since_muscle_failure=0.0 if asked.is_recovering else None,
+                    ).warnings
+                ),
             )
         }
         for left, ended_by in _ENDS

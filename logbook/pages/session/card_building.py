@@ -12,7 +12,7 @@ from logbook.advice.prefill import Prefill, expected_sets, micrograms_of, prefil
 from logbook.advice.suggestions import Suggested, suggested
 from logbook.choices import SetKind
 from logbook.log.exercise_history import PastSet
-from logbook.log.verdicts import left_in, shown_target, stored_target, warnings_of
+from logbook.log.verdicts import left_in, performed_of, shown_target, stored_target, warnings_of
 from logbook.models import SessionExercise, Set
 from logbook.pages.session.cards import Aim, Card, Hint, OpenRow, SetRow, TodoRow, Typed
 from logbook.pages.session.offer import Offer, offer_after
@@ -30,7 +30,7 @@ from logbook.wording.loads import change_between
 from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
 from logbook.wording.suggestions import do_text, why_text
 from logbook.wording.warnings import WarningLine, order_text, warning_lines
-from programming.rulebook import effort_target
+from programming.rulebook import effort_target, warnings_before
 
 
 def is_complete(item: SessionExercise, sets: Sequence[Set]) -> bool:
@@ -60,8 +60,8 @@ def build_card(
     plan = prefill(facts, live, done, expected)
     load = micrograms_of(facts, plan)
     final_next = left == 1 or (left == 0 and item.planned_sets is not None)
-    now = _aim(facts, is_final=final_next, load=load)
-    final = None if final_next else _aim(facts, is_final=True, load=load)
+    now = _aim(facts, live, is_final=final_next, load=load)
+    final = None if final_next else _aim(facts, live, is_final=True, load=load)
     edited = next((row for row in live if row.pk == editing), None)
     open_row = None
     if edited is not None:
@@ -99,14 +99,17 @@ def build_card(
     )
 
 
-def _aim(facts: Facts, *, is_final: bool, load: int | None) -> Aim:
-    target = effort_target(effort_context(facts, is_final=is_final, load=load))
+def _aim(facts: Facts, live: Sequence[Set], *, is_final: bool, load: int | None) -> Aim:
+    context = effort_context(facts, is_final=is_final, load=load)
+    target = effort_target(context)
     lifter = facts.lifter
+    earlier = [performed_of(row) for row in live] if target.load_too_heavy else []
     return Aim(
         target,
         aim=aim_text(target, lifter),
         short=short_aim(target, lifter),
         band=range_text(target, lifter),
+        before=warnings_before(target, context=context, load=load, earlier=earlier),
     )
 
 

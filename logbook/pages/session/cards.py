@@ -115,6 +115,8 @@ class Aim:
     aim: str
     short: str
     band: str
+    before: tuple[rulebook.Warning, ...] = ()
+    """What is said before the set is done."""
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -224,7 +226,8 @@ class Card:
     @property
     def before(self) -> tuple[rulebook.Warning, ...]:
         """What is said before the open set is done."""
-        return rulebook.warnings_before(self.now.target) if self.open is not None else ()
+        is_next = self.open is not None and self.open.edited is None
+        return self.now.before if is_next else ()
 
     @property
     def zone(self) -> str:

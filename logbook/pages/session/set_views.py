@@ -117,7 +117,7 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
     except SetRefusedError as refused:
         return render(request, f"{PAGE}#preview", {"wrong": [refused.says], "item_id": item_id})
     # Effort not told is said of a saved set; while it is typed it only is not told yet.
-    said = [one for one in effort.judgement.warnings if one.code != "rir_missing"]
+    said = [one for one in effort.while_typed if one.code != "rir_missing"]
     context = {
         "warnings": warning_lines(
             said, order_text(said, effort.target, is_final=effort.context.is_final_set)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from programming.rulebook.one_set.estimates import exact_e1rm
 from programming.rulebook.one_set.performed import PerformedSet, is_same_load
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import Numbers
@@ -39,44 +38,40 @@ def sharp_drop(
     bottom of the planned reps. Rests are in seconds, loads in whole units of the caller's.
     """
     now = performed.reps_to_failure
-    if now is None or not earlier:
-        return NO_DROP
-    rated = [done for done in earlier if done.rated_rir is not None]
-    if not rated:
+    same = [done for done in earlier if done.counts and is_same_load(done.load, performed.load)]
+    known = [done.reps_to_failure for done in same if done.reps_to_failure is not None]
+    if now is None or not known:
         return NO_DROP
     if performed.rest_seconds is not None and performed.rest_seconds < _LINE["rest_seconds"]:
         return SharpDrop(short_rest=True)
-    comparable = [done for done in rated if is_same_load(done.load, performed.load)]
-    if not comparable:
-        return _drop_of_e1rm(performed, rated)
-    best = max(done.reps_to_failure or 0 for done in comparable)
-    lost = best - now
-    shown: Numbers = (("best", _plain(best)), ("now", _plain(now)))
-    if lost >= _LINE["red_reps"] and lost * _PERCENT >= _LINE["red_percent"] * best:
-        return SharpDrop(Severity.STOP, numbers=(("case", "red"), *shown))
-    if planned_bottom is not None and performed.reps < planned_bottom and not performed.rated_rir:
-        under: Numbers = (("reps", performed.reps), ("bottom", planned_bottom))
+    best = max(known)
+    case = _fall(best, now, len(same))
+    if case == "red":
+        return SharpDrop(Severity.STOP, numbers=_shown(case, best, now))
+    is_under = planned_bottom is not None and performed.reps < planned_bottom
+    if is_under and not performed.rated_rir and _fell_before(same):
+        under: Numbers = (("reps", performed.reps), ("bottom", planned_bottom or 0))
         return SharpDrop(Severity.STOP, numbers=(("case", "under_range"), *under))
-    place = 1 + sum(done.counts for done in earlier)
-    line = "late_amber_percent" if place >= _LINE["late_set"] else "amber_percent"
-    if lost >= _LINE["amber_reps"] and lost * _PERCENT >= _LINE[line] * best:
-        return SharpDrop(Severity.CAUTION, numbers=(("case", "amber"), *shown))
-    return NO_DROP
+    return SharpDrop(Severity.CAUTION, numbers=_shown(case, best, now)) if case else NO_DROP
 
 
-def _drop_of_e1rm(performed: PerformedSet, rated: Sequence[PerformedSet]) -> SharpDrop:
-    """Compare estimates, where no earlier set had this load."""
-    now = exact_e1rm(performed)
-    best = max((exact_e1rm(done) or 0 for done in rated), default=0)
-    if now is None or not best:
-        return NO_DROP
-    lost = (best - now) * _PERCENT
-    shown = ("percent", lost // best)
-    if lost >= _LINE["red_e1rm_percent"] * best:
-        return SharpDrop(Severity.STOP, numbers=(("case", "red_e1rm"), shown))
-    if lost >= _LINE["amber_e1rm_percent"] * best:
-        return SharpDrop(Severity.CAUTION, numbers=(("case", "amber_e1rm"), shown))
-    return NO_DROP
+def _fall(best: float, now: float, sets: int) -> str:
+    """How sharply the reps to failure fell over so many earlier sets at the load; "" for not."""
+    lost = best - now
+    beyond = lost - sets * _LINE["ordinary_reps"]
+    for case in ("red", "amber"):
+        if beyond >= _LINE[f"{case}_reps"] and lost * _PERCENT >= _LINE[f"{case}_percent"] * best:
+            return case
+    return ""
+
+
+def _fell_before(same: Sequence[PerformedSet]) -> bool:
+    """Whether one of these sets at a load fell sharply against those before it."""
+    return any(sharp_drop(done, same[:place]).severity for place, done in enumerate(same))
+
+
+def _shown(case: str, best: float, now: float) -> Numbers:
+    return (("case", case), ("best", _plain(best)), ("now", _plain(now)))
 
 
 def _plain(reps: float) -> float:

@@ -1,13 +1,13 @@
 """Rulebook section 4: a set against its target, and the warnings it raises."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from programming.rulebook.one_set.context import EffortContext
 from programming.rulebook.one_set.drop import sharp_drop
-from programming.rulebook.one_set.performed import PerformedSet
+from programming.rulebook.one_set.performed import PerformedSet, is_same_load
 from programming.rulebook.one_set.recovery import is_recovering, recovery_hours
-from programming.rulebook.one_set.target import EffortTarget, safeties_case
+from programming.rulebook.one_set.target import EffortTarget, reps_in_the_load, safeties_case
 from programming.rulebook.rows.judging import WARNING_ORDER
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import (
@@ -68,8 +68,8 @@ def judge_set(
     session in order, each with its target. rep_range: the planned reps, (bottom, top) or one
     number. e1rm: the current one, in the unit of the loads. hours_since_muscle_failure: since
     the end of the last earlier session that took a primary muscle to failure, with so many
-    muscle_failure_sets. already_said: codes shown before on this exercise today, for the
-    warnings that speak once. Raises ValueError naming the field and the value.
+    muscle_failure_sets. already_said: codes shown before on this exercise today, and of those in
+    ONCE_A_SESSION on any, for the warnings that speak once. Raises ValueError naming the field and the value.
     """
     bottom = _check(target, performed, context, earlier, rep_range, e1rm, already_said)
     if hours_since_muscle_failure is not None:
@@ -89,11 +89,10 @@ def judge_set(
     )  # fmt: skip
     warnings = [*_of_form(judged), *_of_silence(judged)]
     if not (context.is_test_set and target.test_refused is None):
-        warnings += _before_the_set(judged)
+        warnings += _of_safeties(judged)
         if rated is not None:
             warnings += _of_effort(judged, rated)
-    warnings.sort(key=lambda warning: (_LOUDNESS[warning.severity], WARNING_ORDER[warning.code]))
-    return Judgement(outcome, tuple(warnings))
+    return Judgement(outcome, worst_first(warnings))
 
 
 def outcome_of(target: EffortTarget, rir: float | None) -> Outcome:
@@ -105,9 +104,40 @@ def outcome_of(target: EffortTarget, rir: float | None) -> Outcome:
     return Outcome.TOO_EASY if rir > target.high else Outcome.ON_TARGET
 
 
-def warnings_before(target: EffortTarget) -> tuple[Warning, ...]:
-    """Return the warnings a target raises before its set is done (rulebook 2, step 9)."""
-    return (warning_from("load_too_heavy", _CAUTION),) if target.load_too_heavy else ()
+def warnings_before(
+    target: EffortTarget,
+    *,
+    context: EffortContext | None = None,
+    load: int | None = None,
+    earlier: Iterable[PerformedSet] = (),
+) -> tuple[Warning, ...]:
+    """Return the warnings a target raises before its set is done, and while it is typed.
+
+    A load too heavy for the plan (rulebook 2, step 9; rulebook 4): a note, by the context a caution
+    where it is far too heavy, and silent once one of the earlier sets at this load met its target
+    today. load in whole units of the caller's. A set that is done never raises it.
+    """
+    if not target.load_too_heavy or any(_met(done, load) for done in earlier):
+        return ()
+    reps = None if context is None else reps_in_the_load(context)
+    planned = 0 if context is None else context.planned_reps or 0
+    far = rule("load_too_heavy").numbers["far"]
+    is_far = reps is not None and planned + target.low > reps + far
+    return (warning_from("load_too_heavy", _CAUTION if is_far else _NOTE),)
+
+
+def worst_first(warnings: Iterable[Warning]) -> tuple[Warning, ...]:
+    """Return warnings in the order of rulebook 4."""
+    return tuple(
+        sorted(warnings, key=lambda one: (_LOUDNESS[one.severity], WARNING_ORDER[one.code]))
+    )
+
+
+def _met(done: PerformedSet, load: int | None) -> bool:
+    """Whether an earlier set at this load met its target."""
+    if done.target is None or done.is_failed_attempt or not is_same_load(done.load, load):
+        return False
+    return outcome_of(done.target, done.rated_rir) is Outcome.ON_TARGET
 
 
 def shown_rir(rir: float) -> Value:
@@ -163,12 +193,8 @@ def _of_silence(judged: _Set) -> list[Warning]:
     return [warning_from("rir_missing", _NOTE)]
 
 
-def _before_the_set(judged: _Set) -> list[Warning]:
-    """What holds whatever the RIR: the load against the plan and against the safeties."""
-    return [*warnings_before(judged.target), *_of_safeties(judged)]
-
-
 def _of_safeties(judged: _Set) -> list[Warning]:
+    """What holds whatever the RIR: the load against the safeties."""
     if judged.context.tier != Tier.AVOID or safeties_case(judged.context) != "no_safeties":
         return []
     line = rule("safeties_missing").numbers
@@ -205,13 +231,9 @@ def _of_closeness(judged: _Set, rir: float) -> list[Warning]:
     if warnings or rir >= target.low:
         return warnings
     line = rule("too_close").numbers
-    under = target.low - rir
-    severity, case_name = _NOTE, ""
-    if under >= line["stop_least"]:
-        severity, case_name = _STOP, "stop"
-    elif under > line["note_most"] or rir == 0:
-        severity, case_name = _CAUTION, "caution"
-    return [warning_from("too_close", severity, _against(target, rir, case_name))]
+    if target.low - rir > line["note_most"] or rir == 0:
+        return [warning_from("too_close", _CAUTION, _against(target, rir, "caution"))]
+    return [warning_from("too_close", _NOTE, _against(target, rir, ""))]
 
 
 def _of_ease(judged: _Set, rir: float) -> list[Warning]:
@@ -232,11 +254,11 @@ def _is_far_over(target: EffortTarget | None, rir: float | None) -> bool:
 
 def _of_failure(judged: _Set) -> list[Warning]:
     warnings = []
-    if not judged.context.budget_left:
+    if not (judged.context.budget_left or judged.is_said("budget_spent")):
         warnings.append(warning_from("budget_spent", _CAUTION))
     hours, sets = judged.hours, judged.muscle_failure_sets
-    if hours is not None and is_recovering(hours, sets):
-        shown = (("since", int(hours)), ("wait", recovery_hours(sets)))
+    if is_recovering(hours, sets) and not judged.is_said("muscle_recovering"):
+        shown = (("since", int(hours or 0)), ("wait", recovery_hours(sets)))
         warnings.append(warning_from("muscle_recovering", _CAUTION, shown))
     return warnings
 

@@ -15,10 +15,11 @@ _ASKS: dict[object, str] = {
     ("form_broke", "avoid"): "end",
     ("sharp_drop", "red"): "end",
     ("sharp_drop", "under_range"): "end",
-    ("sharp_drop", "red_e1rm"): "end",
     "safeties_missing": "safeties",
     "sharp_drop": "rest",
+    # As 1.0 judged: what was stored then keeps its order.
     ("too_close", "stop"): "lighter",
+    ("sharp_drop", "red_e1rm"): "end",
     "form_broke": "sooner",
     "load_too_heavy": "fewer",
     "below_floor": "left",

@@ -424,6 +424,65 @@ class TestWhatTheLoadLeaves:
         acts_sets.delete_set(lifter, row.pk, now=NOON)
         assert logged(item=item, load="80").judged_by["context"]["reps_to_failure_seen"] == 8
 
+    def test_a_load_too_heavy_is_said_while_it_is_typed_and_never_of_a_saved_set(self):
+        lifter = a_lifter()
+        known_movements(lifter=lifter)
+        item = the_item(session=a_session(lifter=lifter))
+        bench, _ = workbench.open_workbench(lifter, item.pk)
+        facts = read_facts(bench, at=NOON)
+        heavy = replace(BENCH_AT_3, load=parse_load("100", Unit.KG))
+        said = acts_sets.preview(bench, heavy, facts).while_typed
+        assert ("load_too_heavy", "caution") in [(one.code, str(one.severity)) for one in said]
+        assert "load_too_heavy" not in codes(log(item, heavy).row)
+
+
+class TestSaidOnce:
+    """Section 4: what speaks once a session speaks once whatever the exercise."""
+
+    def failed(self, session, name, **named):
+        item = the_item(session=session, name=name)
+        return logged(item=item, load="15", reps=10, rir=0, **named)
+
+    def test_a_spent_budget_is_said_once_a_session(self):
+        _, session = the_article()
+        first = self.failed(session, "Cable fly")
+        again = [self.failed(session, "Cable fly"), self.failed(session, "Curl")]
+        third = self.failed(session, "Curl")
+        assert "budget_spent" not in codes(first)
+        assert [codes(one).get("budget_spent") for one in (*again, third)] == [
+            "caution", None, None,
+        ]  # fmt: skip
+
+    def test_a_recovering_muscle_is_said_once_an_exercise(self):
+        lifter = a_lifter()
+        known_movements(lifter=lifter)
+        before = a_session(lifter=lifter, started=NOON - dt.timedelta(days=1))
+        for name in ("Cable fly", "Curl"):
+            self.failed(before, name)
+        finished(before)
+        session = a_session(lifter=lifter)
+        rows = [self.failed(session, name) for name in ("Cable fly", "Cable fly", "Curl")]
+        assert ["muscle_recovering" in codes(one) for one in rows] == [True, False, True]
+
+    def test_an_edit_reads_what_was_said_elsewhere_before_it(self):
+        lifter, session = the_article()
+        self.failed(session, "Cable fly")
+        self.failed(session, "Cable fly")
+        row = self.failed(session, "Curl", at=NOON + dt.timedelta(minutes=20))
+        edited = acts_sets.edit_set(
+            lifter, row.pk, version=1, entry=replace(entries.entry_of(row), reps=9), now=NOON
+        )
+        assert "budget_spent" not in codes(edited)
+
+    def test_what_was_said_of_a_deleted_set_was_not_said(self):
+        lifter, session = the_article()
+        self.failed(session, "Cable fly")
+        said = self.failed(session, "Cable fly")
+        acts_sets.delete_set(lifter, said.pk, now=NOON)
+        self.failed(session, "Curl")
+        again = self.failed(session, "Curl")
+        assert "budget_spent" in codes(again)
+
 
 class TestATestSet:
     def test_there_is_none_in_a_deload(self):

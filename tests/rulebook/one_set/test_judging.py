@@ -1,8 +1,16 @@
 """Section 4: outcomes and warnings, inside, on and outside each line. Long: one section, one file."""
 
+from dataclasses import replace
+
 import pytest
 
-from programming.rulebook import EffortOverride, effort_target, judge_set, warnings_before
+from programming.rulebook import (
+    EffortOverride,
+    effort_target,
+    judge_set,
+    warnings_before,
+    worst_first,
+)
 from tests.rulebook.given import bench, context, done, row, target
 
 
@@ -285,14 +293,14 @@ def test_without_a_load_or_an_estimate_nothing_is_heavy():
         (3, 2.5, "note"),
         (3, 2, "note"),
         (3, 1.5, "caution"),
-        (3, 1, "stop"),
-        (3, 0.5, "stop"),
+        (3, 1, "caution"),
+        (4, 0.5, "caution"),
         (1, 0.5, "note"),
         (1, 0, "caution"),
-        (2, 0, "stop"),
+        (4, 0, "caution"),
     ],
 )
-def test_closer_than_planned_gets_louder(low, rir, severity):
+def test_closer_than_planned_is_a_note_or_a_caution_and_never_a_stop(low, rir, severity):
     final = row(tier="safer", rir_floor=0, is_final_set=True)
     judgement = judge_set(target(low, low + 1, low + 2), done(8, rir), context=final)
 
@@ -318,6 +326,12 @@ def test_a_failure_set_with_the_budget_spent_is_a_caution():
 
 def test_with_budget_left_it_is_not():
     assert severity_of("budget_spent", context(), done(12, 0)) is None
+
+
+def test_a_spent_budget_is_said_once_a_session():
+    spent = context(is_final_set=True, budget_left=False)
+
+    assert said(spent, done(12, 0), already_said=["budget_spent"]) == [("too_close", "caution")]
 
 
 # muscle_recovering
@@ -352,22 +366,71 @@ def test_only_a_failure_set_meets_a_recovering_muscle():
     assert said(context(), done(12, 1), hours_since_muscle_failure=5, muscle_failure_sets=1) == []
 
 
+def test_a_recovering_muscle_is_said_once_an_exercise():
+    given = context(is_final_set=True)
+    recovering = {"hours_since_muscle_failure": 5, "muscle_failure_sets": 1}
+
+    assert said(given, done(12, 0), already_said=["muscle_recovering"], **recovering) == []
+
+
 # load_too_heavy
 
 
-def test_a_load_too_heavy_for_the_plan_shows_before_the_set():
-    too_heavy = effort_target(bench(planned_reps=8, reps_to_failure=8.0))
-
-    assert [(one.code, str(one.severity)) for one in warnings_before(too_heavy)] == [
-        ("load_too_heavy", "caution")
-    ]
-    assert warnings_before(effort_target(bench())) == ()
+def before(given, **named):
+    warnings = warnings_before(effort_target(given), context=given, **named)
+    return [(one.code, str(one.severity)) for one in warnings]
 
 
-def test_and_with_the_set():
-    given = bench(planned_reps=8, reps_to_failure=8.0)
+@pytest.mark.parametrize(
+    ("reps", "severity"), [(7, None), (8, "note"), (9, "note"), (10, "caution")]
+)
+def test_a_load_too_heavy_is_a_note_before_the_set_and_a_caution_from_far(reps, severity):
+    said_of_it = [] if severity is None else [("load_too_heavy", severity)]
 
-    assert said(given, done(6, 2)) == [("load_too_heavy", "caution")]
+    assert before(bench(planned_reps=reps, reps_to_failure=8.9)) == said_of_it
+
+
+def test_a_load_that_leaves_less_than_the_low_is_a_note_where_few_reps_are_planned():
+    assert before(bench(planned_reps=1, reps_to_failure=2.0)) == [("load_too_heavy", "note")]
+    assert before(bench(planned_reps=None, reps_to_failure=2.0)) == [("load_too_heavy", "note")]
+
+
+def test_what_was_done_makes_it_a_note():
+    heavy = bench(planned_reps=8, reps_to_failure=5.0)
+
+    assert before(heavy) == [("load_too_heavy", "caution")]
+    assert before(replace(heavy, reps_to_failure_seen=7.0)) == [("load_too_heavy", "note")]
+    assert before(replace(heavy, reps_to_failure_seen=9.0)) == []
+
+
+def test_without_a_context_it_is_a_note():
+    heavy = effort_target(bench(planned_reps=20, reps_to_failure=5.0))
+
+    assert [str(one.severity) for one in warnings_before(heavy)] == ["note"]
+
+
+def test_a_set_that_is_done_is_never_told_that_its_load_was_too_heavy():
+    assert said(bench(planned_reps=8, reps_to_failure=5.0), done(6, 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "is_silent"),
+    [
+        (done(6, 3, load=100, target=target(2, 3, 4)), True),
+        (done(6, 2, load=98, target=target(2, 3, 4)), True),
+        (done(6, 3, load=97, target=target(2, 3, 4)), False),
+        (done(6, 1.5, load=100, target=target(2, 3, 4)), False),
+        (done(6, 4.5, load=100, target=target(2, 3, 4)), False),
+        (done(6, None, load=100, target=target(2, 3, 4)), False),
+        (done(0, 0, load=100, target=target(0, 0, 1)), False),
+        (done(6, 3, load=100), False),
+        (done(6, 3, load=100, kind="warm_up", target=target(2, 3, 4)), False),
+    ],
+)
+def test_it_is_silent_once_a_set_at_the_load_met_its_target_today(earlier, is_silent):
+    heavy = bench(planned_reps=8, reps_to_failure=8.0)
+
+    assert (before(heavy, load=100, earlier=[earlier]) == []) is is_silent
 
 
 # too_easy
@@ -466,5 +529,7 @@ def test_the_worst_comes_first_and_equals_stand_as_in_the_rulebook():
         ("sharp_drop", "stop"),
         ("budget_spent", "caution"),
         ("muscle_recovering", "caution"),
-        ("load_too_heavy", "caution"),
     ]
+    too_heavy = warnings_before(effort_target(given), context=given)
+    both = worst_first((*too_heavy, *judged(given, done(6)).warnings))
+    assert [one.code for one in both] == ["load_too_heavy", "rir_missing"]

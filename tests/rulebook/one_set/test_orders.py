@@ -13,7 +13,11 @@ def warned(*codes):
     named = [one if isinstance(one, tuple) else (one, "") for one in codes]
     filler = {"best": 9, "now": 5, "reps": 5, "bottom": 6, "percent": 12, "next": 1}
     filler |= {"rir": 0, "low": 1, "high": 3, "floor": 1, "since": 3, "wait": 48}
-    return [warning_from(code, "stop", [("case", case), *filler.items()]) for code, case in named]
+    # What 1.0 said of a set keeps its order: its rows know every case of today's.
+    return [
+        warning_from(code, "stop", [("case", case), *filler.items()], version="1.0")
+        for code, case in named
+    ]
 
 
 def order(*codes, is_final=False, aims=(2, 3, 4)):
