@@ -65,6 +65,11 @@ class Review:
         return self.on_target + self.too_close + self.too_easy
 
     @property
+    def left_out_notes(self) -> list[SessionExercise]:
+        """The exercises without a set that say something all the same."""
+        return [item for item in (*self.skipped, *self.untouched) if item.note]
+
+    @property
     def too_long(self) -> int:
         """Sets not rated for their many reps, although the lifter said how many were left."""
         return self._counted("long_set")
