@@ -164,7 +164,7 @@ def _rule_link(code: str) -> tuple[str, str]:
 def why(code: str, about: str, *, small: bool = False) -> str:
     """The link to a rule's page; `about` tells those who hear the link alone what it explains."""
     return format_html(
-        '<a{} href="{}">Why<span class="rs-sr">: {}</span></a>',
+        '<a{} href="{}" data-rule>Why<span class="rs-sr">: {}</span></a>',
         format_html(' class="{}"', "rs-small") if small else "",
         reverse("rulebook_rule", args=[code]),
         about,
@@ -181,7 +181,7 @@ def warning(item: EffortWarning) -> str:
     return format_html(
         '<div class="rs-warn rs-warn--{}"><span class="rs-warn__icon">{}</span><div>'
         '<p class="rs-warn__what">{}: {}</p><p class="rs-warn__body">{} {}'
-        '<a href="{}">Why<span class="rs-sr">: {}</span></a></p></div></div>',
+        '<a href="{}" data-rule>Why<span class="rs-sr">: {}</span></a></p></div></div>',
         severity,
         icon(glyph),
         word,
@@ -210,7 +210,7 @@ def chain(reasons: Iterable[Reason], floor: int = 0) -> str:
         '<ol class="rs-chain">{}</ol>',
         format_html_join(
             "",
-            '<li class="rs-chain__step{}"><span><a class="rs-chain__what" href="{}">{}</a><br>'
+            '<li class="rs-chain__step{}"><span><a class="rs-chain__what" href="{}" data-rule>{}</a><br>'
             '<span class="rs-chain__note">{}</span></span>{}</li>',
             (
                 (
