@@ -30,7 +30,7 @@ from logbook.wording.effort import (
 from logbook.wording.loads import change_between
 from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
 from logbook.wording.suggestions import do_text, why_text
-from logbook.wording.warnings import WarningLine, order_text, warning_lines
+from logbook.wording.warnings import WarningLine, order_text, severity_of, warning_lines
 from programming.rulebook import effort_target
 
 
@@ -117,21 +117,22 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
     rows = []
     count = 0
     for row in live:
-        mark, mark_name = MARKS.get(SetKind(row.kind), ("", ""))
+        sign, sign_name = MARKS.get(SetKind(row.kind), ("", ""))
         previous = ""
         if row.kind == SetKind.WORKING:
             count += 1
-            mark, mark_name = ("T", "test set") if row.is_test else (str(count), "")
+            sign, sign_name = ("T", "test set") if row.is_test else (str(count), "")
             if count <= len(facts.history.previous):
                 previous = _previous_text(facts, count - 1)
         warnings = _said_of(row, is_latest=row is live[-1])
         rows.append(
             SetRow(
                 row=row,
-                mark=mark,
-                mark_name=mark_name,
+                sign=sign,
+                sign_name=sign_name,
                 previous=previous,
                 verdict=verdict_of(row),
+                severity=severity_of(row),
                 value=load_text(row.typed_load, facts.lifter),
                 effort=effort_text(row),
                 ended=ended_text(row),

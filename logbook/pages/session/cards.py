@@ -14,11 +14,12 @@ from logbook.choices import EndedBy, SetKind
 from logbook.models import SessionExercise, Set
 from logbook.pages.session.offer import Offer
 from logbook.wording.effort import Choices
-from logbook.wording.warnings import WarningLine
+from logbook.wording.warnings import WarningLine, worst
 from programming import rulebook
 from programming.choices import Safety
 from programming.loads import LoadKind, Unit, shown
 from programming.rulebook import EffortTarget, Reason, load_zone
+from programming.wording import mark_of
 
 DEFAULT_REST_SECONDS = 120
 FORM_KINDS: Choices = (
@@ -45,10 +46,11 @@ class SetRow:
     """A saved set in one line."""
 
     row: Set
-    mark: str
-    mark_name: str
+    sign: str
+    sign_name: str
     previous: str
     verdict: str
+    severity: str
     value: str
     effort: str
     ended: str
@@ -59,6 +61,11 @@ class SetRow:
     def is_working(self) -> bool:
         """Whether it counts."""
         return self.row.kind == SetKind.WORKING
+
+    @property
+    def mark(self) -> str:
+        """What its effort is coloured by."""
+        return mark_of(self.verdict, self.severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,10 +303,15 @@ class Card:
         return "unrated"
 
     @property
+    def severity(self) -> str:
+        """The severity of the worst warning among the sets."""
+        return worst(row.severity for row in self.rows if row.severity)
+
+    @property
     def verdict_text(self) -> str:
         """How many sets were on target, of how many with a verdict."""
         rated = self.item.on_target + self.item.too_close + self.item.too_easy
-        return f"{self.item.on_target} of {rated}" if rated else "not rated"
+        return f"{self.item.on_target} of {rated} on target" if rated else "not rated"
 
 
 @dataclass(frozen=True, slots=True)
