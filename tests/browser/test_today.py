@@ -80,9 +80,9 @@ def test_the_check_in_stays_open_while_it_is_answered_and_is_folded_from_then_on
 ):
     let_in(lifter)
     page.goto(live_server.url + reverse("today"))
-    page.locator("label", has_text="under 6 h").click()
+    page.locator("label", has=page.locator("[name=sleep][value=under_6]")).click()
     expect(page.locator("#readiness")).to_contain_text("Amber")
-    page.locator("label", has_text="high").click()
+    page.locator("label", has=page.locator("[name=stress][value=high]")).click()
     expect(page.locator("#readiness")).to_contain_text("Red")
 
     page.reload()
