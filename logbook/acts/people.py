@@ -23,7 +23,6 @@ class WelcomeEntry:
     goal: str
     unit: str
     zone: str
-    weighed: Load | None
     background: BackgroundEntry
 
 
@@ -33,8 +32,6 @@ def welcome(lifter: User, entry: WelcomeEntry, *, now: dt.datetime) -> None:
     lifter.goal, lifter.unit, lifter.zone = entry.goal, entry.unit, entry.zone
     lifter.is_welcomed = True
     lifter.save(update_fields=["goal", "unit", "zone", "is_welcomed"])
-    if entry.weighed is not None:
-        weigh(lifter, entry.weighed, now=now)
     answer(lifter, entry.background, now=now)
 
 

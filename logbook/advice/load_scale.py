@@ -68,20 +68,17 @@ class Scale:
     def of(cls, lifter: User, risk: RiskEntry, done: Sequence[Lifted]) -> Scale:
         """Read off the exercise and the sets last done of it.
 
-        The loads are those the lifter stated, else a usual gym's (policy).
+        The loads are those the lifter stated, else a usual gym's (policy), on the bar last used.
         """
         unit = Unit(lifter.unit)
         kind = LoadKind(risk.load_kind)
         known = [(row.load, row) for row in done if row.load]
         if kind is LoadKind.EXTERNAL:
-            usual = _loads_of(lifter, risk.equipment)
-            lightest = min((load for load, _ in known), default=usual.lightest)
-            if lightest < usual.lightest:
-                # Lighter than the usual bar: this lifter has another, or none at all.
-                usual = LoadableSteps(lightest % usual.step or usual.step, usual.step)
+            last = known[-1][1].typed_load if known else None
+            usual = _on_the_bar_of(last, *_stated(lifter, risk.equipment))
             typed = {load: row.typed_load for load, row in known if row.typed_load is not None}
             return cls(unit, kind, usual, None, typed)
-        steps = _loads_of(lifter, "bodyweight")
+        steps = _steps(*_stated(lifter, "bodyweight"))
         # The body as it was in the last set: a later weighing must not move a suggestion.
         own = _share_of_bodyweight(known[-1][1]) if known else 0
         if any(row.load_kind == LoadKind.ASSISTED for row in done):
@@ -108,13 +105,31 @@ class Scale:
         return ToDo(reps, in_unit(abs(added), self.unit), kind)
 
 
-def _loads_of(lifter: User, equipment: str) -> LoadableSteps:
+def _stated(lifter: User, equipment: str) -> tuple[Load, Load]:
+    """The lightest load and the step as the lifter stated them, else as a usual gym has them."""
     stated = lifter.loads.get(equipment)
     if stated is None:
-        unit = Unit(lifter.unit)
-        return default_loads(equipment, unit, _MICROGRAMS[unit])
+        return usual_loads(equipment, Unit(lifter.unit))
     lightest, step, unit = stated
-    return LoadableSteps(*(Load(milli, Unit(unit)).micrograms for milli in (lightest, step)))
+    return Load(lightest, Unit(unit)), Load(step, Unit(unit))
+
+
+def _on_the_bar_of(last: Load | None, lightest: Load, step: Load) -> LoadableSteps:
+    """The loads that can be made on the bar of the `last` set.
+
+    A load that the stated bar does not make was made on another one, lighter or heavier by a part of a
+    step: the next ones are steps from it. One typed in another unit proves nothing, since it may be
+    the same plates.
+    """
+    if last is not None and last.unit == step.unit:
+        over = last.milli - lightest.milli
+        if over < 0 or over % step.milli:
+            lightest = Load(last.milli % step.milli or step.milli, step.unit)
+    return _steps(lightest, step)
+
+
+def _steps(lightest: Load, step: Load) -> LoadableSteps:
+    return LoadableSteps(lightest.micrograms, step.micrograms)
 
 
 def usual_loads(equipment: str, unit: Unit) -> tuple[Load, Load]:

@@ -54,7 +54,7 @@ def make_account(account: Account, *, today: dt.date, weeks: int = WEEKS) -> boo
         # No mail reaches the address, so it could not be proven where that is asked for.
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         if isinstance(account, Lifter):
-            entry = WelcomeEntry(account.goal, account.unit, zone, None, account.background)
+            entry = WelcomeEntry(account.goal, account.unit, zone, account.background)
             welcome(user, entry, now=user.date_joined)
             train_weeks(account, user, until=today, weeks=weeks)
     return True

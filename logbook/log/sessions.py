@@ -11,6 +11,7 @@ from logbook.models import Set, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete
 
 PAGE_SIZE = 20
+_A_DAY_ANYWHERE = dt.timedelta(hours=50)
 
 
 def running_session(lifter: User) -> TrainingSession | None:
@@ -22,6 +23,17 @@ def running_session(lifter: User) -> TrainingSession | None:
         .order_by("-started_at")
         .first()
     )
+
+
+def finished_on(lifter: User, day: dt.date, *, now: dt.datetime) -> TrainingSession | None:
+    """The session of the lifter's `day` that ended last before `now`, with the counts of its sets.
+
+    A day of theirs began two days ago at most, wherever they were: the index is read that far.
+    """
+    lately = TrainingSession.objects.visible_to(lifter).finished()
+    keys = lately.filter(started_at__gte=now - _A_DAY_ANYWHERE, local_date=day)
+    last = keys.latest_first().values("pk")[:1]
+    return TrainingSession.objects.visible_to(lifter).filter(pk__in=last).with_effort().first()
 
 
 def page_of_sessions(

@@ -17,6 +17,7 @@ register = template.Library()
 TABS: Final = {
     "home": "today",
     "today": "today",
+    "workouts": "today",
     "check": "today",
     "session": "history",
     "exercise": "history",

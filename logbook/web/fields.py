@@ -93,6 +93,11 @@ class LongSelect(forms.Select):
         return format_html("<select{}>{}</select>", flatatt(written), options)
 
 
+def is_zone(name: str) -> bool:
+    """Whether this is the time zone of a real place, or UTC."""
+    return name == "UTC" or name in _places()
+
+
 def zone_field(kept: str) -> forms.ChoiceField:
     """The time zones of real places and UTC, as a list; and the one `kept`, whatever its name."""
     zones = ["UTC", *sorted({*_places(), kept} - {"UTC"})]

@@ -1,5 +1,4 @@
-/* The first questions ask for the time zone, and the browser knows it. Without this the list starts at UTC. */
+/* The first sign-in wants the time zone, and the browser knows it. Without this it stays UTC until the settings say more. */
 
-const zones = document.querySelector("select[data-own-zone]");
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zones && [...zones.options].some((option) => option.value === here)) zones.value = here;
+const zone = document.querySelector("input[data-own-zone]");
+if (zone) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";

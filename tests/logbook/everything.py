@@ -82,6 +82,7 @@ def addresses(person: User) -> list[str]:
     exercises = [the_item(session=session, name=name).exercise_id for name in names]
     return [
         reverse("today"),
+        reverse("workouts"),
         reverse("check_in") + f"?session={session.pk}",
         page,
         f"{page}?edit={row.pk}",

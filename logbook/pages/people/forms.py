@@ -9,24 +9,13 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
+from logbook.acts.levels import BackgroundEntry
 from logbook.acts.people import WelcomeEntry
 from logbook.choices import EffortInput
 from logbook.models import Bodyweight, User
-from logbook.pages.level.forms import QUESTIONS, BackgroundForm
-from logbook.web.fields import TextField, bodyweight_of, zone_field
+from logbook.web.fields import TextField, bodyweight_of, is_zone, zone_field
 from programming.choices import Goal
 from programming.loads import Load, Unit
-
-
-def _bodyweight_field(help_text: str) -> forms.CharField:
-    """A bodyweight, read in the unit chosen beside it once that is known."""
-    return forms.CharField(
-        required=False,
-        max_length=40,
-        label="Bodyweight",
-        help_text=help_text,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
 
 
 def weighed_in(form: forms.BaseForm, data: Mapping[str, Any]) -> Load | None:
@@ -41,45 +30,68 @@ def weighed_in(form: forms.BaseForm, data: Mapping[str, Any]) -> Load | None:
         return None
 
 
-class WelcomeForm(BackgroundForm):
-    """The first sign-in: goal, level questions, unit and zone."""
+# The months of each answer are the least it says, so that nobody is put higher than they said.
+_TRAINED = (
+    ("0", "under 6 months"),
+    ("6", "6 months to 2 years"),
+    ("24", "2 to 5 years"),
+    ("60", "over 5 years"),
+)
 
-    goal = forms.ChoiceField(label="What do you train for?", choices=Goal.choices)
-    unit = forms.ChoiceField(label="Weights in", choices=Unit.choices)
-    bodyweight = _bodyweight_field(
-        "For pull-ups and dips, and to compare your lifts. Skip it if you like."
+
+class WelcomeForm(forms.Form):
+    """The first sign-in: three taps. What else there is to say has pages of its own."""
+
+    goal = forms.ChoiceField(
+        label="What do you train for?",
+        choices=Goal.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you train for, or skip the questions."},
+    )
+    total_months = forms.TypedChoiceField(
+        label="How long have you trained, about once a week or more?",
+        choices=_TRAINED,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    unit = forms.ChoiceField(label="Weights in", choices=Unit.choices, widget=forms.RadioSelect)
+    # The browser knows it, so nobody is asked.
+    zone = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"data-own-zone": ""}), max_length=80
     )
 
     def __init__(self, *args: Any, lifter: User, **kwargs: Any) -> None:
-        kwargs["initial"] = {"goal": lifter.goal, "unit": lifter.unit, "zone": lifter.zone}
+        kwargs["initial"] = {"unit": lifter.unit}
         super().__init__(*args, **kwargs)
-        self.fields["zone"] = zone_field(lifter.zone)
-        if not self.is_bound:
-            # The browser knows better than the default; what was sent once stays.
-            self.fields["zone"].widget.attrs["data-own-zone"] = ""
-        self.helper.layout = Layout(
-            Fieldset("Your training", "goal", *QUESTIONS[:3]),
-            Fieldset("You", "unit", "bodyweight", "sex", "zone"),
-        )
+        self.lifter = lifter
 
-    def clean(self) -> dict[str, Any]:
-        """Read the bodyweight in the unit chosen above it."""
-        data = super().clean()
-        data["weighed"] = weighed_in(self, data)
-        return data
+    def clean_zone(self) -> str:
+        """The browser's zone; one that is unknown here is nobody's mistake, and the old one stays."""
+        sent = str(self.cleaned_data["zone"])
+        return sent if is_zone(sent) else self.lifter.zone
 
     @property
     def welcome(self) -> WelcomeEntry:
         """Everything that was said; only of a valid form."""
         data = self.cleaned_data
-        return WelcomeEntry(data["goal"], data["unit"], data["zone"], data["weighed"], self.entry)
+        trained = BackgroundEntry(total_months=data["total_months"])
+        return WelcomeEntry(data["goal"], data["unit"], data["zone"], trained)
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """How the lifter trains and how the pages speak to them."""
 
     name = TextField(required=False, max_length=80, label="Name")
-    bodyweight = _bodyweight_field("For pull-ups, dips and other lifts that move you.")
+    # Read in the unit chosen beside it once that is known.
+    bodyweight = forms.CharField(
+        required=False,
+        max_length=40,
+        label="Bodyweight",
+        help_text="For pull-ups, dips and other lifts that move you.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
 
     class Meta:
         model = User

@@ -61,7 +61,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
             people.welcome(lifter, form.welcome, now=timezone.now())
             messages.success(
                 request,
-                f"You start as {lifter.get_level_display().lower()}. More, Level shows why.",
+                f"You start as {lifter.get_level_display().lower()}. "
+                "A few more answers, under More and Level, make it yours.",
             )
             return redirect("today")
         status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -11,7 +11,7 @@ from logbook.models import CheckIn, User
 from programming import rulebook
 
 _EFFECTS = {
-    "": "Not asked: counts as a good day, targets stay as planned.",
+    "": "Not asked: counts as a good day.",
     ReadinessState.GREEN: "A good day: targets stay as planned. From 2 points on they get easier.",
     ReadinessState.AMBER: "Targets are one rep easier today, and none goes to failure.",
     ReadinessState.RED: (

@@ -9,24 +9,26 @@ from logbook.choices import ReadinessState
 from logbook.clock import local_date
 from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.readiness import check_in_of
-from logbook.log.sessions import running_session
+from logbook.log.sessions import finished_on, running_session
 from logbook.log.workouts import next_workout, workouts_for
 from logbook.models import TrainingSession, User
 from logbook.pages.today.day import Day, day_of
 from logbook.pages.today.deload import DeloadCard, deload_card
 from logbook.pages.today.plan import Plan, plan_of
 from logbook.pages.today.week import WeekCards, week_cards, weeks_read_from
-from programming.models import Workout
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Today for a lifter: what runs, what comes next and how hard, how they are, their week."""
+    """Today for a lifter: what runs, what comes next and how hard, how they are, their week.
+
+    `done` is the session that ended today, None where none did or another one runs.
+    """
 
     lifter: User
     today: dt.date
     running: TrainingSession | None
-    workouts: list[Workout]
+    done: TrainingSession | None
     is_next: bool
     plan: Plan | None
     day: Day
@@ -49,6 +51,7 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
     upcoming = next_workout(lifter, workouts)
     workout = next((one for one in workouts if one.pk == chosen), upcoming)
     advice = advice_of(lifter)
+    running = running_session(lifter)
     plan, week = plan_of(
         lifter,
         workout,
@@ -60,8 +63,8 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
     return Today(
         lifter=lifter,
         today=today,
-        running=running_session(lifter),
-        workouts=workouts,
+        running=running,
+        done=finished_on(lifter, today, now=now) if running is None else None,
         is_next=workout == upcoming,
         plan=plan,
         day=day_of(lifter, check_in),

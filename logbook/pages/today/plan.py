@@ -50,10 +50,19 @@ class Plan:
         return not any(card.facts.history.sessions for card in self.cards)
 
     @property
+    def may_fail(self) -> list[str]:
+        """The exercises of which a set may go to failure, by name: a week without changes these."""
+        return [card.item.risk.name for card in self.cards if _may_fail(card)]
+
+    @property
     def muscles(self) -> list[str]:
         """The muscles it trains directly, in its order."""
         names = (muscle for card in self.cards for muscle in card.item.risk.primary_muscles)
         return list(dict.fromkeys(names))
+
+
+def _may_fail(card: Card) -> bool:
+    return any(aim.target.may_fail for aim in (card.now, card.final) if aim is not None)
 
 
 def plan_of(

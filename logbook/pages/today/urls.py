@@ -1,4 +1,4 @@
-"""Addresses of the start and of Today: what to do now, the check-in, answers to a deload."""
+"""Addresses of the start and of Today: what to do now, other workouts, the check-in, a deload."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from logbook.pages.today import views
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("today/", views.today, name="today"),
+    path("workouts/", views.workouts, name="workouts"),
     path("check-in/", views.check_in, name="check_in"),
     path("deload/refuse/", views.deload_refuse, name="deload_refuse"),
     path("deload/start/", views.deload_start, name="deload_start"),

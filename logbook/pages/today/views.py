@@ -1,4 +1,4 @@
-"""Home, Today, the check-in, and what a lifter answers to a deload."""
+"""Home, Today, the other workouts, the check-in, and what a lifter answers to a deload."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from logbook.acts.deload import end_deload, refuse_deload, start_deload, take_re
 from logbook.choices import Home
 from logbook.clock import local_date
 from logbook.log.readiness import check_in_of
+from logbook.log.workouts import next_workout, workouts_for
 from logbook.pages.today.day import day_of
 from logbook.pages.today.forms import CheckInForm
 from logbook.pages.today.page import read_today
@@ -79,6 +80,20 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
     # Both ways to start have a key each, so that a double tap starts one session.
     context = {**page.context(), "start_key": uuid.uuid4(), "free_key": uuid.uuid4()}
     return TemplateResponse(request, f"logbook/today/today.html{fragment}", context)
+
+
+@require_GET
+def workouts(request: HttpRequest) -> HttpResponse:
+    """Every workout there is to start: Today shows the one that is chosen."""
+    lifter = lifter_of(request)
+    found = workouts_for(lifter)
+    context = {
+        "workouts": found,
+        "next": next_workout(lifter, found),
+        "chosen": chosen_in(request, "workout"),
+        "free_key": uuid.uuid4(),
+    }
+    return TemplateResponse(request, "logbook/today/workouts.html", context)
 
 
 @require_http_methods(["GET", "POST"])

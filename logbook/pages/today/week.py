@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.choices import ReadinessState
@@ -16,6 +16,7 @@ from programming.rulebook import (
     ExerciseTally,
     FailureBudget,
     MuscleBudget,
+    MuscleVolume,
     VolumeBand,
     failure_budget_of,
     recovery_hours,
@@ -82,16 +83,35 @@ class VolumeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Muscles:
+    """Some muscles: those with a part of their budget used, all others in words, and who recovers.
+
+    While the share of all hard sets is spent no muscle has any, and none is listed.
+    """
+
+    rows: list[MuscleRow]
+    full: str
+    recovering: list[RecoveringRow]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say of them."""
+        return not (self.rows or self.full or self.recovering)
+
+
+@dataclass(frozen=True, slots=True)
 class WeekCards:
     """The week up to now.
 
-    `full` are muscles trained this week with their whole budget left. While the share of all hard
-    sets is spent no muscle has any, and none is listed. `weeks_at_cap` is 0 unless a week without failure is advised.
+    `planned` are the muscles of the plan, `others` those trained this week beside them; without a
+    plan all are `planned`.
+    `weeks_at_cap` is 0 unless a week without failure is advised. `volume` has every muscle, `charted`
+    the planned ones; `edges` are the chart's lines as (place, sets).
     """
 
     is_beginner: bool
-    rows: list[MuscleRow]
-    full: str
+    planned: Muscles
+    others: Muscles
     counted: str
     share: str
     share_counts: bool
@@ -99,10 +119,15 @@ class WeekCards:
     failures: int
     day: str
     weeks_at_cap: int
-    recovering: list[RecoveringRow]
     volume: list[VolumeRow]
-    edges: list[str]
+    charted: list[VolumeRow]
+    edges: list[tuple[str, int]]
     zone: tuple[str, str]
+
+    @property
+    def has_share(self) -> bool:
+        """Whether the share of all hard sets is anything to a lifter of this level."""
+        return not self.is_beginner
 
 
 def weeks_read_from(today: dt.date) -> dt.date:
@@ -130,40 +155,66 @@ def week_cards(
         first = weeks_read_from(today)
         earlier = read_days(lifter, first - (most - 1) * _WEEK, first - dt.timedelta(days=1))
         budget = _budget(earlier + history, level, readiness, planned, today, now)
-    shown = {*planned, *(one.muscle for one in budget.muscles if one.used)}
-    is_spent = _share_is_spent(budget)
-    muscles = () if is_spent else budget.muscles
+    recovering = _recovering(lifter, budget, history, now)
+    here = set(planned) or {one.muscle for one in budget.muscles} | set(recovering)
     volume = weekly_volume_of(history, today=today).muscles
     scale = max([float(_SCALE), *(one.sets for one in volume)])
+    rows = {one.muscle: _volume_row(one, scale) for one in volume}
     return WeekCards(
         is_beginner=level is Level.BEGINNER,
-        rows=[_muscle_row(one) for one in muscles if one.muscle in shown],
-        full=_full([one for one in muscles if one.muscle not in shown]),
+        planned=_muscles(budget, recovering, lambda muscle: muscle in here),
+        others=_muscles(budget, recovering, lambda muscle: muscle not in here),
         counted=_counted(budget),
         share=_share(budget),
         share_counts=budget.rated_hard_sets >= _HARD_SETS_FOR_SHARE,
-        share_is_spent=is_spent,
+        share_is_spent=_share_is_spent(budget),
         failures=budget.failures,
         day=_DAYS.get(ReadinessState(readiness), ""),
         # The weeks the rule speaks of, however long the run is: no more of them are read.
         weeks_at_cap=most if budget.rest_week_advised else 0,
-        recovering=_recovering(lifter, budget, history, now),
-        volume=[
-            VolumeRow(
-                name=_name(one.muscle),
-                sets=f"{one.sets:g}",
-                width=_percent(one.sets / scale),
-                band=_BANDS[one.band],
-                unknown=f"{one.effort_unknown:g}" if one.effort_unknown else "",
-            )
-            for one in volume
+        volume=list(rows.values()),
+        charted=[rows.get(muscle) or _untrained(muscle) for muscle in planned]
+        or list(rows.values()),
+        edges=[
+            (_percent(_VOLUME[line] / scale), _VOLUME[line])
+            for line in ("productive", "typical_target", "high")
         ],
-        edges=[_percent(_VOLUME[line] / scale) for line in ("productive", "typical_target", "high")],
         zone=(
             _percent(_VOLUME["typical_target"] / scale),
             _percent((_VOLUME["high"] - _VOLUME["typical_target"]) / scale),
         ),
-    )  # fmt: skip
+    )
+
+
+def _muscles(
+    budget: FailureBudget, recovering: Mapping[str, str], wanted: Callable[[str], bool]
+) -> Muscles:
+    left = () if _share_is_spent(budget) else budget.muscles
+    muscles = [one for one in left if wanted(one.muscle)]
+    return Muscles(
+        rows=[_muscle_row(one) for one in muscles if one.used],
+        full=_full(muscles),
+        recovering=[
+            RecoveringRow(_name(muscle), until)
+            for muscle, until in recovering.items()
+            if wanted(muscle)
+        ],
+    )
+
+
+def _volume_row(one: MuscleVolume, scale: float) -> VolumeRow:
+    return VolumeRow(
+        name=_name(one.muscle),
+        sets=f"{one.sets:g}",
+        width=_percent(one.sets / scale),
+        band=_BANDS[one.band],
+        unknown=f"{one.effort_unknown:g}" if one.effort_unknown else "",
+    )
+
+
+def _untrained(muscle: str) -> VolumeRow:
+    """A muscle of the plan without a set this week."""
+    return VolumeRow(_name(muscle), "0", _percent(0), _BANDS[VolumeBand.BELOW_DETECTION], "")
 
 
 def _budget(
@@ -198,9 +249,10 @@ def _muscle_row(one: MuscleBudget) -> MuscleRow:
 
 
 def _full(muscles: Sequence[MuscleBudget]) -> str:
-    """`All left: quadriceps, hamstrings.`; nothing on a day that leaves none."""
-    names = [_name(one.muscle).lower() for one in muscles if one.left]
-    return f"All left: {', '.join(names)}." if names else ""
+    """`2 left for each of quadriceps, hamstrings.`; nothing on a day that leaves none."""
+    whole = [one for one in muscles if one.left and not one.used]
+    names = ", ".join(_name(one.muscle).lower() for one in whole)
+    return f"{whole[0].limit} left for {'each of ' if whole[1:] else ''}{names}." if whole else ""
 
 
 def _counted(budget: FailureBudget) -> str:
@@ -226,8 +278,8 @@ def _share(budget: FailureBudget) -> str:
 
 def _recovering(
     lifter: User, budget: FailureBudget, history: Sequence[ExerciseTally], now: dt.datetime
-) -> list[RecoveringRow]:
-    """Until when, as the latest of a muscle's sessions has it; in whole hours, rounded up."""
+) -> dict[str, str]:
+    """Muscles by how soon they have recovered: until when, as the latest of a muscle's sessions has it; in whole hours, rounded up."""
     failed: Counter[tuple[str, int | str]] = Counter()
     ended: dict[int | str, dt.datetime] = {}
     for done in history:
@@ -241,7 +293,7 @@ def _recovering(
             ends = ended[session] + recovery_hours(sets) * _HOUR
             until[muscle] = max(ends, until.get(muscle, ends))
     found = sorted((until[one.muscle], one.muscle) for one in budget.recovering)
-    return [RecoveringRow(_name(muscle), _when(ends, now, lifter.zone)) for ends, muscle in found]
+    return {muscle: _when(ends, now, lifter.zone) for ends, muscle in found}
 
 
 def _when(ends: dt.datetime, now: dt.datetime, zone: str) -> str:

@@ -86,7 +86,7 @@ class Lifter:
     is_reaching: bool = True
     gain: float = 0.35
     loss: tuple[float, float] = (1.0, 1.5)
-    noise: tuple[int, ...] = (-1, 0, 0, 1)
+    noise: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _exposure(walk: Walk, lifter: Lifter, lift: Lift, day: date, chance: Random)
         context = walk.context(asked, aim_rise=found.aim_rise if found else 0)
         target = walk.target(asked, aim_rise=found.aim_rise if found else 0)
         able = max(30 * (one_rep_max / load - 1) - tired, 0)
-        error = chance.choice(lifter.noise)
+        error = chance.uniform(-lifter.noise, lifter.noise)
         reps, has_failed = _reps(able, wanted, lifter.stops_at(target.aim), error)
         was_left = max(able - reps, 0)
         felt = 0 if has_failed else min(max(round(was_left + error), 0), 5)
@@ -148,7 +148,7 @@ def _exposure(walk: Walk, lifter: Lifter, lift: Lift, day: date, chance: Random)
         tired += chance.uniform(*lifter.loss)
 
 
-def _reps(able: float, wanted: int, stops_at: float, error: int) -> tuple[int, bool]:
+def _reps(able: float, wanted: int, stops_at: float, error: float) -> tuple[int, bool]:
     """The reps of a set that ends at the plan's, where it feels like the aim, or at failure.
 
     And whether it was failure: a rep was tried that could not be done.

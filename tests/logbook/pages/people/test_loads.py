@@ -4,13 +4,25 @@ import pytest
 from django.urls import reverse
 
 from logbook.acts.people import state_loads
-from logbook.advice.load_scale import EQUIPMENT
+from logbook.advice.load_scale import EQUIPMENT, Scale
 from logbook.wording.suggestions import do_text
+from programming.loads import Unit, parse_load
+from programming.rulebook import LoadableSteps
 from tests.logbook.advice.test_suggestions import hint, owned, started, trained
-from tests.logbook.given import RUBBISH, a_lifter, logged_in
+from tests.logbook.given import RUBBISH, a_lifter, an_exercise, logged_in
 from tests.logbook.reading import flat, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
+
+
+class Done:
+    """A set as a scale reads it."""
+
+    def __init__(self, typed, risk, unit=Unit.KG):
+        self.typed_load = parse_load(typed, unit)
+        self.load = self.typed_load.micrograms
+        self.load_kind = risk.load_kind
+
 
 PATH = "/settings/loads/"
 
@@ -57,7 +69,8 @@ def test_what_is_no_load_is_said_beside_its_field_and_nothing_is_kept(client, li
         ({"barbell": [20_000, 1_250, "kg"]}, "82.5 kg · 6, 6, 6"),
         ({"barbell": [20_000, 5_000, "kg"]}, "80 kg · 9, 8, 8"),
         ({"barbell": [20_000, 4_000, "kg"]}, "84 kg · 6, 6, 6"),
-        ({"barbell": [15_000, 2_000, "kg"]}, "81 kg · 6, 6, 6"),
+        # 80 kg is none of 15 + 2 + 2 ...: it was made on another bar, and goes on from there.
+        ({"barbell": [15_000, 2_000, "kg"]}, "82 kg · 6, 6, 6"),
         ({"dumbbell": [20_000, 5_000, "kg"]}, "82.5 kg · 6, 6, 6"),
     ],
 )
@@ -67,6 +80,60 @@ def test_a_step_up_is_one_that_can_be_made(lifter, loads, do):
     trained(8, 8, 8, lifter=lifter)
 
     assert do_text(hint(started(lifter=lifter))) == do
+
+
+@pytest.mark.parametrize(
+    ("lifted", "do"),
+    [
+        # On the bar of the settings, 20 kg and steps of 2.5.
+        ("80", "82.5 kg · 6, 6, 6"),
+        # Off its steps: another bar, or plates of half a kilo.
+        ("81", "83.5 kg · 6, 6, 6"),
+        ("78.75", "81.25 kg · 6, 6, 6"),
+    ],
+)
+def test_what_was_lifted_proves_another_bar(lifter, lifted, do):
+    owned(lifter=lifter, load=lifted)
+    trained(8, 8, 8, lifter=lifter, load=lifted)
+
+    assert do_text(hint(started(lifter=lifter))) == do
+
+
+@pytest.mark.parametrize(
+    ("last", "bar"),
+    [
+        (None, 20_000),
+        ("20", 20_000),
+        ("22.5", 20_000),
+        ("17.5", 2_500),
+        ("19", 1_500),
+        ("22", 2_000),
+        ("81.25", 1_250),
+    ],
+)
+def test_the_bar_of_the_last_set_makes_the_next_loads(lifter, last, bar):
+    bench = an_exercise("Barbell bench press")
+    done = [Done("81", bench), *([Done(last, bench)] if last else [])]
+
+    scale = Scale.of(lifter, bench, done if last else [])
+
+    assert scale.loadable == LoadableSteps(bar * 10**6, 2_500 * 10**6)
+
+
+def test_an_earlier_set_on_another_bar_moves_no_load_of_the_last_one(lifter):
+    bench = an_exercise("Barbell bench press")
+
+    scale = Scale.of(lifter, bench, [Done("7", bench), Done("80", bench)])
+
+    assert scale.loadable == LoadableSteps(20_000 * 10**6, 2_500 * 10**6)
+
+
+def test_a_load_typed_in_another_unit_proves_no_bar(lifter):
+    bench = an_exercise("Barbell bench press")
+
+    scale = Scale.of(lifter, bench, [Done("185", bench, unit=Unit.LB)])
+
+    assert scale.loadable == LoadableSteps(20_000 * 10**6, 2_500 * 10**6)
 
 
 def test_loads_stated_in_pounds_hold_for_who_types_kilograms_now():

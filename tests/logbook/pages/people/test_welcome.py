@@ -1,9 +1,11 @@
-"""The first sign-in: asked once, each question may be skipped, and all of them at once."""
+"""The first sign-in: three questions asked once, or skipped."""
+
+import re
 
 import pytest
 from django.urls import reverse
 
-from logbook.models import Background, Bodyweight, User
+from logbook.models import Background, User
 from tests.logbook.given import RUBBISH, a_lifter, logged_in
 from tests.logbook.reading import flat, page, words
 
@@ -26,12 +28,8 @@ def client(lifter):
 def typed(**values):
     return {
         "goal": "muscle_gain",
-        "total_months": "30",
-        "uninterrupted_months": "14",
-        "stable_lifts": "3",
+        "total_months": "24",
         "unit": "lb",
-        "bodyweight": "180",
-        "sex": "female",
         "zone": "Europe/Berlin",
         **values,
     }
@@ -47,7 +45,15 @@ def test_the_first_page_says_what_reps_in_reserve_are(client):
     text = words(page(client, PATH))
 
     assert "how many good reps to leave undone: your reps in reserve (RIR)" in text
-    assert "At 0 no rep in good form is left: that is failure." in text
+    assert "at 0 no rep in good form is left: that is failure." in text
+
+
+def test_three_questions_are_asked_each_answered_by_a_tap(client):
+    html = page(client, PATH)
+
+    assert html.count("<legend>") == 3
+    assert set(re.findall(r'<input type="(\w+)"', html)) == {"hidden", "radio"}
+    assert "<select" not in html
 
 
 def test_whoever_signs_up_is_asked_and_whoever_is_made_here_is_not(client, lifter):
@@ -67,11 +73,23 @@ def test_the_answers_are_kept_and_give_the_level_at_once(client, lifter):
     assert response.redirect_chain == [("/today/", 302)]
     assert (lifter.goal, lifter.unit, lifter.zone) == ("muscle_gain", "lb", "Europe/Berlin")
     background = Background.objects.get(athlete=lifter)
-    assert (background.total_months, background.uninterrupted_months) == (30, 14)
-    assert (background.stable_lifts, background.sex) == (3, "female")
-    assert str(Bodyweight.objects.get(athlete=lifter).unit) == "lb"
-    assert (lifter.level, lifter.is_level_by_hand) == ("intermediate", False)
-    assert "You start as intermediate" in words(flat(response.content.decode()))
+    assert (background.total_months, background.uninterrupted_months) == (24, None)
+    assert (background.stable_lifts, background.sex) == (None, "")
+    # Three things have to be known before anybody is more than a beginner (rulebook 10).
+    assert (lifter.level, lifter.is_level_by_hand) == ("beginner", False)
+    text = words(flat(response.content.decode()))
+    assert "You start as beginner. A few more answers, under More and Level, make it yours." in text
+
+
+def test_what_was_said_stands_among_the_answers_and_the_rest_is_asked_there(client):
+    client.post(PATH, typed())
+
+    html = page(client, reverse("level_answers"))
+
+    assert 'name="total_months" value="24"' in html
+    assert 'name="stable_lifts"' in html
+    assert 'name="sex"' in html
+    assert 'name="bodyweight"' in page(client, reverse("settings"))
 
 
 def test_it_is_asked_once(client):
@@ -93,16 +111,17 @@ def test_skipped_is_a_beginner_for_now_and_the_level_page_says_so(client, lifter
     assert f'href="{reverse("level_answers")}"' in page(client, "/settings/")
 
 
-def test_every_level_question_may_be_skipped(client, lifter):
-    blank = dict.fromkeys(
-        ("total_months", "uninterrupted_months", "stable_lifts", "sex", "bodyweight"), ""
-    )
+def test_how_long_may_be_left_out_and_the_goal_not(client, lifter):
+    refused = client.post(PATH, typed(goal=""))
 
-    client.post(PATH, typed(**blank))
+    assert refused.status_code == 422
+    assert "Choose what you train for" in words(flat(refused.content.decode()))
+
+    client.post(PATH, typed(total_months=""))
 
     lifter.refresh_from_db()
     assert (lifter.is_welcomed, lifter.level) == (True, "beginner")
-    assert not Bodyweight.objects.filter(athlete=lifter).exists()
+    assert Background.objects.get(athlete=lifter).total_months is None
 
 
 def test_it_says_who_should_ask_a_professional(client):
@@ -112,42 +131,37 @@ def test_it_says_who_should_ask_a_professional(client):
         assert word in text
 
 
-def test_more_months_without_a_break_than_in_all_is_a_fields_message(client, lifter):
-    response = client.post(PATH, typed(total_months="12", uninterrupted_months="13"))
-
-    assert response.status_code == 422
-    assert "longer than your training in all" in words(flat(response.content.decode()))
-    lifter.refresh_from_db()
-    assert (lifter.is_welcomed, lifter.goal) == (False, "mixed")
-
-
-def test_as_many_months_without_a_break_as_in_all_are_taken(client):
-    assert client.post(PATH, typed(total_months="13", uninterrupted_months="13")).status_code == 302
-
-
-@pytest.mark.parametrize(("months", "status"), [("0", 302), ("1200", 302), ("1201", 422)])
-def test_months_are_whole_and_those_of_a_life(client, months, status):
-    answers = typed(total_months=months, uninterrupted_months="")
-
-    assert client.post(PATH, answers).status_code == status
-
-
-@pytest.mark.parametrize("field", sorted(typed()))
+@pytest.mark.parametrize("field", ["goal", "total_months", "unit"])
 def test_wrong_input_is_a_message_at_its_field_and_changes_nothing(client, lifter, field):
     for what, rubbish in RUBBISH.items():
         response = client.post(PATH, typed(**{field: rubbish}))
 
         assert response.status_code == 422, what
-        assert f'id="id_{field}_error"' in flat(response.content.decode()), what
+        assert 'class="rs-error"' in flat(response.content.decode()), what
         lifter.refresh_from_db()
         assert not lifter.is_welcomed, what
         assert not Background.objects.exists(), what
 
 
-def test_the_zone_is_the_browsers_until_one_was_sent(client):
-    assert "data-own-zone" in page(client, PATH)
+def test_what_was_tapped_stays_tapped_beside_what_was_refused(client):
+    html = flat(client.post(PATH, typed(goal="")).content.decode())
 
-    refused = flat(client.post(PATH, typed(total_months="x")).content.decode())
+    assert 'name="total_months" value="24" checked' in html
+    assert 'name="unit" value="lb" checked' in html
+    assert 'name="zone" value="Europe/Berlin"' in html
 
-    assert "data-own-zone" not in refused
-    assert '<option value="Europe/Berlin" selected>' in refused
+
+@pytest.mark.parametrize("sent", ["", "Mars/Olympus", "Factory", "x" * 80, "Europe/Berlin\x00"])
+def test_a_zone_nobody_knows_is_not_the_lifters_mistake(client, lifter, sent):
+    assert client.post(PATH, typed(zone=sent)).status_code in {302, 422}
+
+    lifter.refresh_from_db()
+    assert lifter.zone == "UTC"
+
+
+@pytest.mark.parametrize("sent", ["UTC", "Asia/Calcutta", "America/Argentina/Ushuaia"])
+def test_the_zone_is_the_browsers(client, lifter, sent):
+    client.post(PATH, typed(zone=sent))
+
+    lifter.refresh_from_db()
+    assert lifter.zone == sent

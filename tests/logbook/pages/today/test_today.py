@@ -44,12 +44,12 @@ def test_today_names_the_next_workout_with_every_exercise_and_its_aim(client, li
     text = words(page(client, f"/?workout={a_workout('Upper A').pk}"))
 
     assert "Upper A 16 sets · 60 min" in text
-    assert "Barbell bench press 3 × 6–8 · 75 kg Aim 3 RIR" in text
-    assert "Cable fly 3 × 12–15 · 80 kg Aim 1 RIR, final 0" in text
+    assert "Barbell bench press Aim 3 RIR 3 × 6–8 · 75 kg" in text
+    assert "Cable fly Aim 1 RIR 3 × 12–15 · 80 kg final 0" in text
 
 
 def test_a_movement_the_lifter_does_not_own_yet_aims_easier(client):
-    assert "Cable fly 3 × 12–15 Aim 2 RIR" in words(
+    assert "Cable fly Aim 2 RIR 3 × 12–15" in words(
         page(client, f"/?workout={a_workout('Upper A').pk}")
     )
 
@@ -160,6 +160,70 @@ def test_a_finished_session_is_not_running(client, lifter):
     finished(a_session(lifter=lifter, started=timezone.now()))
 
     assert "Continue" not in words(page(client))
+
+
+def test_after_training_today_says_how_it_went_and_folds_what_comes_next(client, lifter):
+    started = timezone.now() - dt.timedelta(minutes=1)
+    done = a_session(lifter=lifter, started=started)
+    for rir in (3, 3, 1, 5):
+        logged(item=the_item(session=done), rir=rir)
+    assert "Done today" not in words(page(client))
+    finished(done, minutes=1)
+
+    html = page(client)
+
+    assert "Done today Upper A 3 of 4 on target" in words(html)
+    assert f'href="/sessions/{done.pk}/review/"' in html
+    assert '<details class="rs-fold"> <summary> <div class="rs-card__head">' in html
+    assert html.count("rs-btn--primary") == 1
+
+
+def test_a_workout_chosen_after_training_is_shown_whole(client, lifter):
+    finished(a_session(lifter=lifter, started=timezone.now() - dt.timedelta(minutes=1)), minutes=1)
+
+    html = page(client, f"/today/?workout={a_workout('Push').pk}")
+
+    assert '<details class="rs-fold" open> <summary> <div class="rs-card__head">' in html
+
+
+@pytest.mark.parametrize(("zone", "is_done"), [("UTC", False), ("Pacific/Auckland", True)])
+def test_a_session_is_done_today_where_the_lifter_was(zone, is_done, monkeypatch):
+    """Trained at 13:00 in Auckland on the 6th, which in UTC is midnight; looked at 22 hours later."""
+    lifter = a_lifter(zone=zone)
+    began = dt.datetime(2025, 3, 5, 12, 30, tzinfo=dt.UTC)
+    finished(a_session(lifter=lifter, started=began), minutes=10)
+    monkeypatch.setattr(timezone, "now", lambda: began + dt.timedelta(hours=22))
+
+    assert ("Done today" in words(page(logged_in(lifter)))) is is_done
+
+
+def test_beside_a_running_session_the_one_before_is_not_shown(client, lifter):
+    now = timezone.now()
+    finished(a_session(lifter=lifter, started=now - dt.timedelta(minutes=2)), minutes=1)
+    a_session(lifter=lifter, workout="Push", started=now)
+
+    assert "Done today" not in words(page(client))
+
+
+def test_the_other_workouts_are_a_page_that_leads_back_with_the_one_chosen(client, lifter):
+    push = a_workout("Push")
+    today = page(client, f"/today/?workout={push.pk}")
+    assert f'href="/workouts/?workout={push.pk}"' in today
+    assert "Lower B" not in today
+
+    html = page(client, f"/workouts/?workout={push.pk}")
+
+    assert f'href="/today/?workout={push.pk}" aria-current="true"' in html
+    text = words(html)
+    assert "Upper A next · 60 min" in text
+    assert text.index("Intermediate") < text.index("Beginner") < text.index("Push")
+    assert "Start a free session" in text
+
+
+def test_nobody_elses_workouts_are_among_them(client):
+    Workout.objects.create(slug="hers", name="Hers", level="advanced", minutes=10, owner=a_lifter())
+
+    assert "Hers" not in page(client, "/workouts/")
 
 
 def test_today_asks_the_same_number_of_questions_after_thirty_sessions(client, lifter):

@@ -1,6 +1,7 @@
 """Today's week: failure budget, muscles still recovering, sets a muscle. Long: three cards and all their lines."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from logbook.clock import Moment, local_date
 from logbook.log.logged_sets import sets_of_days
 from logbook.pages.today.plan import plan_of
 from logbook.pages.today.week import week_cards, weeks_read_from
+from programming.models import Workout
 from programming.rulebook import failure_budget, failure_budget_of, weekly_volume, weekly_volume_of
 from tests.logbook.given import (
     NOON,
@@ -19,6 +21,7 @@ from tests.logbook.given import (
     a_red_day,
     a_session,
     finished,
+    known_movements,
     logged,
     logged_in,
     the_item,
@@ -59,38 +62,79 @@ def cards(lifter, *, planned=("biceps",), readiness="green", now=NOON + 4 * HOUR
 
 
 def budget(lifter, **named):
-    return {row.name: row.text for row in cards(lifter, **named).rows}
+    """A muscle a line, and the line of those with all left."""
+    planned = cards(lifter, **named).planned
+    rows = [f"{row.name}: {row.text}" for row in planned.rows]
+    return [*rows, planned.full] if planned.full else rows
 
 
 @pytest.mark.parametrize(
-    ("failures", "text"), [(0, "2 of 2 left"), (1, "1 of 2 left"), (2, "spent"), (3, "spent")]
+    ("failures", "text"),
+    [
+        (0, "2 left for biceps."),
+        (1, "Biceps: 1 of 2 left"),
+        (2, "Biceps: spent"),
+        (3, "Biceps: spent"),
+    ],
 )
 def test_a_muscle_has_two_sets_to_failure_a_week(lifter, failures, text):
     curls(*[0] * failures, 2, lifter=lifter)
 
-    assert budget(lifter) == {"Biceps": text}
+    assert budget(lifter) == [text]
 
 
-def test_a_planned_muscle_comes_first_and_a_muscle_with_all_left_in_the_last_line(lifter):
+def test_muscles_of_the_plan_come_first_and_the_others_apart(lifter):
     curls(0, lifter=lifter)
     curls(3, lifter=lifter, exercise="Leg extension", started=NOON + 2 * HOUR)
 
-    shown = cards(lifter, planned=["chest"])
+    shown = cards(lifter, planned=["chest", "lats"])
 
-    assert [row.name for row in shown.rows] == ["Chest", "Biceps"]
-    assert shown.full == "All left: quadriceps."
+    assert (shown.planned.rows, shown.planned.full) == ([], "2 left for each of chest, lats.")
+    assert [row.name for row in shown.others.rows] == ["Biceps"]
+    assert shown.others.full == "2 left for quadriceps."
+    assert [row.name for row in shown.others.recovering] == ["Biceps"]
 
 
-@pytest.mark.parametrize(("readiness", "text"), [("amber", "1 of 1 left"), ("red", "none today")])
-def test_a_poor_day_leaves_less(lifter, readiness, text):
-    assert budget(lifter, readiness=readiness) == {"Biceps": text}
+def test_without_a_plan_every_muscle_is_among_the_first(lifter):
+    curls(0, lifter=lifter)
+
+    shown = cards(lifter, planned=[])
+
+    assert [row.name for row in shown.planned.rows] == ["Biceps"]
+    assert [row.name for row in shown.planned.recovering] == ["Biceps"]
+    assert shown.others.is_empty
+
+
+def test_the_chart_has_the_muscles_of_the_plan_and_the_table_all(lifter):
+    curls(2, 2, lifter=lifter)
+
+    shown = cards(lifter, planned=["chest", "biceps"])
+
+    assert [(row.name, row.sets) for row in shown.charted] == [("Chest", "0"), ("Biceps", "2")]
+    assert [(row.name, row.sets) for row in shown.volume] == [("Biceps", "2"), ("Forearms", "1")]
+    assert cards(lifter, planned=[]).charted == shown.volume
+
+
+def test_the_chart_has_numbers_on_its_axis(lifter, at):
+    at(NOON + 3 * HOUR)
+    curls(2, lifter=lifter)
+
+    html = page(logged_in(lifter))
+
+    assert [sets for _, sets in cards(lifter).edges] == [4, 10, 20]
+    assert re.findall(r'<text class="rs-axis"[^>]*>(\d+)</text>', html) == ["0", "4", "10", "20"]
+
+
+@pytest.mark.parametrize(("readiness", "left"), [("amber", ["1 left for biceps."]), ("red", [])])
+def test_a_poor_day_leaves_less(lifter, readiness, left):
+    assert budget(lifter, readiness=readiness) == left
 
 
 def test_the_budget_is_new_on_monday_and_not_on_sunday(lifter):
     curls(0, 0, lifter=lifter, started=MONDAY - WEEK)
 
-    assert budget(lifter, now=MONDAY - HOUR * 13) == {"Biceps": "spent"}
-    assert budget(lifter, now=MONDAY) == {"Biceps": "2 of 2 left"}
+    assert budget(lifter, now=MONDAY - HOUR * 13) == ["Biceps: spent"]
+    assert budget(lifter, now=MONDAY) == ["2 left for biceps."]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +163,8 @@ def test_while_the_share_is_spent_no_muscle_has_sets_left(lifter, at):
     shown = cards(lifter, planned=["chest"])
     text = words(page(logged_in(lifter)))
 
-    assert (shown.rows, shown.full) == ([], "")
+    assert (shown.planned.rows, shown.planned.full) == ([], "")
+    assert (shown.others.rows, shown.others.full) == ([], "")
     assert "No set to failure for now: 1 of 10 hard sets this week went there." in text
     assert "you may still take" not in text
 
@@ -127,7 +172,7 @@ def test_while_the_share_is_spent_no_muscle_has_sets_left(lifter, at):
 def test_one_more_set_that_stops_short_gives_them_back(lifter):
     curls(*[2] * 10, 0, lifter=lifter)
 
-    assert budget(lifter) == {"Biceps": "1 of 2 left"}
+    assert budget(lifter) == ["Biceps: 1 of 2 left"]
 
 
 def test_a_share_just_under_its_cap_is_not_rounded_up_to_it(lifter):
@@ -155,7 +200,10 @@ def test_a_muscle_taken_to_failure_recovers_for_48_hours_from_the_end_of_its_ses
     end = curls(2, 0, lifter=lifter).finished_at
 
     def until(hours):
-        return [(row.name, row.until) for row in cards(lifter, now=end + hours * HOUR).recovering]
+        return [
+            (row.name, row.until)
+            for row in cards(lifter, now=end + hours * HOUR).planned.recovering
+        ]
 
     assert until(1) == [("Biceps", "Friday, 14:00")]
     assert until(47) == [("Biceps", "today, 14:00")]
@@ -165,8 +213,8 @@ def test_a_muscle_taken_to_failure_recovers_for_48_hours_from_the_end_of_its_ses
 def test_three_sets_to_failure_take_72_hours(lifter):
     end = curls(0, 0, 0, lifter=lifter).finished_at
 
-    assert cards(lifter, now=end + 71 * HOUR).recovering
-    assert not cards(lifter, now=end + 72 * HOUR).recovering
+    assert cards(lifter, now=end + 71 * HOUR).planned.recovering
+    assert not cards(lifter, now=end + 72 * HOUR).planned.recovering
 
 
 def test_recovery_is_told_in_the_lifters_own_zone():
@@ -175,7 +223,7 @@ def test_recovery_is_told_in_the_lifters_own_zone():
 
     shown = cards(lifter, now=NOON + 2 * HOUR)
 
-    assert [row.until for row in shown.recovering] == ["Friday, 23:00"]
+    assert [row.until for row in shown.planned.recovering] == ["Friday, 23:00"]
 
 
 @pytest.mark.parametrize(
@@ -211,9 +259,9 @@ def test_nobody_else_is_in_it(lifter):
 
     shown = cards(lifter)
 
-    assert [row.text for row in shown.rows] == ["2 of 2 left"]
+    assert budget(lifter) == ["2 left for biceps."]
     assert not shown.volume
-    assert not shown.recovering
+    assert not shown.planned.recovering
 
 
 def test_today_says_the_budget_in_words(lifter, at):
@@ -222,7 +270,7 @@ def test_today_says_the_budget_in_words(lifter, at):
 
     text = words(page(logged_in(lifter)))
 
-    assert "Sets to failure you may still take by Sunday." in text
+    assert "Sets to failure you may still take by Sunday, at most one for an exercise." in text
     assert "Biceps 1 of 2 left" in text
     assert "All hard sets 1 of 4 from 10 sets" in text
     assert "Biceps until Friday, 14:00" in text
@@ -239,6 +287,24 @@ def test_today_advises_a_week_without_failure_and_blocks_nothing(lifter, at):
 
     assert "Make this a week without failure" in text
     assert "Nothing is blocked." in text
+    a_red_day(lifter=lifter)
+    text = words(page(logged_in(lifter)))
+    # No set of the plan may go to failure on such a day: it stands with the budget.
+    assert text.index("Make this a week") > text.index("Failure budget")
+
+
+def test_where_the_plan_has_sets_to_failure_a_week_without_is_said_at_its_top(lifter, at):
+    known_movements(lifter=lifter, before=NOON - 3 * DAY)
+    at(NOON + 4 * DAY)
+    for back in range(1, 5):
+        curls(0, 0, lifter=lifter, started=NOON - back * WEEK)
+    upper_a = Workout.objects.get(name="Upper A").pk
+
+    text = words(page(logged_in(lifter), f"/?workout={upper_a}"))
+
+    assert text.count("Make this a week without failure") == 1
+    assert text.index("Make this a week without failure") < text.index("Barbell bench press Aim")
+    assert "also on the final set of Cable fly" in text
 
 
 def test_a_beginner_reads_why_there_is_none_and_no_blame(at):
@@ -259,11 +325,11 @@ def test_a_beginner_reads_why_there_is_none_and_no_blame(at):
 def test_a_check_in_moves_the_budget_at_once(lifter, at):
     at(NOON)
     client = logged_in(lifter)
-    assert "2 of 2 left" in words(page(client))
+    assert "2 left for each of chest" in words(page(client))
 
     a_red_day(lifter=lifter)
 
-    assert "none today" in words(page(client))
+    assert "left for" not in words(page(client))
     assert "Red day: no set to failure today." in words(page(client))
 
 
