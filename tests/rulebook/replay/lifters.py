@@ -73,8 +73,10 @@ def facts(name: str | int) -> ExerciseFacts:
 class Lifter:
     """Somebody who trains a plan for some weeks.
 
-    stops_at: the reserve at which a set ends, given the target's aim. is_rating: whether they say
-    what was left. gain: of strength in a year. loss: reps a set costs the next ones, from, to.
+    stops_at: the reserve at which a set ends, given the target's aim; at the top of the range it
+    ends anyway, or at most_reps where those are more. is_rating: whether they say what was left.
+    gain: of strength in a year. loss: reps a set costs the next ones, from, to. noise: what is
+    felt to be left errs by at most so much.
     """
 
     seed: int
@@ -83,7 +85,7 @@ class Lifter:
     goal: str = "mixed"
     stops_at: Callable[[int], float] = float
     is_rating: bool = True
-    is_reaching: bool = True
+    most_reps: int = 0
     gain: float = 0.35
     loss: tuple[float, float] = (1.0, 1.5)
     noise: float = 1.0
@@ -130,7 +132,7 @@ def _exposure(walk: Walk, lifter: Lifter, lift: Lift, day: date, chance: Random)
     tired = 0.0
     one_rep_max = strength(lifter, lift, day)
     for place in range(lift.sets):
-        wanted = max(plan[min(place, len(plan) - 1)], lift.reps[1] if lifter.is_reaching else 0)
+        wanted = max(plan[min(place, len(plan) - 1)], lift.reps[1], lifter.most_reps)
         asked = replace(planned, load=load, reps=wanted, is_final_set=place + 1 == lift.sets)
         context = walk.context(asked, aim_rise=found.aim_rise if found else 0)
         target = walk.target(asked, aim_rise=found.aim_rise if found else 0)
@@ -175,7 +177,7 @@ def _planned(lift: Lift, day: date) -> LoggedSet:
 
 def _first_load(lift: Lift) -> int:
     """What somebody who knows the lift begins with: the bottom of the range and some to spare."""
-    guess = lift.one_rep_max / (1 + (lift.reps[0] + 4) / 30)
+    guess = lift.one_rep_max / (1 + (lift.reps[0] + 6) / 30)
     return int(guess // lift.step) * lift.step
 
 
