@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from logbook.advice.facts import Facts
 from logbook.choices import Origin
+from logbook.log.exercise_history import ExerciseHistory
 from logbook.log.verdicts import performed_of, said, stored_context, stored_target
-from logbook.models import Set
+from logbook.models import SessionExercise, Set
 from programming import rulebook
 from programming.rulebook import (
     RULEBOOK_VERSION,
@@ -41,7 +42,7 @@ def effort_context(
         is_final_set=is_final,
         readiness=item.session.readiness,
         budget_left=not facts.budget.spent,
-        planned_reps=item.reps_bottom or history.fewest_reps or None,
+        planned_reps=_planned_reps(item, history),
         reps_to_failure=(
             reps_to_failure_at(history.e1rm, load) if history.e1rm is not None and load else None
         ),
@@ -61,6 +62,14 @@ def effort_context(
     # How far a deload raises an aim depends on what it would be without one (rulebook 9).
     rise = deload_recipe().rise(effort_target(replace(context, aim_rise=0)).aim)
     return replace(context, aim_rise=max(context.aim_rise, rise))
+
+
+def _planned_reps(item: SessionExercise, history: ExerciseHistory) -> int | None:
+    """The fewest reps planned: what is suggested, where it asks for less than the range does."""
+    fewest = item.reps_bottom or history.fewest_reps or 0
+    if item.takes_suggestion and item.suggestion:
+        fewest = min(fewest, *(reps for reps, *_ in item.suggestion["sets"]))
+    return fewest or None
 
 
 @dataclass(frozen=True, slots=True)

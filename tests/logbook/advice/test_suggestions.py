@@ -433,3 +433,20 @@ def test_a_session_costs_the_same_queries_whatever_the_history(lifter):
     assert few == queries() == 2, "the latest sets, and the days trained since"
     trained(4, 4, lifter=lifter, days=2, rir=1)
     assert queries() <= 3
+
+
+@pytest.mark.parametrize(("reps", "planned"), [(5, 5), (6, 6), (7, 6)])
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_a_load_is_held_against_the_reps_suggested_where_they_are_fewer(
+    lifter, reps, planned, is_taken
+):
+    """After a step too big to halve, fewer reps than the range are the plan (rulebook 8)."""
+    trained(6, 6, lifter=lifter)
+    item = started(lifter=lifter)
+    item.suggestion["sets"] = [[reps, 80_000, "kg", "external"]]
+    item.takes_suggestion = is_taken
+    item.save()
+
+    row = logged(item=item, reps=reps, **AT)
+
+    assert row.judged_by["context"]["planned_reps"] == (planned if is_taken else 6)
