@@ -10,7 +10,7 @@ from itertools import pairwise
 from programming.rulebook.next_time.evidence import evidence_of, reset_percent, trouble
 from programming.rulebook.next_time.load_moves import cut_to
 from programming.rulebook.next_time.loadable import Loadable, loadable_from
-from programming.rulebook.over_time.exposures import Exposure, exposures, since_reset
+from programming.rulebook.over_time.exposures import Exposure, exposures
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
 from programming.rulebook.over_time.trends import (
     LiftTrend,
@@ -268,7 +268,7 @@ def _resets(
         if trouble(every[-1].sets):
             continue
         whole_of_it = by_exercise[exercise]
-        found = evidence_of([one for one in since_reset(whole_of_it) if one.is_evidence])
+        found = evidence_of(every)
         strong = is_rising(every) or is_above_reference(whole_of_it, today, times)
         others = bool(down - {exercise})
         percent = reset_percent(found, goal, is_rising=strong, other_main_lift_down=others)

@@ -23,6 +23,7 @@ from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.vocabulary import ReadinessState
 
 _LINE = rule("feasibility").numbers
+_PERCENT = 100
 _ALLOWANCE = rule("load_too_heavy").numbers["allowance"]
 
 
@@ -94,7 +95,13 @@ class Strength:
         most_reps = _LINE["most_reps"]
         parts, whole_parts = epley_parts(min(needed, most_reps))
         by_estimate = ceil(Fraction((self.e1rm or 0) * whole_parts, parts))
-        seen = [load for _, load, reps_left in self.rated if reps_left >= needed and load < under]
+        # What was seen speaks of loads a little heavier as well.
+        nearly = _PERCENT - rule("seen").numbers["lighter_percent"]
+        seen = [
+            load * _PERCENT // nearly
+            for _, load, reps_left in self.rated
+            if reps_left >= needed and load < under
+        ]
         return max(by_estimate, *seen, 0)
 
 
