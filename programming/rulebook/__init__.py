@@ -81,6 +81,7 @@ from programming.rulebook.one_set.recovery import (
     recovery_hours,
 )
 from programming.rulebook.one_set.risk import classified_risk, risk_in_force
+from programming.rulebook.one_set.slips import Meant, Slip, slip_of
 from programming.rulebook.one_set.target import (
     EffortTarget,
     effort_target,
@@ -89,7 +90,7 @@ from programming.rulebook.one_set.target import (
     why_no_test,
 )
 from programming.rulebook.over_time.adherence import EffortAdherence, RecoveryDebt, effort_adherence
-from programming.rulebook.over_time.bests import ExerciseBests, bests_after
+from programming.rulebook.over_time.bests import ExerciseBests, Standing, bests_after
 from programming.rulebook.over_time.budget import (
     FailureBudget,
     RecoveringMuscle,
@@ -109,6 +110,7 @@ from programming.rulebook.over_time.records import (
     PersonalRecord,
     RecordKind,
     SessionRecords,
+    announced,
     records_against,
     records_set_by,
 )
@@ -200,6 +202,7 @@ __all__ = [
     "LoadableSet",
     "LoadableSteps",
     "LoggedSet",
+    "Meant",
     "MeasuredPoint",
     "MovementLevel",
     "MuscleBudget",
@@ -224,7 +227,9 @@ __all__ = [
     "Severity",
     "Sex",
     "SharpDrop",
+    "Slip",
     "Source",
+    "Standing",
     "StrengthFormula",
     "StrengthScore",
     "StrengthTotal",
@@ -234,6 +239,7 @@ __all__ = [
     "Walk",
     "Warning",
     "WeeklyVolume",
+    "announced",
     "assess_level",
     "bests_after",
     "budget_state",
@@ -285,6 +291,7 @@ __all__ = [
     "sharp_drop",
     "shortest_layoff",
     "shown_rir",
+    "slip_of",
     "strength_score",
     "strength_total",
     "volume_band",

@@ -40,7 +40,7 @@ def exposures(history: Iterable[LoggedSet]) -> dict[Identity, tuple[Exposure, ..
     """Return each exercise's exposures in time order, red days and deloads among them."""
     grouped: dict[Identity, dict[Identity, list[LoggedSet]]] = {}
     for done in history:
-        if done.counts:
+        if done.counts and not done.is_slip:
             grouped.setdefault(done.exercise, {}).setdefault(done.session, []).append(done)
     return {
         exercise: tuple(

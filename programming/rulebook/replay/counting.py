@@ -131,7 +131,7 @@ def _session(
         count.rated += done.rated_rir is not None
         walk.log(done, [code for code, _ in said])
     count.stops += Severity.STOP in loudest
-    count.announced += sum(len(one.records) for one in walk.end_session())
+    count.announced += len(walk.end_session())
     _advice(walk, placed[-1][1].day, count)
 
 
@@ -185,7 +185,8 @@ def is_warned_against(
         context = walk.context(asked, safeties=has_safeties, aim_rise=found.aim_rise)
         target = effort_target(context)
         typed = replace(asked, rir=float(target.aim), target=target)
-        if walk.judge(typed, target, context).warnings:
+        said = walk.judge(typed, target, context).warnings
+        if said or walk.said_before(typed, target, context):
             return True
     return False
 
