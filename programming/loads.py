@@ -14,6 +14,7 @@ from django.db import models
 MICROGRAMS_PER_KG = 1_000_000_000
 MICROGRAMS_PER_LB = 453_592_370
 HEAVIEST_KG = 2_000
+_FINEST_MILLI = 50
 
 _TYPED = re.compile(r"(?P<whole>[0-9]{1,5})(?:[.,](?P<part>[0-9]{1,3}))?", re.ASCII)
 
@@ -89,6 +90,15 @@ def typed_load(milli: int | None, unit: str) -> Load | None:
 def in_unit(micrograms: int, unit: Unit) -> Load:
     """Micrograms as a load of `unit`, to the nearest thousandth: what was typed comes back."""
     return Load(round(Fraction(micrograms * 1000, _FACTORS[unit])), unit)
+
+
+def as_typed(micrograms: int, unit: Unit) -> Load:
+    """Micrograms as a load of `unit` for show: what was typed, or rounded where that was another unit.
+
+    Loads are made to a twentieth of a unit; what lies between came from the other one.
+    """
+    load = in_unit(micrograms, unit)
+    return load if load.milli % _FINEST_MILLI == 0 else rounded(micrograms, unit)
 
 
 def rounded(micrograms: int, unit: Unit) -> Load:

@@ -10,15 +10,28 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple
 from typing import NamedTuple
 
-from logbook.choices import SetKind
+from logbook.choices import Origin, SetKind
 from logbook.log.locks import lock_lifter
+from logbook.log.logged_sets import added_load
 from logbook.log.records import Place
+from logbook.log.verdicts import target_of
 from logbook.models import ExerciseRecord, SessionExercise, User
-from programming.rulebook import ExerciseBests, LoggedSet, bests_after, records_against
+from programming.loads import typed_load
+from programming.rulebook import (
+    ExerciseBests,
+    LoggedSet,
+    Standing,
+    bests_after,
+    records_against,
+)
 
-FIELDS = ("records", "grinds", "e1rm", "volume", "marks")
+FIELDS = (
+    *("records", "grinds", "e1rm", "volume", "marks"),
+    *("standing", "heaviest", "most_reps"),
+)
 _BATCH = 200
 
 
@@ -32,8 +45,17 @@ class _RecordRow(NamedTuple):
     pk: int
     reps: int
     load: int | None
+    load_milli: int | None
+    load_unit: str
+    load_kind: str
     rir_halves: int | None
+    rir_in_words: bool
     ended_by: str
+    origin: str
+    outcome: str
+    target_low: int | None
+    target_aim: int | None
+    target_high: int | None
 
     @property
     def place(self) -> Place:
@@ -47,9 +69,22 @@ class _RecordRow(NamedTuple):
             day=self.local_date,
             reps=self.reps,
             load=self.load,
+            added=added_load(self.load_kind, typed_load(self.load_milli, self.load_unit)),
             rir=None if self.rir_halves is None else self.rir_halves / 2,
+            rir_in_words=self.rir_in_words,
             ended_by=self.ended_by,
+            is_imported=self.origin != Origin.TYPED,
+            target=target_of(self.target_low, self.target_aim, self.target_high),
+            outcome=self.outcome or None,
         )
+
+
+class _So(NamedTuple):
+    """An exercise so far: what is to be beaten, and the most that was moved and done in a set."""
+
+    bests: ExerciseBests = ExerciseBests()
+    heaviest: int = 0
+    most_reps: int = 0
 
 
 def keep_records(lifter: User, exercises: Collection[int], since: Place | None) -> None:
@@ -91,10 +126,10 @@ def differing(lifter: User, exercise: int) -> list[str]:
 
 def _kept(
     lifter: User, exercises: set[int], since: Place | None
-) -> tuple[dict[int, ExerciseBests], list[ExerciseRecord]]:
+) -> tuple[dict[int, _So], list[ExerciseRecord]]:
     """The bests of each exercise before the place, and the rows from there on."""
     rows = ExerciseRecord.objects.visible_to(lifter).filter(exercise_id__in=exercises)
-    marks: dict[int, dict[tuple[int, int], float | None]] = defaultdict(dict)
+    marks: dict[int, dict[tuple[int | None, int], float | None]] = defaultdict(dict)
     last: dict[int, ExerciseRecord] = {}
     stale = []
     for row in sorted(rows, key=_row_place):
@@ -104,7 +139,11 @@ def _kept(
         last[row.exercise_id] = row
         marks[row.exercise_id].update({(load, reps): left for load, reps, left in row.marks})
     bests = {
-        exercise: ExerciseBests(row.e1rm, row.volume, marks[exercise])
+        exercise: _So(
+            ExerciseBests(row.e1rm, row.volume, marks[exercise], Standing(*row.standing)),
+            row.heaviest,
+            row.most_reps,
+        )
         for exercise, row in last.items()
     }
     return bests, stale
@@ -125,28 +164,33 @@ def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_Recor
         sets__deleted_at=None,
         sets__kind=SetKind.WORKING,
         sets__reps__gt=0,
+        sets__is_slip=False,
     ).values_list(
         "exercise_id", "started_at", "session_id", "local_date", "sets__logged_at", "sets__number",
-        "sets__pk", "sets__reps", "sets__load", "sets__rir_halves",
-        "sets__ended_by",
+        "sets__pk", *(f"sets__{name}" for name in _RecordRow._fields[7:]),
     ).order_by()  # fmt: skip
     found = sorted(_RecordRow(*row) for row in rows)
     return found if since is None else [row for row in found if row.place >= since]
 
 
 def _made(
-    lifter: User, sets: Sequence[_RecordRow], bests: dict[int, ExerciseBests]
+    lifter: User, sets: Sequence[_RecordRow], so_far: dict[int, _So]
 ) -> Iterable[ExerciseRecord]:
     """The rows of these sets, whose exercises have these bests before them."""
     exposures: dict[tuple[int, Place], list[_RecordRow]] = defaultdict(list)
     for row in sets:
         exposures[row.exercise_id, row.place].append(row)
     for (exercise, place), rows in exposures.items():
-        before = bests.get(exercise, ExerciseBests())
+        before, heaviest, most_reps = was = so_far.get(exercise, _So())
         logged = [row.logged() for row in rows]
         found = records_against(before, logged)
-        after = bests[exercise] = bests_after(before, logged)
-        if found.grinds or after != before:
+        after = bests_after(before, logged)
+        now = so_far[exercise] = _So(
+            after,
+            max(heaviest, *(row.load or 0 for row in rows)),
+            max(most_reps, *(row.reps for row in rows)),
+        )
+        if found.grinds or now != was:
             yield ExerciseRecord(
                 athlete=lifter,
                 exercise_id=exercise,
@@ -155,12 +199,16 @@ def _made(
                 started_at=place.started_at,
                 records=[
                     [str(one.kind), None if one.place is None else rows[one.place].pk,
-                     one.value, one.before, one.rir, [list(pair) for pair in one.reason.numbers]]
+                     one.value, one.before, one.rir, [list(pair) for pair in one.reason.numbers],
+                     one.is_near_heaviest]
                     for one in found.records
                 ],
                 grinds=[rows[one.place].pk for one in found.grinds],
                 e1rm=after.e1rm,
                 volume=after.volume,
+                standing=list(astuple(after.standing)),
+                heaviest=now.heaviest,
+                most_reps=now.most_reps,
                 marks=[
                     [*mark, left]
                     for mark, left in after.marks.items()

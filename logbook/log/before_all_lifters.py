@@ -162,6 +162,7 @@ def _seen(
         sets__deleted_at=None,
         sets__kind=SetKind.WORKING,
         sets__load__isnull=False,
+        sets__is_slip=False,
     ).order_by()
     found: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
     columns = [f"sets__{name}" for name in SEEN_COLUMNS]

@@ -91,7 +91,7 @@ def _performed(load: int | None, reps: int, rir_halves: int | None, ended_by: st
 
 def _rated(day: dt.date, done: PerformedSet) -> tuple[tuple[dt.date, int, float], ...]:
     """The set as `reps_to_failure_seen` takes it, nothing where it shows nothing."""
-    if done.load is None or done.reps_to_failure is None:
+    if done.is_slip or done.load is None or done.reps_to_failure is None:
         return ()
     return ((day, done.load, done.reps_to_failure),)
 
@@ -162,6 +162,7 @@ class Recent(NamedTuple):
     rir_halves: int | None
     ended_by: str
     safeties: str
+    is_slip: bool
 
     def as_past(self) -> PastSet:
         """The set as the next session shows it."""
@@ -179,6 +180,7 @@ _SEEN = Compiled(
     lambda: (
         _latest_sets()
         .filter(started_at__gte=Given("since", output_field=DateTimeField()), load__isnull=False)
+        .filter(is_slip=False)
         .values_list(*SEEN_COLUMNS)[:SEEN_READ]
     )
 )
@@ -189,6 +191,21 @@ _LAST_SESSIONS = Compiled(
     lambda: _exposures().values_list("exercise_id", "session_id")[:EXPOSURES_READ]
 )
 _LAST_ENDS = Compiled(lambda: _latest_sets().values_list("exercise_id", "ended_by")[:SETS_READ])
+
+
+def earlier_sessions(
+    lifter: User, exercise_ids: Collection[int], started_at: dt.datetime
+) -> dict[str | int, int]:
+    """Of each exercise, in how many sessions it was done before one begins; counted to twelve.
+
+    In one query.
+    """
+    found: dict[int, set[int]] = {pk: set() for pk in exercise_ids}
+    for exercise, session in _LAST_SESSIONS.of_each(
+        "exercise", found, athlete=lifter.pk, started_at=started_at
+    ):
+        found[exercise].add(session)
+    return {exercise: len(sessions) for exercise, sessions in found.items()}
 
 
 def new_movements(lifter: User, exercise_ids: Collection[int], started_at: dt.datetime) -> set[int]:
@@ -224,7 +241,8 @@ def history_from(
     for sid, day, e1rm in exposures:
         if e1rm is not None and (sid not in best or e1rm > best[sid][1]):
             best[sid] = (start.counted(day), e1rm)
-    earlier = [past for past in recent if past.session_id != session.pk]
+    # A slip shows nothing until it is confirmed; that it ended in broken form is one all the same.
+    earlier = [past for past in recent if past.session_id != session.pk and not past.is_slip]
     last = [past for past in earlier if past.session_id == earlier[0].session_id]
     return ExerciseHistory(
         sessions=len({sid for sid, _, _ in exposures}),

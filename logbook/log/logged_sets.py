@@ -19,7 +19,7 @@ from logbook.log.verdicts import target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Columns, Compiled, Given, athlete
 from programming.choices import Role
-from programming.loads import Load, typed_load
+from programming.loads import Load, LoadKind, typed_load
 from programming.models import RiskEntry
 from programming.rulebook import LoggedSet, Severity
 
@@ -46,6 +46,17 @@ class TypedSet(NamedTuple):
     typed_load: Load | None
 
 
+def added_load(kind: str, typed: Load | None) -> int | None:
+    """What was added to the body in micrograms, below 0 for assistance (rulebook 7).
+
+    None where the load is all that was lifted.
+    """
+    if kind == LoadKind.EXTERNAL:
+        return None
+    amount = typed.micrograms if typed is not None else 0
+    return -amount if kind == LoadKind.ASSISTED else amount
+
+
 class _ExposureRow(NamedTuple):
     exercise_id: int
     session_id: int
@@ -58,6 +69,8 @@ class _ExposureRow(NamedTuple):
     load_unit: str
     load_kind: str
     rir_halves: int | None
+    rir_in_words: bool
+    is_slip: bool
     ended_by: str
     rest_seconds: int | None
     is_final: bool
@@ -105,6 +118,9 @@ class _ExposureRow(NamedTuple):
             rir=None if self.rir_halves is None else self.rir_halves / 2,
             ended_by=self.ended_by,
             load=self.load,
+            added=added_load(self.load_kind, typed_load(self.load_milli, self.load_unit)),
+            rir_in_words=self.rir_in_words,
+            is_slip=self.is_slip,
             rest_seconds=self.rest_seconds,
             role=self.session_exercise__role,
             tier=self.risk__tier,

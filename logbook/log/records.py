@@ -31,11 +31,13 @@ class KeptRecord:
     """
 
     kind: RecordKind
+    exercise: int
     set_id: int | None
     value: float
     before: float | None
     rir: float | None
     reason: Reason
+    is_near_heaviest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,25 @@ def records_of(lifter: User, session: TrainingSession) -> list[KeptRecords]:
     """The records a session set, exercise by exercise, in one query."""
     rows = ExerciseRecord.objects.visible_to(lifter).filter(session=session)
     return [
-        KeptRecords(row.exercise_id, [_record(*one) for one in row.records], row.grinds)
+        KeptRecords(
+            row.exercise_id, [_record(row.exercise_id, *one) for one in row.records], row.grinds
+        )
         for row in rows
         if row.records or row.grinds
     ]
 
 
 def _record(
+    exercise: int,
     kind: str,
     set_id: int | None,
     value: float,
     before: float | None,
     rir: float | None,
     numbers: list[list[int | float | str]],
+    is_near_heaviest: bool,
 ) -> KeptRecord:
     reason = reason_from(f"record_{kind}", None, None, numbers)
-    return KeptRecord(RecordKind(kind), set_id, value, before, rir, reason)
+    return KeptRecord(
+        RecordKind(kind), exercise, set_id, value, before, rir, reason, is_near_heaviest
+    )

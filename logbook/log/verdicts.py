@@ -80,6 +80,7 @@ def performed_of(row: Set) -> PerformedSet:
         rest_seconds=row.rest_seconds,
         kind=row.kind,
         target=shown_target(row),
+        is_slip=row.is_slip,
     )
 
 

@@ -33,6 +33,9 @@ class ExerciseRecord(models.Model):
     grinds = models.JSONField(default=list, help_text="Keys of sets that ended with form breaking.")
     e1rm = models.BigIntegerField(default=0, help_text="The best so far, sixtieths of micrograms.")
     volume = models.BigIntegerField(default=0, help_text="The most so far, micrograms × reps.")
+    standing = models.JSONField(default=list, help_text="What the last records were set with.")
+    heaviest = models.BigIntegerField(default=0, help_text="The most moved so far, micrograms.")
+    most_reps = models.PositiveIntegerField(default=0, help_text="The most reps of a set so far.")
     marks = models.JSONField(default=list, help_text="Load, reps and most RIR: what is new here.")
 
     objects = AthleteQuerySet.as_manager()
@@ -45,7 +48,8 @@ class ExerciseRecord(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["athlete", "exercise", "local_date"], name="record_of_exercise_place"
+                fields=["athlete", "exercise", "-started_at", "-session"],
+                name="record_of_exercise_place",
             )
         ]
 

@@ -221,6 +221,9 @@ class Set(models.Model):
     ended_by = models.CharField(max_length=17, choices=EndedBy, default=EndedBy.STOPPED)
     safeties = models.CharField(max_length=13, choices=Safety, blank=True)
     rest_seconds = models.PositiveIntegerField(null=True, blank=True)
+    is_slip = models.BooleanField(
+        default=False, help_text="Asked about and not confirmed yet: it counts for no best."
+    )
     note = models.CharField(max_length=500, blank=True)
 
     target_low = models.PositiveSmallIntegerField(null=True, blank=True)

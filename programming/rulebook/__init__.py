@@ -77,6 +77,7 @@ from programming.rulebook.one_set.recovery import (
     recovery_hours,
 )
 from programming.rulebook.one_set.risk import classified_risk, risk_in_force
+from programming.rulebook.one_set.slips import Meant, Slip, slip_of
 from programming.rulebook.one_set.target import (
     EffortTarget,
     effort_target,
@@ -85,7 +86,7 @@ from programming.rulebook.one_set.target import (
     why_no_test,
 )
 from programming.rulebook.over_time.adherence import EffortAdherence, RecoveryDebt, effort_adherence
-from programming.rulebook.over_time.bests import ExerciseBests, bests_after
+from programming.rulebook.over_time.bests import ExerciseBests, Standing, bests_after
 from programming.rulebook.over_time.budget import (
     FailureBudget,
     RecoveringMuscle,
@@ -105,6 +106,7 @@ from programming.rulebook.over_time.records import (
     PersonalRecord,
     RecordKind,
     SessionRecords,
+    announced,
     records_against,
     records_set_by,
 )
@@ -196,6 +198,7 @@ __all__ = [
     "LoadableSet",
     "LoadableSteps",
     "LoggedSet",
+    "Meant",
     "MeasuredPoint",
     "MovementLevel",
     "MuscleBudget",
@@ -220,7 +223,9 @@ __all__ = [
     "Severity",
     "Sex",
     "SharpDrop",
+    "Slip",
     "Source",
+    "Standing",
     "StrengthFormula",
     "StrengthScore",
     "StrengthTotal",
@@ -230,6 +235,7 @@ __all__ = [
     "Walk",
     "Warning",
     "WeeklyVolume",
+    "announced",
     "assess_level",
     "bests_after",
     "budget_state",
@@ -281,6 +287,7 @@ __all__ = [
     "sharp_drop",
     "shortest_layoff",
     "shown_rir",
+    "slip_of",
     "strength_score",
     "strength_total",
     "volume_band",

@@ -12,6 +12,7 @@ from programming.loads import (
     MICROGRAMS_PER_LB,
     Load,
     Unit,
+    as_typed,
     parse_load,
     shown,
 )
@@ -160,3 +161,18 @@ def test_a_load_is_written_without_trailing_zeros(milli, text):
 )
 def test_an_estimate_is_shown_to_half_a_kilogram_or_a_pound(micrograms, unit, text):
     assert shown(micrograms, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("load", "unit", "text"),
+    [
+        (Load(62_500, Unit.KG), Unit.KG, "62.5"),
+        (Load(61_250, Unit.KG), Unit.KG, "61.25"),
+        (Load(137_789, Unit.LB), Unit.LB, "138"),
+        (Load(62_500, Unit.KG), Unit.LB, "138"),
+        (Load(135_000, Unit.LB), Unit.KG, "61"),
+        (Load(2_500, Unit.LB), Unit.LB, "2.5"),
+    ],
+)
+def test_a_load_is_shown_as_it_was_typed_or_rounded(load, unit, text):
+    assert as_typed(load.micrograms, unit).text == text

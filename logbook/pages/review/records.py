@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from logbook.log.exercise_history import earlier_sessions
 from logbook.log.records import KeptRecord, records_of
 from logbook.models import Set, TrainingSession, User
 from logbook.pages.review.page import ReviewExercise
 from logbook.wording.effort import left_text
 from logbook.wording.sets import load_text, set_text
-from programming.loads import LoadKind, Unit, in_unit, shown
-from programming.rulebook import RULES, RecordKind, reason_from
+from programming.loads import LoadKind, Unit, as_typed, shown
+from programming.rulebook import RULES, RecordKind, announced, reason_from
 
 _GRIND = "record_grind"
 # A set heavier than all before is also the first of its reps there: that is said once.
@@ -45,9 +46,13 @@ class RecordedExercise:
 
 @dataclass(frozen=True, slots=True)
 class RecordsCard:
-    """The records of a session; `firsts` names exercises that had nothing to beat."""
+    """The records of a session: those that are announced, and the others.
+
+    `firsts` names exercises that had nothing to beat.
+    """
 
     exercises: list[RecordedExercise]
+    others: list[RecordedExercise]
     firsts: list[str]
     grinds: list[RecordLine]
 
@@ -57,17 +62,27 @@ class RecordsCard:
         count = sum(len(one.lines) for one in self.exercises)
         if count:
             return f"{count} record{'' if count == 1 else 's'}"
-        return "First on record" if self.firsts else "No record in broken form"
+        if self.firsts:
+            return "First on record"
+        return "Smaller bests" if self.others else "No record in broken form"
+
+    @property
+    def more(self) -> str:
+        """What the others are called: `2 smaller bests`."""
+        count = sum(len(one.lines) for one in self.others)
+        return f"{count} smaller best{'' if count == 1 else 's'}"
 
 
 def read_records(
     lifter: User, session: TrainingSession, exercises: Sequence[ReviewExercise]
 ) -> RecordsCard | None:
-    """The records a finished session set, in one query; None where it set none."""
+    """The records a finished session set, in two queries at most; None where it set none."""
     if session.finished_at is None:
         return None
     kept = {one.exercise_id: one for one in records_of(lifter, session)}
-    card = RecordsCard([], [], [])
+    card = RecordsCard([], [], [], [])
+    before = earlier_sessions(lifter, kept, session.started_at) if kept else {}
+    loud = announced((one for of in kept.values() for one in of.records), sessions=before)
     sets = {row.row.pk: row.row for one in exercises for row in one.rows}
     for one in exercises:
         # An exercise that comes twice has its records together.
@@ -79,15 +94,20 @@ def read_records(
             # Named, not counted: all of a first time is a best, and would bury what beat something.
             card.firsts.append(name)
         else:
-            lines = [
-                _line(lifter, name, record, sets)
+            told = [
+                record
                 for record in found.records
                 if record.kind is not RecordKind.MOST_REPS or record.before is not None
             ]
-            if lines:
-                card.exercises.append(RecordedExercise(name, lines))
+            for those, where in (
+                ([one for one in told if one in loud], card.exercises),
+                ([one for one in told if one not in loud], card.others),
+            ):
+                if those:
+                    lines = [_line(lifter, name, record, sets) for record in those]
+                    where.append(RecordedExercise(name, lines))
         card.grinds.extend(_grind(lifter, name, sets[pk]) for pk in found.grinds)
-    return card if card.exercises or card.firsts or card.grinds else None
+    return card if card.exercises or card.others or card.firsts or card.grinds else None
 
 
 def _is_first(records: Sequence[KeptRecord]) -> bool:
@@ -127,9 +147,16 @@ def _numbers(lifter: User, record: KeptRecord, row: Set | None) -> tuple[str, st
         return _set(lifter, row), "" if before is None else str(int(before))
     load = row.typed_load
     if row.load_kind != LoadKind.EXTERNAL or load is None:
-        # The body is in the load: what was added to it would compare nothing.
-        return _set(lifter, row), ""
-    return str(load), "" if before is None else in_unit(int(before), unit).text
+        return _set(lifter, row), "" if before is None else _added(int(before), unit)
+    return str(load), "" if before is None else as_typed(int(before), unit).text
+
+
+def _added(micrograms: int, unit: Unit) -> str:
+    """What was added to the body before, below 0 for assistance."""
+    amount = as_typed(abs(micrograms), unit).text
+    if micrograms < 0:
+        return f"{amount} of assistance"
+    return f"{amount} added" if micrograms else "nothing added"
 
 
 def _set(lifter: User, row: Set | None) -> str:

@@ -135,7 +135,8 @@ def strength_total(history: Sequence[LoggedSet], today: date) -> StrengthTotal:
     sets: dict[CompetitionLift, list[LoggedSet]] = {lift: [] for lift in CompetitionLift}
     for done in history:
         recent = 0 <= (today - done.day).days < _TOTAL["days"]
-        if recent and done.counts and isinstance(done.competition_lift, CompetitionLift):
+        counts = done.counts and not done.is_slip
+        if recent and counts and isinstance(done.competition_lift, CompetitionLift):
             sets[done.competition_lift].append(done)
     best = {lift: _best(lift, of_lift) for lift, of_lift in sets.items()}
     missing = tuple(

@@ -47,7 +47,8 @@ def offer_next_set(
         raise wrong("performed", performed, "a PerformedSet")
     bounds, made = range_from(rep_range), loadable_from(loadable)
     check_readiness(readiness)
-    if not performed.counts or not performed.load or performed.target is None:
+    is_usable = performed.counts and not performed.is_slip
+    if not is_usable or not performed.load or performed.target is None:
         return NextSetOffer()
     bottom, top = bounds or (max(performed.reps, 1),) * 2
     # A set that is at the top of its range is offered a load by its effort alone.

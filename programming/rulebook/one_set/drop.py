@@ -38,7 +38,11 @@ def sharp_drop(
     bottom of the planned reps. Rests are in seconds, loads in whole units of the caller's.
     """
     now = performed.reps_to_failure
-    same = [done for done in earlier if done.counts and is_same_load(done.load, performed.load)]
+    same = [
+        done
+        for done in earlier
+        if done.counts and not done.is_slip and is_same_load(done.load, performed.load)
+    ]
     known = [done.reps_to_failure for done in same if done.reps_to_failure is not None]
     if now is None or not known:
         return NO_DROP

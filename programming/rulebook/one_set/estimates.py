@@ -80,9 +80,12 @@ def epley_parts(reps_to_failure: float) -> tuple[int, int]:
 
 
 def exact_e1rm(performed: Effort) -> int | None:
-    """Return a rated set's e1RM in sixtieths of the unit, unrounded; None where refused."""
+    """Return a rated set's e1RM in sixtieths of the unit, unrounded; None where refused.
+
+    A slip that is not confirmed has none (rulebook 7).
+    """
     left = performed.rated_rir
-    if left is None or _refusal(performed.load, performed.reps, left):
+    if left is None or performed.is_slip or _refusal(performed.load, performed.reps, left):
         return None
     parts, _ = epley_parts(performed.reps + left)
     return (performed.load or 0) * parts

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from programming.rulebook.one_set.target import EffortTarget
 from programming.rulebook.rows.rules import rule
-from programming.rulebook.words.validation import half_steps, member, whole, wrong
+from programming.rulebook.words.validation import half_steps, member, whole, wrong, yes_or_no
 from programming.rulebook.words.vocabulary import EndedBy, SetKind
 
 _MOST_RIR = rule("rir_scale").numbers["most"]
@@ -29,6 +29,7 @@ class Effort:
     ended_by: EndedBy | str
     load: int | None
     kind: SetKind | str
+    is_slip: bool
 
     @property
     def counts(self) -> bool:
@@ -70,7 +71,8 @@ class PerformedSet(Effort):
 
     reps: whole, 0 is a failed attempt. rir: reps in reserve in halves, over 5 kept as 5,
     None for not told. load: in whole units of the caller's, None for not known.
-    rest_seconds: before the set, None for unrecorded. target: as stored on the set.
+    rest_seconds: before the set, None for unrecorded. target: as stored on the set. is_slip:
+    asked about and not confirmed yet (rulebook 7).
     Raises ValueError naming the field and the value.
     """
 
@@ -81,6 +83,7 @@ class PerformedSet(Effort):
     rest_seconds: int | None = None
     kind: SetKind | str = SetKind.WORKING
     target: EffortTarget | None = None
+    is_slip: bool = False
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -95,6 +98,7 @@ class PerformedSet(Effort):
         put(self, "kind", member(SetKind, "kind", self.kind))
         if self.target is not None and not isinstance(self.target, EffortTarget):
             raise wrong("target", self.target, "an EffortTarget")
+        yes_or_no("is_slip", self.is_slip)
 
 
 def is_failure_set(performed: Effort) -> bool:
@@ -112,8 +116,8 @@ def is_same_load(one: int | None, other: int | None) -> bool:
     """Return whether two loads are within 2.5 % of the heavier (rulebook 1).
 
     In whole units of the caller's, compared exactly; a load that is not known is never the
-    same.
+    same. Loads below 0 are assistance to the body.
     """
     if one is None or other is None:
         return False
-    return abs(one - other) * _PERMILLE <= _SAME_LOAD_PERMILLE * max(one, other)
+    return abs(one - other) * _PERMILLE <= _SAME_LOAD_PERMILLE * max(abs(one), abs(other))

@@ -62,7 +62,7 @@ def exposures(history: Iterable[LoggedSet]) -> dict[Identity, tuple[Exposure, ..
         if latest is not None and (done.day - latest).days >= _LAYOFF_DAYS:
             count += 1
         latest = done.day
-        if done.counts:
+        if done.counts and not done.is_slip:
             grouped.setdefault(done.exercise, {}).setdefault(done.session, []).append(done)
             layoffs[done.session] = count
     return {

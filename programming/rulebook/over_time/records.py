@@ -1,23 +1,27 @@
 """Rulebook section 7: the personal records a session set, each with its effort beside it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import reduce
+from typing import Protocol, TypeVar
 
 from programming.rulebook.one_set.estimates import whole_e1rm
 from programming.rulebook.one_set.judging import shown_rir
 from programming.rulebook.one_set.performed import is_same_load
 from programming.rulebook.over_time.bests import (
     ExerciseBests,
+    best_by_e1rm,
     bests_after,
     can_be_a_record,
     e1rm_to_beat,
+    volume_of,
 )
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
+from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import Numbers, Reason, reason_from
-from programming.rulebook.words.vocabulary import EndedBy
+from programming.rulebook.words.vocabulary import EndedBy, Outcome
 
 
 class RecordKind(StrEnum):
@@ -30,15 +34,21 @@ class RecordKind(StrEnum):
     EFFORT = "effort"
 
 
+_ANNOUNCED = (RecordKind.HEAVIEST_LOAD, RecordKind.BEST_E1RM, RecordKind.MOST_REPS)
+_PERCENT = 100
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalRecord:
     """A best of one exercise, as it stood when the session set it.
 
-    value and before are in the caller's unit for a load, an e1RM and a volume (load × reps),
+    value and before are in the caller's unit for a load (of a lift that moves the body what was
+    added to it), an e1RM and a volume (load × reps),
     in reps for most reps, in RIR for effort; before is None where there was nothing to
     compare: the first on record. load, reps, rir: of the set that did it, rir None for not
     told; for a volume load and reps are None and rir is the mean of the rated sets.
     at_least: RIR was not told and counted as 0. place: of the set in the history.
+    is_near_heaviest: False for most reps at a load over 10 % under the exercise's heaviest.
     """
 
     kind: RecordKind
@@ -53,6 +63,7 @@ class PersonalRecord:
     rir: float | None
     at_least: bool
     reason: Reason
+    is_near_heaviest: bool = True
 
     @property
     def is_first(self) -> bool:
@@ -135,6 +146,48 @@ def records_against(bests: ExerciseBests, sets: Sequence[LoggedSet]) -> SessionR
     return _told(list(_records(able, bests)) if able else [], placed)
 
 
+class News(Protocol):
+    """What tells whether a record is announced, however it is kept."""
+
+    @property
+    def kind(self) -> RecordKind:
+        """What it is a best of."""
+
+    @property
+    def exercise(self) -> Identity:
+        """Of which exercise."""
+
+    @property
+    def before(self) -> float | None:
+        """What it beat, None for nothing."""
+
+    @property
+    def is_near_heaviest(self) -> bool:
+        """Whether it was set at the heaviest load or within 10 % of it."""
+
+
+Found = TypeVar("Found", bound=News)
+
+
+def announced(records: Iterable[Found], *, sessions: Mapping[Identity, int]) -> tuple[Found, ...]:
+    """Return the records of one session that are announced, the greatest first (rulebook 7).
+
+    At most three, none in the first three sessions of an exercise, and none that beat nothing:
+    heaviest loads, best estimates, most reps at a load within 10 % of the heaviest. sessions: of
+    each exercise, how many there were before this one; only the first three are counted on.
+    """
+    line = rule("announced").numbers
+    found = [
+        one
+        for one in records
+        if one.kind in _ANNOUNCED
+        and one.is_near_heaviest
+        and one.before is not None
+        and sessions.get(one.exercise, 0) >= line["sessions"]
+    ]
+    return tuple(sorted(found, key=lambda one: _ANNOUNCED.index(one.kind))[: line["most"]])
+
+
 _Placed = tuple[int, LoggedSet]
 
 
@@ -143,7 +196,10 @@ def _told(records: Sequence[PersonalRecord], placed: Iterable[_Placed]) -> Sessi
     grinds = [
         _grind(place, done)
         for place, done in placed
-        if done.counts and done.reps and done.ended_by is EndedBy.TECHNICAL_FAILURE
+        if done.counts
+        and done.reps
+        and not done.is_slip
+        and done.ended_by is EndedBy.TECHNICAL_FAILURE
     ]
     reasons = (*(one.reason for one in records), *(one.reason for one in grinds))
     return SessionRecords(tuple(records), tuple(grinds), reasons)
@@ -162,43 +218,58 @@ def _records(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalR
     yield from _effort(now, bests)
 
 
-def _load(one: _Placed) -> int:
-    return one[1].load or 0
-
-
 def _heaviest(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
-    best = max(now, key=lambda one: (_load(one), one[1].reps))
-    if _load(best) > bests.heaviest:
-        yield _record(RecordKind.HEAVIEST_LOAD, best, _load(best), bests.heaviest or None)
+    loaded = [one for one in now if one[1].compared_load is not None]
+    if not loaded:
+        return
+    best = max(loaded, key=lambda one: (_load(one), one[1].reps))
+    if bests.is_heaviest(_load(best)):
+        yield _record(RecordKind.HEAVIEST_LOAD, best, _load(best), bests.heaviest)
+
+
+def _load(one: _Placed) -> int:
+    return one[1].compared_load or 0
 
 
 def _most_reps(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
     """At each load of the session that no heavier set of it outdid; without one, in all."""
+    loads = [one[1].compared_load for one in now]
+    heaviest = max((load for load in (*loads, bests.heaviest) if load is not None), default=None)
     for one in now:
-        load = _load(one)
+        load = one[1].compared_load
         rivals = [
-            other for other in now if bool(_load(other)) == bool(load) and _load(other) >= load
+            other
+            for other in now
+            if (other[1].compared_load is None) is (load is None) and _load(other) >= _load(one)
         ]
         if one is not max(rivals, key=lambda other: (other[1].reps, _load(other))):
             continue
         before = bests.most_reps(load)
         if one[1].reps > (before or 0):
-            yield _record(RecordKind.MOST_REPS, one, one[1].reps, before)
+            record = _record(RecordKind.MOST_REPS, one, one[1].reps, before)
+            yield replace(record, is_near_heaviest=_is_near(load, heaviest))
+
+
+def _is_near(load: int | None, heaviest: int | None) -> bool:
+    """Whether a load is within 10 % of the heaviest; where none is known, reps are all there is."""
+    if load is None or heaviest is None:
+        return heaviest is None
+    widest = rule("announced").numbers["percent"] * max(abs(load), abs(heaviest))
+    return (heaviest - load) * _PERCENT <= widest
 
 
 def _best_e1rm(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
-    best = max(
-        now, key=lambda one: (e1rm_to_beat(one[1]) or 0, one[1].rated_rir is not None)
-    )  # fmt: skip
-    exact = e1rm_to_beat(best[1])
-    if exact is not None and exact > bests.e1rm:
+    best = best_by_e1rm([done for _, done in now])
+    exact = e1rm_to_beat(best)
+    if exact is not None and bests.is_best_e1rm(best):
         before = whole_e1rm(bests.e1rm) if bests.e1rm else None
-        yield _record(RecordKind.BEST_E1RM, best, whole_e1rm(exact), before)
+        placed = next(one for one in now if one[1] is best)
+        yield _record(RecordKind.BEST_E1RM, placed, whole_e1rm(exact), before)
 
 
 def _volume(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
-    volume = sum(_load(one) * one[1].reps for one in now)
-    if volume > bests.volume:
+    volume, reps = volume_of(done for _, done in now)
+    if bests.is_most_volume(volume, reps):
         rated = [one[1].rated_rir for one in now if one[1].rated_rir is not None]
         last, before = now[-1][1], bests.volume or None
         mean = sum(rated) / len(rated) if rated else None
@@ -209,25 +280,35 @@ def _volume(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRe
 
 
 def _effort(now: Sequence[_Placed], bests: ExerciseBests) -> Iterable[PersonalRecord]:
-    """More in reserve at the same load and reps; of several such sets the easiest."""
-    for one in now:
-        left = one[1].rated_rir
-        if left is None or any(_same(one, other) and _beats(other, one) for other in now):
+    """More in reserve at the same load and reps; of several such sets the easiest.
+
+    Not of "or more", nor of a set judged too easy: that is less work, not more strength.
+    """
+    able = [one for one in now if _shows_effort(one[1])]
+    for one in able:
+        if any(_same(one, other) and _beats(other, one) for other in able):
             continue
-        before = bests.most_left(_load(one), one[1].reps)
+        left = one[1].rated_rir or 0
+        before = bests.most_left(one[1].compared_load, one[1].reps)
         if before is not None and left > before:
             yield _record(RecordKind.EFFORT, one, left, before)
 
 
+def _shows_effort(done: LoggedSet) -> bool:
+    if done.rated_rir is None or done.says_or_more:
+        return False
+    return done.verdict is not Outcome.TOO_EASY
+
+
 def _same(one: _Placed, other: _Placed) -> bool:
     same_reps = one[1].reps == other[1].reps
-    return bool(_load(one)) and same_reps and is_same_load(_load(one), _load(other))
+    return same_reps and is_same_load(one[1].compared_load, other[1].compared_load)
 
 
 def _beats(other: _Placed, one: _Placed) -> bool:
     """Whether another set of the session left more at the same load and reps, or did first."""
-    theirs, ours = other[1].rated_rir, one[1].rated_rir or 0
-    return theirs is not None and (-theirs, other[0]) < (-ours, one[0])
+    theirs, ours = other[1].rated_rir or 0, one[1].rated_rir or 0
+    return (-theirs, other[0]) < (-ours, one[0])
 
 
 def _record(kind: RecordKind, one: _Placed, value: float, before: float | None) -> PersonalRecord:

@@ -81,7 +81,7 @@ def rir_sense(history: Sequence[LoggedSet], *, exercise: Identity | None = None)
 def _points(history: Sequence[LoggedSet]) -> Iterable[MeasuredPoint]:
     earlier: dict[tuple[Identity, Identity], list[tuple[int, LoggedSet]]] = {}
     for place, done in enumerate(history):
-        if not done.counts:
+        if not done.counts or done.is_slip:
             continue
         before = earlier.setdefault((done.session, done.exercise), [])
         if _measures(done):

@@ -133,7 +133,7 @@ def _session(
         count.rated += done.rated_rir is not None
         walk.log(done, [code for code, _ in said])
     count.stops += Severity.STOP in loudest
-    count.announced += sum(len(one.records) for one in walk.end_session())
+    count.announced += len(walk.end_session())
     _advice(walk, placed[-1][1].day, count)
 
 
@@ -192,8 +192,11 @@ def is_warned_against(
         context = replace(context, planned_reps=min(context.planned_reps or reps, reps) or None)
         target = effort_target(context)
         typed = replace(asked, rir=float(target.aim), target=target)
-        found_wrong = {one.code for one in walk.judge(typed, target, context).warnings}
-        if found_wrong - _BESIDE:
+        found_wrong = [
+            *walk.judge(typed, target, context).warnings,
+            *walk.said_before(typed, target, context),
+        ]
+        if {one.code for one in found_wrong} - _BESIDE:
             return True
     return False
 

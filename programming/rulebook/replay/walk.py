@@ -15,7 +15,7 @@ from programming.rulebook.one_set.estimates import (
     reps_to_failure_seen,
     session_e1rm,
 )
-from programming.rulebook.one_set.judging import Judgement, judge_set
+from programming.rulebook.one_set.judging import Judgement, judge_set, warnings_before
 from programming.rulebook.one_set.movement import is_new_movement
 from programming.rulebook.one_set.performed import is_failure_set
 from programming.rulebook.one_set.readiness import Readiness
@@ -23,13 +23,16 @@ from programming.rulebook.one_set.target import EffortTarget, effort_target
 from programming.rulebook.over_time.bests import ExerciseBests, bests_after
 from programming.rulebook.over_time.budget import failure_budget
 from programming.rulebook.over_time.history import Identity, LoggedSet
-from programming.rulebook.over_time.records import SessionRecords, records_against
+from programming.rulebook.over_time.records import PersonalRecord, announced, records_against
+from programming.rulebook.rows.judging import ONCE_A_SESSION
 from programming.rulebook.rows.rules import rule
+from programming.rulebook.words.events import Warning  # noqa: A004  the rulebook's word
 from programming.rulebook.words.vocabulary import Goal, Level, ReadinessState, Role, SetKind
 
 # What the rules across sessions are given: twelve weeks, and of one exercise its last exposures.
 _LATELY = timedelta(days=84)
 _EXPOSURES = 16
+_SEEN = timedelta(days=rule("seen").numbers["days"])
 _NEW = rule("new_movement").numbers
 
 
@@ -57,6 +60,7 @@ class _Past:
     bests: ExerciseBests = field(default_factory=ExerciseBests)
     today: list[LoggedSet] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    rated: list[tuple[date, int, float]] = field(default_factory=list)
 
 
 class Walk:
@@ -79,6 +83,7 @@ class Walk:
         self._past: dict[Identity, _Past] = defaultdict(_Past)
         self._lately: list[LoggedSet] = []
         self._session: list[LoggedSet] = []
+        self._said: list[str] = []
 
     def target(
         self, planned: LoggedSet, *, safeties: bool = False, aim_rise: int = 0
@@ -111,6 +116,12 @@ class Walk:
                 if e1rm is not None and planned.load
                 else None
             ),
+            reps_to_failure_seen=(
+                reps_to_failure_seen(past.rated, planned.load, planned.day)
+                if planned.load
+                else None
+            ),
+            is_deload=planned.is_deload,
             is_test_set=planned.is_test_set,
             is_new_movement=is_new_movement(past.sessions, past.ends),
             aim_rise=aim_rise,
@@ -137,7 +148,7 @@ class Walk:
             e1rm=self.e1rm(done.exercise, done.day),
             hours_since_muscle_failure=hours,
             muscle_failure_sets=sets,
-            already_said=past.said,
+            already_said=(*past.said, *self._said),
         )
 
     def log(self, done: LoggedSet, said: Sequence[str] = ()) -> None:
@@ -145,21 +156,35 @@ class Walk:
         past = self._past[done.exercise]
         past.today.append(done)
         past.said += said
+        self._said += (code for code in said if code in ONCE_A_SESSION)
+        if done.load and done.reps_to_failure is not None and not done.is_slip:
+            past.rated.append((done.day, done.load, done.reps_to_failure))
         if done.counts:
             past.ends.insert(0, str(done.ended_by))
             del past.ends[_NEW["sets"] :]
         self._session.append(done)
 
-    def end_session(self) -> list[SessionRecords]:
-        """End the session: its sets are what was done before; return the records it set."""
-        records = []
+    def said_before(
+        self, done: LoggedSet, target: EffortTarget, context: EffortContext
+    ) -> tuple[Warning, ...]:
+        """Return what is said before a set and while it is typed, never once it is done."""
+        earlier = [one.performed for one in self._past[done.exercise].today]
+        return warnings_before(target, context=context, load=done.load, earlier=earlier)
+
+    def end_session(self) -> tuple[PersonalRecord, ...]:
+        """End the session: its sets are what was done before; return what is announced of it."""
+        records: list[PersonalRecord] = []
+        before: dict[Identity, int] = {}
         for exercise in dict.fromkeys(done.exercise for done in self._session):
             past = self._past[exercise]
             sets = [done for done in past.today if done.counts]
             if sets:
-                records.append(records_against(past.bests, sets))
+                records += records_against(past.bests, sets).records
+                before[exercise] = past.sessions
                 past.bests = bests_after(past.bests, sets)
                 past.sessions += 1
+                since = sets[0].day - _SEEN
+                past.rated = [one for one in past.rated if one[0] >= since]
                 past.exposures.append(sets)
                 del past.exposures[:-_EXPOSURES]
                 value = session_e1rm(sets)
@@ -170,8 +195,8 @@ class Walk:
         if self._session:
             since = self._session[-1].day - _LATELY
             self._lately = [one for one in self._lately if one.day >= since] + self._session
-        self._session = []
-        return records
+        self._session, self._said = [], []
+        return announced(records, sessions=before)
 
     def e1rm(self, exercise: Identity, day: date) -> int | None:
         """Return the current e1RM of an exercise before today's sets (rulebook 7)."""

@@ -89,8 +89,10 @@ RECORDS = (
         "record_heaviest_load",
         "7",
         "Record: heaviest load",
-        explanation="A load above all before it on the exercise, in a working set. A set that "
-        "ended with form breaking sets no record.",
+        explanation="A load above all before it on the exercise, in a working set. It counts as "
+        "heavier beyond the same load alone, so a switch of unit makes no record and small steps add "
+        "up. Where you move your own body, what was added to it is compared, or the least assistance. "
+        "A set that ended with form breaking sets no record.",
         why="A record is what was lifted, not what was estimated.",
         changes="A heavier load.",
         says={"": "Heaviest load yet, for {reps} reps.", "first": "First load on record."},
@@ -99,8 +101,8 @@ RECORDS = (
         "record_most_reps",
         "7",
         "Record: most reps",
-        explanation="More reps than ever at this load or a heavier one; without a known load, more "
-        "than ever.",
+        explanation="More reps than ever at this load, the same or a heavier one; without a known "
+        "load, more than ever.",
         why="Reps at the same load are progress too.",
         changes="More reps.",
         says={
@@ -136,10 +138,46 @@ RECORDS = (
         "record_effort",
         "7",
         "Effort record",
-        explanation="More reps in reserve at the same load and reps than ever.",
+        explanation="More reps in reserve at the same load and reps than ever. 5+ and Easy only say "
+        "“or more” and set none, nor does a set judged too easy.",
         why="The same set with more left is strength gained.",
         changes="The same set with more in reserve.",
         says={"": "The same load and reps with {rir} left; before, {before}."},
+    ),
+    Rule(
+        "slip",
+        "7",
+        "Is that right?",
+        explanation="A load of over 1.5 × the heaviest on record ({few_sessions} sessions of the "
+        "exercise or more; before that 2.5 ×), or over {times_reps} × the most reps and over "
+        "{least_reps}, is asked about. Saving goes on. Until you say that it is right, the set counts "
+        "for no record, estimate, suggestion or score; weekly sets, budget and adherence count it.",
+        why="One zero too many made three records and the plan of the next session.",
+        changes="A tap that it is right, or the right number.",
+        numbers={
+            "permille": 1500,
+            "few_permille": 2500,
+            "few_sessions": 5,
+            "times_reps": 2,
+            "least_reps": 30,
+        },
+        says={
+            "load": "Far heavier than all before on this exercise.",
+            "reps": "Far more reps than ever before on this exercise.",
+        },
+    ),
+    Rule(
+        "announced",
+        "7",
+        "Records that are announced",
+        explanation="After a session at most {most} records are announced, and none in the first "
+        "{sessions} sessions of an exercise: the heaviest load, the best estimated single, and the most "
+        "reps at a load within {percent} % of the heaviest. The others stand with them, told more "
+        "quietly.",
+        why="Told of everything, real logs set a record in half of all sessions or more, and then it "
+        "says nothing.",
+        changes="More sessions of the exercise.",
+        numbers={"most": 3, "sessions": 3, "percent": 10},
     ),
     Rule(
         "record_grind",

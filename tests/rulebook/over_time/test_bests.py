@@ -11,7 +11,8 @@ def test_what_is_outdone_in_every_way_is_not_kept():
     bests = bests_after(ExerciseBests(), [logged(rir=None), *outdone])
 
     assert bests.marks == {(30_000, 8): None}
-    assert (bests.heaviest, bests.most_reps(20_000), bests.most_reps(30_001)) == (30_000, 8, None)
+    assert (bests.heaviest, bests.most_reps(20_000), bests.most_reps(30_001)) == (30_000, 8, 8)
+    assert bests.most_reps(31_000) is None
 
 
 def test_effort_is_kept_at_each_load_and_count_of_reps():
@@ -34,10 +35,11 @@ def test_a_rated_set_says_more_than_an_unrated_one_before_it():
 def test_without_a_load_reps_alone_are_kept(load):
     bests = bests_after(ExerciseBests(), [logged(load=load), logged(load=load, reps=6)])
 
-    assert bests == ExerciseBests(marks={(0, 8): None})
-    assert bests.most_left(0, 8) is None
-    assert bests.most_reps(0) == 8
+    assert bests == ExerciseBests(marks={(None, 8): None})
+    assert bests.most_left(None, 8) is None
+    assert bests.most_reps(None) == 8
     assert bests.most_reps(10) is None
+    assert bests.heaviest is None
 
 
 def test_a_grind_leaves_nothing_to_be_beaten():

@@ -50,7 +50,8 @@ def before_in_the_log(record, earlier):
         reached = [
             done.reps
             for done in clean
-            if bool(done.load) == bool(load) and (done.load or 0) >= load
+            if bool(done.load) == bool(load)
+            and ((done.load or 0) >= load or is_same_load(done.load, load))
         ]  # fmt: skip
         return max(reached, default=None)
     return max(

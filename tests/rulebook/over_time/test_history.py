@@ -130,13 +130,20 @@ def test_every_field_reaches_its_place():
         "competition_lift": "squat", "primary_muscles": ("a",), "secondary_muscles": ("b",),
         "is_final_set": True, "is_test_set": True, "is_imported": True, "target": target(1, 2, 3),
         "outcome": "too_close", "readiness": "red", "is_deload": True, "has_pain": True,
-        "rep_range": (5, 7),
+        "rep_range": (5, 7), "added": -3, "is_slip": True, "rir_in_words": True,
     }  # fmt: skip
     done = LoggedSet(**given)  # type: ignore[arg-type]
 
     assert {field.name: getattr(done, field.name) for field in fields(done)} == given
     assert done.performed == PerformedSet(
-        7, 1.5, "muscular_failure", load=1, rest_seconds=90, kind="drop", target=target(1, 2, 3)
+        7,
+        1.5,
+        "muscular_failure",
+        load=1,
+        rest_seconds=90,
+        kind="drop",
+        target=target(1, 2, 3),
+        is_slip=True,
     )
 
 

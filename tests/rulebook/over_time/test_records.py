@@ -2,7 +2,8 @@
 
 import pytest
 
-from programming.rulebook import records_set_by
+from programming.rulebook import announced, records_set_by
+from tests.rulebook.given import target
 from tests.rulebook.logs import failed, logged
 
 
@@ -50,7 +51,7 @@ def test_nothing_sets_nothing():
     assert records_set_by([BEFORE], exercise="fly").records == ()
 
 
-@pytest.mark.parametrize(("load", "record"), [(29_999, False), (30_000, False), (30_001, True)])
+@pytest.mark.parametrize(("load", "record"), [(30_000, False), (30_769, False), (30_770, True)])
 def test_the_heaviest_load_is_heavier_than_all_before(load, record):
     log = [BEFORE, logged(1, reps=1, rir=None, load=load)]
 
@@ -244,3 +245,156 @@ def test_a_record_stands_as_it_was_whatever_came_after():
     log = [BEFORE, logged(1, load=32_500), logged(2, load=35_000)]
 
     assert ("heaviest_load", 32_500, 30_000) in found(log, session="day 1")
+
+
+# Heavier only beyond the same load: a switch of unit makes no record
+
+
+@pytest.mark.parametrize("pounds", [61_235, 60_101])
+def test_a_switch_of_unit_makes_no_record(pounds):
+    # 60 kg, then 135 lb and 132.5 lb, in grams: as many sets, reps and reps left.
+    log = [logged(0, load=60_000), logged(0, load=60_000), *[logged(1, load=pounds)] * 2]
+
+    assert found(log) == []
+
+
+def test_a_rep_more_in_another_unit_is_a_record():
+    log = [logged(0, load=60_000), logged(1, load=60_101, reps=9)]
+
+    assert found(log) == [
+        ("most_reps", 9, 8), ("best_e1rm", 82_138, 80_000), ("session_volume", 540_909, 480_000),
+    ]  # fmt: skip
+
+
+def test_small_steps_add_up_against_the_last_record():
+    loads = [100_000, 101_250, 102_500, 103_750, 105_000]
+    log = [logged(number, load=load) for number, load in enumerate(loads)]
+
+    assert [kinds(log, session=f"day {number}") for number in range(1, 5)] == [
+        [], [], ["heaviest_load", "best_e1rm", "session_volume"], [],
+    ]  # fmt: skip
+    assert found(log, session="day 3")[0] == ("heaviest_load", 103_750, 102_500)
+
+
+def test_more_reps_are_more_volume_at_any_load():
+    log = [logged(0, load=60_000), logged(1, load=60_001, reps=7), logged(1, load=60_001, reps=2)]
+
+    assert ("session_volume", 540_009, 480_000) in found(log)
+
+
+# Lifts that move the body
+
+
+def pulled(number, added, body=80_000, **named):
+    """A pull-up with so much added, or so much assistance."""
+    return logged(number, **({"load": body + added, "added": added} | named))
+
+
+def test_the_lifters_own_weight_makes_no_load_heavier():
+    log = [pulled(0, 0), pulled(1, 0, body=90_000)]
+
+    assert "heaviest_load" not in kinds(log)
+    assert "most_reps" not in kinds(log)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "record"),
+    [
+        (0, 1_250, True),
+        (10_000, 12_500, True),
+        (10_000, 10_200, False),
+        (-20_000, -15_000, True),
+        (-20_000, -19_600, False),
+        (-20_000, -25_000, False),
+        (-5_000, 0, True),
+    ],
+)
+def test_what_was_added_is_compared_or_the_least_assistance(before, now, record):
+    log = [pulled(0, before), pulled(1, now, body=70_000, reps=7)]
+
+    assert (("heaviest_load", now, before) in found(log)) is record
+
+
+def test_reps_are_compared_at_what_was_added():
+    log = [pulled(0, 0), pulled(1, 0, body=70_000, reps=9)]
+
+    assert ("most_reps", 9, 8) in found(log)
+    assert "effort" in kinds([pulled(0, 0), pulled(1, 0, body=70_000, rir=3)])
+
+
+def test_without_a_bodyweight_there_are_rep_records_only():
+    log = [logged(0, load=None, added=5_000), logged(1, load=None, added=10_000, reps=9)]
+
+    assert found(log) == [("most_reps", 9, 8)]
+
+
+# Effort records
+
+
+@pytest.mark.parametrize(
+    ("named", "record"),
+    [
+        ({"rir": 4}, True),
+        ({"rir": 4.5}, True),
+        ({"rir": 5}, False),
+        ({"rir": 4, "rir_in_words": True}, False),
+        ({"rir": 3, "rir_in_words": True}, True),
+        ({"rir": 3, "target": target(1, 2, 3)}, True),
+        ({"rir": 3.5, "target": target(1, 2, 3)}, False),
+        ({"rir": 3, "target": target(1, 2, 3), "outcome": "too_easy"}, False),
+    ],
+)
+def test_or_more_and_a_set_judged_too_easy_set_no_effort_record(named, record):
+    assert ("effort" in kinds([failed(0), logged(1, **named)])) is record
+
+
+def test_what_only_said_or_more_still_has_to_be_beaten():
+    assert "effort" not in kinds([failed(0), logged(1, rir=5), logged(2, rir=4)])
+
+
+# Slips
+
+
+def test_a_slip_that_is_not_confirmed_sets_no_record_and_is_no_mark():
+    slip = logged(1, load=300_000, is_slip=True)
+    broke = logged(1, load=300_000, is_slip=True, ended_by="technical_failure")
+
+    assert records_set_by([BEFORE, slip, broke]) == records_set_by([], session="day 1")
+    assert ("heaviest_load", 40_000, 30_000) in found([BEFORE, slip, logged(2, load=40_000)])
+
+
+# Announced
+
+
+def news(log, sessions=3):
+    found_now = records_set_by(log).records
+    return [(str(one.kind), one.load) for one in announced(found_now, sessions={"press": sessions})]
+
+
+def test_at_most_three_are_announced_the_heaviest_load_first():
+    sets = ((25_000, 12), (28_000, 11), (30_000, 10), (33_000, 6))
+    log = [BEFORE, *[logged(1, load=load, reps=reps) for load, reps in sets]]
+
+    assert kinds(log).count("most_reps") == 4
+    assert news(log) == [("heaviest_load", 33_000), ("best_e1rm", 30_000), ("most_reps", 30_000)]
+
+
+@pytest.mark.parametrize(("load", "is_near"), [(27_000, True), (26_999, False)])
+def test_most_reps_are_announced_near_the_heaviest_load(load, is_near):
+    log = [BEFORE, logged(1, load=load, reps=9, rir=None)]
+
+    assert (news(log) == [("most_reps", load)]) is is_near
+
+
+@pytest.mark.parametrize(("sessions", "count"), [(2, 0), (3, 2)])
+def test_none_are_announced_in_the_first_three_sessions(sessions, count):
+    assert len(news([BEFORE, logged(1, load=32_500)], sessions)) == count
+
+
+def test_what_beat_nothing_volume_and_effort_are_not_announced():
+    assert news([BEFORE]) == []
+    assert news([failed(0), failed(0), *[logged(1, rir=1)] * 3]) == [("best_e1rm", 30_000)]
+
+
+def test_without_loads_most_reps_are_announced():
+    assert news([logged(0, load=None), logged(1, load=None, reps=9)]) == [("most_reps", None)]

@@ -23,6 +23,7 @@ from programming.rulebook import (
     reason_from,
     rule,
     sharp_drop,
+    slip_of,
     warning_from,
     warnings_before,
     what_to_do,
@@ -34,7 +35,7 @@ from tests.rulebook.progress_events import reasons_of_progress
 # Rules whose numbers others read and that have no sentence of their own.
 SILENT = {
     "rir_scale", "same_load", "hard_set", "load_zone", "risk_tier", "readiness", "e1rm",
-    "current_e1rm", "long_set", "reference", "load_step", "seen",
+    "current_e1rm", "long_set", "reference", "load_step", "seen", "announced",
 }  # fmt: skip
 REFUSALS = {code for code in RULES if code.startswith("test_") and code != "test_set"} | {
     "no_reps",
@@ -104,6 +105,8 @@ def events():
     yield from readiness_state(5.5, short_nights=True).reasons
     yield from reasons_of_the_log()
     yield from reasons_of_progress()
+    for asked in (slip_of(300, 99, heaviest=100, most_reps=9, sessions=9),):
+        yield from asked.reasons if asked is not None else ()
     yield from orders()
 
 

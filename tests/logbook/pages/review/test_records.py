@@ -31,12 +31,14 @@ def said(session: TrainingSession) -> str:
 
 
 def test_each_record_has_its_number_its_effort_and_what_it_beat(lifter: User):
-    trained(lifter, 0, {})
-    session = trained(lifter, 2, {"load": "82.5", "reps": 7, "rir": 3}, {"rir": 1})
+    for day in (0, 2, 4):
+        trained(lifter, day, {})
+    session = trained(lifter, 6, {"load": "82.5", "reps": 7, "rir": 3}, {"rir": 1})
 
     text = said(session)
 
-    assert "3 records Each with its effort" in text
+    assert "2 records Each with its effort" in text
+    assert "1 smaller best" in text
     assert (
         "Heaviest load yet, for 7 reps. Was 80. Why : record: heaviest load 82.5 kg 3 left" in text
     )
@@ -45,6 +47,36 @@ def test_each_record_has_its_number_its_effort_and_what_it_beat(lifter: User):
     assert "2 left on average" in text
     assert "the first at this load" not in text
     assert "7 reps: the most" not in text
+
+
+def test_in_the_first_three_sessions_nothing_is_announced(lifter: User):
+    trained(lifter, 0, {})
+    text = said(trained(lifter, 2, {"load": "85"}))
+
+    assert "Smaller bests 3 smaller bests" in text
+    assert "Heaviest load yet" in text
+
+
+def test_a_switch_of_unit_makes_no_record_and_shows_round_numbers(lifter: User):
+    trained(lifter, 0, {"load": "62.5", "rir": 3})
+    lifter.unit = "lb"
+    lifter.save()
+
+    # 62.6 kg: a hair more than before, and no heavier.
+    assert 'id="records"' not in review(trained(lifter, 2, {"load": "138", "rir": 3}))
+    text = said(trained(lifter, 4, {"load": "145", "rir": 3}))
+    assert "Was 138. Why" in text
+    assert "137.789" not in text
+
+
+def test_what_was_typed_in_the_other_unit_is_rounded_for_show(lifter: User):
+    trained(lifter, 0, {"load": "62.5"})
+    lifter.unit = "lb"
+    lifter.save()
+
+    assert "Heaviest load yet, for 8 reps. Was 138. Why" in said(
+        trained(lifter, 2, {"load": "150"})
+    )
 
 
 def test_more_reps_and_more_in_reserve_are_records_too(lifter: User):
@@ -117,10 +149,10 @@ def test_a_lifter_in_pounds_reads_pounds():
     lifter = a_lifter(unit="lb")
     trained(lifter, 0, {"load": "185"})
 
-    text = said(trained(lifter, 2, {"load": "187.5"}))
+    text = said(trained(lifter, 2, {"load": "192.5"}))
 
     assert "Was 185. Why" in text
-    assert "187.5 lb 2 left" in text
+    assert "192.5 lb 2 left" in text
 
 
 def test_a_bodyweight_lift_shows_what_was_added_and_compares_no_body(lifter: User):
@@ -130,9 +162,23 @@ def test_a_bodyweight_lift_shows_what_was_added_and_compares_no_body(lifter: Use
     weigh(lifter, Load(82_000, Unit.KG), now=NOON + DAY)
 
     text = said(trained(lifter, 2, {"load": "5", **kind}, name="Pull-up"))
+    assert "Heaviest load yet" not in text
 
-    assert "Heaviest load yet, for 8 reps. Why" in text
-    assert "5 × 8 2 left" in text
+    text = said(trained(lifter, 4, {"load": "7.5", **kind}, name="Pull-up"))
+    assert "Heaviest load yet, for 8 reps. Was 5 added. Why" in text
+    assert "7.5 × 8 2 left" in text
+
+
+def test_less_assistance_is_a_heavier_load(lifter: User):
+    weigh(lifter, Load(80_000, Unit.KG), now=NOON - DAY)
+    for day, load in ((0, "20"), (2, "15")):
+        session = trained(lifter, day, {"load": load, "load_kind": "assisted"}, name="Pull-up")
+
+    assert "Was 20 of assistance." in said(session)
+    alone = trained(lifter, 4, {"load": None, "load_kind": "bodyweight"}, name="Pull-up")
+    assert "Was 15 of assistance." in said(alone)
+    more = trained(lifter, 6, {"load": "2.5", "load_kind": "added"}, name="Pull-up")
+    assert "Was nothing added." in said(more)
 
 
 def test_reps_without_a_load_have_rep_records(lifter: User):
