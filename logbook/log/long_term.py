@@ -16,7 +16,7 @@ from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.catalogue.entries import competition_lifts, current_release
 from programming.choices import Role
 from programming.models import CatalogueRelease
-from programming.rulebook import CompetitionLift, EffortWord, LoggedSet, rir_from_word, rule
+from programming.rulebook import CompetitionLift, LoggedSet, rule
 
 # Full points for training in all need 60 months with four sessions; ten years hold them with a
 # life's breaks.
@@ -29,8 +29,6 @@ _MOST_ITEMS = 1680
 _MOST_MEASURED = 60
 # Twenty-four sets of a lift a day for twelve weeks.
 _MOST_LIFTED = 2016
-_MOST_HALVES = 2 * rule("rir_scale").numbers["most"]
-_EASY_HALVES = 2 * rir_from_word(EffortWord.EASY)
 
 
 class _SignRow(NamedTuple):
@@ -48,12 +46,6 @@ class _SignRow(NamedTuple):
     rir_in_words: bool
     session_exercise_id: int
 
-    @property
-    def is_least_left(self) -> bool:
-        """Whether the RIR stands for that many or more: 5+, and Easy for 4 or more."""
-        least = _EASY_HALVES if self.rir_in_words else _MOST_HALVES
-        return self.rir_halves is not None and self.rir_halves >= least
-
     def logged(
         self, until: Moment, *, role: str = Role.SECONDARY, lift: CompetitionLift | None = None
     ) -> LoggedSet:
@@ -69,6 +61,7 @@ class _SignRow(NamedTuple):
             competition_lift=lift,
             is_test_set=self.is_test,
             is_imported=self.origin == Origin.IMPORTED,
+            rir_in_words=self.rir_in_words,
         )
 
 
@@ -166,11 +159,10 @@ def read_lifts(lifter: User, until: Moment) -> tuple[list[LoggedSet], int | None
     return history, weighed[0][0] if weighed else None
 
 
-def read_measured(lifter: User, until: Moment) -> list[tuple[LoggedSet, bool]]:
+def read_measured(lifter: User, until: Moment) -> list[LoggedSet]:
     """The exercises of the last year with a failure or test set, whole (rulebook 11).
 
-    The latest sixty of each, in three queries. Each set with whether its RIR stands for that
-    many or more.
+    The latest sixty of each, in three queries.
     """
     since = until.day - dt.timedelta(days=_DAYS_OF_SENSE)
     failed = (
@@ -187,7 +179,7 @@ def read_measured(lifter: User, until: Moment) -> list[tuple[LoggedSet, bool]]:
         .latest_first()
         .values_list("session_exercise_id", flat=True)[:_MOST_MEASURED]
     )
-    return [(row.logged(until), row.is_least_left) for row in _sets_of(lifter, {*failed, *tested})]
+    return [row.logged(until) for row in _sets_of(lifter, {*failed, *tested})]
 
 
 def _lifts() -> Mapping[int, CompetitionLift]:
