@@ -17,7 +17,7 @@ _LOG, _ANSWER, _BOTH = "from your log", "from your answer", "from your log and y
 _FROM = {
     "level_uninterrupted": _BOTH,
     "level_gap": _LOG,
-    "level_total": _ANSWER,
+    "level_total": _BOTH,
     "level_technique": _ANSWER,
     "level_strength": "from your log, bodyweight and sex",
     "level_pace": _LOG,
