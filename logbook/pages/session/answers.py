@@ -34,6 +34,7 @@ def screen_page(
     typed: Typed | None = None,
     editing: int | None = None,
     deleted: Set | None = None,
+    said: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole session page, or for htmx all of its cards in place of the old ones."""
@@ -44,11 +45,12 @@ def screen_page(
         chosen=chosen,
         typed=typed,
         editing=editing,
+        said=said,
     )
     context = {
         "screen": screen,
         "deleted": deleted,
-        "open_item": next((card.item.pk for card in screen.cards if card.open is not None), None),
+        "open_item": screen.open_item,
         **_around(request, session, screen.resting),
     }
     if not is_htmx(request):
@@ -92,6 +94,7 @@ def cards_after(
     typed: Typed | None = None,
     editing: int | None = None,
     deleted: Set | None = None,
+    said: Set | None = None,
     status: int = 200,
     opened: bool = True,
 ) -> HttpResponse:
@@ -99,6 +102,8 @@ def cards_after(
     lifter = lifter_of(request)
     if not is_htmx(request) and status == 200:
         query: dict[str, Any] = {"deleted": deleted.pk} if deleted is not None else {}
+        if said is not None:
+            return redirect(session_url(item.session_id, said=said.pk) + "#said")
         return redirect(session_url(item.session_id, item.pk if opened else None, **query))
     return screen_page(
         request,
@@ -107,6 +112,7 @@ def cards_after(
         typed=typed,
         editing=editing,
         deleted=deleted,
+        said=said.pk if said is not None else None,
         status=status,
     )
 

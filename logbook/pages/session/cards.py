@@ -17,7 +17,7 @@ from logbook.wording.effort import Choices
 from logbook.wording.warnings import WarningLine, worst
 from programming import rulebook
 from programming.choices import Safety
-from programming.loads import LoadKind, Unit, shown
+from programming.loads import Load, LoadKind, Unit, shown
 from programming.rulebook import EffortTarget, Reason, load_zone
 from programming.wording import mark_of
 
@@ -195,7 +195,7 @@ class PlannedAims(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One exercise of the session."""
+    """One exercise of the session; `step` is the lightest load of its open set and what lies between two."""
 
     item: SessionExercise
     facts: Facts
@@ -207,6 +207,8 @@ class Card:
     done: int
     unit: str
     summary: str
+    plan: str
+    step: tuple[Load, Load] | None
     is_complete: bool
     is_expanded: bool
     note: str

@@ -14,7 +14,15 @@ from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.workbench import when_done
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.session.card_building import build_card, is_complete
-from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Card, Typed
+from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Card, SetRow, Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The set that ended an exercise, shown where the next one begins: its card is folded by then."""
+
+    card: Card
+    row: SetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,12 @@ class Screen:
     done: int
     planned: int
     is_today: bool
+    said: Said | None = None
+
+    @property
+    def open_item(self) -> int | None:
+        """The exercise whose form is open."""
+        return next((card.item.pk for card in self.cards if card.open is not None), None)
 
     @property
     def resting(self) -> SessionExercise | None:
@@ -47,10 +61,12 @@ def read_screen(
     chosen: int | None = None,
     typed: Typed | None = None,
     editing: int | None = None,
+    said: int | None = None,
 ) -> Screen:
     """The session as it stands `now`; `chosen` is the exercise the lifter opened, if any.
 
-    `editing` is the saved set whose form is open in place of the next one.
+    `editing` is the saved set whose form is open in place of the next one, `said` the one that was
+    just logged.
     """
     items = list(session.exercises.select_related("risk").order_by("position", "pk"))
     sets: dict[int, list[Set]] = defaultdict(list)
@@ -74,12 +90,26 @@ def read_screen(
     return Screen(
         session=session,
         cards=cards,
+        said=_said(cards, said),
         is_today=session.local_date == local_date(now, session.zone),
         done=sum(card.done for card in cards),
         planned=sum(
             card.done if card.item.is_skipped else max(card.item.planned_sets or 0, card.done)
             for card in cards
         ),
+    )
+
+
+def _said(cards: Sequence[Card], set_id: int | None) -> Said | None:
+    """The set just logged, where its exercise is not the open one."""
+    return next(
+        (
+            Said(card, row)
+            for card in cards
+            for row in card.rows
+            if row.row.pk == set_id and not card.is_expanded
+        ),
+        None,
     )
 
 

@@ -77,7 +77,7 @@ def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpRespo
     if is_htmx(request) and not is_over and not failed(logged.row):
         return set_logged(request, logged.row, logged.facts, logged.sets)
     # The next exercise opens, or a failure set moved the targets of others: show them all.
-    return cards_after(request, item, opened=not is_over)
+    return cards_after(request, item, said=logged.row if is_over else None, opened=not is_over)
 
 
 def _refused(
@@ -105,7 +105,7 @@ def _refused(
 
 def _words(entry: SetEntry, lifter: User) -> str:
     """A set as it was typed, in one line with what else it says: `80 × 7 @2, form broke`."""
-    words = set_text(entry.reps, entry.load, entry.rir_halves, lifter)
+    words = set_text(entry.reps, entry.load, entry.rir_halves, lifter, entry.load_kind)
     ended = dict(ENDS)[entry.ended_by] if entry.ended_by != EndedBy.STOPPED else ""
     return ", ".join(part for part in (words, ended, entry.note) if part)
 
