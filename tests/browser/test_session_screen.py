@@ -1,5 +1,6 @@
 """What the session screen shows is what is meant, where the eye and the thumb are."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -8,8 +9,10 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from logbook.acts.session_exercises import note_exercise
 from logbook.models import Set, TrainingSession, User
 from tests.logbook.given import (
+    NOON,
     a_finished_session,
     a_lifter,
     a_session,
@@ -44,13 +47,11 @@ def row(page: Page) -> Locator:
 
 
 def box(found: Locator) -> dict[str, float]:
+    """Where it stands: x, y, right, bottom."""
     measured = found.bounding_box()
     assert measured is not None
-    return {
-        **measured,
-        "right": measured["x"] + measured["width"],
-        "bottom": measured["y"] + measured["height"],
-    }
+    x, y = measured["x"], measured["y"]
+    return {"x": x, "y": y, "right": x + measured["width"], "bottom": y + measured["height"]}
 
 
 def in_sight(page: Page, found: Locator) -> bool:
@@ -288,3 +289,111 @@ def test_added_weight_and_assistance_look_different_wherever_a_set_is_shown(
         expect(page.locator("body")).to_contain_text("+20 × 6")
         expect(page.locator("body")).to_contain_text("−20 × 6")
     assert Set.objects.count() == 2
+
+
+class TestAnswers:
+    """What is tapped is answered at once, and what is new is explained."""
+
+    def tap_pain(self, page: Page) -> None:
+        page.get_by_label("More for Barbell bench press").click()
+        page.get_by_role("button", name="Mark pain in this exercise").click()
+
+    def test_a_mark_of_pain_says_what_it_changes_and_when_to_see_someone(
+        self, page: Page, lifter: User, show: Open
+    ):
+        show(a_session(lifter=lifter))
+        self.tap_pain(page)
+
+        told = page.locator(".rs-ex__pain")
+        expect(told).to_contain_text("Next time: same load")
+        expect(told).to_contain_text("see a doctor or a physiotherapist")
+
+    @pytest.mark.parametrize(
+        ("mode", "chip", "said"), [("numbers", "3", "3 left"), ("words", "Medium", "medium")]
+    )
+    def test_reps_left_after_broken_form_are_answered_before_they_are_stored(
+        self, page: Page, lifter: User, show: Open, mode: str, chip: str, said: str
+    ):
+        lifter.effort_input = mode
+        lifter.save()
+        show(a_session(lifter=lifter))
+        row(page).locator("input[name=load]").fill("80")
+        row(page).locator(".rs-chips label", has_text=re.compile(f"^{chip}")).click()
+        row(page).locator(".rs-seg label", has_text="form broke").click()
+
+        told = row(page).locator(".rs-tells", has_text="You tapped")
+        expect(told).to_contain_text(f"You tapped {said}, and “form broke”")
+        row(page).locator(".rs-seg label", has_text="I stopped").click()
+        expect(told).to_have_count(0)
+        assert not Set.objects.exists()
+
+    def test_a_note_shows_the_next_time_the_exercise_comes(
+        self, page: Page, lifter: User, show: Open
+    ):
+        before = a_session(lifter=lifter, started=NOON - dt.timedelta(days=2))
+        note_exercise(lifter, the_item(session=before).pk, version=1, note="rack at hole 7")
+        logged(item=the_item(session=before), rir=3)
+        show(a_session(lifter=lifter))
+
+        bench = page.locator("section.rs-ex")
+        expect(bench).to_contain_text("Last time, 3 Mar: rack at hole 7")
+        # It stays when the card is drawn anew.
+        row(page).locator(".rs-chips label", has_text=re.compile("^3$")).click()
+        row(page).locator(".rs-tick").click()
+        expect(row(page)).to_contain_text("Set 2 of 3")
+        expect(bench).to_contain_text("rack at hole 7")
+
+    def test_the_remaining_sets_are_skipped_by_their_name(
+        self, page: Page, lifter: User, show: Open
+    ):
+        show(a_session(lifter=lifter))
+        page.get_by_label("More for Barbell bench press").click()
+        page.get_by_role("button", name="Skip the remaining sets").click()
+        expect(row(page)).to_contain_text("Set 1 of 3")
+        expect(page.locator(".rs-ex__head")).to_contain_text("Chest-supported row")
+
+
+class TestBeginning:
+    """Somebody's first session."""
+
+    @pytest.mark.parametrize("mode", ["numbers", "words"])
+    def test_what_to_begin_with_is_said_under_the_empty_field(
+        self, page: Page, lifter: User, show: Open, mode: str
+    ):
+        lifter.effort_input = mode
+        lifter.save()
+        show(a_session(lifter=lifter))
+
+        expect(row(page).locator("input[name=load]")).to_have_value("")
+        # New to it, they aim at 4: 6 reps and 4 left.
+        expect(row(page)).to_contain_text("begin with one you could lift about 10 times")
+        expect(row(page)).to_contain_text("Start at 20 kg and add")
+
+    def test_not_where_a_weight_is_on_record(self, page: Page, lifter: User, show: Open):
+        a_finished_session(lifter=lifter)
+        show(a_session(lifter=lifter))
+
+        expect(row(page)).not_to_contain_text("No weight on record")
+
+    def test_the_scale_is_explained_before_the_first_set_and_not_again(
+        self, page: Page, lifter: User, show: Open
+    ):
+        session = a_session(lifter=lifter)
+        show(session)
+        told = page.get_by_label("Good reps left", exact=True)
+        expect(told).to_contain_text("how many good reps you had left")
+
+        row(page).locator("input[name=load]").fill("60")
+        row(page).locator(".rs-tick").click()
+        expect(row(page)).to_contain_text("Set 2 of 3")
+        page.reload()
+        expect(told).to_have_count(0)
+        show(a_session(lifter=lifter))
+        expect(told).to_have_count(0)
+
+    def test_a_missing_bodyweight_is_named_where_it_is_the_reason(
+        self, page: Page, lifter: User, show: Open
+    ):
+        show(a_session(lifter=lifter, workout=None, exercises=["Pull-up"]))
+        page.locator(".rs-target > summary").first.click()
+        expect(page.locator(".rs-why").first).to_contain_text("Your bodyweight is not known")

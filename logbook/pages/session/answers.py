@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django_htmx.http import reswap, retarget
 from logbook.advice.facts import Facts
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
+from logbook.log.sessions import notes_before
 from logbook.models import SessionExercise, Set, TrainingSession
 from logbook.pages.session.card_building import build_card
 from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Typed
@@ -134,5 +136,7 @@ def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ..
     }
     if is_same and card.final is not None:
         return render(request, f"{PAGE}#set_logged", context)
+    noted = notes_before(lifter_of(request), facts.item.session).get(facts.item.exercise_id)
+    context["card"] = replace(card, noted=noted)
     response = render(request, f"{PAGE}#card_changed", context)
     return retarget(reswap(response, "outerHTML"), f"#card-{facts.item.pk}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -31,7 +32,11 @@ from logbook.wording.loads import change_between
 from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
 from logbook.wording.suggestions import do_text, why_text
 from logbook.wording.warnings import WarningLine, order_text, severity_of, warning_lines
+from programming.loads import LoadKind
 from programming.rulebook import effort_target
+
+# For a first weight where nothing says how many reps.
+_USUAL_REPS = 10
 
 
 def is_complete(item: SessionExercise, sets: Sequence[Set]) -> bool:
@@ -48,8 +53,12 @@ def build_card(
     is_active: bool,
     typed: Typed | None = None,
     editing: int | None = None,
+    noted: tuple[dt.date, str] | None = None,
 ) -> Card:
-    """One exercise with its rows, its targets and, when active, its open row."""
+    """One exercise with its rows, its targets and, when active, its open row.
+
+    `noted` is what was written on it the last time it came, and when.
+    """
     item, lifter = facts.item, facts.lifter
     live = [row for row in sets if row.deleted_at is None]
     rows = _rows(live, facts)
@@ -92,6 +101,7 @@ def build_card(
         unit=lifter.unit,
         summary=_summary(facts, live, expected),
         plan=_plan(item),
+        noted=noted,
         step=step_of(lifter, item.risk) if open_row is not None else None,
         # Once a set is done its load is what counts, and the reps stand in the rows to come.
         hint=hint_of(facts, hint) if hint is not None and not done else None,
@@ -182,8 +192,22 @@ def _open_row(
         ended_by=values.get("ended_by", "stopped"),
         note=values.get("note", ""),
         is_last=bool(values.get("last")),
+        begin="" if values.get("load") else _begin(facts, plan, now),
         offer=offer if offer is not None and offer.load != _typed(plan) else None,
         **_unsaved(typed),
+    )
+
+
+def _begin(facts: Facts, plan: Prefill, now: Aim) -> str:
+    """What weight to begin with, where none is on record to fill in."""
+    item = facts.item
+    if plan.load is not None or item.risk.load_kind != LoadKind.EXTERNAL:
+        return ""
+    reps = plan.reps or _USUAL_REPS
+    lightest, _ = step_of(facts.lifter, item.risk)
+    return (
+        f"No weight on record yet: begin with one you could lift about {reps + now.target.aim} "
+        f"times, so that {reps} leave {now.target.aim}. Not sure? Start at {lightest} and add."
     )
 
 

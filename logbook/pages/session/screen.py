@@ -11,6 +11,7 @@ from logbook.advice.facts import facts_of
 from logbook.clock import local_date
 from logbook.log.before import Past, read_past
 from logbook.log.bodyweight import latest_bodyweight
+from logbook.log.sessions import is_first_session, notes_before
 from logbook.log.workbench import when_done
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.session.card_building import build_card, is_complete
@@ -35,6 +36,7 @@ class Screen:
     planned: int
     is_today: bool
     said: Said | None = None
+    explains_the_scale: bool = False
 
     @property
     def open_item(self) -> int | None:
@@ -86,11 +88,14 @@ def read_screen(
         active=_active(items, sets, chosen, editing),
         typed=typed,
         editing=editing,
+        notes=notes_before(lifter, session),
     )
     return Screen(
         session=session,
         cards=cards,
         said=_said(cards, said),
+        explains_the_scale=not any(card.rows for card in cards)
+        and is_first_session(lifter, session),
         is_today=session.local_date == local_date(now, session.zone),
         done=sum(card.done for card in cards),
         planned=sum(
@@ -124,6 +129,7 @@ def build_cards(
     active: int | None = None,
     typed: Typed | None = None,
     editing: int | None = None,
+    notes: Mapping[int, tuple[dt.date, str]] | None = None,
 ) -> list[Card]:
     """A card for each exercise from what was before.
 
@@ -148,6 +154,7 @@ def build_cards(
             is_active=active is not None and item.pk == active,
             typed=typed if typed is not None and typed.item_id == item.pk else None,
             editing=editing,
+            noted=(notes or {}).get(item.exercise_id),
         )
         for item in items
     ]
