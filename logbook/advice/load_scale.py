@@ -138,6 +138,14 @@ def usual_loads(equipment: str, unit: Unit) -> tuple[Load, Load]:
     return in_unit(found.lightest, unit), in_unit(found.step, unit)
 
 
+def step_of(lifter: User, risk: RiskEntry) -> tuple[Load, Load]:
+    """The lightest load of an exercise and the step between two, in the lifter's unit."""
+    is_own = risk.load_kind == LoadKind.EXTERNAL
+    found = _loads_of(lifter, risk.equipment if is_own else "bodyweight")
+    unit = Unit(lifter.unit)
+    return in_unit(found.lightest, unit), in_unit(found.step, unit)
+
+
 def _share_of_bodyweight(row: Lifted) -> int:
     """What of a set's load was the body, in micrograms."""
     typed = row.typed_load.micrograms if row.typed_load is not None else 0

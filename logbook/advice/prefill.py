@@ -36,12 +36,19 @@ class Prefill:
 
 
 def prefill(
-    facts: Facts, live: Sequence[Set], done: int, expected: Sequence[PastSet | ToDo]
+    facts: Facts,
+    live: Sequence[Set],
+    done: int,
+    expected: Sequence[PastSet | ToDo],
+    ahead: int = 0,
 ) -> Prefill:
-    """The load and reps expected; once today's load has left the one expected, today's load."""
+    """The load and reps expected; once today's load has left the one expected, today's load.
+
+    Of the next set, or of one so many sets `ahead` of it.
+    """
     unit = Unit(facts.lifter.unit)
     working = [row for row in live if row.kind == SetKind.WORKING]
-    past = at(expected, done)
+    past = at(expected, done + ahead)
     load = _in_unit(past, unit) if past is not None else None
     kind = past.load_kind if past is not None else facts.item.risk.load_kind
     reps = past.reps if past is not None else facts.item.reps_bottom

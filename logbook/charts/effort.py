@@ -79,7 +79,7 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
     verdict = verdict_of(row)
     rir = left_in(row)
     low, aim, high = row.target_low, row.target_aim, row.target_high
-    text = set_text(row.reps, row.typed_load, None, lifter)
+    text = set_text(row.reps, row.typed_load, None, lifter, row.load_kind)
     effort = effort_text(row)
     severity = severity_of(row)
     verdict_text = OUTCOMES[verdict][2]

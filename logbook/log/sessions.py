@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, OuterRef, Subquery
 
 from logbook.clock import Moment
-from logbook.models import Set, TrainingSession, User
+from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete
 
 PAGE_SIZE = 20
@@ -64,6 +64,24 @@ def last_ended(lifter: User) -> Moment | None:
     ended = TrainingSession.objects.visible_to(lifter).finished().latest_first()
     found = ended.values_list("local_date", "started_at").first()
     return Moment(*found) if found is not None else None
+
+
+def is_first_session(lifter: User, session: TrainingSession) -> bool:
+    """Whether the lifter has no other session on record."""
+    return not TrainingSession.objects.visible_to(lifter).exclude(pk=session.pk).exists()
+
+
+def notes_before(lifter: User, session: TrainingSession) -> dict[int, tuple[dt.date, str]]:
+    """What was noted on the session's exercises the last time each came, with the day; in one query."""
+    last = (
+        SessionExercise.objects.visible_to(lifter)
+        .filter(exercise_id=OuterRef("exercise_id"), started_at__lt=session.started_at)
+        .latest_first()
+    )
+    found = session.exercises.order_by().values_list(
+        "exercise_id", Subquery(last.values("local_date")[:1]), Subquery(last.values("note")[:1])
+    )
+    return {exercise: (day, note) for exercise, day, note in found if note}
 
 
 def has_trained(person: User) -> bool:

@@ -45,4 +45,4 @@ def _load_text(one: ToDo) -> str:
         return "bodyweight" if one.load_kind == LoadKind.BODYWEIGHT else ""
     if one.load_kind == LoadKind.ADDED:
         return f"+{one.load}"
-    return f"{one.load} assistance" if one.load_kind == LoadKind.ASSISTED else str(one.load)
+    return f"−{one.load}" if one.load_kind == LoadKind.ASSISTED else str(one.load)

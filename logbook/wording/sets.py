@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from logbook.choices import Outcome, SetKind
 from logbook.models import Set, User
-from programming.loads import Load
+from programming.loads import Load, LoadKind
 from programming.wording import effort_word, rir
 
 MARKS = {
@@ -13,6 +13,9 @@ MARKS = {
     SetKind.REST_PAUSE: ("R", "rest-pause"),
     SetKind.TIMED: ("S", "timed"),
 }
+
+
+_SIGNS: dict[str, str] = {LoadKind.ADDED: "+", LoadKind.ASSISTED: "−"}
 
 
 def verdict_of(row: Set) -> str:
@@ -25,16 +28,26 @@ def verdict_of(row: Set) -> str:
     return row.outcome
 
 
-def load_text(load: Load | None, lifter: User) -> str:
-    """A load as typed, its unit named only where it is not the lifter's own."""
+def load_text(load: Load | None, lifter: User, kind: str = LoadKind.EXTERNAL) -> str:
+    """A load as typed, its unit named only where it is not the lifter's own.
+
+    What is hung on a lifter's own weight has its sign: `+20`, and `−20` where it helps.
+    """
     if load is None:
         return ""
-    return load.text if load.unit == lifter.unit else str(load)
+    sign = _SIGNS.get(kind, "")
+    return f"{sign}{load.text if load.unit == lifter.unit else load}"
 
 
-def set_text(reps: int, load: Load | None, rir_halves: int | None, lifter: User) -> str:
-    """A set in one line: `80 × 7 @2`."""
-    words = f"{load_text(load, lifter)} × {reps}" if load is not None else f"{reps} reps"
+def set_text(
+    reps: int,
+    load: Load | None,
+    rir_halves: int | None,
+    lifter: User,
+    kind: str = LoadKind.EXTERNAL,
+) -> str:
+    """A set in one line: `80 × 7 @2`, `−20 × 6`."""
+    words = f"{load_text(load, lifter, kind)} × {reps}" if load is not None else f"{reps} reps"
     if rir_halves is None:
         return words
     left = rir_halves / 2

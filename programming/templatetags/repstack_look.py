@@ -84,18 +84,20 @@ def outcome(verdict: str | None, text: str = "", severity: str = "") -> str:
     """A verdict with icon and word. Verdicts are those of rulebook 4, `below_floor` and `long_set`.
 
     `text` replaces the word where a heading counts ("3 of 3 on target"). None is a set without
-    verdict. `severity` is that of the worst warning: icon and colour are its, and what asks for a
-    change says so.
+    verdict. `severity` is that of the worst warning: icon and colour are its, and who hears
+    the page hears it named.
     """
     _, glyph, word = OUTCOMES[str(verdict or "")]
+    heard = ""
     if severity:
         glyph, said = SEVERITIES[severity]
-        if severity != "note":
-            word = f"{said}: {word}"
+        # Seen in icon and colour; the bar below has the word and what to do.
+        heard = format_html('<span class="rs-sr">{}: </span>', said) if severity != "note" else ""
     return format_html(
-        '<span class="rs-outcome rs-outcome--{}">{}{}</span>',
+        '<span class="rs-outcome rs-outcome--{}">{}{}{}</span>',
         mark_of(verdict, severity),
         icon(glyph, small=True),
+        heard,
         text or word,
     )
 

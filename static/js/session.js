@@ -1,24 +1,48 @@
-/* The session screen's set form: rep steppers, offered loads, chips that can be taken back.
+/* The session screen's set form: steppers, offered loads, chips that can be taken back, rules in place.
    Everything here is a convenience; sets are logged and judged without it. */
 
-// One rep more or less, as if typed.
-document.addEventListener("click", (event) => {
-  const step = event.target.closest("[data-step]");
-  if (!step) return;
-  const field = step.closest(".rs-field").querySelector("input");
-  const now = Number.parseInt(field.value, 10);
-  const next = Math.max(0, (Number.isNaN(now) ? 0 : now) + Number(step.dataset.step));
-  field.value = String(next);
+function typeIn(field, text) {
+  field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// One rep or one step of the load more or less, as if typed. An empty load begins at the lightest.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-step]");
+  if (!button) return;
+  const field = button.closest(".rs-field").querySelector("input");
+  const now = Number.parseFloat(field.value.replace(",", "."));
+  const { step, least } = button.dataset;
+  const next = Number.isNaN(now) ? Number(least ?? Math.max(0, step)) : Math.max(0, now + Number(step));
+  typeIn(field, String(Math.round(next * 1000) / 1000));
 });
 
-// The load that is offered, as if typed.
+// The load that is offered, as if typed; what was offered is done then.
 document.addEventListener("click", (event) => {
-  const offer = event.target.closest("[data-load]");
-  if (!offer) return;
-  const field = offer.closest("form").querySelector("input[name=load]");
-  field.value = offer.dataset.load;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  const button = event.target.closest("[data-load]");
+  if (!button) return;
+  typeIn(button.form.elements.load, button.dataset.load);
+  button.closest(".rs-offer").remove();
+});
+
+// A tap on a number means another number: what is typed next takes its place.
+let touched = null;
+document.addEventListener("pointerdown", (event) => {
+  const field = event.target.closest(".rs-field__mid")?.querySelector("input");
+  touched = field !== document.activeElement ? field : null;
+});
+document.addEventListener("click", (event) => {
+  if (touched && event.target === touched) touched.select();
+  touched = null;
+});
+
+// What was wrong with a field is not said of what is typed there now.
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!field.matches?.(".rs-set__form [aria-invalid]")) return;
+  document.getElementById(field.getAttribute("aria-describedby"))?.remove();
+  field.removeAttribute("aria-invalid");
+  field.removeAttribute("aria-describedby");
 });
 
 // A chip tapped again is taken back: effort left blank is a fact too.
@@ -35,10 +59,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// When another exercise opens its row comes into view, clear of the header and the clock.
+// When another exercise opens its row comes into view, clear of the header and the clock. After the end
+// of one: what was said of its last set, and below it the exercise that comes now.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "session-cards") return;
-  document.querySelector(".rs-set--open")?.scrollIntoView({ block: "nearest" });
+  const said = document.getElementById("said");
+  if (said) said.scrollIntoView({ block: "start" });
+  else document.querySelector(".rs-set--open")?.scrollIntoView({ block: "nearest" });
 });
 
 // "Why" opens the whole rule below the line that names it, one at a time, and a tap closes it again.

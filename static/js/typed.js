@@ -61,7 +61,12 @@ function fillIn() {
   const form = opened();
   if (!form || seen.has(form)) return;
   seen.add(form);
-  if ("typed" in form.dataset) return keep(form);
+  if ("typed" in form.dataset) {
+    keep(form);
+    // The same set under other safeties is warned of something else.
+    if (!form.querySelector("[aria-invalid], .rs-clash")) form.dispatchEvent(new Event("input", { bubbles: true }));
+    return;
+  }
   const action = form.getAttribute("action");
   const values = kept()[action]?.values;
   if (!values) return;

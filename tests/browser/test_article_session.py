@@ -98,7 +98,7 @@ def test_bench_at_one_in_reserve_is_a_stop_before_and_after_saving_with_its_reas
 def test_the_same_with_spotter_arms_is_on_record_as_a_note_only(gym: Gym):
     gym.row.locator("input[name=reps]").fill("8")
     gym.page.get_by_label("Safeties").select_option("spotter_arms")
-    expect(gym.card("Barbell bench press")).not_to_contain_text("left or more")
+    expect(gym.card("Barbell bench press")).not_to_contain_text("never under")
     # What was typed outlives the change of safeties.
     expect(gym.row.locator("input[name=reps]")).to_have_value("8")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -173,6 +174,38 @@ def test_a_page_links_the_sheets_of_its_classes():
     pages = [*addresses(lifter), reverse("settings_loads")]
 
     assert {path: found for path in pages if (found := lacking(body(client, path)))} == {}
+
+
+BOOTSTRAP = "js-lib-bootstrap5/css/bootstrap.min.css"
+
+
+@pytest.mark.usefixtures("release")
+def test_bootstrap_is_linked_where_forms_need_it_and_nowhere_else():
+    lifter = a_lifter_with_everything()
+    client = logged_in(lifter)
+    pages = [*addresses(lifter), reverse("settings_loads")]
+    linked = {path: (html := body(client, path), BOOTSTRAP in html) for path in pages}
+
+    assert [
+        path for path, (html, has_it) in linked.items() if has_it != ("css/forms.css" in html)
+    ] == []
+    session = lifter.sessions.latest("started_at")
+    assert not linked[reverse("session_detail", args=[session.pk])][1]
+    assert linked[reverse("settings")][1]
+
+
+@pytest.mark.usefixtures("release")
+def test_a_page_without_bootstrap_has_no_class_of_it():
+    theirs = set(re.findall(r"\.([a-z][\w-]*)", Path(str(finders.find(BOOTSTRAP))).read_text()))
+    assert {"btn", "form-control"} <= theirs
+    lifter = a_lifter_with_everything()
+    client = logged_in(lifter)
+    for path in addresses(lifter):
+        html = body(client, path)
+        if BOOTSTRAP in html:
+            continue
+        found = {name for text in re.findall(r'\sclass="([^"]*)"', html) for name in text.split()}
+        assert found & theirs == set(), path
 
 
 @pytest.mark.django_db

@@ -160,10 +160,10 @@ def _added(micrograms: int, unit: Unit) -> str:
 
 
 def _set(lifter: User, row: Set | None) -> str:
-    return "" if row is None else set_text(row.reps, row.typed_load, None, lifter)
+    return "" if row is None else set_text(row.reps, row.typed_load, None, lifter, row.load_kind)
 
 
 def _grind(lifter: User, name: str, row: Set) -> RecordLine:
     says = reason_from(_GRIND, None, None, (("reps", row.reps),)).text
-    value = load_text(row.typed_load, lifter) or "no load"
+    value = load_text(row.typed_load, lifter, row.load_kind) or "no load"
     return RecordLine(name, says, "", f"{value} × {row.reps}", "", _GRIND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django_htmx.http import reswap, retarget
 from logbook.advice.facts import Facts
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
+from logbook.log.sessions import notes_before
 from logbook.models import SessionExercise, Set, TrainingSession
 from logbook.pages.session.card_building import build_card
 from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Typed
@@ -34,6 +36,7 @@ def screen_page(
     typed: Typed | None = None,
     editing: int | None = None,
     deleted: Set | None = None,
+    said: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole session page, or for htmx all of its cards in place of the old ones."""
@@ -44,11 +47,12 @@ def screen_page(
         chosen=chosen,
         typed=typed,
         editing=editing,
+        said=said,
     )
     context = {
         "screen": screen,
         "deleted": deleted,
-        "open_item": next((card.item.pk for card in screen.cards if card.open is not None), None),
+        "open_item": screen.open_item,
         **_around(request, session, screen.resting),
     }
     if not is_htmx(request):
@@ -92,6 +96,7 @@ def cards_after(
     typed: Typed | None = None,
     editing: int | None = None,
     deleted: Set | None = None,
+    said: Set | None = None,
     status: int = 200,
     opened: bool = True,
 ) -> HttpResponse:
@@ -99,6 +104,8 @@ def cards_after(
     lifter = lifter_of(request)
     if not is_htmx(request) and status == 200:
         query: dict[str, Any] = {"deleted": deleted.pk} if deleted is not None else {}
+        if said is not None:
+            return redirect(session_url(item.session_id, said=said.pk) + "#said")
         return redirect(session_url(item.session_id, item.pk if opened else None, **query))
     return screen_page(
         request,
@@ -107,6 +114,7 @@ def cards_after(
         typed=typed,
         editing=editing,
         deleted=deleted,
+        said=said.pk if said is not None else None,
         status=status,
     )
 
@@ -128,5 +136,7 @@ def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ..
     }
     if is_same and card.final is not None:
         return render(request, f"{PAGE}#set_logged", context)
+    noted = notes_before(lifter_of(request), facts.item.session).get(facts.item.exercise_id)
+    context["card"] = replace(card, noted=noted)
     response = render(request, f"{PAGE}#card_changed", context)
     return retarget(reswap(response, "outerHTML"), f"#card-{facts.item.pk}")

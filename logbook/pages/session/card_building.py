@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
-from logbook.advice.load_scale import ToDo
+from logbook.advice.load_scale import ToDo, step_of
 from logbook.advice.prefill import Prefill, expected_sets, micrograms_of, prefill
 from logbook.advice.suggestions import Suggested, suggested
 from logbook.choices import SetKind
@@ -31,7 +32,11 @@ from logbook.wording.loads import change_between
 from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
 from logbook.wording.suggestions import do_text, why_text
 from logbook.wording.warnings import WarningLine, order_text, severity_of, warning_lines
+from programming.loads import LoadKind
 from programming.rulebook import effort_target, warnings_before
+
+# For a first weight where nothing says how many reps.
+_USUAL_REPS = 10
 
 
 def is_complete(item: SessionExercise, sets: Sequence[Set]) -> bool:
@@ -48,8 +53,12 @@ def build_card(
     is_active: bool,
     typed: Typed | None = None,
     editing: int | None = None,
+    noted: tuple[dt.date, str] | None = None,
 ) -> Card:
-    """One exercise with its rows, its targets and, when active, its open row."""
+    """One exercise with its rows, its targets and, when active, its open row.
+
+    `noted` is what was written on it the last time it came, and when.
+    """
     item, lifter = facts.item, facts.lifter
     live = [row for row in sets if row.deleted_at is None]
     rows = _rows(live, facts)
@@ -81,7 +90,7 @@ def build_card(
         rows=rows,
         open=open_row,
         todo=[
-            _todo(facts, index, plan, expected, final or now)
+            _todo(facts, index, prefill(facts, live, done, expected, index - done), final or now)
             for index in range(
                 done + (1 if open_row is not None and not edited else 0), done + left
             )
@@ -91,12 +100,13 @@ def build_card(
         done=done,
         unit=lifter.unit,
         summary=_summary(facts, live, expected),
+        plan=_plan(item),
+        noted=noted,
+        step=step_of(lifter, item.risk) if open_row is not None else None,
         # Once a set is done its load is what counts, and the reps stand in the rows to come.
         hint=hint_of(facts, hint) if hint is not None and not done else None,
         is_complete=complete,
-        is_expanded=is_active
-        or edited is not None
-        or any(one.severity == "stop" for row in rows for one in row.warnings),
+        is_expanded=is_active or edited is not None,
         note=typed.values.get("exercise_note", item.note) if typed is not None else item.note,
         note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
     )
@@ -136,7 +146,7 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
                 previous=previous,
                 verdict=verdict_of(row),
                 severity=severity_of(row),
-                value=load_text(row.typed_load, facts.lifter),
+                value=load_text(row.typed_load, facts.lifter, row.load_kind),
                 effort=effort_text(row),
                 ended=ended_text(row),
                 rir_cell=None if (left := left_in(row)) is None else min(int(left), 5),
@@ -185,8 +195,22 @@ def _open_row(
         ended_by=values.get("ended_by", "stopped"),
         note=values.get("note", ""),
         is_last=bool(values.get("last")),
+        begin="" if values.get("load") else _begin(facts, plan, now),
         offer=offer if offer is not None and offer.load != _typed(plan) else None,
         **_unsaved(typed),
+    )
+
+
+def _begin(facts: Facts, plan: Prefill, now: Aim) -> str:
+    """What weight to begin with, where none is on record to fill in."""
+    item = facts.item
+    if plan.load is not None or item.risk.load_kind != LoadKind.EXTERNAL:
+        return ""
+    reps = plan.reps or _USUAL_REPS
+    lightest, _ = step_of(facts.lifter, item.risk)
+    return (
+        f"No weight on record yet: begin with one you could lift about {reps + now.target.aim} "
+        f"times, so that {reps} leave {now.target.aim}. Not sure? Start at {lightest} and add."
     )
 
 
@@ -239,20 +263,17 @@ def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
 
 def _previous_text(facts: Facts, index: int) -> str:
     past = facts.history.previous[index]
-    return set_text(past.reps, past.load, past.rir_halves, facts.lifter)
+    return set_text(past.reps, past.load, past.rir_halves, facts.lifter, past.load_kind)
 
 
-def _todo(
-    facts: Facts, index: int, plan: Prefill, expected: Sequence[PastSet | ToDo], final: Aim
-) -> TodoRow:
-    past = expected[index] if index < len(expected) else None
+def _todo(facts: Facts, index: int, plan: Prefill, final: Aim) -> TodoRow:
     is_final = facts.item.planned_sets is not None and index + 1 >= facts.item.planned_sets
     return TodoRow(
         number=index + 1,
         previous=_previous_text(facts, index) if index < len(facts.history.previous) else "",
         aim=f"final · aim {final.short}" if is_final else "",
-        load=_typed(plan),
-        reps=_reps(past.reps if past is not None else plan.reps),
+        load=load_text(plan.load, facts.lifter, plan.load_kind),
+        reps=_reps(plan.reps),
     )
 
 
@@ -261,7 +282,7 @@ def _summary(facts: Facts, live: Sequence[Set], expected: Sequence[PastSet | ToD
     item = facts.item
     working = [row for row in live if row.kind == SetKind.WORKING]
     if working:
-        loads = {load_text(row.typed_load, facts.lifter) for row in working}
+        loads = {load_text(row.typed_load, facts.lifter, row.load_kind) for row in working}
         unit = "" if working[0].load_milli is None else f" {working[0].load_unit}"
         load = f"{loads.pop()}{unit} · " if len(loads) == 1 and loads != {""} else ""
         reps = ", ".join(str(row.reps) for row in working)
@@ -270,9 +291,18 @@ def _summary(facts: Facts, live: Sequence[Set], expected: Sequence[PastSet | ToD
         return "no plan: as many sets as you like"
     plan = prefill(facts, live, 0, expected)
     load = f" · {plan.load}" if plan.load is not None else ""
+    return f"{_plan(item)}{load}"
+
+
+def _plan(item: SessionExercise) -> str:
+    """The sets and reps planned, `3 × 6–8`; empty where nothing was."""
     bottom, top = item.reps_bottom, item.reps_top
-    reps = f" × {bottom}–{top}" if top != bottom else f" × {bottom}"
-    return f"{item.planned_sets}{reps if bottom else ' sets'}{load}"
+    reps = "" if bottom is None else f"{bottom}" if top in {None, bottom} else f"{bottom}–{top}"
+    if item.planned_sets is None:
+        return f"{reps} reps" if reps else ""
+    if not reps:
+        return f"{item.planned_sets} set{'' if item.planned_sets == 1 else 's'}"
+    return f"{item.planned_sets} × {reps}"
 
 
 def hint_of(facts: Facts, found: Suggested) -> Hint:

@@ -5,6 +5,7 @@ Templates compute nothing: what they show stands here, worded for the lifter.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,11 +18,12 @@ from logbook.wording.effort import Choices
 from logbook.wording.warnings import WarningLine, worst
 from programming import rulebook
 from programming.choices import Safety
-from programming.loads import LoadKind, Unit, shown
+from programming.loads import Load, LoadKind, Unit, shown
 from programming.rulebook import EffortTarget, Reason, load_zone
 from programming.wording import mark_of
 
 DEFAULT_REST_SECONDS = 120
+PAIN = "next_form_or_pain"
 FORM_KINDS: Choices = (
     (SetKind.WORKING.value, "Working set"),
     (SetKind.WARM_UP.value, "Warm-up"),
@@ -112,6 +114,7 @@ class OpenRow:
     clash: Clash | None = None
     is_typed: bool = False
     is_asked: bool = False
+    begin: str = ""
     ends = ENDS
     kinds = FORM_KINDS
     load_kinds = BODYWEIGHT_KINDS
@@ -197,7 +200,7 @@ class PlannedAims(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One exercise of the session."""
+    """One exercise of the session; `step` is the lightest load of its open set and what lies between two."""
 
     item: SessionExercise
     facts: Facts
@@ -209,6 +212,9 @@ class Card:
     done: int
     unit: str
     summary: str
+    plan: str
+    noted: tuple[dt.date, str] | None
+    step: tuple[Load, Load] | None
     is_complete: bool
     is_expanded: bool
     note: str
@@ -232,6 +238,16 @@ class Card:
     def moves_bodyweight(self) -> bool:
         """Whether the lifter is part of the load."""
         return self.item.risk.load_kind != LoadKind.EXTERNAL
+
+    @property
+    def lacks_bodyweight(self) -> bool:
+        """Whether a bodyweight nobody entered is why nothing is estimated."""
+        return bool(self.item.risk.bodyweight_percent) and self.facts.bodyweight is None
+
+    @property
+    def pain(self) -> str:
+        """What a pain mark changes (rulebook 8)."""
+        return rulebook.rule(PAIN).sentence({"case": "pain"}).removeprefix("Pain marked: ")
 
     @property
     def asks_for_last(self) -> bool:

@@ -9,10 +9,10 @@ from logbook.advice.facts import Facts
 from logbook.advice.load_scale import Scale
 from logbook.choices import SetKind
 from logbook.log.readiness import readiness_of
-from logbook.log.verdicts import left_in, performed_of
+from logbook.log.verdicts import left_in, performed_of, shown_target, warnings_of
 from logbook.models import Set
 from logbook.wording.loads import to_do_text
-from programming.rulebook import RULES, offer_next_set
+from programming.rulebook import RULES, offer_next_set, what_to_do
 
 # The least that any offer rests on: nearer to its aim, and with its reps, a set asks for nothing.
 _FAR = min(RULES[code].numbers["least"] for code in ("next_easier", "next_harder"))
@@ -32,7 +32,7 @@ class Offer:
 def offer_after(facts: Facts, live: Sequence[Set]) -> Offer | None:
     """What the latest set of an exercise offers; None where it offers nothing."""
     last = live[-1] if live else None
-    if last is None or not _may_offer(last, facts.rep_range):
+    if last is None or not _may_offer(last, facts.rep_range) or _ends(last):
         return None
     working = [row for row in live if row.kind == SetKind.WORKING]
     scale = Scale.of(facts.lifter, facts.item.risk, working)
@@ -55,6 +55,13 @@ def offer_after(facts: Facts, live: Sequence[Set]) -> Offer | None:
         why=" ".join(one.text for one in found.reasons),
         rule=found.case,
     )
+
+
+def _ends(row: Set) -> bool:
+    """Whether the set drew the order to end the exercise: then no next set is offered a load."""
+    target = shown_target(row)
+    orders = what_to_do(warnings_of(row), target, is_final_set=row.is_final) if target else ()
+    return any(dict(one.numbers)["case"] == "end" for one in orders)
 
 
 def _may_offer(row: Set, rep_range: tuple[int, int] | None) -> bool:

@@ -11,10 +11,19 @@ from logbook.advice.facts import facts_of
 from logbook.clock import local_date
 from logbook.log.before import Past, read_past
 from logbook.log.bodyweight import latest_bodyweight
+from logbook.log.sessions import is_first_session, notes_before
 from logbook.log.workbench import when_done
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.session.card_building import build_card, is_complete
-from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Card, Typed
+from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Card, SetRow, Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The set that ended an exercise, shown where the next one begins: its card is folded by then."""
+
+    card: Card
+    row: SetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,13 @@ class Screen:
     done: int
     planned: int
     is_today: bool
+    said: Said | None = None
+    explains_the_scale: bool = False
+
+    @property
+    def open_item(self) -> int | None:
+        """The exercise whose form is open."""
+        return next((card.item.pk for card in self.cards if card.open is not None), None)
 
     @property
     def resting(self) -> SessionExercise | None:
@@ -47,10 +63,12 @@ def read_screen(
     chosen: int | None = None,
     typed: Typed | None = None,
     editing: int | None = None,
+    said: int | None = None,
 ) -> Screen:
     """The session as it stands `now`; `chosen` is the exercise the lifter opened, if any.
 
-    `editing` is the saved set whose form is open in place of the next one.
+    `editing` is the saved set whose form is open in place of the next one, `said` the one that was
+    just logged.
     """
     items = list(session.exercises.select_related("risk").order_by("position", "pk"))
     sets: dict[int, list[Set]] = defaultdict(list)
@@ -70,16 +88,33 @@ def read_screen(
         active=_active(items, sets, chosen, editing),
         typed=typed,
         editing=editing,
+        notes=notes_before(lifter, session),
     )
     return Screen(
         session=session,
         cards=cards,
+        said=_said(cards, said),
+        explains_the_scale=not any(card.rows for card in cards)
+        and is_first_session(lifter, session),
         is_today=session.local_date == local_date(now, session.zone),
         done=sum(card.done for card in cards),
         planned=sum(
             card.done if card.item.is_skipped else max(card.item.planned_sets or 0, card.done)
             for card in cards
         ),
+    )
+
+
+def _said(cards: Sequence[Card], set_id: int | None) -> Said | None:
+    """The set just logged, where its exercise is not the open one."""
+    return next(
+        (
+            Said(card, row)
+            for card in cards
+            for row in card.rows
+            if row.row.pk == set_id and not card.is_expanded
+        ),
+        None,
     )
 
 
@@ -94,6 +129,7 @@ def build_cards(
     active: int | None = None,
     typed: Typed | None = None,
     editing: int | None = None,
+    notes: Mapping[int, tuple[dt.date, str]] | None = None,
 ) -> list[Card]:
     """A card for each exercise from what was before.
 
@@ -118,6 +154,7 @@ def build_cards(
             is_active=active is not None and item.pk == active,
             typed=typed if typed is not None and typed.item_id == item.pk else None,
             editing=editing,
+            noted=(notes or {}).get(item.exercise_id),
         )
         for item in items
     ]

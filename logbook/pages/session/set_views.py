@@ -28,7 +28,7 @@ from logbook.pages.session.forms import SetForm
 from logbook.pages.session.screen import read_screen
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
-from logbook.wording.effort import open_aim
+from logbook.wording.effort import left_text, open_aim
 from logbook.wording.sets import set_text
 from logbook.wording.warnings import order_text, refusal_text, warning_lines
 
@@ -77,7 +77,7 @@ def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpRespo
     if is_htmx(request) and not is_over and not failed(logged.row):
         return set_logged(request, logged.row, logged.facts, logged.sets)
     # The next exercise opens, or a failure set moved the targets of others: show them all.
-    return cards_after(request, item, opened=not is_over)
+    return cards_after(request, item, said=logged.row if is_over else None, opened=not is_over)
 
 
 def _refused(
@@ -105,7 +105,7 @@ def _refused(
 
 def _words(entry: SetEntry, lifter: User) -> str:
     """A set as it was typed, in one line with what else it says: `80 × 7 @2, form broke`."""
-    words = set_text(entry.reps, entry.load, entry.rir_halves, lifter)
+    words = set_text(entry.reps, entry.load, entry.rir_halves, lifter, entry.load_kind)
     ended = dict(ENDS)[entry.ended_by] if entry.ended_by != EndedBy.STOPPED else ""
     return ", ".join(part for part in (words, ended, entry.note) if part)
 
@@ -159,10 +159,21 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         ),
         "aim": open_aim(effort.target, lifter),
         "refused": refusal_text(effort.target),
+        "contradicts": _contradiction(form.entry, lifter),
         "item_id": item_id,
         "outcome": effort.judgement.outcome,
     }
     return render(request, f"{PAGE}#preview", context)
+
+
+def _contradiction(entry: SetEntry, lifter: User) -> str:
+    """What is said of reps left after a failure: they were tapped, and none was left (rulebook 4)."""
+    if entry.ended_by == EndedBy.STOPPED or not entry.rir_halves:
+        return ""
+    return (
+        f"You tapped {left_text(entry.rir_halves / 2, lifter)}, and “{dict(ENDS)[entry.ended_by]}” "
+        "means that no good rep was. The set counts as none left: change one of them if that is wrong."
+    )
 
 
 @require_GET

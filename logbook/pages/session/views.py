@@ -48,6 +48,7 @@ def session_detail(request: HttpRequest, session_id: int) -> HttpResponse:
         session,
         chosen=chosen_in(request, "exercise"),
         editing=chosen_in(request, "edit"),
+        said=chosen_in(request, "said"),
         deleted=None if gone is None else deleted_set(lifter, session, gone),
     )
 

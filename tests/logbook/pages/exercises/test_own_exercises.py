@@ -165,11 +165,11 @@ def test_a_set_edited_afterwards_is_judged_by_what_it_was_shown(client, session)
 def test_the_running_session_shows_the_new_target(client, session):
     item, _ = made(client, session)
     address = reverse("session_detail", args=[session.pk]) + f"?exercise={item.pk}"
-    assert "keep 2 left or more" in words(page(client, address))
+    assert "never under 2" in words(page(client, address))
 
     client.post(edit(item), form(**NEITHER))
 
-    assert "left or more" not in words(page(client, address))
+    assert "never under" not in words(page(client, address))
 
 
 def test_an_exercise_is_renamed_and_described_anew(client, session):
