@@ -10,7 +10,7 @@ from logbook.models import Set, TrainingSession, User
 from logbook.pages.review.page import ReviewExercise
 from logbook.wording.effort import left_text
 from logbook.wording.sets import load_text, set_text
-from programming.loads import LoadKind, Unit, in_unit, shown
+from programming.loads import LoadKind, Unit, converted, shown
 from programming.rulebook import RULES, RecordKind, reason_from
 
 _GRIND = "record_grind"
@@ -129,7 +129,7 @@ def _numbers(lifter: User, record: KeptRecord, row: Set | None) -> tuple[str, st
     if row.load_kind != LoadKind.EXTERNAL or load is None:
         # The body is in the load: what was added to it would compare nothing.
         return _set(lifter, row), ""
-    return str(load), "" if before is None else in_unit(int(before), unit).text
+    return str(load), "" if before is None else converted(int(before), unit).text
 
 
 def _set(lifter: User, row: Set | None) -> str:
