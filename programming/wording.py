@@ -37,6 +37,14 @@ SEVERITIES: Final = {
     "caution": ("caution", "Caution"),
     "stop": ("stop", "Stop"),
 }
+"""Severity: icon, word. The one scale, from what informs to what forbids."""
+
+_MARKS: Final = {"": "", "note": "none", "caution": "close", "stop": "floor"}
+
+
+def mark_of(verdict: str | None, severity: str = "") -> str:
+    """The class suffix a set is coloured by: its worst warning's, without one its verdict's."""
+    return _MARKS[severity] or OUTCOMES[str(verdict or "")][0]
 
 
 def reps_left(value: float) -> str:

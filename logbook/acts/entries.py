@@ -58,10 +58,7 @@ class WrongLoadError(SetRefusedError):
 
 
 class SetClashError(SetRefusedError):
-    """Another set is on record in its place: `saved`, which `{saved}` in the sentence stands for.
-
-    The sentence is finished on the page: only there a set is worded for its lifter.
-    """
+    """Another set is on record in its place: `saved`. The page puts both side by side."""
 
     def __init__(self, saved: Set) -> None:
         super().__init__()
@@ -71,30 +68,27 @@ class SetClashError(SetRefusedError):
 class KeyReusedError(SetClashError):
     """The key was accepted before with other content; `saved` is the set it made."""
 
-    says = "This form already saved {saved}. Yours was not saved yet."
+    says = "This form already saved a set."
 
 
 class SlotTakenError(SetClashError):
     """Another set stands in the slot already: it was logged from another tab or phone."""
 
-    says = (
-        "This set was logged elsewhere as {saved}. "
-        "Yours below is not saved: log it as the next set, or leave it."
-    )
+    says = "This set was logged elsewhere."
     status = HTTPStatus.CONFLICT
 
 
 class ChangedElsewhereError(SetClashError):
     """The set changed since the form was made; `saved` is how it stands now."""
 
-    says = "This set was changed elsewhere to {saved}. Saving now puts yours in its place."
+    says = "This set was changed elsewhere."
     status = HTTPStatus.CONFLICT
 
 
 class DeletedElsewhereError(ChangedElsewhereError):
     """The set was deleted since the form was made; `saved` is how it was."""
 
-    says = "This set was deleted elsewhere; it was {saved}."
+    says = "This set was deleted elsewhere."
 
 
 def entry_of(row: Set) -> SetEntry:

@@ -46,14 +46,14 @@ def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExer
 def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExercise:
     """Do another exercise in this one's place.
 
-    Untouched, it is replaced and its plan stays. With sets, those stay where they are, the rest
-    of it is skipped and the other exercise follows with the sets that were left.
+    Untouched, it is replaced and its plan stays. What was logged, marked or noted of it stays with
+    it: the rest of it is skipped, and the other exercise follows with the sets that were left.
     """
     item = own_item(lifter, item_id, lock=True)
     session = own_session(lifter, item.session_id)
     risk = _risk(lifter, exercise_id, session.release)
     safeties = last_safeties(lifter, [exercise_id]).get(exercise_id, "")
-    if not item.sets.exists():
+    if not (item.has_pain or item.note or item.sets.exists()):
         _become(item, risk, safeties)
         suggest(lifter, session, [item])
         item.save()
@@ -62,7 +62,6 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
     if item.planned_sets is not None:
         left = max(item.planned_sets - item.working_sets, 1)
     item.is_skipped = True
-    item.save(update_fields=["is_skipped"])
     session.exercises.filter(position__gt=item.position).update(position=F("position") + 1)
     other = begun(
         lifter,
@@ -75,6 +74,9 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
         rest_seconds=item.rest_seconds,
         safeties=safeties,
     )
+    # What a red day took off comes back to where the sets are done now.
+    other.sets_off, item.sets_off = item.sets_off, 0
+    item.save(update_fields=["is_skipped", "sets_off"])
     suggest(lifter, session, [other])
     other.save()
     return other

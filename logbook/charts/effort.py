@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from logbook.choices import Outcome
 from logbook.log.verdicts import left_in
 from logbook.models import Set, User
 from logbook.wording.effort import effort_text, ended_text
 from logbook.wording.sets import set_text, verdict_of
-from programming.templatetags.repstack_look import outcome_mark
-from programming.wording import OUTCOMES, effort_word, target_text
+from logbook.wording.warnings import severity_of
+from programming.wording import OUTCOMES, SEVERITIES, effort_word, mark_of, target_text
 from programming.wording import rir as rir_shown
 
 # The scale's six places, 0 to 5+, in per cent of the chart's width.
@@ -21,7 +22,9 @@ _OVERHANG = _PLACE * 0.44
 # The most characters that fit beside the chart on a phone in one line.
 _LONGEST_LINE = 12
 BELOW_FLOOR = "below_floor"
-_LEGEND = ("on_target", BELOW_FLOOR, "too_close", "too_easy")
+_LEGEND = (("on", "on target"), ("floor", "stop"), ("close", "caution"), ("easy", "too easy"))
+# Shown where a set has one.
+_SELDOM = (("near", "closer than planned"), ("none", "no verdict"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class ReviewRow:
     effort: str
     ended: str
     label: str
+    severity: str
 
     @property
     def is_long(self) -> bool:
@@ -49,8 +53,13 @@ class ReviewRow:
 
     @property
     def dot(self) -> str:
-        """Which dot stands for the verdict: on, close, floor, easy or none."""
-        return outcome_mark(self.verdict)
+        """Which dot stands for how it went: on, near, close, floor, easy or none.
+
+        What is warned of has its severity's: a note on a set that came close is near.
+        """
+        if self.severity == "note" and self.verdict != Outcome.UNRATED:
+            return "easy" if self.verdict == Outcome.TOO_EASY else "near"
+        return mark_of(self.verdict, self.severity)
 
 
 def _place(rir: float) -> float:
@@ -72,7 +81,10 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
     low, aim, high = row.target_low, row.target_aim, row.target_high
     text = set_text(row.reps, row.typed_load, None, lifter)
     effort = effort_text(row)
+    severity = severity_of(row)
     verdict_text = OUTCOMES[verdict][2]
+    if severity in {"caution", "stop"}:
+        verdict_text = f"{SEVERITIES[severity][1]}: {verdict_text}"
     band_from = band_width = aim_at = target = heard = ""
     if low is not None and aim is not None and high is not None:
         band_from = _percent(_place(low) - _OVERHANG)
@@ -98,6 +110,7 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
         effort=effort,
         ended=ended_text(row),
         label=f"Set {number}: {text}, {felt}{heard}: {verdict_text}",
+        severity=severity,
     )
 
 
@@ -114,7 +127,6 @@ def axis(*, in_words: bool) -> list[tuple[str, str, str]]:
 
 
 def legend(rows: Iterable[ReviewRow]) -> list[tuple[str, str]]:
-    """The dots as (dot, words); the one without a verdict only where one of `rows` has it."""
-    shown = [OUTCOMES[name][::2] for name in _LEGEND]
-    without = any(row.dot == "none" and row.at for row in rows)
-    return [*shown, ("none", "no verdict")] if without else shown
+    """The dots as (dot, words); some only where one of `rows` has them."""
+    drawn = {row.dot for row in rows if row.at}
+    return [*_LEGEND, *(one for one in _SELDOM if one[0] in drawn)]

@@ -43,6 +43,11 @@ def chosen_in(request: HttpRequest, name: str) -> int | None:
     return row_id(request.GET.get(name, ""))
 
 
+def named_in(request: HttpRequest, name: str) -> int | None:
+    """A row named in a form; anything that is no id names none."""
+    return row_id(request.POST.get(name, ""))
+
+
 def row_id(text: str) -> int | None:
     """A row's key as an address or a form names it; None for what can be none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

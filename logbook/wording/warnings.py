@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from logbook.models import Set
 from programming import rulebook
 from programming.rulebook import EffortTarget
+from programming.wording import SEVERITIES
 
-SEVERITY_WORDS = {"stop": "Stop", "caution": "Caution", "note": "Note"}
+_WORSE = list(SEVERITIES)
+
+
+def worst(severities: Iterable[str]) -> str:
+    """The worst of some severities (rulebook 4); empty for none."""
+    return max(severities, key=_WORSE.index, default="")
+
+
+def severity_of(row: Set) -> str:
+    """The severity of a set's worst warning: the one scale its colour is from; empty for none."""
+    return worst(stored[1] for stored in row.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ def warning_lines(warnings: Sequence[rulebook.Warning], order: str = "") -> list
         WarningLine(
             code=str(one.code),
             severity=str(one.severity),
-            title=SEVERITY_WORDS[str(one.severity)],
+            title=SEVERITIES[str(one.severity)][1],
             says=one.says,
             do_next=one.do_next if one.code == "rir_missing" else "" if place else order,
         )

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from programming.rulebook import RULEBOOK_VERSION, RULES, SOURCES
 from programming.rulebook_pages.examples import example_of
@@ -22,16 +23,21 @@ def rulebook(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def rulebook_rule(request: HttpRequest, code: str) -> TemplateResponse:
-    """One rule: what it does, its numbers, why and how sure, what would change it."""
+    """One rule: what it does, its numbers, why and how sure, what would change it.
+
+    To htmx without the page around it: it opens where the question was.
+    """
     rule = RULES.get(code)
     if rule is None:
         raise Http404
     section = section_of(rule)
+    is_in_place = "HX-Request" in request.headers
     place = section.rules.index(rule)
     return TemplateResponse(
         request,
-        "programming/rulebook_rule.html",
+        "programming/rulebook_rule.html" + ("#whole" if is_in_place else ""),
         {
             "rule": rule,
             "section": section,

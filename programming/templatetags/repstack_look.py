@@ -24,6 +24,7 @@ from programming.wording import (
     TIERS,
     effort_word,
     lower_first,
+    mark_of,
     reps_left,
     rir,
     shares,
@@ -77,23 +78,23 @@ def ruler(low: int | None, aim: int | None, high: int | None, floor: int | None 
     )
 
 
-@register.filter
-def outcome_mark(outcome: str | None) -> str:
-    """The class suffix of a verdict: on, close, floor, easy or none."""
-    return OUTCOMES[str(outcome or "")][0]
-
-
 @register.simple_tag
 @lru_cache(maxsize=256)
-def outcome(verdict: str | None, text: str = "") -> str:
+def outcome(verdict: str | None, text: str = "", severity: str = "") -> str:
     """A verdict with icon and word. Verdicts are those of rulebook 4, `below_floor` and `long_set`.
 
-    `text` replaces the word where a heading counts ("3 of 3"). None is a set without verdict.
+    `text` replaces the word where a heading counts ("3 of 3 on target"). None is a set without
+    verdict. `severity` is that of the worst warning: icon and colour are its, and what asks for a
+    change says so.
     """
-    suffix, glyph, word = OUTCOMES[str(verdict or "")]
+    _, glyph, word = OUTCOMES[str(verdict or "")]
+    if severity:
+        glyph, said = SEVERITIES[severity]
+        if severity != "note":
+            word = f"{said}: {word}"
     return format_html(
         '<span class="rs-outcome rs-outcome--{}">{}{}</span>',
-        suffix,
+        mark_of(verdict, severity),
         icon(glyph, small=True),
         text or word,
     )
@@ -164,7 +165,7 @@ def _rule_link(code: str) -> tuple[str, str]:
 def why(code: str, about: str, *, small: bool = False) -> str:
     """The link to a rule's page; `about` tells those who hear the link alone what it explains."""
     return format_html(
-        '<a{} href="{}">Why<span class="rs-sr">: {}</span></a>',
+        '<a{} href="{}" data-rule>Why<span class="rs-sr">: {}</span></a>',
         format_html(' class="{}"', "rs-small") if small else "",
         reverse("rulebook_rule", args=[code]),
         about,
@@ -181,7 +182,7 @@ def warning(item: EffortWarning) -> str:
     return format_html(
         '<div class="rs-warn rs-warn--{}"><span class="rs-warn__icon">{}</span><div>'
         '<p class="rs-warn__what">{}: {}</p><p class="rs-warn__body">{} {}'
-        '<a href="{}">Why<span class="rs-sr">: {}</span></a></p></div></div>',
+        '<a href="{}" data-rule>Why<span class="rs-sr">: {}</span></a></p></div></div>',
         severity,
         icon(glyph),
         word,
@@ -195,8 +196,17 @@ def warning(item: EffortWarning) -> str:
 
 @register.simple_tag
 def warnings(items: Iterable[EffortWarning]) -> str:
-    """Warnings one under the other, in the order given: worst first."""
-    return format_html_join("", "{}", ((warning(item),) for item in items))
+    """Warnings in the order given, worst first: one bar for one tap, the others folded below it."""
+    bars = [warning(item) for item in items]
+    if len(bars) < 2:
+        return bars[0] if bars else ""
+    return format_html(
+        '{}<details class="rs-others"><summary>and {} more{}</summary>{}</details>',
+        bars[0],
+        len(bars) - 1,
+        icon("down", small=True),
+        format_html_join("", "{}", ((bar,) for bar in bars[1:])),
+    )
 
 
 @register.simple_tag
@@ -210,7 +220,7 @@ def chain(reasons: Iterable[Reason], floor: int = 0) -> str:
         '<ol class="rs-chain">{}</ol>',
         format_html_join(
             "",
-            '<li class="rs-chain__step{}"><span><a class="rs-chain__what" href="{}">{}</a><br>'
+            '<li class="rs-chain__step{}"><span><a class="rs-chain__what" href="{}" data-rule>{}</a><br>'
             '<span class="rs-chain__note">{}</span></span>{}</li>',
             (
                 (

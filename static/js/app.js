@@ -44,10 +44,17 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A set that was typed when the log-in had run out waits for its lifter (typed.js), and for nobody else.
-const { person } = document.body.dataset;
-const waiting = JSON.parse(sessionStorage.getItem("typed"));
-if (person && waiting && waiting.person !== person) sessionStorage.removeItem("typed");
+// What was typed and not sent waits for its lifter (typed.js), and for nobody else.
+function erase(isTheirs) {
+  try {
+    const typed = JSON.parse(localStorage.getItem("typed"));
+    if (typed && !isTheirs(typed)) localStorage.removeItem("typed");
+  } catch {
+    /* Private windows may keep nothing. */
+  }
+}
+const { person: here } = document.body.dataset;
+if (here) erase((typed) => typed.person === here);
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[action$='/logout/']")) sessionStorage.removeItem("typed");
+  if (event.target.matches("[action$='/logout/']")) erase(() => false);
 });

@@ -40,3 +40,43 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "session-cards") return;
   document.querySelector(".rs-set--open")?.scrollIntoView({ block: "nearest" });
 });
+
+// "Why" opens the whole rule below the line that names it, one at a time, and a tap closes it again.
+let openRule = null;
+
+function closeRule() {
+  const { rule, why } = openRule;
+  openRule = null;
+  rule.remove();
+  why.setAttribute("aria-expanded", "false");
+  return why;
+}
+
+function showRule(address) {
+  const { rule } = openRule;
+  htmx.ajax("GET", address, { target: rule, swap: "innerHTML" }).then(() => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "rs-btn", textContent: "Close" });
+    button.addEventListener("click", () => closeRule().focus({ preventScroll: true }));
+    rule.append(button);
+    rule.scrollIntoView({ block: "nearest" });
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const why = event.target.closest("#session-cards a[data-rule]");
+  if (!why || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  // A rule that names another one gives way to it.
+  if (why.closest(".rs-rule")) return showRule(why.getAttribute("href"));
+  if (openRule && closeRule() === why) return;
+  const rule = document.createElement("div");
+  rule.className = "rs-rule";
+  why.setAttribute("aria-expanded", "true");
+  // Not within the region that is read out, which the next preview draws anew.
+  const step = why.closest(".rs-chain__step");
+  if (step) step.append(rule);
+  else (why.closest(".rs-warns") ?? why.closest("p")).after(rule);
+  openRule = { rule, why };
+  showRule(why.getAttribute("href"));
+});

@@ -97,7 +97,7 @@ def test_what_was_typed_is_shown_to_nobody_else_and_forgotten(
     page.goto(live_server.url + reverse("session_detail", args=[his.pk]))
 
     expect(page.locator(".rs-set--open input[name=load]")).not_to_have_value("62.5")
-    assert page.evaluate("Object.values(sessionStorage).join()").count("knee") == 0
+    assert page.evaluate("Object.values(localStorage).join()").count("knee") == 0
 
 
 def test_a_log_out_forgets_it(
@@ -112,7 +112,7 @@ def test_a_log_out_forgets_it(
     page.get_by_role("button", name="Log out").click()
 
     expect(page.get_by_role("heading", name="Log in")).to_be_visible()
-    assert page.evaluate("Object.values(sessionStorage).join()").count("knee") == 0
+    assert page.evaluate("Object.values(localStorage).join()").count("knee") == 0
 
 
 def test_it_comes_back_to_the_exercise_it_was_typed_for(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from logbook.models import Set, User
-from tests.logbook.given import a_lifter
+from tests.logbook.given import a_lifter, a_session
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -75,3 +75,21 @@ def test_a_whole_session_without_scripts(
 
     page.get_by_role("button", name="Finish").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("on target")
+
+
+def test_the_end_asks_about_a_set_that_is_typed_without_scripts(
+    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None]
+):
+    session = a_session(lifter=lifter)
+    let_in(lifter)
+    page.goto(live_server.url + reverse("session_detail", args=[session.pk]))
+    form = page.locator(".rs-set--open")
+    form.locator("input[name=load]").fill("60")
+    form.locator("input[name=reps]").fill("7")
+    page.get_by_role("button", name="Finish").click()
+
+    expect(page.get_by_role("alert").first).to_contain_text("Set 1 is typed but not logged")
+    expect(form.locator("input[name=reps]")).to_have_value("7")
+    page.get_by_role("button", name="Log it and finish").click()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("none rated")
+    assert Set.objects.get().reps == 7

@@ -11,8 +11,9 @@ from logbook.charts.effort import BELOW_FLOOR, ReviewRow, axis, legend, review_r
 from logbook.choices import Outcome, SetKind
 from logbook.log.verdicts import warnings_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.wording.warnings import WarningLine, warning_lines
+from logbook.wording.warnings import WarningLine, warning_lines, worst
 from programming.rulebook import RULES
+from programming.wording import SEVERITIES
 
 _KINDS = {
     SetKind.WARM_UP: "warm-up",
@@ -24,10 +25,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class ReviewWarning:
-    """A warning, and the sets that carry it."""
+    """A warning, the sets of which it was said so, and others that carry it with other numbers."""
 
     line: WarningLine
     sets: str
+    others: str
     rule: str
 
 
@@ -41,6 +43,7 @@ class ReviewExercise:
     notes: list[tuple[str, str]]
     verdict: str
     verdict_text: str
+    severity: str
     extras: str
 
 
@@ -63,6 +66,11 @@ class Review:
     def rated(self) -> int:
         """Sets with a verdict."""
         return self.on_target + self.too_close + self.too_easy
+
+    @property
+    def left_out_notes(self) -> list[SessionExercise]:
+        """The exercises without a set that say something all the same."""
+        return [item for item in (*self.skipped, *self.untouched) if item.note]
 
     @property
     def too_long(self) -> int:
@@ -156,6 +164,7 @@ def _exercise(lifter: User, item: SessionExercise, sets: list[Set]) -> ReviewExe
         ],
         verdict=verdict,
         verdict_text=text,
+        severity=worst(row.severity for row in rows if row.severity),
         extras=_extras(sets),
     )
 
@@ -169,22 +178,30 @@ def _extras(sets: Sequence[Set]) -> str:
 
 
 def _warnings(sets: Sequence[Set], names: dict[int, str]) -> list[ReviewWarning]:
-    """Each warning once, in its first words, with every set that carries it; worst first."""
-    lines: dict[str, WarningLine] = {}
-    carried: dict[str, list[str]] = defaultdict(list)
+    """Each warning once, with the severity and the numbers of the set it was worst on; worst first.
+
+    Sets of which the same sentence was said stand before it, the others behind it.
+    """
+    said: dict[str, list[tuple[WarningLine, str]]] = defaultdict(list)
     for row in sets:
         for line in warning_lines(warnings_of(row)):
-            lines.setdefault(line.code, line)
-            carried[line.code].append(names.get(row.pk, SetKind(row.kind).label))
-    order = {"stop": 0, "caution": 1, "note": 2}
-    return [
-        ReviewWarning(
-            line=line,
-            sets=_listed(carried[line.code]),
-            rule=RULES[line.code].title if line.code in RULES else line.code,
+            said[line.code].append((line, names.get(row.pk, SetKind(row.kind).label)))
+    found = []
+    for code, lines in said.items():
+        severity = worst(line.severity for line, _ in lines)
+        line = next(line for line, _ in lines if line.severity == severity)
+        alike = [name for one, name in lines if (one.says, one.severity) == (line.says, severity)]
+        others = [name for _, name in lines if name not in alike]
+        found.append(
+            ReviewWarning(
+                line=line,
+                sets=_listed(alike),
+                others=_listed(others),
+                rule=RULES[code].title if code in RULES else code,
+            )
         )
-        for line in sorted(lines.values(), key=lambda line: order[line.severity])
-    ]
+    order = list(reversed(SEVERITIES))
+    return sorted(found, key=lambda one: order.index(one.line.severity))
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -206,7 +223,7 @@ def _verdict(rows: list[ReviewRow]) -> tuple[str, str]:
         if counted[verdict]:
             return verdict, f"{counted[verdict]} {words}"
     if hits := counted[Outcome.ON_TARGET.value]:
-        return Outcome.ON_TARGET.value, f"{hits} of {len(rows)}"
+        return Outcome.ON_TARGET.value, f"{hits} of {len(rows)} on target"
     return Outcome.UNRATED.value, "not rated"
 
 

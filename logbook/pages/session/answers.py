@@ -48,6 +48,7 @@ def screen_page(
     context = {
         "screen": screen,
         "deleted": deleted,
+        "open_item": next((card.item.pk for card in screen.cards if card.open is not None), None),
         **_around(request, session, screen.resting),
     }
     if not is_htmx(request):
@@ -121,6 +122,7 @@ def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ..
     context = {
         "card": card,
         "one": card.rows[-1],
+        "open_item": facts.item.pk if card.open is not None else None,
         "swap_dock": True,
         **_around(request, facts.item.session, facts.item),
     }

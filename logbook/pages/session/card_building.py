@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
@@ -29,7 +30,7 @@ from logbook.wording.effort import (
 from logbook.wording.loads import change_between
 from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
 from logbook.wording.suggestions import do_text, why_text
-from logbook.wording.warnings import WarningLine, order_text, warning_lines
+from logbook.wording.warnings import WarningLine, order_text, severity_of, warning_lines
 from programming.rulebook import effort_target
 
 
@@ -66,7 +67,9 @@ def build_card(
     open_row = None
     if edited is not None:
         open_row = _edit_row(facts, edited, typed)
-    elif is_active and not (complete or item.is_skipped):
+    elif is_active and (
+        not (complete or item.is_skipped) or (typed is not None and typed.is_waiting)
+    ):
         # Of the deleted ones too: a number that came back would move open forms to another set.
         number = max((row.number for row in sets), default=0) + 1
         open_row = _open_row(
@@ -114,21 +117,22 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
     rows = []
     count = 0
     for row in live:
-        mark, mark_name = MARKS.get(SetKind(row.kind), ("", ""))
+        sign, sign_name = MARKS.get(SetKind(row.kind), ("", ""))
         previous = ""
         if row.kind == SetKind.WORKING:
             count += 1
-            mark, mark_name = ("T", "test set") if row.is_test else (str(count), "")
+            sign, sign_name = ("T", "test set") if row.is_test else (str(count), "")
             if count <= len(facts.history.previous):
                 previous = _previous_text(facts, count - 1)
         warnings = _said_of(row, is_latest=row is live[-1])
         rows.append(
             SetRow(
                 row=row,
-                mark=mark,
-                mark_name=mark_name,
+                sign=sign,
+                sign_name=sign_name,
                 previous=previous,
                 verdict=verdict_of(row),
+                severity=severity_of(row),
                 value=load_text(row.typed_load, facts.lifter),
                 effort=effort_text(row),
                 ended=ended_text(row),
@@ -158,7 +162,8 @@ def _open_row(
     values = typed.values if typed is not None else {}
     item = facts.item
     previous = facts.history.previous
-    of = f" of {item.planned_sets}" if item.planned_sets is not None else ""
+    planned = item.planned_sets
+    of = f" of {planned}" if planned is not None and done < planned else ""
     rir = values.get("rir", "")
     return OpenRow(
         key=str(uuid.uuid4()),
@@ -178,9 +183,20 @@ def _open_row(
         note=values.get("note", ""),
         is_last=bool(values.get("last")),
         offer=offer if offer is not None and offer.load != _typed(plan) else None,
-        errors=typed.errors if typed is not None else {},
-        clash=typed.clash if typed is not None else "",
+        **_unsaved(typed),
     )
+
+
+def _unsaved(typed: Typed | None) -> dict[str, Any]:
+    """What an open row says of a set that was typed and is not saved."""
+    if typed is None:
+        return {"errors": {}}
+    return {
+        "errors": typed.errors,
+        "clash": typed.clash,
+        "is_typed": "reps" in typed.values,
+        "is_asked": typed.is_asked,
+    }
 
 
 def _typed(plan: Prefill) -> str:
@@ -212,10 +228,9 @@ def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
         ended_by=values.get("ended_by", row.ended_by),
         note=values.get("note", row.note),
         is_last=row.is_final,
-        errors=typed.errors if typed is not None else {},
         version=row.version,
         edited=row,
-        clash=typed.clash if typed is not None else "",
+        **_unsaved(typed if values else None),
     )
 
 

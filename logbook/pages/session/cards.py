@@ -14,11 +14,12 @@ from logbook.choices import EndedBy, SetKind
 from logbook.models import SessionExercise, Set
 from logbook.pages.session.offer import Offer
 from logbook.wording.effort import Choices
-from logbook.wording.warnings import WarningLine
+from logbook.wording.warnings import WarningLine, worst
 from programming import rulebook
 from programming.choices import Safety
 from programming.loads import LoadKind, Unit, shown
 from programming.rulebook import EffortTarget, Reason, load_zone
+from programming.wording import mark_of
 
 DEFAULT_REST_SECONDS = 120
 FORM_KINDS: Choices = (
@@ -28,7 +29,7 @@ FORM_KINDS: Choices = (
     (SetKind.REST_PAUSE.value, "Rest-pause"),
     ("test", "Test set: to failure, to check your sense of RIR"),
 )
-ENDS: Choices = (
+ENDS: tuple[tuple[str, str], ...] = (
     (EndedBy.STOPPED.value, "I stopped"),
     (EndedBy.MUSCULAR_FAILURE.value, "muscle gave out"),
     (EndedBy.TECHNICAL_FAILURE.value, "form broke"),
@@ -45,10 +46,11 @@ class SetRow:
     """A saved set in one line."""
 
     row: Set
-    mark: str
-    mark_name: str
+    sign: str
+    sign_name: str
     previous: str
     verdict: str
+    severity: str
     value: str
     effort: str
     ended: str
@@ -60,10 +62,32 @@ class SetRow:
         """Whether it counts."""
         return self.row.kind == SetKind.WORKING
 
+    @property
+    def mark(self) -> str:
+        """What its effort is coloured by."""
+        return mark_of(self.verdict, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One set with two values, on record and typed, both as a lifter reads them; they pick.
+
+    `is_replaceable`: the typed one can take the place of `saved`, where no form of that set is open.
+    """
+
+    says: str
+    saved: Set
+    on_record: str
+    typed: str
+    is_replaceable: bool
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """The set about to be done: the form with its values, as typed or pre-filled."""
+    """The set about to be done: the form with its values, as typed or pre-filled.
+
+    `is_asked`: the session is about to end, and the lifter is asked what becomes of what is typed.
+    """
 
     key: str
     number: int
@@ -85,10 +109,28 @@ class OpenRow:
     place: int = 1
     version: int | None = None
     edited: Set | None = None
-    clash: str = ""
+    clash: Clash | None = None
+    is_typed: bool = False
+    is_asked: bool = False
     ends = ENDS
     kinds = FORM_KINDS
     load_kinds = BODYWEIGHT_KINDS
+
+    def is_as_drawn(self, values: Mapping[str, str]) -> bool:
+        """Whether a form with these values says no more than it said when it was drawn."""
+        drawn = {
+            "load": self.load,
+            "load_kind": self.load_kind,
+            "reps": self.reps,
+            "rir": self.rir,
+            "ended_by": self.ended_by,
+            "kind": self.kind,
+            "note": self.note,
+        }
+        marks_last = self.edited is None and bool(values.get("last")) != self.is_last
+        return not marks_last and all(
+            values.get(name, "").strip() == value for name, value in drawn.items()
+        )
 
     @property
     def other_errors(self) -> list[tuple[str, str]]:
@@ -261,10 +303,15 @@ class Card:
         return "unrated"
 
     @property
+    def severity(self) -> str:
+        """The severity of the worst warning among the sets."""
+        return worst(row.severity for row in self.rows if row.severity)
+
+    @property
     def verdict_text(self) -> str:
         """How many sets were on target, of how many with a verdict."""
         rated = self.item.on_target + self.item.too_close + self.item.too_easy
-        return f"{self.item.on_target} of {rated}" if rated else "not rated"
+        return f"{self.item.on_target} of {rated} on target" if rated else "not rated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,5 +321,13 @@ class Typed:
     item_id: int
     values: Mapping[str, str]
     errors: Mapping[str, str]
-    clash: str = ""
+    clash: Clash | None = None
     set_id: int | None = None
+    is_asked: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a set in it is not saved, so that its form must be seen."""
+        return (
+            self.is_asked or self.clash is not None or not self.errors.keys() <= {"exercise_note"}
+        )

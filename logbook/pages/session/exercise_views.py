@@ -17,7 +17,7 @@ from logbook.pages.session.answers import cards_after
 from logbook.pages.session.cards import Typed
 from logbook.pages.session.forms import ExerciseNoteForm
 from logbook.web.addresses import session_url
-from logbook.web.requests import is_htmx, lifter_of, typed_values
+from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from programming.choices import Safety
 
 
@@ -32,11 +32,13 @@ def _changed(
 
     But for the fields that give way to what the change fills in.
     """
-    typed = None
-    if "reps" in request.POST:
-        kept = {name: text for name, text in typed_values(request).items() if name not in gives_way}
-        typed = Typed(item.pk, kept, {})
-    return cards_after(request, item, typed=typed, opened=opened)
+    if "reps" not in request.POST:
+        return cards_after(request, item, opened=opened)
+    kept = {name: text for name, text in typed_values(request).items() if name not in gives_way}
+    # The form may be of a saved set that is being changed: then that one stays open.
+    edited = named_in(request, "set")
+    typed = Typed(item.pk, kept, {}, set_id=edited)
+    return cards_after(request, item, typed=typed, editing=edited, opened=opened)
 
 
 @require_GET

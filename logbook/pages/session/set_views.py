@@ -6,24 +6,28 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
 
-from logbook.acts import sets
-from logbook.acts.entries import SetClashError, SetRefusedError
+from logbook.acts import sessions, sets
+from logbook.acts.entries import SetClashError, SetEntry, SetRefusedError, entry_of
 from logbook.acts.sets import preview
 from logbook.advice.facts import read_facts
+from logbook.choices import EndedBy
 from logbook.log.own import own_item, own_set
 from logbook.log.verdicts import failed
 from logbook.log.workbench import open_workbench, when_done
-from logbook.models import SessionExercise, Set
+from logbook.models import SessionExercise, Set, User
 from logbook.pages.session.answers import PAGE, cards_after, set_logged
 from logbook.pages.session.card_building import is_complete
-from logbook.pages.session.cards import Typed
+from logbook.pages.session.cards import ENDS, Clash, Typed
 from logbook.pages.session.forms import SetForm
+from logbook.pages.session.screen import read_screen
 from logbook.web.addresses import session_url
-from logbook.web.requests import is_htmx, lifter_of, typed_values
+from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from logbook.wording.effort import open_aim
 from logbook.wording.sets import set_text
 from logbook.wording.warnings import order_text, refusal_text, warning_lines
@@ -36,12 +40,23 @@ def _errors(form: SetForm) -> dict[str, str]:
 @require_POST
 def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
     """Save the set that was typed, once; answer with its verdict and the next set's form."""
+    logged = _log(request, item_id)
+    if isinstance(logged, HttpResponse):
+        return logged
+    response = _after(request, item_id, logged)
+    # Whoever sends a set again after a lost answer learns here which one it became.
+    response["RepStack-Set"] = str(logged.row.pk)
+    return response
+
+
+def _log(request: HttpRequest, item_id: int) -> sets.Logged | HttpResponse:
+    """The set that was typed, on record; the page that says why not where it is refused."""
     lifter = lifter_of(request)
     form = SetForm(request.POST)
     if not form.is_valid():
         return _typed_again(request, own_item(lifter, item_id), errors=_errors(form))
     try:
-        logged = sets.log_set(
+        return sets.log_set(
             lifter,
             item_id,
             key=form.cleaned_data["key"],
@@ -50,11 +65,7 @@ def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
             now=timezone.now(),
         )
     except SetRefusedError as refused:
-        return _refused(request, own_item(lifter, item_id), refused)
-    response = _after(request, item_id, logged)
-    # Whoever sends a set again after a lost answer learns here which one it became.
-    response["RepStack-Set"] = str(logged.row.pk)
-    return response
+        return _refused(request, own_item(lifter, item_id), refused, form.entry)
 
 
 def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpResponse:
@@ -70,15 +81,33 @@ def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpRespo
 
 
 def _refused(
-    request: HttpRequest, item: SessionExercise, refused: SetRefusedError, row: Set | None = None
+    request: HttpRequest,
+    item: SessionExercise,
+    refused: SetRefusedError,
+    entry: SetEntry,
+    row: Set | None = None,
 ) -> HttpResponse:
     """The page with what was typed and why it is not saved, at its field or above the form."""
     if not isinstance(refused, SetClashError):
         return _typed_again(request, item, errors={refused.field: refused.says}, row=row)
-    saved = refused.saved
-    words = set_text(saved.reps, saved.typed_load, saved.rir_halves, lifter_of(request))
-    clash = refused.says.format(saved=words)
+    saved, lifter = refused.saved, lifter_of(request)
+    clash = Clash(
+        says=refused.says,
+        saved=saved,
+        on_record=_words(entry_of(saved), lifter),
+        typed=_words(entry, lifter),
+        is_replaceable=(
+            row is None and saved.deleted_at is None and saved.session_exercise_id == item.pk
+        ),
+    )
     return _typed_again(request, item, clash=clash, row=row, status=refused.status)
+
+
+def _words(entry: SetEntry, lifter: User) -> str:
+    """A set as it was typed, in one line with what else it says: `80 × 7 @2, form broke`."""
+    words = set_text(entry.reps, entry.load, entry.rir_halves, lifter)
+    ended = dict(ENDS)[entry.ended_by] if entry.ended_by != EndedBy.STOPPED else ""
+    return ", ".join(part for part in (words, ended, entry.note) if part)
 
 
 def _typed_again(
@@ -86,13 +115,19 @@ def _typed_again(
     item: SessionExercise,
     *,
     errors: dict[str, str] | None = None,
-    clash: str = "",
+    clash: Clash | None = None,
     row: Set | None = None,
     status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
+    is_asked: bool = False,
 ) -> HttpResponse:
     """The page with what was typed still in the form, and what is wrong with it."""
     typed = Typed(
-        item.pk, typed_values(request), errors or {}, clash, row.pk if row is not None else None
+        item.pk,
+        typed_values(request),
+        errors or {},
+        clash,
+        row.pk if row is not None else None,
+        is_asked,
     )
     return cards_after(
         request, item, typed=typed, editing=row.pk if row is not None else None, status=status
@@ -144,6 +179,11 @@ def set_form(request: HttpRequest, set_id: int) -> HttpResponse:
 def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
     """Change a saved set; it is judged again against the target it was shown."""
     row = own_set(lifter_of(request), set_id)
+    return _edit(request, row) or cards_after(request, row.session_exercise)
+
+
+def _edit(request: HttpRequest, row: Set) -> HttpResponse | None:
+    """Save the change that was typed; the page that says why not where it is refused."""
     item = row.session_exercise
     form = SetForm(request.POST)
     if not form.is_valid():
@@ -151,14 +191,48 @@ def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
     try:
         sets.edit_set(
             lifter_of(request),
-            set_id,
+            row.pk,
             version=form.cleaned_data["version"] or 0,
             entry=form.entry,
             now=timezone.now(),
         )
     except SetRefusedError as refused:
-        return _refused(request, item, refused, row=row)
-    return cards_after(request, item)
+        return _refused(request, item, refused, form.entry, row)
+    return None
+
+
+@require_POST
+def session_finish(request: HttpRequest, session_id: int) -> HttpResponse:
+    """End the session and show how it went; a set that is typed and not logged is asked about."""
+    if (answer := _settle(request, session_id)) is not None:
+        return answer
+    sessions.finish_session(lifter_of(request), session_id, now=timezone.now())
+    review = reverse("session_review", args=[session_id])
+    return HttpResponseClientRedirect(review) if is_htmx(request) else redirect(review)
+
+
+def _settle(request: HttpRequest, session_id: int) -> HttpResponse | None:
+    """What is answered of a set that came along typed; None where nothing of it is open.
+
+    `typed` is the lifter's answer: `log` saves it first, `leave` drops it knowingly.
+    """
+    answer, item_id = request.POST.get("typed", ""), named_in(request, "item")
+    if item_id is None or answer == "leave":
+        return None
+    lifter, set_id = lifter_of(request), named_in(request, "set")
+    item = own_item(lifter, item_id)
+    row = own_set(lifter, set_id) if set_id is not None else None
+    if item.session.finished_at is not None:
+        return None
+    if answer == "log":
+        saved = _edit(request, row) if row is not None else _log(request, item_id)
+        return saved if isinstance(saved, HttpResponse) else None
+    screen = read_screen(lifter, item.session, now=timezone.now(), chosen=item_id, editing=set_id)
+    drawn = next((card.open for card in screen.cards if card.open is not None), None)
+    values = typed_values(request)
+    if drawn is None or drawn.is_as_drawn(values):
+        return None
+    return _typed_again(request, item, row=row, status=HTTPStatus.CONFLICT, is_asked=True)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Today, the check-in, and a session from its start to its end."""
+"""A session's start, its page, and going on with one that ended."""
 
 from __future__ import annotations
 
@@ -50,13 +50,6 @@ def session_detail(request: HttpRequest, session_id: int) -> HttpResponse:
         editing=chosen_in(request, "edit"),
         deleted=None if gone is None else deleted_set(lifter, session, gone),
     )
-
-
-@require_POST
-def session_finish(request: HttpRequest, session_id: int) -> HttpResponse:
-    """End the session and show how it went."""
-    sessions.finish_session(lifter_of(request), session_id, now=timezone.now())
-    return redirect("session_review", session_id)
 
 
 @require_POST

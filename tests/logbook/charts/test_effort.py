@@ -27,7 +27,7 @@ def test_each_set_is_drawn_against_the_target_it_was_shown(session):
 
     assert chart_labels(html) == [
         "Set 1: 80 × 7, 3 in reserve, target 2 to 4, aim 3: on target",
-        "Set 2: 80 × 8, 1 in reserve, target 2 to 4, aim 3: below floor",
+        "Set 2: 80 × 8, 1 in reserve, target 2 to 4, aim 3: Stop: below floor",
     ]
     # 3 RIR is the fourth of six places.
     assert '<svg x="58.33%"> <circle class="rs-dot-on"' in html
@@ -35,7 +35,7 @@ def test_each_set_is_drawn_against_the_target_it_was_shown(session):
 
 
 @pytest.mark.parametrize(
-    ("rir", "dot"), [(1.5, "close"), (2, "on"), (4, "on"), (4.5, "easy"), (5, "easy")]
+    ("rir", "dot"), [(1.5, "near"), (0, "floor"), (2, "on"), (4, "on"), (4.5, "easy"), (5, "easy")]
 )
 def test_a_dot_has_the_shape_of_its_verdict(lifter, session, rir, dot):
     row = the_item(session=session, name="Incline dumbbell press")

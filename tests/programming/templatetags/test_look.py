@@ -120,7 +120,20 @@ def test_a_verdict_has_colour_icon_and_word(verdict, mark, word):
 
     assert f"rs-outcome--{mark}" in drawn
     assert drawn.endswith(f"</svg>{word}</span>")
-    assert look.outcome_mark(verdict) == mark
+    assert programming_wording.mark_of(verdict) == mark
+
+
+@pytest.mark.parametrize("verdict", ["on_target", "too_close", "too_easy", "unrated"])
+@pytest.mark.parametrize(
+    ("severity", "mark", "word"),
+    [("note", "none", ""), ("caution", "close", "Caution: "), ("stop", "floor", "Stop: ")],
+)
+def test_a_verdict_with_a_warning_has_the_colour_and_word_of_that(verdict, severity, mark, word):
+    drawn = look.outcome(verdict, "", severity)
+
+    assert f"rs-outcome--{mark}" in drawn
+    assert f"#i-{severity}" in drawn
+    assert drawn.endswith(f"</svg>{word}{programming_wording.OUTCOMES[verdict][2]}</span>")
 
 
 def test_a_heading_counts_in_place_of_the_word():

@@ -186,13 +186,15 @@ def test_an_empty_session_reads_kindly(lifter):
     assert "Effort against plan" not in text
 
 
-def test_a_running_session_can_be_reviewed_and_finished(session):
+def test_a_running_session_can_be_reviewed_and_ends_on_its_own_page(session):
     logged(item=the_item(session=session))
 
     html = review(session)
 
     assert "Still running" in words(html)
-    assert reverse("session_finish", args=[session.pk]) in html
+    # There what is typed and not logged is asked about.
+    assert reverse("session_finish", args=[session.pk]) not in html
+    assert f'href="{reverse("session_detail", args=[session.pk])}">Back to the session' in html
     assert reverse("session_reopen", args=[session.pk]) not in html
 
 
