@@ -50,9 +50,7 @@ def test_the_worst_counts(severities: list[str], found: str):
         ("stop", "floor", "Stop: too close"),
     ],
 )
-def test_row_bar_list_and_review_agree(
-    bench: SessionExercise, severity: str, mark: str, text: str
-):
+def test_row_bar_list_and_review_agree(bench: SessionExercise, severity: str, mark: str, text: str):
     row = warned(logged(item=bench, rir=1.5), close(1.5, severity))
     lifter = bench.athlete
 
