@@ -5,6 +5,7 @@ micrograms beside it are only ever compared, sorted and handed to the rulebook.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,9 +15,21 @@ from django.db import models
 MICROGRAMS_PER_KG = 1_000_000_000
 MICROGRAMS_PER_LB = 453_592_370
 HEAVIEST_KG = 2_000
-_FINEST_MILLI = 50
 
-_TYPED = re.compile(r"(?P<whole>[0-9]{1,5})(?:[.,](?P<part>[0-9]{1,3}))?", re.ASCII)
+# A number with one mark for its decimals, none before which may be left out; thousands come in threes.
+_PLAIN = re.compile(r"(?P<whole>[0-9]{0,5})(?:[.,](?P<part>[0-9]{0,3}))?", re.ASCII)
+_IN_THREES = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:(?P<mark>[., '’])[0-9]{3})(?:(?P=mark)[0-9]{3})*)"
+    r"(?:(?!(?P=mark))[.,](?P<part>[0-9]{0,3}))?",
+    re.ASCII,
+)
+# `1,000` is one or a thousand, as `1.000` is; with other decimals a point stands before decimals.
+_TWO_WAYS = re.compile(r"[1-9][0-9]?(?:,[0-9]{3}|\.000)", re.ASCII)
+_WITH_UNIT = re.compile(r"(?P<number>.*?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?)\.?", re.IGNORECASE)
+# Every kind of space is one; then what an Arabic keyboard writes as decimal and thousands mark, and the
+# marks of direction around it.
+_AS_PLAIN = str.maketrans("\u00a0\u2007\u2009\u202f\t\u066b\u066c", "     .'", "\u200e\u200f\u061c")
+_NO_NUMBER = "Enter the weight as a number, like 82.5."
 
 
 class Unit(models.TextChoices):
@@ -63,23 +76,48 @@ class Load:
         return f"{self.text} {self.unit.value}"
 
 
-def parse_load(typed: str, unit: Unit) -> Load:
-    """The load a lifter typed, in `unit`.
+def plain_digits(typed: str) -> str:
+    """What was typed with the digits of every script as 0 to 9, and without spaces around it."""
+    return "".join(
+        str(unicodedata.decimal(one)) if one.isdecimal() else one
+        for one in typed.translate(_AS_PLAIN)
+    ).strip(" ")
 
-    Accepts a decimal comma or point and up to three decimals. Raises `ValueError` with a
-    sentence for the lifter for anything else, negative and too heavy loads included.
+
+def parse_load(typed: str, unit: Unit) -> Load:
+    """The load a lifter typed, in `unit` or in the one typed behind it.
+
+    Reads digits of every script, a decimal comma or point (`.5`, `22,5 kg`) with up to three
+    decimals, and thousands in threes (`1.000,5`). Raises `ValueError` with a sentence for the
+    lifter for anything else, for what can be read two ways (`1,000`), and for too heavy loads.
     """
-    found = _TYPED.fullmatch(typed.strip())
-    if found is None:
-        raise ValueError("Enter the weight as a number, like 82.5.")
-    milli = int(found["whole"]) * 1000 + int((found["part"] or "").ljust(3, "0"))
-    load = Load(milli, unit)
-    if load.micrograms > HEAVIEST_KG * MICROGRAMS_PER_KG:
+    text = plain_digits(typed)
+    if named := _WITH_UNIT.fullmatch(text):
+        text, unit = named["number"], Unit.KG if named["unit"][0] in "kK" else Unit.LB
+    found = _PLAIN.fullmatch(text) or _IN_THREES.fullmatch(text)
+    if found is None or not any(one.isdigit() for one in text):
+        raise ValueError(_NO_NUMBER)
+    whole = "".join(one for one in found["whole"] if one.isdigit())
+    load = Load(int(whole or 0) * 1000 + int((found["part"] or "").ljust(3, "0")), unit)
+    if _TWO_WAYS.fullmatch(text):
+        _ask(typed.strip(), load)
+    if _is_too_heavy(load):
         most = (
             HEAVIEST_KG if unit is Unit.KG else HEAVIEST_KG * MICROGRAMS_PER_KG // MICROGRAMS_PER_LB
         )
         raise ValueError(f"Enter a weight of at most {most} {unit.value}.")
     return load
+
+
+def _ask(typed: str, small: Load) -> None:
+    """Raise `ValueError` where what reads as `small` may be meant a thousand times as large."""
+    large = Load(small.milli * 1000, small.unit)
+    if not _is_too_heavy(large):
+        raise ValueError(f"Is “{typed}” {small} or {large}? Type it without the thousands mark.")
+
+
+def _is_too_heavy(load: Load) -> bool:
+    return load.micrograms > HEAVIEST_KG * MICROGRAMS_PER_KG
 
 
 def typed_load(milli: int | None, unit: str) -> Load | None:
@@ -92,13 +130,15 @@ def in_unit(micrograms: int, unit: Unit) -> Load:
     return Load(round(Fraction(micrograms * 1000, _FACTORS[unit])), unit)
 
 
-def as_typed(micrograms: int, unit: Unit) -> Load:
-    """Micrograms as a load of `unit` for show: what was typed, or rounded where that was another unit.
+def converted(micrograms: int, unit: Unit) -> Load:
+    """Micrograms as a load of `unit` that a person writes.
 
-    Loads are made to a twentieth of a unit; what lies between came from the other one.
+    A thousandth that is no eighth is the trace of another unit: 62.5 kg are 137.8 lb, not 137.789.
     """
-    load = in_unit(micrograms, unit)
-    return load if load.milli % _FINEST_MILLI == 0 else rounded(micrograms, unit)
+    exact = in_unit(micrograms, unit)
+    if exact.milli % 10 and exact.milli % 125:
+        return Load(round(exact.milli, -2), unit)
+    return exact
 
 
 def rounded(micrograms: int, unit: Unit) -> Load:

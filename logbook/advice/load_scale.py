@@ -8,7 +8,15 @@ from typing import Protocol
 
 from logbook.models import User
 from programming.choices import Equipment
-from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, LoadKind, Unit, in_unit
+from programming.loads import (
+    MICROGRAMS_PER_KG,
+    MICROGRAMS_PER_LB,
+    Load,
+    LoadKind,
+    Unit,
+    converted,
+    in_unit,
+)
 from programming.models import RiskEntry
 from programming.rulebook import Loadable, LoadableSet, LoadableSteps, default_loads
 
@@ -97,12 +105,12 @@ class Scale:
             kept = (last.typed_load, last.load_kind) if last is not None else (None, self.kind)
             return ToDo(reps, *kept)
         if self.own is None:
-            return ToDo(reps, self.typed.get(load) or in_unit(load, self.unit), self.kind)
+            return ToDo(reps, self.typed.get(load) or converted(load, self.unit), self.kind)
         added = load - self.own
         if not added:
             return ToDo(reps, None, LoadKind.BODYWEIGHT)
         kind = LoadKind.ADDED if added > 0 else LoadKind.ASSISTED
-        return ToDo(reps, in_unit(abs(added), self.unit), kind)
+        return ToDo(reps, converted(abs(added), self.unit), kind)
 
 
 def _stated(lifter: User, equipment: str) -> tuple[Load, Load]:
@@ -141,9 +149,9 @@ def usual_loads(equipment: str, unit: Unit) -> tuple[Load, Load]:
 def step_of(lifter: User, risk: RiskEntry) -> tuple[Load, Load]:
     """The lightest load of an exercise and the step between two, in the lifter's unit."""
     is_own = risk.load_kind == LoadKind.EXTERNAL
-    found = _loads_of(lifter, risk.equipment if is_own else "bodyweight")
+    lightest, step = _stated(lifter, risk.equipment if is_own else "bodyweight")
     unit = Unit(lifter.unit)
-    return in_unit(found.lightest, unit), in_unit(found.step, unit)
+    return converted(lightest.micrograms, unit), converted(step.micrograms, unit)
 
 
 def _share_of_bodyweight(row: Lifted) -> int:

@@ -15,7 +15,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from programming.loads import Load, Unit, parse_load
+from programming.loads import Load, Unit, parse_load, plain_digits
 
 _WHOLE = re.compile(r"[0-9]{1,19}", re.ASCII)
 # Marks that turn the direction of the text around them: they would disturb every row they are in.
@@ -23,7 +23,7 @@ _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 class WholeField(forms.CharField):
-    """A whole number in plain digits, from `low` to `high`."""
+    """A whole number in the digits of any script, from `low` to `high`."""
 
     def __init__(self, *, low: int, high: int, message: str, required: bool = True) -> None:
         super().__init__(required=required, max_length=40, error_messages={"required": message})
@@ -32,7 +32,7 @@ class WholeField(forms.CharField):
     def clean(self, value: object) -> int | None:
         """The number, None for blank. Raises `ValidationError` with the field's sentence."""
         try:
-            text = super().clean(value)
+            text = plain_digits(super().clean(value))
         except ValidationError as error:
             raise ValidationError(self.message) from error
         if not text:

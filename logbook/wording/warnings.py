@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from logbook.models import Set
 from programming import rulebook
 from programming.rulebook import EffortTarget
@@ -32,12 +34,16 @@ class WarningLine:
     title: str
     says: str
     do_next: str
+    address: str = ""
 
 
-def warning_lines(warnings: Sequence[rulebook.Warning], order: str = "") -> list[WarningLine]:
+def warning_lines(
+    warnings: Sequence[rulebook.Warning], order: str = "", row: Set | None = None
+) -> list[WarningLine]:
     """The warnings in the order given, worst first, which says what to do for all of them.
 
-    Effort that is not told asks for something else: a tap on that very set.
+    Effort that is not told asks for something else: a tap on that very set. The rule of a warning on
+    the saved set `row` begins with that set.
     """
     return [
         WarningLine(
@@ -46,9 +52,15 @@ def warning_lines(warnings: Sequence[rulebook.Warning], order: str = "") -> list
             title=SEVERITIES[str(one.severity)][1],
             says=one.says,
             do_next=one.do_next if one.code == "rir_missing" else "" if place else order,
+            address=_why(str(one.code), row) if row is not None else "",
         )
         for place, one in enumerate(warnings)
     ]
+
+
+def _why(code: str, row: Set) -> str:
+    # A rule that is no more has no page.
+    return reverse("rulebook_of_set", args=[code, row.pk]) if code in rulebook.RULES else ""
 
 
 def order_text(

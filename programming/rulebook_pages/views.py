@@ -7,18 +7,31 @@ from django.views.decorators.vary import vary_on_headers
 
 from programming.rulebook import RULEBOOK_VERSION, RULES, SOURCES
 from programming.rulebook_pages.examples import example_of
+from programming.rulebook_pages.happened import Happened
 from programming.rulebook_pages.myths import MYTHS, myths_about
-from programming.rulebook_pages.sections import SECTIONS, section_of
+from programming.rulebook_pages.search import found_by
+from programming.rulebook_pages.sections import section_of
 from programming.rulebook_pages.tables import table_of
+
+_LONGEST_QUERY = 100
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def rulebook(request: HttpRequest) -> TemplateResponse:
-    """Every rule, grouped as the rulebook is."""
+    """Every rule, grouped as the rulebook is; with `q` those that it finds. To htmx the rules alone."""
+    query = " ".join(request.GET.get("q", "")[:_LONGEST_QUERY].split())
+    found = found_by(query)
     return TemplateResponse(
         request,
-        "programming/rulebook.html",
-        {"sections": SECTIONS, "version": RULEBOOK_VERSION, "rule_count": len(RULES)},
+        "programming/rulebook.html" + ("#found" if "HX-Request" in request.headers else ""),
+        {
+            "query": query,
+            "sections": found,
+            "found_count": sum(len(rules) for _, rules in found),
+            "version": RULEBOOK_VERSION,
+            "rule_count": len(RULES),
+        },
     )
 
 
@@ -29,6 +42,13 @@ def rulebook_rule(request: HttpRequest, code: str) -> TemplateResponse:
 
     To htmx without the page around it: it opens where the question was.
     """
+    return rule_page(request, code)
+
+
+def rule_page(
+    request: HttpRequest, code: str, *, happened: Happened | None = None
+) -> TemplateResponse:
+    """The page of a rule, which begins with what happened where that is told. Raises `Http404`."""
     rule = RULES.get(code)
     if rule is None:
         raise Http404
@@ -40,6 +60,7 @@ def rulebook_rule(request: HttpRequest, code: str) -> TemplateResponse:
         "programming/rulebook_rule.html" + ("#whole" if is_in_place else ""),
         {
             "rule": rule,
+            "happened": happened,
             "section": section,
             "before": section.rules[place - 1] if place else None,
             "after": section.rules[place + 1] if place + 1 < len(section.rules) else None,

@@ -180,6 +180,8 @@ def warning(item: EffortWarning) -> str:
     severity = str(item.severity)
     glyph, word = SEVERITIES[severity]
     title, address = _rule_link(item.code)
+    # What was said of a saved set knows the page that begins with it.
+    address = getattr(item, "address", "") or address
     title = lower_first(title)
     return format_html(
         '<div class="rs-warn rs-warn--{}"><span class="rs-warn__icon">{}</span><div>'

@@ -106,6 +106,8 @@ def addresses(person: User) -> list[str]:
         reverse("level_answers"),
         reverse("rir_sense"),
         reverse("rulebook"),
+        reverse("rulebook") + "?q=floor",
+        reverse("rulebook_of_set", args=["below_floor", row.pk]),
         reverse("rulebook_rule", args=["below_floor"]),
         reverse("rulebook_rule", args=["base"]),
         reverse("rulebook_sources"),

@@ -31,7 +31,7 @@ RUBBISH = {
     "emoji": "💪🏽",
     "a right-to-left mark": "\u202eabc\u200f",
     "10,000 characters": "x" * 10_000,
-    "full-width digits": "８０",
+    "raised digits": "⁸⁰",
     "2^63": str(2**63),
     "a negative number": "-1",
     "NaN": "NaN",

@@ -10,7 +10,7 @@ from django import forms
 
 from logbook.advice.load_scale import EQUIPMENT, usual_loads
 from logbook.models import User
-from programming.loads import Load, Unit, in_unit, parse_load
+from programming.loads import Load, Unit, converted, parse_load
 
 _LIGHTEST = {"barbell": "The bar", "smith_machine": "The bar"}
 
@@ -18,7 +18,7 @@ _LIGHTEST = {"barbell": "The bar", "smith_machine": "The bar"}
 def _shown(milli: int, typed_in: str, unit: Unit) -> str:
     """What was stated, in the unit typed now."""
     load = Load(milli, Unit(typed_in))
-    return (load if load.unit == unit else in_unit(load.micrograms, unit)).text
+    return (load if load.unit == unit else converted(load.micrograms, unit)).text
 
 
 class LoadsForm(forms.Form):
@@ -26,7 +26,7 @@ class LoadsForm(forms.Form):
 
     def __init__(self, *args: Any, lifter: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit = Unit(lifter.unit)
+        self.unit, self.kept = Unit(lifter.unit), lifter.loads
         rows = []
         for equipment, name in EQUIPMENT.items():
             stated = lifter.loads.get(equipment)
@@ -66,11 +66,18 @@ class LoadsForm(forms.Form):
                 self._load(f"{equipment}_{part}", data, least=part == "step")
                 for part in ("lightest", "step")
             ]
-            if any(part is not None for part in parts):
+            if equipment in self.kept and self._is_as_kept(equipment, data):
+                # What was stated in another unit was shown rounded: it stays as it was stated.
+                stated[equipment] = self.kept[equipment]
+            elif any(part is not None for part in parts):
                 chosen = [part or kept for part, kept in zip(parts, usual, strict=True)]
                 stated[equipment] = [chosen[0].milli, chosen[1].milli, str(self.unit)]
         self.stated = stated
         return data
+
+    def _is_as_kept(self, equipment: str, data: dict[str, Any]) -> bool:
+        names = [name for name in self.fields if name.startswith(f"{equipment}_")]
+        return all(data.get(name) == self.fields[name].initial for name in names)
 
     def _load(self, field: str, data: dict[str, Any], *, least: bool) -> Load | None:
         typed = str(data.get(field) or "").strip()
@@ -80,6 +87,9 @@ class LoadsForm(forms.Form):
             load = parse_load(typed, self.unit)
         except ValueError as error:
             self.add_error(field, str(error))
+            return None
+        if load.unit != self.unit:
+            self.add_error(field, f"Enter it in {self.unit}, the unit of your settings.")
             return None
         if least and not load.milli:
             self.add_error(field, "A step is more than nothing.")

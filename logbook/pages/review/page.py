@@ -184,7 +184,7 @@ def _warnings(sets: Sequence[Set], names: dict[int, str]) -> list[ReviewWarning]
     """
     said: dict[str, list[tuple[WarningLine, str]]] = defaultdict(list)
     for row in sets:
-        for line in warning_lines(warnings_of(row)):
+        for line in warning_lines(warnings_of(row), row=row):
             said[line.code].append((line, names.get(row.pk, SetKind(row.kind).label)))
     found = []
     for code, lines in said.items():

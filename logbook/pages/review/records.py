@@ -11,7 +11,7 @@ from logbook.models import Set, TrainingSession, User
 from logbook.pages.review.page import ReviewExercise
 from logbook.wording.effort import left_text
 from logbook.wording.sets import load_text, set_text
-from programming.loads import LoadKind, Unit, as_typed, shown
+from programming.loads import LoadKind, Unit, converted, shown
 from programming.rulebook import RULES, RecordKind, announced, reason_from
 
 _GRIND = "record_grind"
@@ -148,12 +148,12 @@ def _numbers(lifter: User, record: KeptRecord, row: Set | None) -> tuple[str, st
     load = row.typed_load
     if row.load_kind != LoadKind.EXTERNAL or load is None:
         return _set(lifter, row), "" if before is None else _added(int(before), unit)
-    return str(load), "" if before is None else as_typed(int(before), unit).text
+    return str(load), "" if before is None else converted(int(before), unit).text
 
 
 def _added(micrograms: int, unit: Unit) -> str:
     """What was added to the body before, below 0 for assistance."""
-    amount = as_typed(abs(micrograms), unit).text
+    amount = converted(abs(micrograms), unit).text
     if micrograms < 0:
         return f"{amount} of assistance"
     return f"{amount} added" if micrograms else "nothing added"

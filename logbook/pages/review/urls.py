@@ -1,4 +1,4 @@
-"""The address of a session’s review."""
+"""Addresses of a session’s review, and of a rule as one of its sets met it."""
 
 from __future__ import annotations
 
@@ -8,4 +8,5 @@ from logbook.pages.review import views
 
 urlpatterns: list[URLPattern] = [
     path("sessions/<id:session_id>/review/", views.session_review, name="session_review"),
+    path("rulebook/<slug:code>/set/<id:set_id>/", views.rulebook_of_set, name="rulebook_of_set"),
 ]

@@ -1,20 +1,23 @@
-"""The review of a session."""
+"""The review of a session, and the rules as its sets met them."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from logbook.charts.effort import PLACES_AT
 from logbook.clock import moment
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
+from logbook.pages.review.happened import happened_on
 from logbook.pages.review.next_time import read_next
 from logbook.pages.review.page import read_review
 from logbook.pages.review.records import read_records
 from logbook.web.requests import lifter_of
+from programming.rulebook_pages.views import rule_page
 
 
 @require_GET
@@ -38,3 +41,10 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
         "day_state": state_of(session.check_in),
     }
     return TemplateResponse(request, "logbook/review/session_review.html", context)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def rulebook_of_set(request: HttpRequest, code: str, set_id: int) -> HttpResponse:
+    """A rule's page that begins with the set it spoke of, one of the lifter's own."""
+    return rule_page(request, code, happened=happened_on(lifter_of(request), set_id, code))

@@ -160,7 +160,7 @@ def _said_of(row: Set, *, is_latest: bool) -> list[WarningLine]:
     """A set's warnings; what to do about them is said of the latest one, where it still helps."""
     found, target = warnings_of(row), shown_target(row) if is_latest else None
     order = order_text(found, target, is_final=row.is_final) if target is not None else ""
-    return warning_lines(found, order)
+    return warning_lines(found, order, row)
 
 
 def _open_row(

@@ -125,10 +125,6 @@ class Walk:
             is_test_set=planned.is_test_set,
             is_new_movement=is_new_movement(past.sessions, past.ends),
             aim_rise=aim_rise,
-            is_deload=planned.is_deload,
-            reps_to_failure_seen=(
-                self._seen(past, planned) if e1rm is not None and planned.load else None
-            ),
         )
         if not planned.is_deload:
             return context
@@ -242,17 +238,6 @@ class Walk:
     def advice(self, day: date) -> FatigueAdvice:
         """Return what the last weeks advise (rulebook 9); what was refused is not known here."""
         return fatigue_advice(self._lately, today=day, level=self.level, goal=self.goal)
-
-    @staticmethod
-    def _seen(past: _Past, planned: LoggedSet) -> float | None:
-        """Return what was done lately at this load, today's sets among it (rulebook 2, step 9)."""
-        sets = [*(one for sets in past.exposures for one in sets), *past.today]
-        rated = [
-            (one.day, one.load, one.reps_to_failure)
-            for one in sets
-            if one.counts and one.load and one.reps_to_failure is not None
-        ]
-        return reps_to_failure_seen(rated, planned.load or 0, planned.day)
 
     def _recent(self, since: date) -> list[LoggedSet]:
         at = len(self._lately)

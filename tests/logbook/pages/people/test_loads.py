@@ -1,5 +1,7 @@
 """The loads a lifter can make, and suggestions that keep to them (rulebook 8)."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -8,7 +10,7 @@ from logbook.advice.load_scale import EQUIPMENT, Scale
 from logbook.wording.suggestions import do_text
 from programming.loads import Unit, parse_load
 from programming.rulebook import LoadableSteps
-from tests.logbook.advice.test_suggestions import hint, owned, started, trained
+from tests.logbook.advice.test_suggestions import form, hint, owned, said, started, trained
 from tests.logbook.given import RUBBISH, a_lifter, an_exercise, logged_in
 from tests.logbook.reading import flat, page, words
 
@@ -147,8 +149,35 @@ def test_loads_stated_in_pounds_hold_for_who_types_kilograms_now():
     lifter.save()
 
     html = page(logged_in(lifter), PATH)
-    assert 'name="barbell_step" value="1.134"' in html
+    assert 'name="barbell_step" value="1.1"' in html
     assert "The bar (kg)" in words(html)
+
+    # Shown rounded, kept exact: whoever saves the page changes nothing.
+    logged_in(lifter).post(
+        PATH, {"barbell_lightest": "20.4", "barbell_step": "1.1", "dumbbell_step": "1"}
+    )
+    lifter.refresh_from_db()
+    assert lifter.loads == {"barbell": [45_000, 2_500, "lb"], "dumbbell": [2_000, 1_000, "kg"]}
+
+
+def test_a_load_typed_in_the_other_unit_is_asked_for_in_this_one(client, lifter):
+    answer = client.post(PATH, {"barbell_step": "5 lb"})
+
+    assert answer.status_code == 422
+    assert "Enter it in kg" in words(flat(answer.content.decode()))
+
+
+def test_after_a_switch_of_unit_no_load_has_three_decimals():
+    lifter = a_lifter(unit="kg")
+    owned(lifter=lifter, load="62.5")
+    trained(8, 8, 8, lifter=lifter, load="62.5")
+    lifter.unit = "lb"
+    lifter.save()
+
+    item = started(lifter=lifter)
+
+    assert form(item)[0] == "140"
+    assert re.findall(r"\d+\.\d{3}", said(item)) == []
 
 
 def test_nobody_else_sees_or_changes_them(client, lifter):
