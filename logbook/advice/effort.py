@@ -38,7 +38,7 @@ def effort_context(
         is_final_set=is_final,
         readiness=item.session.readiness,
         budget_left=not facts.budget.spent,
-        planned_reps=item.reps_bottom or history.fewest_reps or None,
+        planned_reps=_fewest_planned(facts),
         reps_to_failure=(
             reps_to_failure_at(history.e1rm, load) if history.e1rm is not None and load else None
         ),
@@ -58,6 +58,20 @@ def effort_context(
     # How far a deload raises an aim depends on what it would be without one (rulebook 9).
     rise = deload_recipe().rise(effort_target(replace(context, aim_rise=0)).aim)
     return replace(context, aim_rise=max(context.aim_rise, rise))
+
+
+def _fewest_planned(facts: Facts) -> int | None:
+    """The bottom of the range, or what a suggestion that is taken asks where that is less.
+
+    After a large step in load fewer are asked for (rulebook 8). Unplanned what is suggested, else
+    the fewest of last time.
+    """
+    item = facts.item
+    taken = item.suggestion.get("sets", ()) if item.takes_suggestion else ()
+    asked = min((reps for reps, *_ in taken if reps), default=None)
+    if item.reps_bottom is not None:
+        return item.reps_bottom if asked is None else min(item.reps_bottom, asked)
+    return asked or facts.history.fewest_reps or None
 
 
 @dataclass(frozen=True, slots=True)

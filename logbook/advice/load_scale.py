@@ -22,6 +22,8 @@ EQUIPMENT = {
     Equipment.BODYWEIGHT.value: "Added to bodyweight",
 }
 """Whose loads a lifter can state, as the settings name them."""
+_STACKS = (Equipment.MACHINE.value, Equipment.CABLE.value)
+"""No two of them have the same loads."""
 _MICROGRAMS = {Unit.KG: MICROGRAMS_PER_KG, Unit.LB: MICROGRAMS_PER_LB}
 
 
@@ -75,6 +77,8 @@ class Scale:
         known = [(row.load, row) for row in done if row.load]
         if kind is LoadKind.EXTERNAL:
             usual = _loads_of(lifter, risk.equipment)
+            if risk.equipment in _STACKS and risk.equipment not in lifter.loads:
+                usual = _through(usual, unit, done)
             lightest = min((load for load, _ in known), default=usual.lightest)
             if lightest < usual.lightest:
                 # Lighter than the usual bar: this lifter has another, or none at all.
@@ -115,6 +119,19 @@ def _loads_of(lifter: User, equipment: str) -> LoadableSteps:
         return default_loads(equipment, unit, _MICROGRAMS[unit])
     lightest, step, unit = stated
     return LoadableSteps(*(Load(milli, Unit(unit)).micrograms for milli in (lightest, step)))
+
+
+def _through(usual: LoadableSteps, unit: Unit, done: Sequence[Lifted]) -> LoadableSteps:
+    """The usual steps of a stack, counted from what was last lifted on this one (rulebook 8)."""
+    known = [
+        row.load
+        for row in done
+        if row.load and row.typed_load is not None and row.typed_load.unit == unit
+    ]
+    if not known or max(known) < usual.lightest:
+        return usual
+    off = (max(known) - usual.lightest) % usual.step
+    return LoadableSteps(usual.lightest + off, usual.step)
 
 
 def usual_loads(equipment: str, unit: Unit) -> tuple[Load, Load]:
