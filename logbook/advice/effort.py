@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from logbook.advice.facts import Facts
 from logbook.choices import Origin
-from logbook.log.exercise_history import ExerciseHistory
 from logbook.log.verdicts import performed_of, said, stored_context, stored_target
-from logbook.models import SessionExercise, Set
+from logbook.models import Set
 from programming import rulebook
 from programming.rulebook import (
     RULEBOOK_VERSION,
@@ -42,7 +41,7 @@ def effort_context(
         is_final_set=is_final,
         readiness=item.session.readiness,
         budget_left=not facts.budget.spent,
-        planned_reps=_planned_reps(item, history),
+        planned_reps=_fewest_planned(facts),
         reps_to_failure=(
             reps_to_failure_at(history.e1rm, load) if history.e1rm is not None and load else None
         ),
@@ -64,12 +63,18 @@ def effort_context(
     return replace(context, aim_rise=max(context.aim_rise, rise))
 
 
-def _planned_reps(item: SessionExercise, history: ExerciseHistory) -> int | None:
-    """The fewest reps planned: what is suggested, where it asks for less than the range does."""
-    fewest = item.reps_bottom or history.fewest_reps or 0
-    if item.takes_suggestion and item.suggestion:
-        fewest = min(fewest, *(reps for reps, *_ in item.suggestion["sets"]))
-    return fewest or None
+def _fewest_planned(facts: Facts) -> int | None:
+    """The bottom of the range, or what a suggestion that is taken asks where that is less.
+
+    After a large step in load fewer are asked for (rulebook 8). Unplanned what is suggested, else
+    the fewest of last time.
+    """
+    item = facts.item
+    taken = item.suggestion.get("sets", ()) if item.takes_suggestion else ()
+    asked = min((reps for reps, *_ in taken if reps), default=None)
+    if item.reps_bottom is not None:
+        return item.reps_bottom if asked is None else min(item.reps_bottom, asked)
+    return asked or facts.history.fewest_reps or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from logbook.advice.load_scale import Lifted, Scale, ToDo
 from logbook.advice.set_counts import plan_for_a_deload
+from logbook.choices import ReadinessState
 from logbook.log.logged_sets import (
     Trained,
     TypedSet,
@@ -25,23 +26,27 @@ from logbook.log.logged_sets import (
 from logbook.log.readiness import readiness_of
 from logbook.log.sessions import start_of
 from logbook.models import SessionExercise, TrainingSession, User
-from programming.loads import typed_load
+from programming.loads import Load, typed_load
 from programming.rulebook import (
     RULEBOOK_VERSION,
+    EffortContext,
     LoggedSet,
     NextTime,
     Reason,
     deload_recipe,
+    is_new_movement,
     next_time,
     reason_from,
     shortest_layoff,
 )
 
-# Sets of a year ago suggest nothing.
+# A review of a year ago suggests nothing.
 SUGGESTS_FOR = dt.timedelta(days=365)
 # Whether another main lift is down shows in its last seven exposures: twelve weeks at one a week.
 MAIN_LIFTS_READ = dt.timedelta(days=84)
 RESTS_ON = "next_rests_on"
+NO_EVIDENCE = "next_no_evidence"
+_RED = ReadinessState.RED
 
 
 def sets_to_do(found: NextTime, scale: Scale, last: Sequence[Lifted]) -> list[ToDo]:
@@ -62,19 +67,19 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
     latest = latest_sets(lifter, [item.exercise_id for item in items], before=session)
     lookup = _Lookup(lifter, session)
     for item in items:
-        done = _comparable(item, latest.get(item.exercise_id, ()))
+        done = latest.get(item.exercise_id, ())
         found: dict[str, Any] = {}
         if session.is_deload:
-            plan_for_a_deload(session, item, len(_before_the_deload(done)))
-        if done and session.local_date - done[-1][0].day <= SUGGESTS_FOR:
+            plan_for_a_deload(session, item, len(_before_the_deload(_comparable(item, done))))
+        if done:
             found = lookup.suggestion(item, done)
         if found == item.suggestion:
             # Whether it is taken was decided before, perhaps by the lifter.
             continue
         item.suggestion = found
         # Backing off is the lifter's to accept (rulebook 2, step 4); what else is suggested is
-        # filled in.
-        item.takes_suggestion = not found.get("aim_rise", 0)
+        # filled in, and where nothing is, the last load is not either.
+        item.takes_suggestion = not found.get("aim_rise", 0) or found["case"] == NO_EVIDENCE
 
 
 _Done = Sequence[tuple[LoggedSet, TypedSet]]
@@ -96,6 +101,56 @@ def _comparable(item: SessionExercise, done: _Done) -> _Done:
     return [pair for pair in done if pair[0].rep_range == planned or pair[0].session in fits]
 
 
+def _with_own_reps(done: _Done, fits: _Done) -> list[LoggedSet]:
+    """The history; what was done without a plan and does not fit it had a plan of its own."""
+    same = {one.session for one, _ in fits}
+    own: dict[int | str, list[int]] = {}
+    for one, _ in done:
+        if one.session not in same and one.rep_range is None:
+            own.setdefault(one.session, []).append(max(one.reps, 1))
+    return [
+        replace(one, rep_range=(min(own[one.session]), max(own[one.session])))
+        if one.session in own
+        else one
+        for one, _ in done
+    ]
+
+
+def _heaviest(last: Sequence[TypedSet]) -> tuple[Load, str] | None:
+    """The heaviest load as it was typed, and what it means; None where none was."""
+    typed = [(one.load or 0, one.typed_load, one.load_kind) for one in last]
+    known = [(moved, load, kind) for moved, load, kind in typed if load is not None]
+    if not known:
+        return None
+    _, load, kind = max(known, key=lambda one: one[0])
+    return load, kind
+
+
+def context_now(lifter: User, item: SessionExercise, history: Sequence[LoggedSet]) -> EffortContext:
+    """What the target of an exercise's sets depends on before any is done, the last one aside.
+
+    history: its latest sets, in time order, other exercises' among them.
+    """
+    own = [one for one in history if one.exercise == item.exercise_id and one.counts]
+    risk = item.risk
+    return EffortContext(
+        level=lifter.level,
+        goal=lifter.goal,
+        role=item.role,
+        tier=risk.tier,
+        rir_floor=risk.floor,
+        rir_floor_with_safeties=risk.floor_with_safeties,
+        safeties=risk.counts(item.safeties),
+        is_final_set=False,
+        readiness=ReadinessState.GREEN,
+        budget_left=False,
+        planned_reps=item.reps_bottom,
+        is_new_movement=is_new_movement(
+            len({one.session for one in own}), [one.ended_by for one in reversed(own)]
+        ),
+    )
+
+
 class _Lookup:
     """Asks the rules, and the log at most once for what only some answers need."""
 
@@ -107,16 +162,19 @@ class _Lookup:
 
     def suggestion(self, item: SessionExercise, done: _Done) -> dict[str, object]:
         """What the session exercise keeps: codes and numbers."""
-        history = [one for one, _ in done]
+        fits = _comparable(item, done)
+        read = fits or done
         last = [
             typed
-            for one, typed in done
-            if one.session == history[-1].session and not one.is_test_set
+            for one, typed in read
+            if one.session == read[-1][0].session and not one.is_test_set
         ]
         scale = Scale.of(self._lifter, item.risk, last)
-        day = self._session.local_date
-        if day - history[-1].day >= shortest_layoff():
-            history = with_days(history, self._trained_after(history[-1].day))
+        history = _with_own_reps(done, fits)
+        usual = [one.day for one in history if not (one.is_deload or one.readiness == _RED)]
+        since = max(usual, default=history[-1].day)
+        if self._session.local_date - since >= shortest_layoff():
+            history = with_days(history, self._trained_after(since))
         found = self._next(item, history, scale)
         if found.case == "reset":
             # Only a reset asks how the other main lifts are.
@@ -124,8 +182,8 @@ class _Lookup:
             history = sorted([*history, *others], key=lambda one: one.day)
             found = self._next(item, history, scale)
         if self._session.is_deload:
-            found = _in_a_deload(found, done, scale, item.planned_sets or 1)
-        return {
+            found = _in_a_deload(found, fits, scale, item.planned_sets or 1)
+        kept: dict[str, object] = {
             "version": RULEBOOK_VERSION,
             "case": found.case,
             "aim_rise": found.aim_rise,
@@ -135,7 +193,7 @@ class _Lookup:
                     *((one.load.milli, one.load.unit) if one.load else (None, "")),
                     one.load_kind,
                 ]
-                for one in sets_to_do(found, scale, last)
+                for one in sets_to_do(found, scale, () if found.case == NO_EVIDENCE else last)
             ],
             "reasons": [
                 [one.code, [list(pair) for pair in one.numbers]]
@@ -144,6 +202,11 @@ class _Lookup:
             ],
             "rests_on": _sets_by_day(found.rests_on),
         }
+        is_blank = found.case == NO_EVIDENCE and found.load is None
+        if is_blank and (heaviest := _heaviest(last)) is not None:
+            load, kind = heaviest
+            kept["last"] = [read[-1][0].day.isoformat(), load.milli, load.unit, kind]
+        return kept
 
     def _next(self, item: SessionExercise, history: Sequence[LoggedSet], scale: Scale) -> NextTime:
         bottom = item.reps_bottom
@@ -155,6 +218,7 @@ class _Lookup:
             today=self._session.local_date,
             rep_range=None if bottom is None else (bottom, item.reps_top or bottom),
             readiness=readiness_of(self._session.check_in),
+            context=context_now(self._lifter, item, history),
         )
 
     def _trained_after(self, day: dt.date) -> list[Trained]:
@@ -234,6 +298,14 @@ class Suggested:
             reason_from(code, None, None, numbers, version=version)
             for code, numbers in self.kept["reasons"]
         ]
+
+    @property
+    def last(self) -> tuple[dt.date, ToDo] | None:
+        """The last load and its day, where these reps were not done lately."""
+        if "last" not in self.kept:
+            return None
+        day, milli, unit, kind = self.kept["last"]
+        return dt.date.fromisoformat(day), ToDo(0, typed_load(milli, unit), kind)
 
     @property
     def rests_on(self) -> list[tuple[dt.date, list[tuple[int, float | None]]]]:

@@ -1,7 +1,7 @@
 """The log as the rules across sessions read it: bounded slices of working sets, one query each.
 
-Loads are in micrograms. Of a past target its three numbers are kept; what led to them is not
-asked again.
+Loads are in micrograms. Of a past target its three numbers and its floor are kept; what led to
+them is not asked again.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ class _ExposureRow(NamedTuple):
     target_low: int | None
     target_aim: int | None
     target_high: int | None
+    judged_by__floor_in_force: int | None
     outcome: str
     started_at: dt.datetime
     session__finished_at: dt.datetime | None
@@ -131,7 +132,9 @@ class _ExposureRow(NamedTuple):
             is_final_set=self.is_final,
             is_test_set=self.is_test,
             is_imported=self.origin != Origin.TYPED,
-            target=target_of(self.target_low, self.target_aim, self.target_high),
+            target=target_of(
+                self.target_low, self.target_aim, self.target_high, self.judged_by__floor_in_force
+            ),
             outcome=self.outcome or None,
             readiness=self.session__check_in__state or ReadinessState.GREEN,
             is_deload=self.session__is_deload,

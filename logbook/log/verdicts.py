@@ -26,11 +26,15 @@ def shown_target(row: Set) -> EffortTarget | None:
 
 
 @lru_cache(maxsize=256)
-def target_of(low: int | None, aim: int | None, high: int | None) -> EffortTarget | None:
-    """A target from its three numbers alone, None without them."""
+def target_of(
+    low: int | None, aim: int | None, high: int | None, floor: int | None = None
+) -> EffortTarget | None:
+    """A target from its three numbers and the floor in force then, None without the three."""
     if low is None or aim is None or high is None:
         return None
-    return EffortTarget(low, aim, high, may_fail=not low, load_too_heavy=False, floor_in_force=0)
+    return EffortTarget(
+        low, aim, high, may_fail=not low, load_too_heavy=False, floor_in_force=floor or 0
+    )
 
 
 def said(earlier: Sequence[Set]) -> list[str]:

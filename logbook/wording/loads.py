@@ -32,7 +32,7 @@ def to_do_text(sets: Sequence[ToDo]) -> str:
     if not sets:
         return ""
     counts = ", ".join(str(one.reps) for one in sets)
-    loads = [_load_text(one) for one in sets]
+    loads = [load_text(one) for one in sets]
     if not all(loads):
         return f"{counts} reps"
     if len(set(loads)) == 1:
@@ -40,7 +40,8 @@ def to_do_text(sets: Sequence[ToDo]) -> str:
     return ", ".join(f"{load} × {one.reps}" for load, one in zip(loads, sets, strict=True))
 
 
-def _load_text(one: ToDo) -> str:
+def load_text(one: ToDo) -> str:
+    """The load of a set to be done: `80 kg`, `+10 kg`, `20 kg assistance`, `bodyweight`."""
     if one.load is None:
         return "bodyweight" if one.load_kind == LoadKind.BODYWEIGHT else ""
     if one.load_kind == LoadKind.ADDED:

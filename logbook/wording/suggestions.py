@@ -10,7 +10,7 @@ from django.utils.dateformat import format as date_text
 from logbook.advice.suggestions import Suggested
 from logbook.models import User
 from logbook.wording.effort import done_text
-from logbook.wording.loads import to_do_text
+from logbook.wording.loads import load_text, to_do_text
 
 
 def why_text(found: Suggested, lifter: User) -> str:
@@ -32,5 +32,8 @@ def days_text(
 
 
 def do_text(found: Suggested) -> str:
-    """Loads and reps: `82.5 kg · 6, 6, 6`."""
-    return to_do_text(found.sets)
+    """Loads and reps: `82.5 kg · 6, 6, 6`; with nothing to go by the last load and its day."""
+    if found.last is None:
+        return to_do_text(found.sets)
+    day, last = found.last
+    return f"{to_do_text(found.sets)} · last {load_text(last)}, {date_text(day, 'j M Y')}"

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.advice.load_scale import Scale, ToDo
-from logbook.advice.suggestions import MAIN_LIFTS_READ, RESTS_ON, SUGGESTS_FOR, sets_to_do
+from logbook.advice.suggestions import (
+    MAIN_LIFTS_READ,
+    RESTS_ON,
+    SUGGESTS_FOR,
+    context_now,
+    sets_to_do,
+)
 from logbook.clock import Moment
 from logbook.log.logged_sets import sets_of_exercises, trained_since, with_days
 from logbook.log.names import named
@@ -124,6 +130,7 @@ def _suggestion(
         goal=lifter.goal,
         loadable=scale.loadable,
         today=today,
+        context=context_now(lifter, item, history),
     )
     done = [row for row in sets if not row.is_test]
     to_do = sets_to_do(found, scale, done)

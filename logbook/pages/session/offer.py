@@ -16,7 +16,7 @@ from programming.rulebook import RULES, offer_next_set, what_to_do
 
 # The least that any offer rests on: nearer to its aim, and with its reps, a set asks for nothing.
 _FAR = min(RULES[code].numbers["least"] for code in ("next_easier", "next_harder"))
-_NEAR_FAILURE = RULES["next_missed_reps"].numbers["most_rir"]
+_FIVE_OR_MORE = RULES["rir_scale"].numbers["most"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def _ends(row: Set) -> bool:
 def _may_offer(row: Set, rep_range: tuple[int, int] | None) -> bool:
     """Whether it is worth asking the rules, which every set that is logged would pay for."""
     left = left_in(row)
-    if row.kind != SetKind.WORKING or row.is_test or left is None or row.target_aim is None:
+    if row.kind != SetKind.WORKING or row.is_test or left is None:
         return False
-    missed = rep_range is not None and row.reps < rep_range[0] and left <= _NEAR_FAILURE
-    return missed or abs(left - row.target_aim) >= _FAR
+    if row.target_aim is None or row.target_high is None:
+        return False
+    missed = rep_range is not None and row.reps < rep_range[0] and left <= row.target_high
+    return missed or left == _FIVE_OR_MORE or abs(left - row.target_aim) >= _FAR

@@ -16,8 +16,12 @@ from logbook.acts.session_exercises import (
     swap_exercise,
     take_suggestion,
 )
+from logbook.advice.effort import effort_context
+from logbook.advice.facts import read_facts
 from logbook.advice.suggestions import suggest, suggested
+from logbook.log.workbench import open_workbench
 from logbook.wording.suggestions import do_text, why_text
+from programming.rulebook import effort_target
 from tests.logbook.given import (
     NOON,
     a_lifter,
@@ -127,14 +131,23 @@ def test_a_lifter_may_take_last_time_instead_and_change_their_mind(lifter):
 
 def test_same_again_is_said_and_asks_nothing(lifter):
     owned(lifter=lifter)
-    trained(8, 5, 8, lifter=lifter)
+    trained(8, 8, 8, lifter=lifter, rir=2)
     item = started(lifter=lifter)
 
-    assert "Same as last time: 80 kg · 8, 5, 8" in said(item)
-    assert "A set was under 6 reps: same again." in said(item)
+    assert "Same as last time: 80 kg · 8, 8, 8" in said(item)
+    assert "8 reps, but fewer left than the aim: same load." in said(item)
     assert reverse("exercise_suggestion", args=[item.pk]) not in page(
         logged_in(lifter), shown_at(item)
     )
+
+
+def test_a_hold_asks_for_the_planned_reps(lifter):
+    owned(lifter=lifter)
+    trained(8, 5, 8, lifter=lifter)
+    item = started(lifter=lifter)
+
+    assert "Today: 80 kg · 8, 6, 8" in said(item)
+    assert "A set was under 6 reps: same load." in said(item)
 
 
 def test_pain_moves_the_aim_once_the_lifter_accepts_it(lifter):
@@ -311,14 +324,104 @@ def test_a_triple_says_nothing_of_a_set_of_eight(lifter):
     assert form(started(lifter=lifter)) == ("82.5", "6")
 
 
-def test_with_other_reps_alone_on_record_last_time_fills_the_row(lifter):
-    heavy = a_session(lifter=lifter, workout=None, exercises=[BENCH], started=NOON - 2 * DAY)
-    logged(item=the_item(session=heavy), reps=3, load="110", rir=3)
-    finished(heavy)
+def test_with_other_reps_alone_on_record_an_estimate_fills_the_row(lifter):
+    trained(3, lifter=lifter, workout=None, load="110", days=2)
     item = started(lifter=lifter)
 
-    assert item.suggestion == {}
+    # 3 with 3 left are 132 kg; six, with the 4 of a movement that is new, leave 99 of them.
+    assert form(item) == ("97.5", "6")
+    assert "Nothing at these reps lately: an estimate, 6 @4." in said(item)
+
+
+def test_without_an_estimate_nothing_is_filled_in_and_the_last_load_stands_beside(lifter):
+    trained(3, lifter=lifter, workout=None, load="110", rir=None, days=2)
+    item = started(lifter=lifter)
+
+    assert form(item) == ("", "6")
+    assert "Today: 6 reps · last 110 kg, 3 Mar 2025" in said(item)
+    assert "Nothing at these reps lately: find a load for the aim." in said(item)
+    take_suggestion(lifter, item.pk, is_taken=False)
     assert form(item) == ("110", "3")
+
+
+def loads_after(*red, lifter):
+    """What is filled in after a set that asks for less load, and a red day with these loads."""
+    trained(4, 4, lifter=lifter, days=6, load="82.5", rir=0)
+    if red:
+        a_red_day(lifter=lifter, at=NOON - 3 * DAY)
+        session = trained(*[6] * len(red), lifter=lifter, days=3, load=red[0], rir=None)
+        assert session.readiness == "red"
+    return form(started(lifter=lifter))
+
+
+def test_a_load_that_was_too_heavy_is_not_forgotten_over_a_red_day(lifter):
+    other = a_lifter()
+
+    assert loads_after("75", "75", lifter=lifter) == loads_after(lifter=other)
+
+
+def test_a_set_below_its_floor_forbids_a_rise(lifter):
+    owned(lifter=lifter)
+    session = a_session(lifter=lifter, started=NOON - 3 * DAY)
+    item = the_item(session=session)
+    for rir in (1, 5, 5):
+        logged(item=item, reps=8, load="80", rir=rir)
+    finished(session)
+
+    item = started(lifter=lifter)
+
+    assert form(item) == ("80", "8")
+    assert "A set called for a stop: no more load or reps." in said(item)
+
+
+def test_imported_effort_is_held_against_the_aim_of_now(lifter):
+    owned(lifter=lifter)
+    session = trained(8, 8, 8, lifter=lifter)
+    the_item(session=session).sets.update(
+        origin="imported", target_low=None, target_aim=None, target_high=None, outcome="",
+        judged_by={}, reasons=[],
+    )  # fmt: skip
+
+    assert form(started(lifter=lifter)) == ("82.5", "6")
+
+
+@pytest.mark.parametrize("rir", [0, 1, 2, 3, 4, 5, None])
+@pytest.mark.parametrize("reps", [3, 5, 6, 8, 11])
+def test_no_suggestion_is_warned_of_when_it_is_typed_in(lifter, reps, rir):
+    owned(lifter=lifter)
+    trained(reps, reps, reps, lifter=lifter, rir=rir)
+    item = started(lifter=lifter)
+    take_suggestion(lifter, item.pk, is_taken=True)
+    item.refresh_from_db()
+
+    facts = read_facts(open_workbench(lifter, item.pk)[0], at=NOON)
+    load = hint(item).sets[0].load
+    context = effort_context(
+        facts, is_final=False, load=load.micrograms if load is not None else None
+    )
+    assert not effort_target(context).load_too_heavy
+
+
+def test_a_stack_is_stepped_from_what_was_lifted_on_it(lifter):
+    # A usual one has 5, 10, 15 kg; this one has 23.
+    trained(
+        15, 15, lifter=lifter, name="Cable fly", workout=None, load="23", rir=5, days=3,
+    )  # fmt: skip
+    session = a_session(lifter=lifter, workout=None, exercises=["Cable fly"])
+
+    assert form(the_item(session=session, name="Cable fly"))[0] == "25.5"
+
+
+def test_an_exercise_left_aside_starts_lighter(lifter):
+    owned(lifter=lifter, days=70)
+    trained(8, 8, 8, lifter=lifter, days=60)
+    for days in range(54, 2, -10):
+        trained(12, lifter=lifter, days=days, name="Cable fly", workout=None, load="20")
+
+    item = started(lifter=lifter)
+
+    assert form(item) == ("70", "8")
+    assert "Not done for 8 weeks: 90 % of the load." in said(item)
 
 
 def test_what_was_done_without_a_plan_counts_where_its_reps_fit(lifter):
@@ -339,7 +442,7 @@ def test_an_exercise_added_or_put_in_anothers_place_brings_its_own(lifter):
     swapped = swap_exercise(
         lifter, the_item(session=other, name="Cable fly").pk, an_exercise("Curl").exercise_id
     )
-    assert swapped.suggestion == {}, "planned for 12 to 15"
+    assert hint(swapped).case == "next_no_evidence", "planned for 12 to 15"
     begun = the_item(session=other)
     logged(item=begun)
     followed = swap_exercise(lifter, begun.pk, an_exercise(PRESS).exercise_id)
@@ -400,11 +503,13 @@ def test_loads_are_shown_in_the_unit_typed_now(lifter):
     assert "Same as last time" not in said(item)
 
 
-@pytest.mark.parametrize(("days", "known"), [(365, True), (366, False)])
-def test_what_was_over_a_year_ago_suggests_nothing(lifter, days, known):
+@pytest.mark.parametrize(("days", "load"), [(364, "47.5"), (365, "")])
+def test_what_was_a_year_ago_fills_no_load_in(lifter, days, load):
     trained(8, 7, 8, lifter=lifter, days=days)
+    item = started(lifter=lifter)
+    take_suggestion(lifter, item.pk, is_taken=True)
 
-    assert bool(started(lifter=lifter).suggestion) is known
+    assert form(item)[0] == load
 
 
 def test_what_somebody_else_did_suggests_nothing(lifter):
