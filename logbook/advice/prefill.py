@@ -40,7 +40,7 @@ def prefill(
 ) -> Prefill:
     """The load and reps expected; once today's load has left the one expected, today's load."""
     unit = Unit(facts.lifter.unit)
-    working = [row for row in live if row.kind == SetKind.WORKING]
+    working = [row for row in live if row.kind == SetKind.WORKING and not row.is_slip]
     past = at(expected, done)
     load = _in_unit(past, unit) if past is not None else None
     kind = past.load_kind if past is not None else facts.item.risk.load_kind

@@ -45,6 +45,7 @@ class _SignRow(NamedTuple):
     is_test: bool
     origin: str
     rir_in_words: bool
+    is_slip: bool
     session_exercise_id: int
 
     @property
@@ -68,6 +69,7 @@ class _SignRow(NamedTuple):
             competition_lift=lift,
             is_test_set=self.is_test,
             is_imported=self.origin == Origin.IMPORTED,
+            is_slip=self.is_slip,
         )
 
 

@@ -61,5 +61,7 @@ def _may_offer(row: Set, rep_range: tuple[int, int] | None) -> bool:
     left = left_in(row)
     if row.kind != SetKind.WORKING or row.is_test or left is None or row.target_aim is None:
         return False
+    if row.is_slip:
+        return False
     missed = rep_range is not None and row.reps < rep_range[0] and left <= _NEAR_FAILURE
     return missed or abs(left - row.target_aim) >= _FAR

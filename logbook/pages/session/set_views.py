@@ -19,7 +19,7 @@ from logbook.log.verdicts import failed
 from logbook.log.workbench import open_workbench, when_done
 from logbook.models import SessionExercise, Set
 from logbook.pages.session.answers import PAGE, cards_after, set_logged
-from logbook.pages.session.card_building import is_complete
+from logbook.pages.session.card_building import is_complete, slip_line
 from logbook.pages.session.cards import Typed
 from logbook.pages.session.forms import SetForm
 from logbook.web.addresses import session_url
@@ -125,6 +125,7 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         "aim": open_aim(effort.target, lifter),
         "refused": refusal_text(effort.target),
         "item_id": item_id,
+        "slip": slip_line(sets.slip_in(bench, form.entry, facts), form.entry.reps, form.entry.load),
         "outcome": effort.judgement.outcome,
     }
     return render(request, f"{PAGE}#preview", context)
@@ -159,6 +160,23 @@ def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
     except SetRefusedError as refused:
         return _refused(request, item, refused, row=row)
     return cards_after(request, item)
+
+
+@require_POST
+def set_slip(request: HttpRequest, set_id: int) -> HttpResponse:
+    """The answer to whether a set is right: that it is, or that the likely numbers were meant."""
+    lifter = lifter_of(request)
+    row = own_set(lifter, set_id)
+    typed = request.POST.get("version", "")
+    version = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+    try:
+        if request.POST.get("answer") == "meant":
+            sets.correct_set(lifter, set_id, version=version, now=timezone.now())
+        else:
+            sets.confirm_set(lifter, set_id, version=version)
+    except SetRefusedError as refused:
+        return _refused(request, row.session_exercise, refused, row=row)
+    return cards_after(request, row.session_exercise)
 
 
 @require_POST
