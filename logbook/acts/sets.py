@@ -1,11 +1,11 @@
-"""Logging, editing, deleting and restoring sets."""
+"""Logging, editing, confirming, deleting and restoring sets."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
@@ -22,6 +22,7 @@ from logbook.acts.entries import (
 )
 from logbook.advice.effort import Effort, judge, judge_again, store, store_judgement
 from logbook.advice.facts import Facts, facts_after, moved, read_facts
+from logbook.advice.slips import Asked, asked_about, asked_of, store_asked
 from logbook.choices import SetKind
 from logbook.kept.keeping import keep_what_the_log_says
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
@@ -109,6 +110,7 @@ def _write(
     )
     _fill(row, entry, facts.bodyweight, unit=unit_of(bench.lifter))
     store(row, effort, facts)
+    store_asked(row, slip_in(bench, entry, facts))
     insert(row)
     sets = (*bench.sets, row)
     _keep(bench, sets)
@@ -164,6 +166,11 @@ def edit_set(lifter: User, set_id: int, *, version: int, entry: SetEntry, now: d
         raise (DeletedElsewhereError if row.deleted_at else ChangedElsewhereError)(row)
     bodyweight = latest_bodyweight(lifter, row.local_date) if row.risk.bodyweight_percent else None
     _fill(row, entry, bodyweight, unit=row.load_unit)
+    if _numbers(entry) != _numbers(before):
+        # What was confirmed stays so until it is another number.
+        others = replace(bench, sets=tuple(one for one in bench.sets if one.pk != row.pk))
+        facts = read_facts(bench, at=row.logged_at)
+        store_asked(row, slip_in(others, entry, facts))
     earlier = [one for one in bench.live if one.number < row.number]
     elsewhere = bench.said_elsewhere(row.logged_at)
     store_judgement(row, judge_again(row, earlier, elsewhere))
@@ -172,6 +179,48 @@ def edit_set(lifter: User, set_id: int, *, version: int, entry: SetEntry, now: d
     row.save()
     _keep(bench, bench.sets)
     return row
+
+
+def _numbers(entry: SetEntry) -> tuple[object, ...]:
+    """What a slip is seen by."""
+    return entry.kind, entry.reps, entry.load, entry.load_kind
+
+
+@transaction.atomic
+def confirm_set(lifter: User, set_id: int, *, version: int) -> Set:
+    """Say that a set that was asked about is right: from now on it counts for everything.
+
+    Saying so again changes nothing. Raises `ChangedElsewhereError` where the set is another one by
+    now, `Http404` for a set that is not the lifter's.
+    """
+    bench, row = _locked(lifter, set_id)
+    if not row.is_slip and row.deleted_at is None:
+        return row
+    if row.version != version or row.deleted_at is not None:
+        raise (DeletedElsewhereError if row.deleted_at else ChangedElsewhereError)(row)
+    store_asked(row, None)
+    row.version += 1
+    row.save(update_fields=["is_slip", "judged_by", "version"])
+    _keep(bench, bench.sets)
+    return row
+
+
+def correct_set(lifter: User, set_id: int, *, version: int, now: dt.datetime) -> Set:
+    """Put in what was likely meant where a set was asked about, as an edit.
+
+    A set that is not asked about any more stays as it is. Raises as `edit_set` does.
+    """
+    row = get_object_or_404(Set.objects.visible_to(lifter), pk=set_id)
+    asked = asked_of(row)
+    if asked is None:
+        return row
+    typed = entry_of(row)
+    entry = replace(
+        typed,
+        load=asked.meant_load if asked.load and asked.meant_load else typed.load,
+        reps=asked.meant_reps if asked.reps and asked.meant_reps else typed.reps,
+    )
+    return edit_set(lifter, set_id, version=version, entry=entry, now=now)
 
 
 @transaction.atomic
@@ -199,6 +248,18 @@ def restore_set(lifter: User, set_id: int) -> Set:
         row.save(update_fields=["deleted_at", "version"])
         _keep(bench, bench.sets)
     return row
+
+
+def slip_in(bench: Workbench, entry: SetEntry, facts: Facts) -> Asked | None:
+    """What is asked about `entry` beside its fields, None where its numbers are plausible."""
+    return asked_about(
+        facts,
+        kind=entry.kind,
+        typed=entry.load,
+        load_kind=entry.load_kind,
+        reps=entry.reps,
+        others=bench.live,
+    )
 
 
 def preview(bench: Workbench, entry: SetEntry, facts: Facts) -> Effort:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from logbook.choices import SetKind
 from logbook.log.before import read_past
 from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.exercise_history import ExerciseHistory
+from logbook.log.records import so_far_part
 from logbook.log.verdicts import performed_of
 from logbook.log.week import Week
 from logbook.log.workbench import Workbench, days_since_test
@@ -22,7 +23,8 @@ class Facts:
     """Everything but the set itself that its target and verdict depend on.
 
     `bodyweight` is in micrograms; `hours_since_muscle_failure` and `muscle_failure_sets` speak of
-    the exercise's primary muscles.
+    the exercise's primary muscles. `heaviest`, in micrograms, and `most_reps` are of the sessions
+    that have ended; read where a set is typed, 0 for none.
     """
 
     lifter: User
@@ -35,6 +37,8 @@ class Facts:
     muscle_failure_sets: int
     bodyweight: int | None = None
     days_since_test: int | None = None
+    heaviest: int = 0
+    most_reps: int = 0
 
     @property
     def rep_range(self) -> tuple[int, int] | None:
@@ -111,8 +115,9 @@ def moved(risk_percent: int, kind: str, typed: Load | None, bodyweight: int | No
 def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> Facts:
     """What the target and verdict of a set logged now depend on."""
     item, lifter = bench.item, bench.lifter
-    past = read_past(lifter, item.session, [item.exercise_id], at=at)
-    return facts_of(
+    so_far = so_far_part(lifter, item.session, item.exercise_id)
+    past = read_past(lifter, item.session, [item.exercise_id], at=at, also=[so_far])
+    facts = facts_of(
         lifter,
         item,
         past.histories[item.exercise_id],
@@ -125,3 +130,6 @@ def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> F
         ),
         days_since_test=days_since_test(bench) if is_test else None,
     )
+    [most] = past.also
+    heaviest, most_reps = most[0] if most else (0, 0)
+    return replace(facts, heaviest=heaviest, most_reps=most_reps)

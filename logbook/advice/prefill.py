@@ -47,7 +47,7 @@ def prefill(
     Of the next set, or of one so many sets `ahead` of it.
     """
     unit = Unit(facts.lifter.unit)
-    working = [row for row in live if row.kind == SetKind.WORKING]
+    working = [row for row in live if row.kind == SetKind.WORKING and not row.is_slip]
     past = at(expected, done + ahead)
     load = _in_unit(past, unit) if past is not None else None
     kind = past.load_kind if past is not None else facts.item.risk.load_kind

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.clock import Moment
 from logbook.log.exercise_history import ExerciseHistory, histories_of, history_parts
 from logbook.log.week import Week, week_of, week_part
 from logbook.models import TrainingSession, User
-from logbook.speed.compiled import together
+from logbook.speed.compiled import Columns, Part, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Past:
 
     histories: Mapping[int, ExerciseHistory]
     week: Week
+    also: Sequence[Sequence[Columns]] = ()
+    """The rows of what else was asked for."""
 
 
 def read_past(
@@ -28,13 +30,16 @@ def read_past(
     *,
     at: dt.datetime,
     since: dt.date | None = None,
+    also: Sequence[Part] = (),
 ) -> Past:
     """What the log knew of the exercises before `session`, and its week up to the instant `at`.
 
-    The week's rows from `since` on, where that is earlier than the rules of a set need.
+    The week's rows from `since` on, where that is earlier than the rules of a set need. `also` is
+    asked in the same query.
     """
     wanted = list(dict.fromkeys(exercise_ids))
     parts = history_parts(lifter, session, wanted)
     until = Moment(session.local_date, at)
-    *rows, week = together(*parts, week_part(lifter, until, since))
-    return Past(histories_of(session, wanted, rows), week_of(until, week))
+    week, *rows = together(week_part(lifter, until, since), *parts, *also)
+    own, others = rows[: len(parts)], rows[len(parts) :]
+    return Past(histories_of(session, wanted, own), week_of(until, week), others)

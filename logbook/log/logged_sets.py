@@ -272,7 +272,7 @@ def latest_sets(
     until = start_of(before)
     found = {}
     for exercise_id, rows in _latest_rows(lifter, exercise_ids, _FEW_SETS, until).items():
-        earlier = [row for row in reversed(rows) if row.session_id != before.pk]
+        earlier = [row for row in reversed(rows) if row.session_id != before.pk and not row.is_slip]
         found[exercise_id] = [(row.logged(until), row.typed()) for row in earlier]
     return found
 

@@ -44,6 +44,7 @@ class _SignRow(NamedTuple):
     is_test: bool
     origin: str
     rir_in_words: bool
+    is_slip: bool
     session_exercise_id: int
 
     def logged(
@@ -62,6 +63,7 @@ class _SignRow(NamedTuple):
             is_test_set=self.is_test,
             is_imported=self.origin == Origin.IMPORTED,
             rir_in_words=self.rir_in_words,
+            is_slip=self.is_slip,
         )
 
 

@@ -6,7 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField, DateTimeField
+
 from logbook.models import ExerciseRecord, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, Part, athlete
 from programming.rulebook import Reason, RecordKind, reason_from
 
 
@@ -20,6 +23,28 @@ class Place(NamedTuple):
 def place_of(session: TrainingSession) -> Place:
     """The session's place, as it is on the row in hand."""
     return Place(session.started_at, session.pk)
+
+
+_SO_FAR = Compiled(
+    lambda: (
+        ExerciseRecord.objects.filter(
+            athlete_id=athlete(),
+            exercise_id=Given("exercise", output_field=BigIntegerField()),
+            started_at__lt=Given("started_at", output_field=DateTimeField()),
+        )
+        .order_by("-started_at", "-session")
+        .values_list("heaviest", "most_reps")[:1]
+    )
+)
+
+
+def so_far_part(lifter: User, session: TrainingSession, exercise_id: int) -> Part:
+    """The query for the most that was moved, in micrograms, and done in a set before a session.
+
+    Of sessions that have ended; one row at most, whatever the length of the log.
+    """
+    given = {"athlete": lifter.pk, "exercise": exercise_id, "started_at": session.started_at}
+    return _SO_FAR, given
 
 
 @dataclass(frozen=True, slots=True)

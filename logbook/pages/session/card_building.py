@@ -11,12 +11,13 @@ from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
 from logbook.advice.load_scale import ToDo, step_of
 from logbook.advice.prefill import Prefill, expected_sets, micrograms_of, prefill
+from logbook.advice.slips import Asked, asked_of
 from logbook.advice.suggestions import Suggested, suggested
 from logbook.choices import SetKind
 from logbook.log.exercise_history import PastSet
 from logbook.log.verdicts import left_in, performed_of, shown_target, stored_target, warnings_of
 from logbook.models import SessionExercise, Set
-from logbook.pages.session.cards import Aim, Card, Hint, OpenRow, SetRow, TodoRow, Typed
+from logbook.pages.session.cards import Aim, Card, Hint, OpenRow, SetRow, SlipLine, TodoRow, Typed
 from logbook.pages.session.offer import Offer, offer_after
 from logbook.wording.effort import (
     RIR_HALVES,
@@ -32,7 +33,7 @@ from logbook.wording.loads import change_between
 from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
 from logbook.wording.suggestions import do_text, why_text
 from logbook.wording.warnings import WarningLine, order_text, severity_of, warning_lines
-from programming.loads import LoadKind
+from programming.loads import Load, LoadKind
 from programming.rulebook import effort_target, warnings_before
 
 # For a first weight where nothing says how many reps.
@@ -151,9 +152,29 @@ def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
                 ended=ended_text(row),
                 rir_cell=None if (left := left_in(row)) is None else min(int(left), 5),
                 warnings=warnings,
+                slip=slip_line(asked_of(row), row.reps, row.typed_load),
             )
         )
     return rows
+
+
+def slip_line(asked: Asked | None, reps: int, load: Load | None) -> SlipLine | None:
+    """What is asked of a set with these reps and this load, None where nothing is."""
+    if asked is None:
+        return None
+    yes = [str(load)] if asked.load and load is not None else []
+    meant = [str(asked.meant_load)] if asked.load else []
+    if asked.reps:
+        yes.append(f"{reps} reps")
+        meant.append(f"{asked.meant_reps} reps")
+    return SlipLine(
+        says=asked.says,
+        yes=" × ".join(yes),
+        meant=" × ".join(meant) if asked.is_answered else "",
+        load=asked.meant_load.text
+        if asked.meant_load is not None and load is not None and asked.meant_load.unit == load.unit
+        else "",
+    )
 
 
 def _said_of(row: Set, *, is_latest: bool) -> list[WarningLine]:

@@ -44,6 +44,19 @@ BODYWEIGHT_KINDS: Choices = (
 
 
 @dataclass(frozen=True, slots=True)
+class SlipLine:
+    """A set that is asked about: why, the answer that it is right, and what was likely meant.
+
+    `load` is the likely load as its field holds it, empty where none is known or asked about.
+    """
+
+    says: str
+    yes: str
+    meant: str
+    load: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SetRow:
     """A saved set in one line."""
 
@@ -58,6 +71,7 @@ class SetRow:
     ended: str
     rir_cell: int | None
     warnings: list[WarningLine]
+    slip: SlipLine | None = None
 
     @property
     def is_working(self) -> bool:

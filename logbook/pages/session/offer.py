@@ -69,7 +69,7 @@ def _may_offer(row: Set, rep_range: tuple[int, int] | None) -> bool:
     left = left_in(row)
     if row.kind != SetKind.WORKING or row.is_test or left is None:
         return False
-    if row.target_aim is None or row.target_high is None:
+    if row.is_slip or row.target_aim is None or row.target_high is None:
         return False
     missed = rep_range is not None and row.reps < rep_range[0] and left <= row.target_high
     return missed or left == _FIVE_OR_MORE or abs(left - row.target_aim) >= _FAR

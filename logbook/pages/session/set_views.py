@@ -22,7 +22,7 @@ from logbook.log.verdicts import failed
 from logbook.log.workbench import open_workbench, when_done
 from logbook.models import SessionExercise, Set, User
 from logbook.pages.session.answers import PAGE, cards_after, set_logged
-from logbook.pages.session.card_building import is_complete
+from logbook.pages.session.card_building import is_complete, slip_line
 from logbook.pages.session.cards import ENDS, Clash, Typed
 from logbook.pages.session.forms import SetForm
 from logbook.pages.session.screen import read_screen
@@ -161,6 +161,7 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         "refused": refusal_text(effort.target),
         "contradicts": _contradiction(form.entry, lifter),
         "item_id": item_id,
+        "slip": slip_line(sets.slip_in(bench, form.entry, facts), form.entry.reps, form.entry.load),
         "outcome": effort.judgement.outcome,
     }
     return render(request, f"{PAGE}#preview", context)
@@ -244,6 +245,26 @@ def _settle(request: HttpRequest, session_id: int) -> HttpResponse | None:
     if drawn is None or drawn.is_as_drawn(values):
         return None
     return _typed_again(request, item, row=row, status=HTTPStatus.CONFLICT, is_asked=True)
+
+
+@require_POST
+def set_slip(request: HttpRequest, set_id: int) -> HttpResponse:
+    """The answer to whether a set is right: that it is, or that the likely numbers were meant."""
+    lifter = lifter_of(request)
+    row = own_set(lifter, set_id)
+    typed = request.POST.get("version", "")
+    version = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+    try:
+        if request.POST.get("answer") == "meant":
+            sets.correct_set(lifter, set_id, version=version, now=timezone.now())
+        else:
+            sets.confirm_set(lifter, set_id, version=version)
+    except SetRefusedError as refused:
+        errors = {refused.field: refused.says}
+        return _typed_again(
+            request, row.session_exercise, errors=errors, row=row, status=refused.status
+        )
+    return cards_after(request, row.session_exercise)
 
 
 @require_POST

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("exercises/<id:item_id>/remove/", exercise_views.exercise_remove, name="exercise_remove"),
     path("sets/<id:set_id>/", set_views.set_form, name="set_form"),
     path("sets/<id:set_id>/edit/", set_views.set_edit, name="set_edit"),
+    path("sets/<id:set_id>/slip/", set_views.set_slip, name="set_slip"),
     path("sets/<id:set_id>/delete/", set_views.set_delete, name="set_delete"),
     path("sets/<id:set_id>/restore/", set_views.set_restore, name="set_restore"),
 ]

@@ -104,6 +104,30 @@ def test_finish_beside_an_edit_a_delete_and_a_restore(rounds: int):
 
 
 @ROUNDS
+def test_finish_beside_both_answers_to_a_slip(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        item = next(one for one in items_of(session) if one.risk.load_kind == "external")
+        slip = logged(item=item, load="600")
+        assert slip.is_slip
+
+        together(
+            session,
+            [
+                post("set_slip", slip.pk, version=1, answer="yes"),
+                post("set_slip", slip.pk, version=1, answer="meant"),
+                post("set_slip", slip.pk, version=1, answer="yes"),
+                post("session_finish", session.pk),
+            ],
+        )
+
+        slip.refresh_from_db()
+        assert (slip.is_slip, slip.version) == (False, 2)
+        assert str(slip.typed_load) in {"600 kg", "60 kg"}
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
 def test_finish_reopen_and_finish_beside_sets(rounds: int):
     for _ in range(rounds):
         session = a_training_day()

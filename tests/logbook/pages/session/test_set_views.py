@@ -318,3 +318,73 @@ class TestQueries:
             client, url = logged_in(lifter), reverse("session_detail", args=[session.pk])
             counts.append(self.count(lambda url=url, client=client: client.get(url)))
         assert counts[0] == counts[1]
+
+
+class TestASlip:
+    """A number far from all before is asked about beside its field, and saving goes on."""
+
+    @pytest.fixture
+    def item(self):
+        lifter = a_lifter()
+        known_movements(lifter=lifter)
+        return the_item(session=a_session(lifter=lifter))
+
+    def answered(self, row, *, htmx=True, **values):
+        return logged_in(row.athlete).post(
+            reverse("set_slip", args=[row.pk]),
+            {"version": str(row.version)} | values,
+            headers=HTMX if htmx else {},
+        )
+
+    def test_it_is_asked_about_while_it_is_typed(self, item):
+        page = flat(post(item, "set_preview", load="800").content.decode())
+        assert "Far heavier than all before on this exercise." in page
+        assert "Did you mean 80 kg?" in page
+        assert 'data-load="80"' in page
+        assert not Set.objects.filter(session=item.session).exists()
+
+    def test_a_plausible_number_takes_the_question_away(self, item):
+        page = flat(post(item, "set_preview", load="80").content.decode())
+        assert f'<div id="slip-{item.pk}" hx-swap-oob="innerHTML"></div>' in page
+
+    def test_it_is_saved_and_asked_about_in_its_row(self, item):
+        page = flat(post(item, load="800").content.decode())
+        assert Set.objects.get(session=item.session).is_slip
+        assert "Is that right?" in page
+        assert "Yes, 800 kg" in page
+        assert "80 kg" in page
+
+    @pytest.mark.parametrize(("answer", "load"), [("yes", "800 kg"), ("meant", "80 kg")])
+    @pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "without JavaScript"])
+    def test_one_tap_answers_it(self, item, answer, load, htmx):
+        row = logged(item=item, load="800")
+        answer = self.answered(row, htmx=htmx, answer=answer)
+        assert answer.status_code == (200 if htmx else 302)
+        row.refresh_from_db()
+        assert (str(row.typed_load), row.is_slip) == (load, False)
+
+    def test_an_answer_to_what_it_was_is_told_what_it_is(self, item):
+        row = logged(item=item, load="800")
+        assert self.answered(row, answer="yes", version="7").status_code == 409
+        row.refresh_from_db()
+        assert row.is_slip
+
+    @pytest.mark.parametrize("version", ["", "x", "²", "9" * 30])
+    def test_rubbish_for_a_version_is_no_answer(self, item, version):
+        row = logged(item=item, load="800")
+        assert self.answered(row, answer="yes", version=version).status_code == 409
+
+    def test_another_lifters_set_is_404(self, item):
+        row = logged(item=item, load="800")
+        stranger = logged_in(a_lifter())
+        assert stranger.post(reverse("set_slip", args=[row.pk])).status_code == 404
+
+    def test_reps_are_asked_about_too(self, item):
+        row = logged(item=item, load="80", reps=80)
+        page = flat(
+            logged_in(row.athlete)
+            .get(reverse("session_detail", args=[row.session_id]))
+            .content.decode()
+        )
+        assert "Far more reps than ever before on this exercise." in page
+        assert "Yes, 80 reps" in page

@@ -9,7 +9,7 @@ def forget_records(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("logbook", "0012_effort_lately")]
+    dependencies = [("logbook", "0013_deload_version")]
 
     operations = [
         migrations.RunPython(forget_records, migrations.RunPython.noop, elidable=True),
