@@ -60,10 +60,19 @@ class Sign:
     seen: tuple[Seen, ...]
 
 
-def deload_signs(lifter: User, last: Moment, kept: DeloadAdvice | None) -> list[Sign]:
-    """The signs for a deload in the log as the last session left it; none where none is due.
+@dataclass(frozen=True, slots=True)
+class AsItStood:
+    """The last weeks of a log as a session left it, and what the rules say of them."""
 
-    Its day stands for today, so the same log always says the same.
+    day: dt.date
+    log: Sequence[LoggedSet]
+    advice: FatigueAdvice
+
+
+def as_it_stood(lifter: User, last: Moment, kept: DeloadAdvice | None) -> AsItStood:
+    """The log up to its last session.
+
+    Its day stands for today, so the same log always says the same; what was refused is not asked.
     """
     day = last.day
     log = sets_of_days(lifter, day - DAYS_READ, last)
@@ -75,10 +84,16 @@ def deload_signs(lifter: User, last: Moment, kept: DeloadAdvice | None) -> list[
         goal=lifter.goal,
         last_deload=min(until, day) if until is not None else None,
     )
+    return AsItStood(day, log, advice)
+
+
+def deload_signs(stood: AsItStood) -> list[Sign]:
+    """The signs for a deload; none where none is due."""
+    advice = stood.advice
     if advice.kind is not Advice.DELOAD:
         return []
     return [
-        Sign(reason, tuple(_seen(reason, advice, log)))
+        Sign(reason, tuple(_seen(reason, advice, stood.log)))
         for reason in advice.reasons
         if reason.code == "deload"
     ]

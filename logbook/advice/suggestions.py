@@ -179,11 +179,11 @@ def _in_a_deload(found: NextTime, done: Done, scale: Scale, planned: int) -> Nex
     if not usual:
         return found
     recipe = deload_recipe()
-    loads, reps = [], []
+    loads, reps, suggested_loads = [], [], found.loads or (None,)
     for place in range(planned):
         last = usual[min(place, len(usual) - 1)]
         load = recipe.load(last.load, scale.loadable) if last.load else None
-        due = found.loads[min(place, len(found.loads) - 1)]
+        due = suggested_loads[min(place, len(suggested_loads) - 1)]
         loads.append(load if load is None or due is None else min(load, due))
         reps.append(last.reps)
     why = reason_from("deload_recipe", None, None)

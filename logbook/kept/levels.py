@@ -68,17 +68,25 @@ def _read(lifter: User, now: dt.datetime) -> tuple[Standing, LevelComputation | 
     # A week in which too little was known said nothing: the first one that does stands at once.
     spoke = [week for week in weeks if not week.is_provisional]
     background = background_of(lifter)
+    training = read_training(lifter, Moment(today, now))
     assessment = assess_level(
-        read_training(lifter, Moment(today, now)),
+        training.history,
         today=today,
         answers=_answers(background),
         sex=background.sex or None if background is not None else None,
         bodyweight=latest_bodyweight(lifter, today),
         standing=spoke[0].level if spoke else None,
         previous=[(week.monday, week.computed) for week in reversed(spoke)],
+        sessions=training.sessions,
+        last_points=_last_points(weeks[0]) if weeks else None,
     )
     week = _computed(lifter, monday, assessment)
     return Standing(assessment, background, (week, *weeks[:_WEEKS])), kept
+
+
+def _last_points(week: LevelComputation) -> dict[str, int]:
+    """What each sign had the week before, which may have kept it from an earlier one."""
+    return {code: points for code, points, _ in week.parameters if points is not None}
 
 
 def _answers(background: Background | None) -> LevelAnswers | None:

@@ -7,7 +7,7 @@ them is not asked again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
@@ -20,7 +20,8 @@ from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Columns, Compiled, Given, athlete
 from programming.choices import Role
 from programming.loads import Load, typed_load
-from programming.rulebook import LoggedSet
+from programming.models import RiskEntry
+from programming.rulebook import LoggedSet, Severity
 
 # Sixteen exposures of four sets: the last two or three, red days and those compared with.
 _SETS_OF_EXERCISE = 64
@@ -179,6 +180,50 @@ def sets_of_days(lifter: User, since: dt.date, until: Moment) -> list[LoggedSet]
 
 def _days(lifter: User, since: dt.date, until: Moment) -> dict[str, object]:
     return {"athlete": lifter.pk, "since": since, "until": until.last_day, "at": until.at}
+
+
+class ToldSet(NamedTuple):
+    """A working set, how it was typed, what its exercise cost then, and what it was told.
+
+    `warnings` are codes and severities, None where it was never judged.
+    """
+
+    done: LoggedSet
+    typed: TypedSet
+    risk_id: int
+    safeties: str
+    warnings: list[tuple[str, Severity]] | None
+
+
+_SESSIONS_AT_ONCE = 50
+
+
+def whole_log(lifter: User, until: Moment) -> Iterator[ToldSet]:
+    """Every working set of the sessions that have ended, in time order, some sessions a query.
+
+    For commands alone: no page may read all of it.
+    """
+    sessions = TrainingSession.objects.visible_to(lifter).finished()
+    keys = list(sessions.order_by("started_at", "pk").values_list("pk", flat=True))
+    columns = len(_ExposureRow._fields)
+    for at in range(0, len(keys), _SESSIONS_AT_ONCE):
+        rows = (
+            Set.objects.visible_to(lifter)
+            .live()
+            .filter(session__in=keys[at : at + _SESSIONS_AT_ONCE], kind=SetKind.WORKING)
+            .values_list(
+                *_ExposureRow._fields, "risk_id", "safeties", "rulebook_version", "warnings"
+            )
+        )
+        found = [(_ExposureRow(*row[:columns]), *row[columns:]) for row in rows]
+        for row, risk, safeties, version, warnings in sorted(found, key=lambda one: one[0].order):
+            told = [(code, Severity(loud)) for code, loud, _ in warnings] if version else None
+            yield ToldSet(row.logged(until), row.typed(), risk, safeties, told)
+
+
+def risks_of(log: Iterable[ToldSet]) -> dict[int, RiskEntry]:
+    """What the exercises of these sets cost when they were done, by key, in one query."""
+    return RiskEntry.objects.in_bulk({one.risk_id for one in log})
 
 
 def sets_of_exercises(

@@ -6,20 +6,21 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField
+from django.db.models import BigIntegerField, DateField, DateTimeField, Exists, OuterRef
 
 from logbook.choices import Origin, SetKind
 from logbook.clock import Moment
 from logbook.log.bodyweight import WEIGHED
-from logbook.models import SessionExercise, Set, User
+from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.catalogue.entries import competition_lifts, current_release
 from programming.choices import Role
 from programming.models import CatalogueRelease
-from programming.rulebook import CompetitionLift, EffortWord, LoggedSet, rir_from_word, rule
+from programming.rulebook import CompetitionLift, LoggedSet, rule
 
-# Full points for uninterrupted training need 36 months; a month more holds the gap before them.
-_DAYS_OF_GAPS = 37 * 31
+# Full points for training in all need 60 months with four sessions; ten years hold them with a
+# life's breaks.
+_SPAN_OF_SESSIONS = dt.timedelta(days=10 * 366)
 _DAYS_OF_SETS = 12 * 7
 _DAYS_OF_SENSE = 365
 # Twenty exercises a day for twelve weeks; more than anyone trains.
@@ -28,8 +29,6 @@ _MOST_ITEMS = 1680
 _MOST_MEASURED = 60
 # Twenty-four sets of a lift a day for twelve weeks.
 _MOST_LIFTED = 2016
-_MOST_HALVES = 2 * rule("rir_scale").numbers["most"]
-_EASY_HALVES = 2 * rir_from_word(EffortWord.EASY)
 
 
 class _SignRow(NamedTuple):
@@ -47,12 +46,6 @@ class _SignRow(NamedTuple):
     rir_in_words: bool
     session_exercise_id: int
 
-    @property
-    def is_least_left(self) -> bool:
-        """Whether the RIR stands for that many or more: 5+, and Easy for 4 or more."""
-        least = _EASY_HALVES if self.rir_in_words else _MOST_HALVES
-        return self.rir_halves is not None and self.rir_halves >= least
-
     def logged(
         self, until: Moment, *, role: str = Role.SECONDARY, lift: CompetitionLift | None = None
     ) -> LoggedSet:
@@ -68,40 +61,68 @@ class _SignRow(NamedTuple):
             competition_lift=lift,
             is_test_set=self.is_test,
             is_imported=self.origin == Origin.IMPORTED,
+            rir_in_words=self.rir_in_words,
         )
 
 
-def read_training(lifter: User, until: Moment) -> list[LoggedSet]:
-    """The history the level is assessed from (rulebook 10), in four queries.
+class Training(NamedTuple):
+    """What the level reads of the log: some sets, and the day of every session."""
 
-    The days of the last three years, each as a set without any number, and the sets of twelve
-    weeks of the main and competition lifts. Loads in micrograms.
-    """
-    lifts = _lifts()
-    items = SessionExercise.objects.visible_to(lifter).trained().filter(started_at__lte=until.at)
-    days = (
-        items.of_days(until.day - dt.timedelta(days=_DAYS_OF_GAPS), until.last_day)
-        .order_by("local_date")
-        .values_list("local_date", flat=True)
-        .distinct()
+    history: list[LoggedSet]
+    sessions: list[dt.date]
+
+
+_AT = Given("at", output_field=DateTimeField())
+_SESSIONS = Compiled(
+    lambda: (
+        TrainingSession.objects.filter(
+            Exists(SessionExercise.objects.filter(session=OuterRef("pk")).trained()),
+            athlete_id=athlete(),
+            started_at__gte=Given("from", output_field=DateTimeField()),
+            started_at__lte=_AT,
+        )
+        .order_by("-started_at")
+        .values_list("local_date")
     )
-    recent = list(
-        items.of_days(until.day - dt.timedelta(days=_DAYS_OF_SETS), until.last_day)
+)
+_ITEMS = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
+        .trained()
+        .of_days(Given("since", output_field=DateField()), Given("until", output_field=DateField()))
         .order_by("-local_date", "-pk")
         .values_list("pk", "exercise_id", "role")[:_MOST_ITEMS]
     )
-    wanted = {exercise for _, exercise, role in recent if role == Role.MAIN} | set(lifts)
-    roles = {pk: role for pk, exercise, role in recent if exercise in wanted}
+)
+
+
+def read_training(lifter: User, until: Moment) -> Training:
+    """What the level is assessed from (rulebook 10), in three queries.
+
+    The day of every session of ten years, and the sets of twelve weeks of the main and competition
+    lifts. Loads in micrograms.
+    """
+    lifts = _lifts()
+    # Asked apart: as one with them, each of ten years' days would carry the columns of an exercise.
+    sessions = _SESSIONS(athlete=lifter.pk, at=until.at, **{"from": until.at - _SPAN_OF_SESSIONS})
+    recent = _ITEMS(
+        athlete=lifter.pk,
+        since=until.day - dt.timedelta(days=_DAYS_OF_SETS),
+        until=until.last_day,
+        at=until.at,
+    )
+    roles = {pk: role for pk, _, role in recent}
+    wanted = {exercise for _, exercise, role in recent if role == Role.MAIN or exercise in lifts}
+    span = dt.timedelta(days=_DAYS_OF_SETS + 1)
+    found = _LIFTED.of_each("exercise", wanted, **_since(lifter, until, span))
+    # Each exercise's latest first: turned around, the days in order keep an exercise's own order.
+    rows = sorted(map(_SignRow._make, reversed(found)), key=lambda row: row.local_date)
     history = [
-        LoggedSet(exercise=0, session=0, day=until.counted(day), reps=0, kind=SetKind.TIMED)
-        for day in days
-    ]
-    history += [
         row.logged(until, role=roles[row.session_exercise_id], lift=lifts.get(row.exercise_id))
-        for row in _sets_of(lifter, roles)
+        for row in rows
+        if row.session_exercise_id in roles
     ]
-    history.sort(key=lambda done: done.day)
-    return history
+    return Training(history, [until.counted(day) for (day,) in sessions])
 
 
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
@@ -118,6 +139,16 @@ _LIFTED = Compiled(
 )
 
 
+def _since(lifter: User, until: Moment, span: dt.timedelta) -> dict[str, object]:
+    """The values of `_LIFTED`, without its exercise, for what was lifted within a time."""
+    return {
+        "athlete": lifter.pk,
+        "since": until.day - span,
+        "from": until.at - span - dt.timedelta(days=2),
+        "at": until.at,
+    }
+
+
 def read_lifts(lifter: User, until: Moment) -> tuple[list[LoggedSet], int | None]:
     """The sets of the competition lifts that the strength score rests on (rulebook 13).
 
@@ -126,12 +157,7 @@ def read_lifts(lifter: User, until: Moment) -> tuple[list[LoggedSet], int | None
     """
     lifts = _lifts()
     span = dt.timedelta(days=rule("strength_total").numbers["days"])
-    given = {
-        "athlete": lifter.pk,
-        "since": until.day - span,
-        "from": until.at - span - dt.timedelta(days=2),
-        "at": until.at,
-    }
+    given = _since(lifter, until, span)
     weighed, *found = together(
         (WEIGHED, {"athlete": lifter.pk, "day": until.day}),
         *((_LIFTED, {**given, "exercise": exercise}) for exercise in lifts),
@@ -142,11 +168,10 @@ def read_lifts(lifter: User, until: Moment) -> tuple[list[LoggedSet], int | None
     return history, weighed[0][0] if weighed else None
 
 
-def read_measured(lifter: User, until: Moment) -> list[tuple[LoggedSet, bool]]:
+def read_measured(lifter: User, until: Moment) -> list[LoggedSet]:
     """The exercises of the last year with a failure or test set, whole (rulebook 11).
 
-    The latest sixty of each, in three queries. Each set with whether its RIR stands for that
-    many or more.
+    The latest sixty of each, in three queries.
     """
     since = until.day - dt.timedelta(days=_DAYS_OF_SENSE)
     failed = (
@@ -163,7 +188,7 @@ def read_measured(lifter: User, until: Moment) -> list[tuple[LoggedSet, bool]]:
         .latest_first()
         .values_list("session_exercise_id", flat=True)[:_MOST_MEASURED]
     )
-    return [(row.logged(until), row.is_least_left) for row in _sets_of(lifter, {*failed, *tested})]
+    return [row.logged(until) for row in _sets_of(lifter, {*failed, *tested})]
 
 
 def _lifts() -> Mapping[int, CompetitionLift]:

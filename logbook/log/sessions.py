@@ -47,6 +47,13 @@ def start_of(session: TrainingSession) -> Moment:
     return Moment(session.local_date, session.started_at)
 
 
+def last_ended(lifter: User) -> Moment | None:
+    """The start of the lifter's latest session that has ended, None before the first."""
+    ended = TrainingSession.objects.visible_to(lifter).finished().latest_first()
+    found = ended.values_list("local_date", "started_at").first()
+    return Moment(*found) if found is not None else None
+
+
 def has_trained(person: User) -> bool:
     """Whether there is any session of theirs."""
     return TrainingSession.objects.visible_to(person).exists()

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("logbook", "0011_taken_back")]
+    dependencies = [("logbook", "0012_effort_lately")]
     operations = [
         migrations.AddField(
             model_name="deloadadvice",

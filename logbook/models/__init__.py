@@ -1,5 +1,6 @@
 """People, and what they did."""
 
+from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
@@ -13,6 +14,7 @@ __all__ = [
     "Bodyweight",
     "CheckIn",
     "DeloadAdvice",
+    "EffortLately",
     "ExerciseRecord",
     "Favourite",
     "LevelComputation",

@@ -118,6 +118,13 @@ from programming.rulebook.over_time.volume import (
     weekly_volume,
     weekly_volume_of,
 )
+from programming.rulebook.replay.counting import (
+    HowOften,
+    SuggestionCounts,
+    how_often,
+    is_warned_against,
+)
+from programming.rulebook.replay.walk import ExerciseFacts, Walk
 from programming.rulebook.rows.rule import Basis, Rule
 from programming.rulebook.rows.rules import RULEBOOK_VERSION, RULES, rule
 from programming.rulebook.rows.sources import SOURCES, Source
@@ -165,6 +172,7 @@ __all__ = [
     "EndedBy",
     "EnergyBalance",
     "ExerciseBests",
+    "ExerciseFacts",
     "ExerciseTally",
     "Exposure",
     "FailureBudget",
@@ -172,6 +180,7 @@ __all__ = [
     "FatigueEvidence",
     "Goal",
     "Grind",
+    "HowOften",
     "Judgement",
     "Level",
     "LevelAnswers",
@@ -212,8 +221,10 @@ __all__ = [
     "StrengthFormula",
     "StrengthScore",
     "StrengthTotal",
+    "SuggestionCounts",
     "Tier",
     "VolumeBand",
+    "Walk",
     "Warning",
     "WeeklyVolume",
     "assess_level",
@@ -233,11 +244,13 @@ __all__ = [
     "failure_obstacle",
     "fatigue_advice",
     "good_reps_left",
+    "how_often",
     "is_failure_set",
     "is_hard_set",
     "is_new_movement",
     "is_recovering",
     "is_same_load",
+    "is_warned_against",
     "judge_set",
     "level_below",
     "level_used",

@@ -44,7 +44,7 @@ PAGES = {
 ABOVE = {
     "demo": {*FLOORS, "pages.session"},
     "admin": {"models", "pages.publishing"},
-    "management": {"demo", "kept", "log", "models", "clock"},
+    "management": {"demo", "kept", "advice", "log", "models", "clock"},
     "urls": {"pages", "web"},
     "apps": set(),
 }
@@ -72,7 +72,7 @@ PROGRAMMING: dict[str, set[str]] = {
     "urls": {"rulebook_pages"},
 }
 # The chapters of the rulebook in the order in which they are read: each knows those before it.
-CHAPTERS = ("rows", "words", "one_set", "over_time", ("next_time", "level"))
+CHAPTERS = ("rows", "words", "one_set", "over_time", ("next_time", "level"), "replay")
 RULEBOOK: dict[str, set[str]] = {}
 _before: set[str] = set()
 for _chapter in CHAPTERS:

@@ -34,9 +34,11 @@ def reasons_of_the_log() -> Iterator[Reason]:
     yield from effort_adherence([*weekly, *debts], day(46)).reasons
     for sets in (1, 4, 10, 20, 30):
         yield from weekly_volume([logged()] * sets, today=day(0)).reasons
+    pairs = [failed(-1, session=place, reps=8) for place in range(5) for _ in range(2)]
     for reps in (None, 10, 11, 9):
         points = [] if reps is None else [logged(), failed(reps=reps)] * 5
         yield from rir_sense(points).reasons
+        yield from rir_sense([*pairs, *points]).reasons
     for formula in ("dots", "wilks_2020", "ipf_gl"):
         yield from strength_score(formula, "m", 300, 500).reasons
     yield from strength_total([], day(0)).reasons

@@ -120,6 +120,8 @@ def _levels():
     yield assessed(answers=answers(36, 60, 1))
     yield assessed(answers=answers(11, 60, 3))
     yield assessed(*trained(150), answers=LevelAnswers(total_months=60, stable_lifts=4))
+    codes = ("uninterrupted", "gap", "total", "technique", "strength", "pace")
+    yield assess_level([], today=TODAY, last_points={f"level_{code}": 3 for code in codes})
     yield assessed(standing="beginner")
     yield assessed(standing="beginner", previous=[(ago(7), "advanced")])
     yield assessed(override=LevelOverride("advanced", "you"))

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.dateformat import format as date_text
 
-from logbook.clock import Moment
-from logbook.log.logged_sets import sets_of_days
+from logbook.advice.adherence import DAYS, Debt, Lately, effort_lately, lately_of
+from logbook.advice.deload import as_it_stood
+from logbook.log.deload import advice_of, is_refused
 from logbook.log.names import names_of
-from logbook.models import DeloadAdvice, SessionExercise, User
-from programming.rulebook import Outcome, RecoveryDebt, effort_adherence, fatigue_advice, rule
+from logbook.log.sessions import last_ended
+from logbook.models import EffortLately, SessionExercise, User
+from programming.rulebook import RULEBOOK_VERSION, reason_from, rule
 from programming.wording import shares
 
 _FROM_SETS = rule("adherence").numbers["from_sets"]
 _COMPOUND = rule("overshooting").numbers
-# Shares speak of lately: as far back as recovery debt is looked for.
-_DAYS = rule("recovery_debt").numbers["days"]
-# What an exercise is compared with lies before those days: five sessions of it.
-_DAYS_READ = 84
 
 
 @dataclass(frozen=True, slots=True)
 class AcrossSessions:
     """Effort over the last weeks; what has too few sets to be shown says how many it needs.
 
-    `compound_needed` is None where compound lifts have enough sets; `debts` are sentences,
+    `until` is the day of the last session, with which the days end. `compound_needed` is None
+    where compound lifts have enough sets; `debts` are sentences,
     empty where nothing came back weaker twice; `grinds` name lifts that stall with every set a
     grind. `note` is the soft note after weeks without an easy one.
     """
 
     days: int
+    until: dt.date
     rated: int
     needed: int
     percent: int
@@ -48,45 +47,55 @@ class AcrossSessions:
     note: str
 
 
-def read_across_sessions(lifter: User, now: Moment) -> AcrossSessions:
-    """Effort against its targets up to now, in two queries, and one to name each thing found."""
-    today = now.day
-    history = sets_of_days(lifter, today - dt.timedelta(days=_DAYS_READ), now)
-    lately = [done for done in history if (today - done.day).days < _DAYS]
-    found = effort_adherence(lately, today)
-    verdicts = Counter(done.verdict for done in lately)
-    close, hits, easy = (
-        verdicts[one] for one in (Outcome.TOO_CLOSE, Outcome.ON_TARGET, Outcome.TOO_EASY)
-    )
-    # Lately is not enough for what a lift is compared with.
-    over_all = effort_adherence(history, today)
-    kept = DeloadAdvice.objects.visible_to(lifter).first()
-    advice = fatigue_advice(
-        history,
-        today=today,
-        level=lifter.level,
-        goal=lifter.goal,
-        refused_on=kept.refused_on if kept is not None else None,
-    )
-    grinding = [one.exercise for one in advice.lifts if one.stall == "grind"]
+def read_across_sessions(lifter: User, today: dt.date) -> AcrossSessions | None:
+    """Effort against its targets as the last session left it; None before one has ended.
+
+    Two queries, and one to name each thing found.
+    """
+    stood = _kept(lifter) or _read(lifter)
+    if stood is None:
+        return None
+    until, found = stood
+    refused = advice_of(lifter) if found.weeks is not None else None
+    is_noted = found.weeks is not None and not (refused and is_refused(refused.refused_on, today))
     return AcrossSessions(
-        days=_DAYS,
-        rated=found.rated_sets,
-        needed=max(_FROM_SETS - found.rated_sets, 0),
-        percent=shares(close, hits, easy)[1],
-        too_close=close,
-        on_target=hits,
-        too_easy=easy,
-        compound_sets=found.compound_sets,
-        compound_needed=max(_COMPOUND["from_sets"] - found.compound_sets, 0) or None,
-        compound_too_close=found.compound_too_close if found.overshooting else None,
-        debts=_named(lifter, over_all.debts) if over_all.recovery_debt else [],
-        grinds=sorted(names_of(lifter, grinding).values()),
-        note=next((one.text for one in advice.reasons if one.code == "deload_note"), ""),
+        days=DAYS,
+        until=until,
+        rated=found.rated,
+        needed=max(_FROM_SETS - found.rated, 0),
+        percent=shares(found.too_close, found.on_target, found.too_easy)[1],
+        too_close=found.too_close,
+        on_target=found.on_target,
+        too_easy=found.too_easy,
+        compound_sets=found.compound,
+        compound_needed=max(_COMPOUND["from_sets"] - found.compound, 0) or None,
+        compound_too_close=found.compound_too_close if found.is_overshooting else None,
+        debts=_named(lifter, found.debts) if found.debts else [],
+        grinds=sorted(names_of(lifter, found.grinds).values()) if found.grinds else [],
+        note=_note(found.weeks) if is_noted else "",
     )
 
 
-def _named(lifter: User, debts: tuple[RecoveryDebt, ...]) -> list[str]:
+def _kept(lifter: User) -> tuple[dt.date, Lately] | None:
+    """What was kept when the last session ended, by the rules of today."""
+    kept = EffortLately.objects.visible_to(lifter).filter(rulebook_version=RULEBOOK_VERSION).first()
+    return (kept.day, lately_of(kept.found)) if kept is not None else None
+
+
+def _read(lifter: User) -> tuple[dt.date, Lately] | None:
+    """The same from the log: of a lifter whose last session ended before it was kept."""
+    last = last_ended(lifter)
+    if last is None:
+        return None
+    stood = as_it_stood(lifter, last, advice_of(lifter))
+    return stood.day, effort_lately(stood.log, stood.day, stood.advice)
+
+
+def _note(weeks: int | None) -> str:
+    return reason_from("deload_note", None, None, (("since", weeks or 0),)).text
+
+
+def _named(lifter: User, debts: tuple[Debt, ...]) -> list[str]:
     """Each as `Barbell bench press, Thu 20 Nov: 7 % under its usual best`."""
     wanted = Q()
     for debt in debts:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from logbook.acts import sessions
-from logbook.clock import moment
+from logbook.clock import local_date
 from logbook.log.own import own_session
 from logbook.log.sessions import page_of_sessions
 from logbook.pages.history.adherence import read_across_sessions
@@ -34,7 +34,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
         "older": page_begin(last.started_at, last.pk) if last is not None else "",
         "is_first": before is None,
         "effort": (
-            read_across_sessions(lifter, moment(timezone.now(), lifter.zone))
+            read_across_sessions(lifter, local_date(timezone.now(), lifter.zone))
             if before is None and shown
             else None
         ),

@@ -16,17 +16,18 @@ from programming.models import RiskEntry
 from programming.rulebook import LoggedSet, MeasuredPoint, RirSense, rir_sense, rule
 
 _AXIS_FROM, _AXIS_TO, _MOST_LABELS = -2, 3, 8
+# So many reps on a phone leave room for a dot and its number every half rep.
+_MOST_IN_HALVES = 8
 # What is on the edge lies within.
 _ROUNDING = 1e-9
-_BOTTOM, _ROW, _STACK = 52.0, 18.0, 28.0
+_LARGEST, _SMALLEST = 10.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
     """One measured point as a line of the table.
 
-    `earlier` is the set that `said` comes from, `ended` how the set to failure did. With
-    `is_least` what was said is the least that was meant, and `error` the most.
+    `earlier` is the set that `said` comes from, `ended` how the set to failure did.
     """
 
     day: dt.date
@@ -36,16 +37,27 @@ class PointLine:
     done: int
     ended: str
     error: str
-    is_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """The points at one place: across in percent, the radius whose area is their share, and how many."""
+
+    at: str
+    radius: str
+    apart: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The chart: labels as (place, text), dots as (place across, place down); across in percent."""
+    """The chart: labels as (place, text) and dots; across in percent. `step` is theirs, in reps."""
 
     label: str
     ticks: tuple[tuple[str, str], ...]
-    dots: tuple[tuple[str, str], ...]
+    dots: tuple[Dot, ...]
+    step: str
+    has_piles: bool
     zero_at: str
     mean_at: str
     mean: str
@@ -53,7 +65,11 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class SensePage:
-    """What the page shows; empty strings where there are too few points."""
+    """What the page shows; empty strings where there are too few points.
+
+    `has_fatigue`: the points have it in them, as `to_pairs` more pairs of sets to failure are
+    needed to know the lifter's own; else `loss` is it.
+    """
 
     title: str
     points: tuple[PointLine, ...]
@@ -61,39 +77,41 @@ class SensePage:
     mean: str
     spread: str
     spread_says: str
-    has_least: bool
     offset: str
     offset_says: str
     to_mean: int
     to_offset: int
+    has_fatigue: bool
+    loss: str
+    pairs: int
+    to_pairs: int
 
 
 def read_sense(lifter: User, *, now: dt.datetime) -> SensePage:
     """The measured points of the last year, in four queries."""
     measured = read_measured(lifter, moment(now, lifter.zone))
-    sense = rir_sense([done for done, _ in measured])
-    lines = tuple(_lines(sense.points, measured))
-    mean_from = rule("rir_sense").numbers["from_points"]
-    offset_from = rule("rir_offset").numbers["from_points"]
+    sense = rir_sense(measured)
+    numbers = rule("rir_sense").numbers
     found = len(sense.points)
     return SensePage(
         title=sense.reasons[0].text,
-        points=lines,
+        points=tuple(_lines(sense.points, measured)),
         strip=_strip(sense.points, sense.mean_error) if sense.points else None,
         mean=_signed(sense.mean_error),
         spread="" if sense.spread is None else f"{sense.spread:.1f}",
         spread_says=_spread_says(sense),
-        has_least=any(line.is_least for line in lines),
         offset=_signed(sense.offset),
         offset_says=sense.reasons[1].text if len(sense.reasons) > 1 else "",
-        to_mean=max(mean_from - found, 0),
-        to_offset=max(offset_from - found, 0),
+        to_mean=max(numbers["from_points"] - found, 0),
+        to_offset=max(rule("rir_offset").numbers["from_points"] - found, 0),
+        has_fatigue=sense.fatigue_loss is None,
+        loss="" if sense.fatigue_loss is None else f"{sense.fatigue_loss:.1f}",
+        pairs=sense.fatigue_pairs,
+        to_pairs=max(numbers["from_pairs"] - sense.fatigue_pairs, 0),
     )
 
 
-def _lines(
-    points: Iterable[MeasuredPoint], measured: Sequence[tuple[LoggedSet, bool]]
-) -> Iterable[PointLine]:
+def _lines(points: Iterable[MeasuredPoint], measured: Sequence[LoggedSet]) -> Iterable[PointLine]:
     """The points, newest first, with the exercise's name."""
     ordered = sorted(points, key=lambda one: (one.day, one.place), reverse=True)
     ids = {one.exercise for one in ordered}
@@ -103,26 +121,16 @@ def _lines(
         .values_list("exercise_id", "name")
     )
     for one in ordered:
-        earlier, is_open = measured[one.said_place]
-        last, _ = measured[one.place]
-        is_least = is_open and earlier.reps_to_failure != earlier.reps
+        earlier, last = measured[one.said_place], measured[one.place]
         yield PointLine(
             day=one.day,
             exercise=names[int(one.exercise)],
-            said=f"{one.said:g}{' or more' if is_least else ''}",
-            earlier=_earlier(earlier, is_least=is_least),
+            said=f"{one.said:g}",
+            earlier=f"{earlier.reps} + {earlier.good_reps_left:g}",
             done=one.done,
             ended="form broke" if last.ended_by == EndedBy.TECHNICAL_FAILURE else "",
-            error=f"{_signed(one.error, exact=True)}{' or less' if is_least else ''}",
-            is_least=is_least,
+            error=_signed(round(one.error, 1), exact=True),
         )
-
-
-def _earlier(earlier: LoggedSet, *, is_least: bool) -> str:
-    """The reps of an earlier set and what was said to be left: `12 + 5 or more`."""
-    if earlier.ended_by == EndedBy.TECHNICAL_FAILURE:
-        return f"{earlier.reps}, form broke"
-    return f"{earlier.reps} + {earlier.good_reps_left:g}{' or more' if is_least else ''}"
 
 
 def _spread_says(sense: RirSense) -> str:
@@ -148,23 +156,30 @@ def _signed(value: float | None, *, exact: bool = False) -> str:
     return text.replace("-", "−") if value < 0 else f"+{text}"
 
 
-def _strip(points: Iterable[MeasuredPoint], mean: float | None) -> Strip:
-    errors = sorted(one.error for one in points)
-    low = min(_AXIS_FROM, math.floor(errors[0]))
-    high = max(_AXIS_TO, math.ceil(errors[-1]))
+def _strip(points: Sequence[MeasuredPoint], mean: float | None) -> Strip:
+    """The points on a line of reps: those of one place are one dot, larger and with their number."""
+    errors = [one.error for one in points]
+    low = min(_AXIS_FROM, math.floor(min(errors)))
+    high = max(_AXIS_TO, math.ceil(max(errors)))
     step = max(1, math.ceil((high - low) / _MOST_LABELS))
+    by = 0.5 if high - low < _MOST_IN_HALVES else 1
 
     def at(error: float) -> str:
         return f"{100 * (error - low + 0.5) / (high - low + 1):.2f}%"
 
-    counted = Counter(errors)
-    dots = []
-    for error, count in counted.items():
-        # A pile keeps its height: more dots overlap more.
-        rise = min(_ROW, _STACK / max(count - 1, 1))
-        dots += [(at(error), f"{_BOTTOM - place * rise:.1f}") for place in range(count)]
-    said = ", ".join(_signed(error, exact=True) for error in errors)
-    ending = f"; average {_signed(mean)}" if mean is not None else ""
+    piles = sorted(Counter(math.floor(error / by + 0.5) * by for error in errors).items())
+    most = max(count for _, count in piles)
+    dots = tuple(
+        Dot(
+            at(place),
+            f"{max(_LARGEST * math.sqrt(count / most), _SMALLEST):.1f}",
+            _signed(place, exact=True),
+            count,
+        )
+        for place, count in piles
+    )
+    said = ", ".join(f"{dot.apart}{f' ({dot.count} times)' * (dot.count > 1)}" for dot in dots)
+    ending = f"; average {_signed(mean)}" if mean is not None else "; fatigue included"
     return Strip(
         label=f"{len(errors)} measured, reps really left minus reps said: {said}{ending}",
         ticks=tuple(
@@ -172,7 +187,9 @@ def _strip(points: Iterable[MeasuredPoint], mean: float | None) -> Strip:
             for tick in range(low, high + 1)
             if tick % step == 0
         ),
-        dots=tuple(dots),
+        dots=dots,
+        step="half rep" if by < 1 else "rep",
+        has_piles=most > 1,
         zero_at=at(0),
         mean_at=at(mean) if mean is not None else "",
         mean=_signed(mean),

@@ -1,17 +1,18 @@
 """Rulebook section 10: which level a lifter is, and on one movement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from programming.rulebook.level import parameters as signs
-from programming.rulebook.level.parameters import LevelAnswers, LevelParameter
+from programming.rulebook.level.parameters import LevelAnswers, LevelParameter, TrainedDays
 from programming.rulebook.level.score import Sex
 from programming.rulebook.one_set.movement import is_new_movement
 from programming.rulebook.one_set.target import level_used
 from programming.rulebook.over_time.exposures import exposures, week_of
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
+from programming.rulebook.rows.level import PARAMETERS
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import Reason, told
 from programming.rulebook.words.validation import member, whole, wrong
@@ -19,6 +20,7 @@ from programming.rulebook.words.vocabulary import Level
 
 _QUARTERS, _WEEK = 4, 7
 _ORDER = tuple(Level)
+_CODES = frozenset(row.code for row in PARAMETERS)
 _SEXES: dict[str, str] = {"m": "male", "f": "female"}
 
 
@@ -67,35 +69,48 @@ def assess_level(
     standing: Level | str | None = None,
     previous: Sequence[tuple[date, Level | str]] = (),
     override: LevelOverride | None = None,
+    sessions: Sequence[date] = (),
+    last_points: Mapping[str, int] | None = None,
 ) -> LevelAssessment:
     """Return the lifter's level from the log and what was answered (rulebook 10).
 
     history: every exercise's sets, in time order. bodyweight: in the unit of the loads.
     standing: the level in force until now, None for none yet. previous: (day, computed) of
     earlier computations in time order; the last one before this week counts for a change.
-    override: a level set by hand; the score stays. Raises ValueError naming the field.
+    override: a level set by hand; the score stays. sessions: the day of every session of the log,
+    where the history is a part of it. last_points: by the code of a parameter, those it had last.
+    Raises ValueError naming the field.
     """
     check_history(history)
     said = LevelAnswers() if answers is None else answers
     _check(today, said, bodyweight, override)
+    had = _points_of(last_points)
     who = None if sex is None else member(Sex, "sex", _SEXES.get(sex, sex))
     before = None if standing is None else member(Level, "standing", standing)
     earlier = [(day, member(Level, "previous", level)) for day, level in previous]
-    trained = signs.training_on_end(history, said, today)
-    parameters = (
+    days = TrainedDays.of(history, _days(sessions), today)
+    trained = signs.training_on_end(days, said, today)
+    found = (
         signs.uninterrupted(trained.months),
-        signs.longest_gap(history, today),
-        signs.total(said),
+        signs.longest_gap(days, today),
+        signs.total(days, said, today),
         signs.technique(said),
         signs.strength(history, today, who, bodyweight),
         signs.pace(history, today),
     )
+    parameters = tuple(signs.with_last_points(one, had) for one in found)
     known = [one.points for one in parameters if one.points is not None]
     numbers = rule("level_score").numbers
     is_provisional = len(known) < numbers["least_known"]
     score = None if is_provisional else Fraction(sum(known), len(known))
-    computed, caps = _capped(_of_score(score), parameters)
-    settled, changed = _in_force(computed, before, earlier, today, capped=bool(caps))
+    by_score = _of_score(score)
+    ceiling, caps = _ceiling(parameters)
+    computed = _lower(by_score, ceiling)
+    if computed is by_score:
+        # They hold no score back: what is known may still be too little for the level in force.
+        ceiling, caps = _ceiling(parameters, known=True)
+        caps = () if before is None or before is _lower(before, ceiling) else caps
+    settled, changed = _in_force(computed, before, earlier, today, ceiling)
     level = settled
     if _is_back_lately(trained, today):
         level, caps = Level.BEGINNER, (*caps, "comeback")
@@ -156,22 +171,29 @@ def _of_score(score: Fraction | None) -> Level:
     return Level.ADVANCED
 
 
-def _capped(level: Level, parameters: Sequence[LevelParameter]) -> tuple[Level, tuple[str, ...]]:
-    """Return the level the caps leave, with those that lowered it."""
+def _lower(one: Level, other: Level) -> Level:
+    return min(one, other, key=_ORDER.index)
+
+
+def _ceiling(
+    parameters: Sequence[LevelParameter], *, known: bool = False
+) -> tuple[Level, tuple[str, ...]]:
+    """Return the highest level the caps leave, with those that make it so.
+
+    What is not known is too little to rise to advanced, but with `known` holds nobody back.
+    """
     numbers = rule("level_cap").numbers
     points = {one.code: one.points for one in parameters}
-    form = points["level_technique"]
-    if form == numbers["technique_points"] and level is not Level.BEGINNER:
+    form, least = points["level_technique"], numbers["least_points"]
+    if form == numbers["technique_points"]:
         return Level.BEGINNER, ("technique",)
-    if level is not Level.ADVANCED:
-        return level, ()
-    least = numbers["least_points"]
+    unknown = least if known else 0
     caps = []
-    if (points["level_uninterrupted"] or 0) < least:
+    if (points["level_uninterrupted"] or unknown) < least:
         caps.append("uninterrupted")
-    if (points["level_strength"] or 0) < least and form != numbers["technique_instead"]:
+    if (points["level_strength"] or unknown) < least and form != numbers["technique_instead"]:
         caps.append("strength_or_technique")
-    return (Level.INTERMEDIATE if caps else level), tuple(caps)
+    return (Level.INTERMEDIATE if caps else Level.ADVANCED), tuple(caps)
 
 
 def _in_force(
@@ -179,18 +201,18 @@ def _in_force(
     standing: Level | None,
     earlier: Sequence[tuple[date, Level]],
     today: date,
-    *,
-    capped: bool,
+    ceiling: Level,
 ) -> tuple[Level, str]:
     """Return the level in force, with what became of a change: it takes two weeks running.
 
-    A cap acts at once; the first computation of all stands.
+    A cap acts at once, however low the score is beside it; the first computation of all stands.
     """
-    if standing is None or computed is standing:
+    if standing is None:
+        return computed, ""
+    standing = _lower(standing, ceiling)
+    if computed is standing:
         return computed, ""
     rank, now = _ORDER.index(standing), _ORDER.index(computed)
-    if capped and now < rank:
-        return computed, ""
     # One computation a week, the last of each: those that agree on the way only go as far as
     # all of them do.
     weekly = {week_of(day): level for day, level in earlier if day < week_of(today)}
@@ -215,6 +237,22 @@ def _of_the_score(score: Fraction | None, known: int, level: Level) -> Reason:
     if score is None:
         return told("level_score", case="provisional", known=known)
     return told("level_score", known=known, score=f"{float(score):.2f}", level=level.value)
+
+
+def _days(sessions: Sequence[date]) -> Sequence[date]:
+    for day in sessions:
+        if type(day) is not date:
+            raise wrong("sessions", day, "a date")
+    return sessions
+
+
+def _points_of(last_points: Mapping[str, int] | None) -> Mapping[str, int]:
+    most = rule("level_score").numbers["most_points"]
+    for code, points in (last_points or {}).items():
+        if code not in _CODES:
+            raise wrong("last_points", code, "the code of a parameter")
+        whole("last_points", points, 1, most)
+    return last_points or {}
 
 
 def _check(

@@ -1,7 +1,8 @@
 """The six parameters of rulebook section 10, each with its points and what would change it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -53,9 +54,9 @@ class LevelAnswers:
 
 @dataclass(frozen=True, slots=True)
 class LevelParameter:
-    """A sign of the level: 1 to 4 points, None where it is not known.
+    """A sign of the level: 1 to 4 points, None where it is not known and never was.
 
-    value: months, days, lifts or a ratio, as its rule counts it. would_change: what would
+    value: months, days, lifts or a ratio, as its rule counts it, None where it is not known now. would_change: what would
     give other points.
     """
 
@@ -80,30 +81,60 @@ def months_between(since: date, until: date) -> int:
     return max(months - (until.day < since.day), 0)
 
 
-def training_on_end(history: Sequence[LoggedSet], answers: LevelAnswers, today: date) -> Comeback:
+@dataclass(frozen=True, slots=True)
+class TrainedDays:
+    """When the lifter trained, by the log up to a day: every day once, and every session's day."""
+
+    days: tuple[date, ...]
+    sessions: tuple[date, ...]
+
+    @classmethod
+    def of(
+        cls, history: Sequence[LoggedSet], sessions: Sequence[date], today: date
+    ) -> "TrainedDays":
+        """Read off the history, or off all the log's sessions where it holds a part of them."""
+        found = sessions or {done.session: done.day for done in history}.values()
+        days = {*sessions, *(done.day for done in history)}
+        return cls(
+            tuple(sorted(day for day in days if day <= today)),
+            tuple(sorted(day for day in found if day <= today)),
+        )
+
+
+def training_on_end(trained: TrainedDays, answers: LevelAnswers, today: date) -> Comeback:
     """Return how long the lifter has trained without a gap of over 3 weeks (rulebook 10).
 
-    The answer counts for the time before the log, as long as no such gap came since.
+    By the log or by the answer, whichever is more. The answer counts on with the log, as long as
+    no such gap came since.
     """
     gap = rule("level_uninterrupted").numbers["gap_weeks"] * _WEEK
     long_gap = rule("level_cap").numbers["gap_weeks"] * _WEEK
-    trained = sorted({done.day for done in history if done.day <= today})
-    answered = answers.answered_on if answers.uninterrupted_months is not None else None
-    days = sorted(
-        {*trained, today} if answered is None else {*trained, today, min(answered, today)}
-    )
-    if len(days) == 1 and not trained and answered is None:
+    asked = answers.uninterrupted_months
+    answered = None if asked is None else min(answers.answered_on or today, today)
+    if not trained.days and answered is None:
         return Comeback(None, None)
+    known = trained.days if answered is None else (*trained.days, answered)
+    since, returned = _last_gaps(known, today, gap, long_gap)
+    months = 0
+    if trained.days:
+        months = months_between(_last_gaps(trained.days, today, gap, long_gap)[0], today)
+    if asked is not None and answered is not None and since <= answered:
+        months = max(months, asked + months_between(answered, today))
+    return Comeback(months, returned)
+
+
+def _last_gaps(
+    known: Sequence[date], today: date, gap: int, long_gap: int
+) -> tuple[date, date | None]:
+    """Return the first day after the last gap of over so many days, and after the last long one."""
+    days = sorted({*known, today})
     since, returned = days[0], None
     for before, after in pairwise(days):
         if (after - before).days > gap:
             since = after
         if (after - before).days > long_gap:
             returned = after
-    months = months_between(since, today)
-    if answered is not None and since <= answered:
-        months = (answers.uninterrupted_months or 0) + months_between(min(answered, today), today)
-    return Comeback(months, returned)
+    return since, returned
 
 
 def uninterrupted(months: int | None) -> LevelParameter:
@@ -114,11 +145,20 @@ def uninterrupted(months: int | None) -> LevelParameter:
     return _known("level_uninterrupted", points, months, goal, months=months)
 
 
-def total(answers: LevelAnswers) -> LevelParameter:
-    """Return the parameter of consistent training in all."""
-    months = answers.total_months
-    if months is None:
+def total(trained: TrainedDays, answers: LevelAnswers, today: date) -> LevelParameter:
+    """Return the parameter of consistent training in all: asked, or the log's months if more.
+
+    A month of the log is a past one of the calendar with enough sessions; without one the log
+    says nothing.
+    """
+    least = rule("level_total").numbers["month_sessions"]
+    by_month = Counter((day.year, day.month) for day in trained.sessions)
+    logged = sum(
+        count >= least for month, count in by_month.items() if month < (today.year, today.month)
+    )
+    if answers.total_months is None and not logged:
         return _unknown("level_total")
+    months = max(answers.total_months or 0, logged)
     points, goal = _from_months("level_total", months, "in all")
     return _known("level_total", points, months, goal, months=months)
 
@@ -130,16 +170,15 @@ def _from_months(code: str, months: int, how: str) -> tuple[int, str]:
     return points, f"{lines[min(points, len(lines)) - 1]} months {how}"
 
 
-def longest_gap(history: Sequence[LoggedSet], today: date) -> LevelParameter:
+def longest_gap(trained: TrainedDays, today: date) -> LevelParameter:
     """Return the parameter of the longest gap in the last 12 months."""
     numbers = rule("level_gap").numbers
     # The day a year ago; 29 February counts as the 28th.
     back = today.year - numbers["years"]
     start = today.replace(year=back, day=min(today.day, 28) if today.month == 2 else today.day)
-    trained = sorted({done.day for done in history if done.day <= today})
-    if not trained or (today - trained[0]).days < numbers["points_4"] * _WEEK:
+    if not trained.days or (today - trained.days[0]).days < numbers["points_4"] * _WEEK:
         return _unknown("level_gap")
-    days = sorted({max(day, start) for day in trained} | {today})
+    days = sorted({max(day, start) for day in trained.days} | {today})
     gap = max(((after - before).days for before, after in pairwise(days)), default=0)
     points = 1
     if gap < numbers["points_4"] * _WEEK:
@@ -201,14 +240,15 @@ def _current_lifts(
 
 
 def pace(history: Sequence[LoggedSet], today: date) -> LevelParameter:
-    """Return the parameter of the pace of progress, over the main lifts trained enough."""
+    """Return the parameter of the pace of progress, over the main lifts rated often enough."""
     numbers = rule("level_pace").numbers
     window = numbers["weeks"] * _WEEK
     recent = [done for done in history if 0 <= (today - done.day).days <= window]
     gaps: list[int] = []
     is_known = False
     for every in exposures(recent).values():
-        if every[-1].sets[-1].role is Role.MAIN and len(every) >= numbers["exposures"]:
+        rated = sum(_is_rated(one) for one in every)
+        if every[-1].sets[-1].role is Role.MAIN and rated >= numbers["exposures"]:
             bests = _days_of_bests(every)
             is_known = is_known or bool(bests)
             gaps += [(after - before).days for before, after in pairwise(bests)]
@@ -221,6 +261,10 @@ def pace(history: Sequence[LoggedSet], today: date) -> LevelParameter:
     line = numbers[f"points_{min(points, _MOST_POINTS - 1)}"]
     shown = int(days) if days == int(days) else days
     return _known("level_pace", points, days, f"Bests over {line} days apart", days=shown)
+
+
+def _is_rated(one: Exposure) -> bool:
+    return any(done.rated_rir is not None for done in one.sets)
 
 
 def _days_of_bests(every: Sequence[Exposure]) -> list[date]:
@@ -243,6 +287,17 @@ def _known(
     case = "full" if points == _MOST_POINTS else ""
     change = rule(code).action({"case": case, "goal": goal, "next_points": points + 1})
     return LevelParameter(code, points, value, change, reason)
+
+
+def with_last_points(one: LevelParameter, last: Mapping[str, int]) -> LevelParameter:
+    """Return a parameter that is not known now with the points it had last, if it had any.
+
+    Nobody falls because the log is silent (rulebook 10).
+    """
+    points = last.get(one.code)
+    if one.points is not None or points is None:
+        return one
+    return replace(one, points=points, reason=told(one.code, case="kept", points=points))
 
 
 def _unknown(code: str) -> LevelParameter:

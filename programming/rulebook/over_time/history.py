@@ -12,16 +12,19 @@ from programming.rulebook.one_set.target import EffortTarget
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.validation import half_steps, member, whole, wrong, yes_or_no
 from programming.rulebook.words.vocabulary import (
+    EffortWord,
     EndedBy,
     Outcome,
     ReadinessState,
     Role,
     SetKind,
     Tier,
+    rir_from_word,
 )
 
 Identity = str | int
 _MOST_RIR = rule("rir_scale").numbers["most"]
+_EASY = rir_from_word(EffortWord.EASY)
 
 
 class CompetitionLift(StrEnum):
@@ -71,6 +74,7 @@ class _Row(Effort):
     is_deload: bool
     has_pain: bool
     rep_range: tuple[int, int] | None
+    rir_in_words: bool
 
 
 class LoggedSet(_Row):
@@ -83,7 +87,7 @@ class LoggedSet(_Row):
     as the barbell squat, bench or deadlift. outcome: as stored, None where there is none.
     readiness, is_deload: of the session. has_pain: the lifter's mark on the exercise in the
     session. rep_range: the planned reps (bottom, top), both the same for one number, None
-    for unplanned. Frozen. Raises ValueError naming the field and the value.
+    for unplanned. rir_in_words: rir was tapped as a word. Frozen. Raises ValueError naming the field and the value.
     """
 
     __slots__ = ()
@@ -117,6 +121,7 @@ class LoggedSet(_Row):
         is_deload: bool = False,
         has_pain: bool = False,
         rep_range: tuple[int, int] | None = None,
+        rir_in_words: bool = False,
     ) -> None:
         # A log is a thousand of these at a time. Filled in as its open twin and then closed, a
         # set costs a third of what a frozen dataclass does.
@@ -191,6 +196,9 @@ class LoggedSet(_Row):
         self.is_deload = is_deload if type(is_deload) is bool else yes_or_no("is_deload", is_deload)
         self.has_pain = has_pain if type(has_pain) is bool else yes_or_no("has_pain", has_pain)
         self.rep_range = None if rep_range is None else _range(rep_range)
+        self.rir_in_words = (
+            rir_in_words if type(rir_in_words) is bool else yes_or_no("rir_in_words", rir_in_words)
+        )
         object.__setattr__(self, "__class__", LoggedSet)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -209,6 +217,12 @@ class LoggedSet(_Row):
         return PerformedSet(
             self.reps, self.rir, self.ended_by, self.load, self.rest_seconds, self.kind, self.target
         )  # fmt: skip
+
+    @property
+    def says_or_more(self) -> bool:
+        """Whether its RIR only says "or more": 5+, or Easy in words (rulebook 1, 7)."""
+        left = self.good_reps_left
+        return left is not None and left >= (_EASY if self.rir_in_words else _MOST_RIR)
 
     @property
     def verdict(self) -> Outcome | None:

@@ -186,14 +186,18 @@ COUNTED = (
         "11",
         "Your sense of effort",
         explanation="A set to failure shows how many reps were really possible. Compared with what "
-        "the nearest earlier set at the same load said, it gives one measured point; from "
-        "{from_points} points on you see how far off you are on average, and the spread. Fatigue between the "
-        "two sets lowers the result, and nothing corrects for it.",
+        "the nearest earlier set at the same load said that was rated up to {most_rir} (in words Very "
+        "hard to Medium), it gives one measured point. What you lose by fatigue is added: the "
+        "reps that usually go from one set to failure to the next at the same load, known from "
+        "{from_pairs} such pairs on. Before that a point has the fatigue in it and counts for "
+        "nothing. From {from_points} points on you see how far off you are on average, and the spread.",
         why="People say about one rep less than they have, a little less so near failure and in "
-        "later sets.",
+        "later sets. Between two sets to failure lifters lose a rep or more, which is no error of "
+        "theirs. None left says nothing of a sense, and 5+ or Easy only “or more”.",
         changes="Test sets, and sets to failure after rated ones.",
-        numbers={"from_points": 3},
+        numbers={"from_points": 3, "from_pairs": 5, "most_rir": 4},
         says={
+            "fatigue": "{points} measured, fatigue included: {pairs} of {from_pairs} pairs.",
             "few": "{points} of {from_points} measured points so far.",
             "more": "You had {error} reps more than you said, on average.",
             "less": "You had {error} reps fewer than you said, on average.",

@@ -11,12 +11,14 @@ PARAMETERS = (
         "Uninterrupted training",
         explanation="Whole months without a gap of more than {gap_weeks} weeks: from "
         "{points_2} months 2 points, from {points_3} 3, from {points_4} 4, else 1. From the "
-        "log, and before it from your answer.",
+        "log or from your answer, whichever is more; what you answered goes on counting with the "
+        "log.",
         why="What you can do safely depends on what you have done lately.",
         changes="Training on without a long gap.",
         numbers={"gap_weeks": 3, "points_2": 2, "points_3": 12, "points_4": 36},
         says={
             "": "Months without a long gap: {months}. That is {points} of 4.",
+            "kept": "Months without a gap not known now: still {points} of 4.",
             "unknown": "Months of training without a gap: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer how long you have trained without a gap."},
@@ -33,6 +35,7 @@ PARAMETERS = (
         numbers={"years": 1, "points_4": 4, "points_3": 8, "points_2": 16},
         says={
             "": "Longest gap of the year, {days} days: {points} of 4.",
+            "kept": "Longest gap not known now: still {points} of 4.",
             "unknown": "Longest gap of the year: not known yet.",
         },
         do_next=_NEXT | {"unknown": "Log for {points_4} weeks."},
@@ -42,12 +45,14 @@ PARAMETERS = (
         "10",
         "Training in all",
         explanation="Whole months of consistent training in your life: from {points_2} 2 "
-        "points, from {points_3} 3, from {points_4} 4, else 1. From your answer.",
+        "points, from {points_3} 3, from {points_4} 4, else 1. From your answer, or the past "
+        "months of the log with {month_sessions} or more sessions, whichever is more.",
         why="Skill stays when strength goes.",
-        changes="Your answer, as the months add up.",
-        numbers={"points_2": 6, "points_3": 24, "points_4": 60},
+        changes="Months, as they add up, or your answer.",
+        numbers={"points_2": 6, "points_3": 24, "points_4": 60, "month_sessions": 4},
         says={
             "": "Months of training in all: {months}. That is {points} of 4.",
+            "kept": "Training in all not known now: still {points} of 4.",
             "unknown": "Months of training in all: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer how long you have trained in all."},
@@ -64,6 +69,7 @@ PARAMETERS = (
         numbers={"points_2": 2, "points_3": 3, "points_4": 4},
         says={
             "": "Stable form on {lifts} of {points_4} lifts. That is {points} of 4.",
+            "kept": "Stable form not known now: still {points} of 4.",
             "unknown": "Stable form: not known.",
         },
         do_next=_NEXT | {"unknown": "Answer which lifts are stable under load."},
@@ -79,6 +85,7 @@ PARAMETERS = (
         changes="A stronger squat, bench press or deadlift.",
         says={
             "": "{lift} at {ratio} × bodyweight: {points} of 4.",
+            "kept": "Relative strength not known now: still {points} of 4.",
             "unknown": "Relative strength: not known.",
         },
         do_next=_NEXT | {"unknown": "Log a squat, bench press or deadlift, and your bodyweight."},
@@ -88,8 +95,8 @@ PARAMETERS = (
         "10",
         "Pace of progress",
         explanation="The days that usually pass (the middle number) between one best estimate and "
-        "the next that is at least {percent} % above it, on main lifts with {exposures} or more sessions in {weeks} "
-        "weeks: up to {points_1} days 1 point, up to {points_2} 2, up to {points_3} 3, more or no "
+        "the next that is at least {percent} % above it, on main lifts with {exposures} or more sessions "
+        "with reps in reserve in {weeks} weeks: up to {points_1} days 1 point, up to {points_2} 2, up to {points_3} 3, more or no "
         "second best 4.",
         why="The longer you have trained, the slower the bests come.",
         changes="How often you set a new best.",
@@ -104,6 +111,7 @@ PARAMETERS = (
         says={
             "": "A new best every {days} days: {points} of 4.",
             "none": "No new best after the first in {weeks} weeks: {points} of 4.",
+            "kept": "Pace of progress not known now: still {points} of 4.",
             "unknown": "Pace of progress: not known yet.",
         },
         do_next=_NEXT | {"unknown": "Train a main lift {exposures} times in {weeks} weeks."},
@@ -116,7 +124,7 @@ LEVELS = (
         "10",
         "The level score",
         explanation="Six signs give 1 to 4 points each; those not known are left out and at "
-        "least {least_known} are needed. An average under 1.75 is a beginner, under 2.75 "
+        "least {least_known} are needed. One that is no longer known keeps its last points. An average under 1.75 is a beginner, under 2.75 "
         "intermediate, from there advanced. The numbers are not validated against outcomes.",
         why="Most people have no measure of their level; one sign alone misleads.",
         changes="Any of the six signs.",
@@ -162,7 +170,7 @@ LEVELS = (
         "10",
         "A change takes two weeks",
         explanation="The score is worked out once a week. Your level changes when {times} weeks in a "
-        "row say so. What holds a level back acts at once.",
+        "row say so. What holds a level back acts at once, whatever the score.",
         why="One good or bad week is no new level.",
         changes="Next week’s score.",
         numbers={"times": 2},

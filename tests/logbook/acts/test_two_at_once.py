@@ -6,7 +6,16 @@ from collections.abc import Sequence
 import pytest
 from django.core.management import call_command
 
-from logbook.models import Background, CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.models import (
+    Background,
+    CheckIn,
+    EffortLately,
+    SessionExercise,
+    Set,
+    TrainingSession,
+    User,
+)
+from logbook.pages.history.adherence import read_across_sessions
 from programming.catalogue.entries import current_release
 from tests.at_once import Request, at_once, log, post
 from tests.logbook.given import NOON, a_lifter, a_session, an_exercise, logged, the_item
@@ -44,6 +53,10 @@ def together(session: TrainingSession, requests: Sequence[Request]) -> list[int]
 
 def kept_is_rebuilt(lifter: User) -> None:
     call_command("rebuild_summaries", "--check", user=lifter.email, verbosity=0)
+    kept = read_across_sessions(lifter, NOON.date())
+    # Without its row, effort is read from the log.
+    EffortLately.objects.visible_to(lifter).delete()
+    assert read_across_sessions(lifter, NOON.date()) == kept
 
 
 def next_sets(session: TrainingSession, number: int = 2) -> list[Request]:

@@ -83,6 +83,20 @@ def test_a_gap_of_over_3_weeks_starts_the_months_anew(gap, months):
     assert sign(assessed(*trained(*days_ago), answers=None), "uninterrupted").value == months
 
 
+def test_the_log_counts_where_it_is_more_than_the_answer():
+    since = LevelAnswers(uninterrupted_months=1, answered_on=ago(7))
+    year = trained(*range(0, 400, 20))
+
+    assert sign(assessed(*year, answers=since), "uninterrupted").value == 12
+
+
+def test_days_without_their_sets_count_alike():
+    days = [ago(number) for number in range(0, 400, 20)]
+
+    told = assessed(answers=None, sessions=days)
+    assert (sign(told, "uninterrupted").value, sign(told, "gap").value) == (12, 20)
+
+
 def test_a_long_gap_since_the_answer_ends_what_it_said():
     since = LevelAnswers(uninterrupted_months=60, answered_on=ago(90))
 
@@ -154,6 +168,48 @@ def test_a_gap_counts_from_12_months_ago_on():
 )
 def test_months_of_training_in_all_give_points(months, expected):
     assert sign(assessed(answers=answers(total=months)), "total").points == expected
+
+
+def months_of(*sessions: int) -> list[date]:
+    """Days of so many sessions in each of the months before today's, the last one last."""
+    return [
+        date(2026, 9 - back, day)
+        for back, count in enumerate(reversed(sessions), start=1)
+        for day in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "asked", "months"),
+    [
+        ((4, 4), None, 2),
+        ((3, 4), None, 1),
+        ((3, 3), None, None),
+        ((4, 4, 4), 2, 3),
+        ((4, 4, 4), 4, 4),
+        ((3, 3), 0, 0),
+    ],
+)
+def test_months_of_the_log_with_4_sessions_count_where_they_are_more(sessions, asked, months):
+    said = LevelAnswers(total_months=asked)
+
+    told = assessed(answers=said, sessions=months_of(*sessions))
+
+    assert sign(told, "total").value == months
+
+
+def test_two_sessions_a_day_are_two_and_the_month_that_runs_is_none_yet():
+    august, september = [date(2026, 8, 3), date(2026, 8, 10)] * 2, [TODAY] * 4
+
+    assert sign(assessed(answers=None, sessions=september), "total").points is None
+    assert sign(assessed(answers=None, sessions=august + september), "total").value == 1
+    assert sign(assessed(answers=None, sessions=august[:3] + september), "total").points is None
+
+
+def test_the_months_are_read_off_the_history_too():
+    sessions = [session((day - TODAY).days, (8,)) for day in months_of(4, 3, 4)]
+
+    assert sign(assessed(*sessions, answers=None), "total").value == 2
 
 
 @pytest.mark.parametrize(
@@ -304,13 +360,22 @@ def test_exactly_1_percent_is_a_best_and_just_under_is_none():
         ((*range(0, 70, 10), 85), {}, False),
         (range(0, 80, 10), {"role": "secondary"}, False),
         (range(0, 80, 10), {"rir": None}, False),
+        # A session of which one set alone is rated is a rated one.
+        (range(0, 80, 10), {"rir": (2, None)}, True),
     ],
 )
 def test_pace_needs_8_sessions_of_a_main_lift_in_12_weeks(days, named, is_known):
     lift = {"rir": 2} | named
-    sessions = [session(-number, (5,), **lift) for number in sorted(days, reverse=True)]
+    sessions = [session(-number, (5, 5), **lift) for number in sorted(days, reverse=True)]
 
     assert (sign(assessed(*sessions), "pace").points is not None) is is_known
+
+
+def test_pace_counts_the_rated_sessions_alone():
+    blank = [session(-number, (5,), None) for number in (71, 72)]
+
+    assert sign(assessed(*climbing(*range(0, 70, 10)), *blank), "pace").points is None
+    assert sign(assessed(*climbing(*range(0, 80, 10)), *blank), "pace").points == 2
 
 
 def test_bests_of_several_lifts_are_read_together():
@@ -406,6 +471,70 @@ def test_advanced_takes_a_year_and_strength_or_technique(given, load, caps):
 
     assert told.caps == caps
     assert told.computed == ("intermediate" if caps else "advanced")
+
+
+@pytest.mark.parametrize(
+    ("given", "load", "level", "cap"),
+    [
+        # The score is low beside each of them, so it lowers nothing itself.
+        ((0, 0, 1), 200_000, "beginner", "technique"),
+        ((11, 6, 4), 200_000, "intermediate", "uninterrupted"),
+        ((12, 6, 3), 149_000, "intermediate", "strength_or_technique"),
+        ((12, 6, 3), None, "advanced", None),
+    ],
+)
+def test_a_cap_waits_no_week_when_the_score_is_low_too(given, load, level, cap):
+    lifted = [] if load is None else [single(-1, load)]
+    told = assess_level(
+        log(*lifted), today=TODAY, answers=answers(*given), sex="m", bodyweight=100_000,
+        standing="advanced", previous=[(ago(7), "advanced")],
+    )  # fmt: skip
+
+    assert (told.level, told.caps) == (level, () if cap is None else (cap,))
+    assert told.computed != "advanced"
+
+
+# --- a sign that is no longer known -------------------------------------------------------------
+
+LAST = {"level_strength": 4, "level_pace": 3, "level_gap": 4}
+
+
+def test_a_sign_that_is_no_longer_known_keeps_its_last_points():
+    told = assessed(answers=answers(12, 24, 3), last_points=LAST)
+
+    assert points(told) == [3, 4, 3, 3, 4, 3]
+    assert (told.computed, sign(told, "pace").value) == ("advanced", None)
+    assert sign(told, "pace").reason.text == "Pace of progress not known now: still 3 of 4."
+    assert "Train a main lift" in sign(told, "pace").would_change
+
+
+def test_a_sign_that_is_known_has_its_own_points():
+    told = assessed(single(-1, 120_000), sex="m", bodyweight=100_000, last_points=LAST)
+
+    assert sign(told, "strength").points == 2
+
+
+def test_nobody_falls_because_the_log_is_silent():
+    told = assessed(
+        answers=answers(36, 60, 3), last_points=LAST, standing="advanced",
+        previous=[(ago(14), "advanced"), (ago(7), "advanced")],
+    )  # fmt: skip
+
+    assert (told.level, told.computed, told.caps) == ("advanced", "advanced", ())
+
+
+@pytest.mark.parametrize(
+    ("named", "field"),
+    [
+        ({"last_points": {"level_age": 3}}, "last_points"),
+        ({"last_points": {"level_pace": 0}}, "last_points"),
+        ({"last_points": {"level_pace": 5}}, "last_points"),
+        ({"sessions": ["2026-09-07"]}, "sessions"),
+    ],
+)
+def test_what_is_no_sign_and_no_day_is_refused(named, field):
+    with pytest.raises(ValueError, match=f"^{field}: "):
+        assessed(**named)
 
 
 # --- back after a long gap ----------------------------------------------------------------------

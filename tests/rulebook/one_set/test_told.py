@@ -316,7 +316,9 @@ def test_a_measured_point_holds_its_day_and_place():
 
 def test_the_sense_of_effort_tells_points_and_error_to_a_tenth():
     def points(*more):
-        return [one for at, reps in enumerate(more) for one in (logged(at), failed(at, reps=reps))]
+        pairs = [failed(-1, session=place, reps=8) for place in range(5) for _ in range(2)]
+        found = [one for at, reps in enumerate(more) for one in (logged(at), failed(at, reps=reps))]
+        return [*pairs, *found]
 
     reason = rir_sense(points(10, 10, 11)).reasons[0]
     assert reason.numbers == (("case", "more"), ("points", 3), ("error", "0.3"))

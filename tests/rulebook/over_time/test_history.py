@@ -78,6 +78,7 @@ def test_what_is_not_told_is_ordinary():
         ("is_imported", "yes"),
         ("is_deload", 1),
         ("has_pain", 1),
+        ("rir_in_words", 1),
         ("rep_range", 8),
         ("rep_range", (8,)),
         ("rep_range", (0, 8)),
@@ -94,6 +95,15 @@ def test_more_than_five_left_is_kept_as_five():
     assert logged(rir=9).rir == 5
     assert logged(rir=5.5).rir == 5
     assert logged(rir=0.5).rir == 0.5
+
+
+@pytest.mark.parametrize(
+    ("rir", "in_words", "or_more"),
+    [(5, False, True), (4.5, False, False), (4, True, True), (3, True, False), (None, True, False)],
+)
+def test_five_and_easy_only_say_or_more(rir, in_words, or_more):
+    assert logged(rir=rir, rir_in_words=in_words).says_or_more is or_more
+    assert not logged(rir=rir, rir_in_words=in_words, ended_by="muscular_failure").says_or_more
 
 
 def test_a_list_of_muscles_is_kept_as_a_tuple():
@@ -130,7 +140,7 @@ def test_every_field_reaches_its_place():
         "competition_lift": "squat", "primary_muscles": ("a",), "secondary_muscles": ("b",),
         "is_final_set": True, "is_test_set": True, "is_imported": True, "target": target(1, 2, 3),
         "outcome": "too_close", "readiness": "red", "is_deload": True, "has_pain": True,
-        "rep_range": (5, 7),
+        "rep_range": (5, 7), "rir_in_words": True,
     }  # fmt: skip
     done = LoggedSet(**given)  # type: ignore[arg-type]
 

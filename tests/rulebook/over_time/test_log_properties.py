@@ -202,8 +202,11 @@ def test_an_exposure_holds_each_working_set_once(found):
 def test_the_offset_is_shrunk_towards_nothing(found):
     sense = rir_sense(log_of(found))
 
-    assert (sense.mean_error is None) == (len(sense.points) < 3)
-    assert (sense.offset is None) == (len(sense.points) < 5)
+    is_known = sense.fatigue_pairs >= 5
+    assert (sense.fatigue_loss is not None) is is_known
+    assert (sense.mean_error is not None) is (is_known and len(sense.points) >= 3)
+    assert (sense.offset is not None) is (is_known and len(sense.points) >= 5)
+    assert all(point.has_fatigue is not is_known for point in sense.points)
     if sense.offset is not None and sense.mean_error is not None:
         assert abs(sense.offset) <= abs(sense.mean_error)
 

@@ -44,17 +44,107 @@ def test_the_nearest_earlier_rated_set_at_the_load_is_compared():
     assert [point.said_place for point in rir_sense(log).points] == [1]
 
 
-def test_where_form_broke_none_counts_as_left_whatever_was_typed():
-    broke = logged(reps=12, rir=5, ended_by="technical_failure")
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ({"rir": 0}, []),
+        ({"rir": 0.5}, [2.5]),
+        ({"rir": 1, "rir_in_words": True}, [2]),
+        ({"rir": 3, "rir_in_words": True}, [0]),
+        ({"rir": 4}, [-1]),
+        ({"rir": 4, "rir_in_words": True}, []),
+        ({"rir": 4.5}, []),
+        ({"rir": 5}, []),
+        ({"rir": 2, "ended_by": "muscular_failure"}, []),
+        ({"rir": 2, "ended_by": "technical_failure"}, []),
+    ],
+)
+def test_only_a_set_rated_half_to_4_or_very_hard_to_medium_says_what_was_left(named, found):
+    assert errors([logged(reps=8, **named), failed(reps=11)]) == found
 
-    (point,) = rir_sense([broke, failed(reps=13)]).points
 
-    assert (point.said, point.error) == (12, 1)
+def test_a_set_that_says_nothing_is_passed_over_for_the_one_before():
+    for silent in ({"rir": 0}, {"rir": 5}, {"rir": 4, "rir_in_words": True}):
+        (point, *_) = reversed(
+            rir_sense([logged(reps=8), logged(reps=8, **silent), failed(reps=11)]).points
+        )
+        assert (point.said_place, point.error) == (0, 1)
+
+
+# --- fatigue ------------------------------------------------------------------------------------
+
+
+def pairs(*lost, before=-1, **named):
+    """Two sets to failure each, the second with so many reps less; no point comes of them."""
+    return [
+        failed(before, session=f"pair {place}", exercise="dip", reps=reps, **named)
+        for place, less in enumerate(lost)
+        for reps in (12, 12 - less)
+    ]
+
+
+def test_without_five_pairs_a_point_has_the_fatigue_in_it_and_counts_for_nothing():
+    four = rir_sense([*pairs(1, 1, 1, 1), *points(1, 1, 1, 1, 1)])
+
+    assert (four.fatigue_loss, four.fatigue_pairs) == (None, 4)
+    assert (four.mean_error, four.spread, four.offset) == (None, None, None)
+    assert [(point.error, point.has_fatigue) for point in four.points] == [(1, True)] * 5
+    assert [reason.text for reason in four.reasons] == [
+        "5 measured, fatigue included: 4 of 5 pairs."
+    ]
+
+
+def test_from_five_pairs_on_the_lifters_own_loss_is_added():
+    five = rir_sense([*pairs(1, 2, 1, 2, 1), *points(1, 0, -1)])
+
+    assert (five.fatigue_loss, five.fatigue_pairs) == (1.4, 5)
+    assert [point.error for point in five.points] == pytest.approx([2.4, 1.4, 0.4])
+    assert not any(point.has_fatigue for point in five.points)
+    assert five.mean_error == pytest.approx(1.4)
+
+
+def test_the_loss_is_the_lifters_of_every_exercise():
+    log = [*pairs(1, 1, 1, 1, 1), *points(0, 0, 0)]
+
+    assert rir_sense(log, exercise="press").mean_error == 1
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"load": 31_000},
+        {"exercise": "dip press"},
+        {"session": "evening"},
+        {"kind": "drop"},
+        {"rir": 1},
+    ],
+)
+def test_a_pair_is_two_sets_to_failure_running_at_the_same_load(named):
+    other = {"exercise": "dip", "session": "pair 0", "reps": 11} | named
+
+    assert rir_sense([*pairs(1, 1, 1, 1)[:1], failed(-1, **other)]).fatigue_pairs == 0
+
+
+def test_a_set_between_makes_no_pair():
+    first, second = pairs(1)
+
+    assert rir_sense([first, second]).fatigue_pairs == 1
+    between = logged(-1, session="pair 0", exercise="dip", reps=6, rir=5)
+    assert rir_sense([first, between, second]).fatigue_pairs == 0
+    warmed_up = logged(-1, session="pair 0", exercise="dip", kind="warm_up")
+    assert rir_sense([first, warmed_up, second]).fatigue_pairs == 1
+
+
+def test_reps_gained_from_one_set_to_the_next_count_too():
+    assert rir_sense(pairs(2, 2, 2, 2, -3)).fatigue_loss == 1
+
+
+# --- what is made of them -----------------------------------------------------------------------
 
 
 def test_an_offset_that_rounds_to_nothing_says_so():
     for errors_of in ((1, -1, 0, 0, 0), (1, *[0] * 15)):
-        assert rir_sense(points(*errors_of)).reasons[1].text == (
+        assert rir_sense(known(*errors_of)).reasons[1].text == (
             "Expect as many reps left as you say."
         )
 
@@ -92,8 +182,13 @@ def points(*found):
     ]
 
 
+def known(*found):
+    """The same by a lifter who is known to lose nothing from one set to the next."""
+    return [*pairs(0, 0, 0, 0, 0), *points(*found)]
+
+
 def test_mean_and_spread_are_shown_from_three_points_on():
-    two, three = rir_sense(points(1, 2)), rir_sense(points(1, 2, 3))
+    two, three = rir_sense(known(1, 2)), rir_sense(known(1, 2, 3))
 
     assert (two.mean_error, two.spread, two.offset) == (None, None, None)
     assert two.reasons[0].text == "2 of 3 measured points so far."
@@ -103,20 +198,20 @@ def test_mean_and_spread_are_shown_from_three_points_on():
 
 
 def test_the_offset_is_shown_from_five_points_on_and_shrunk():
-    assert rir_sense(points(1, 1, 1, 1)).offset is None
-    five = rir_sense(points(1, 1, 1, 1, 2))
+    assert rir_sense(known(1, 1, 1, 1)).offset is None
+    five = rir_sense(known(1, 1, 1, 1, 2))
 
     assert five.offset == pytest.approx(0.6)
-    assert rir_sense(points(*[1] * 10)).offset == pytest.approx(10 / 15)
+    assert rir_sense(known(*[1] * 10)).offset == pytest.approx(10 / 15)
     assert five.reasons[1].text == "Expect about 0.6 more reps left than you say."
 
 
 def test_fewer_reps_than_said_are_told_so():
-    fewer = rir_sense(points(-1, -1, -1, -2, -2))
+    fewer = rir_sense(known(-1, -1, -1, -2, -2))
 
     assert fewer.reasons[0].text == "You had 1.4 reps fewer than you said, on average."
     assert fewer.reasons[1].text == "Expect about 0.7 fewer reps left than you say."
-    assert rir_sense(points(-1, 0, 1)).reasons[0].text == (
+    assert rir_sense(known(-1, 0, 1)).reasons[0].text == (
         "You had as many reps as you said, on average."
     )
 

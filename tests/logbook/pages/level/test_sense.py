@@ -1,6 +1,7 @@
 """The sense of effort: measured where a set to failure followed a rated one at the same weight."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -39,6 +40,14 @@ def measured(lifter, *, errors, before=NOON, name="Curl"):
         finished(session)
 
 
+def tired(lifter, *, reps=(10, 10, 10, 10, 10, 10), days=200):
+    """One set to failure after the other at one weight: a pair each with the one before."""
+    session = a_session(lifter=lifter, started=NOON - dt.timedelta(days=days))
+    for one in reps:
+        logged(item=the_item(session=session, name="Curl"), reps=one, rir=0, load="20")
+    finished(session)
+
+
 def sense(client) -> str:
     return page(client, reverse("rir_sense"))
 
@@ -53,6 +62,7 @@ def test_without_points_it_says_how_to_get_one(client):
 
 
 def test_two_points_have_no_mean_and_three_have(client, lifter):
+    tired(lifter)
     measured(lifter, errors=[1, 2])
     text = words(sense(client))
     assert "2 of 3 measured points so far" in text
@@ -68,6 +78,7 @@ def test_two_points_have_no_mean_and_three_have(client, lifter):
 
 
 def test_from_five_points_on_the_offset_is_shown_and_nothing_is_rewritten(client, lifter):
+    tired(lifter)
     measured(lifter, errors=[1, 1, 1, 1])
     assert "Your offset" not in words(sense(client))
 
@@ -81,6 +92,7 @@ def test_from_five_points_on_the_offset_is_shown_and_nothing_is_rewritten(client
 
 
 def test_the_chart_and_the_table_say_the_same(client, lifter):
+    tired(lifter)
     measured(lifter, errors=[2, -1, 0])
 
     html = sense(client)
@@ -93,32 +105,83 @@ def test_the_chart_and_the_table_say_the_same(client, lifter):
         assert row in text
 
 
+def test_points_of_one_place_are_one_dot_with_their_number(client, lifter):
+    tired(lifter)
+    measured(lifter, errors=[0, 0, 0, 0, 2, -1])
+
+    html = sense(client)
+
+    assert html.count('class="rs-dot-sense"') == 3
+    assert re.findall(r'rs-dot-sense" [^>]*r="([\d.]+)"', html) == ["5.0", "10.0", "5.0"]
+    assert re.findall(r'y="62"[^>]*>(\d+)<', html) == ["4"]
+    assert 'minus reps said: −1, 0 (4 times), +2; average +0.2"' in html
+    text = words(html)
+    assert "Apart, to the nearest half rep Points −1 1 0 4 +2 1" in text
+    assert "Points of the same half rep are one dot: the number below it says how many." in text
+
+
+def test_half_reps_are_drawn_apart_where_there_is_room_and_together_where_there_is_none(
+    client, lifter
+):
+    tired(lifter, reps=(14, 13, 12, 12, 11, 10))  # 0.8 lost from one to the next
+    measured(lifter, errors=[0, 1])
+    assert "minus reps said: +1, +2" in sense(client)
+    assert "0 12 +0.8" in words(sense(client)).replace("12 10 + 2 12", "0 12")
+
+    measured(lifter, errors=[-9], before=NOON - dt.timedelta(days=30))
+    text = words(sense(client))
+    assert "−8.2" in text
+    assert "to the nearest" not in text
+
+
+def test_the_lifters_own_loss_is_added_and_told(client, lifter):
+    tired(lifter, reps=(14, 12, 11, 10, 10, 9))
+    measured(lifter, errors=[0, 0, 0])
+
+    text = words(sense(client))
+
+    assert "Average +1.0" in text
+    assert "you lose 1.0 reps on average, in 5 pairs" in text
+    assert "fatigue included" not in text
+
+
+def test_without_five_pairs_the_points_are_shown_with_the_fatigue_included(client, lifter):
+    tired(lifter, reps=(10, 9, 8, 7, 6))
+    measured(lifter, errors=[1, 1, 1, 1, 1])
+
+    html = sense(client)
+
+    text = words(html)
+    assert "5 measured, fatigue included: 4 of 5 pairs." in text
+    assert "+1 (5 times); fatigue included" in html
+    assert text.count("13 +1 fatigue included") == 5
+    assert "from 1 more pair of sets to failure" in text
+    assert "Average" not in text
+    assert "Your offset" not in text
+
+
 def test_the_spread_is_told_in_points(client, lifter):
+    tired(lifter)
     measured(lifter, errors=[2, -1, 0, 0])
     assert "3 of 4 points lie within 1.3 reps of your average." in words(sense(client))
 
 
 def test_equal_points_have_no_spread_to_tell(client, lifter):
+    tired(lifter)
     measured(lifter, errors=[1, 1, 1])
     assert "All points are the same." in words(sense(client))
-
-
-@pytest.mark.parametrize("errors", [[], [1], [1, 1, 1], [1] * 5])
-def test_fatigue_between_the_sets_is_always_named(client, lifter, errors):
-    measured(lifter, errors=errors)
-
-    assert "Fatigue between the sets lowers every point" in words(sense(client))
 
 
 @pytest.mark.parametrize(
     ("earlier", "row"),
     [
-        ({"rir": 5}, "17 or more 12 + 5 or more 12 −5 or less"),
-        ({"rir": 4, "rir_in_words": True}, "16 or more 12 + 4 or more 12 −4 or less"),
         ({"rir": 4}, "16 12 + 4 12 −4"),
+        ({"rir": 0.5}, "12.5 12 + 0.5 12 −0.5"),
         ({"rir": 3, "rir_in_words": True}, "15 12 + 3 12 −3"),
-        ({"rir": 5, "ended_by": "technical_failure"}, "12 12, form broke 12 0"),
-        ({"rir": 5, "ended_by": "muscular_failure"}, "12 12 + 0 12 0"),
+        ({"rir": 5}, None),
+        ({"rir": 4, "rir_in_words": True}, None),
+        ({"rir": 0}, None),
+        ({"rir": 2, "ended_by": "technical_failure"}, None),
     ],
 )
 def test_what_was_said_is_told_with_the_set_it_comes_from(client, lifter, earlier, row):
@@ -130,8 +193,10 @@ def test_what_was_said_is_told_with_the_set_it_comes_from(client, lifter, earlie
 
     text = words(sense(client))
 
-    assert f"{row} “You said”" in text
-    assert ("5+ and Easy leave open" in text) is ("or more" in row)
+    if row is None:
+        assert "0 of 3 measured points so far" in text
+    else:
+        assert f"{row} fatigue included “You said”" in text
 
 
 def test_a_set_whose_form_broke_is_done_and_says_so(client, lifter):
@@ -152,7 +217,7 @@ def test_a_test_set_without_a_number_counts(client, lifter):
         logged(item=item, reps=10, rir=2, load="30")
     assert logged(item=item, reps=13, rir=None, load="30", is_test=True).is_test
 
-    assert "1 of 3 measured points so far" in words(sense(client))
+    assert "1 measured, fatigue included" in words(sense(client))
 
 
 def test_another_weight_a_year_ago_and_somebody_else_give_no_point(client, lifter):
@@ -169,7 +234,7 @@ def test_another_weight_a_year_ago_and_somebody_else_give_no_point(client, lifte
 def test_the_last_day_of_the_year_still_counts(client, lifter):
     measured(lifter, errors=[1], before=NOON - dt.timedelta(days=362))
 
-    assert "1 of 3 measured points so far" in words(sense(client))
+    assert "13 +1 fatigue included" in words(sense(client))
 
 
 def test_more_points_ask_no_more_questions(client, lifter):

@@ -268,7 +268,7 @@ def test_history_names_the_lifts_on_which_every_set_is_a_grind(lifter: User):
 
 
 def test_history_has_the_soft_note_unless_a_deload_was_declined(lifter: User):
-    for back in range(45, 2, -5):
+    for back in range(50, 2, -5):
         trained(lifter, back, "Curl", reps=10)
     assert "6 weeks without an easy week. Only a note." in history(lifter)
 
