@@ -67,10 +67,10 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
     One that was forgotten ended with its last set, or where there is none when it began: the clock
     of a day later is not a workout.
     The week's level is computed with it, the records it set, and whether a deload is due. The
-    level reads three years and rests on no end of a session: it is kept before anything is held.
+    level reads years of days and rests on no end of a session: it is kept before anything is held.
     """
     if own_session(lifter, session_id).finished_at is None:
-        # At the end, not the start: no first set should wait for three years to be read.
+        # At the end, not the start: no first set should wait for years to be read.
         keep_level(lifter, now=now)
     return _finish(lifter, session_id, now)
 

@@ -12,12 +12,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from logbook.advice.comparable import Done, comparable, context_now, heaviest_of, with_own_reps
 from logbook.advice.load_scale import Lifted, Scale, ToDo
 from logbook.advice.set_counts import plan_for_a_deload
 from logbook.choices import ReadinessState
 from logbook.log.logged_sets import (
     Trained,
-    TypedSet,
     latest_sets,
     main_lifts_since,
     trained_since,
@@ -26,15 +26,13 @@ from logbook.log.logged_sets import (
 from logbook.log.readiness import readiness_of
 from logbook.log.sessions import start_of
 from logbook.models import SessionExercise, TrainingSession, User
-from programming.loads import Load, typed_load
+from programming.loads import typed_load
 from programming.rulebook import (
     RULEBOOK_VERSION,
-    EffortContext,
     LoggedSet,
     NextTime,
     Reason,
     deload_recipe,
-    is_new_movement,
     next_time,
     reason_from,
     shortest_layoff,
@@ -70,7 +68,7 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
         done = latest.get(item.exercise_id, ())
         found: dict[str, Any] = {}
         if session.is_deload:
-            plan_for_a_deload(session, item, len(_before_the_deload(_comparable(item, done))))
+            plan_for_a_deload(session, item, len(_before_the_deload(comparable(item, done))))
         if done:
             found = lookup.suggestion(item, done)
         if found == item.suggestion:
@@ -82,75 +80,6 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
         item.takes_suggestion = not found.get("aim_rise", 0) or found["case"] == NO_EVIDENCE
 
 
-_Done = Sequence[tuple[LoggedSet, TypedSet]]
-
-
-def _comparable(item: SessionExercise, done: _Done) -> _Done:
-    """The sets with the reps that are planned now: a triple says nothing of a twelve.
-
-    What was done without a plan counts where its best set was such a one.
-    """
-    if item.reps_bottom is None:
-        return done
-    planned = (item.reps_bottom, item.reps_top or item.reps_bottom)
-    free: dict[int | str, int] = {}
-    for one, _ in done:
-        if one.rep_range is None:
-            free[one.session] = max(one.reps, free.get(one.session, 0))
-    fits = {session for session, reps in free.items() if planned[0] <= reps <= planned[1]}
-    return [pair for pair in done if pair[0].rep_range == planned or pair[0].session in fits]
-
-
-def _with_own_reps(done: _Done, fits: _Done) -> list[LoggedSet]:
-    """The history; what was done without a plan and does not fit it had a plan of its own."""
-    same = {one.session for one, _ in fits}
-    own: dict[int | str, list[int]] = {}
-    for one, _ in done:
-        if one.session not in same and one.rep_range is None:
-            own.setdefault(one.session, []).append(max(one.reps, 1))
-    return [
-        replace(one, rep_range=(min(own[one.session]), max(own[one.session])))
-        if one.session in own
-        else one
-        for one, _ in done
-    ]
-
-
-def _heaviest(last: Sequence[TypedSet]) -> tuple[Load, str] | None:
-    """The heaviest load as it was typed, and what it means; None where none was."""
-    typed = [(one.load or 0, one.typed_load, one.load_kind) for one in last]
-    known = [(moved, load, kind) for moved, load, kind in typed if load is not None]
-    if not known:
-        return None
-    _, load, kind = max(known, key=lambda one: one[0])
-    return load, kind
-
-
-def context_now(lifter: User, item: SessionExercise, history: Sequence[LoggedSet]) -> EffortContext:
-    """What the target of an exercise's sets depends on before any is done, the last one aside.
-
-    history: its latest sets, in time order, other exercises' among them.
-    """
-    own = [one for one in history if one.exercise == item.exercise_id and one.counts]
-    risk = item.risk
-    return EffortContext(
-        level=lifter.level,
-        goal=lifter.goal,
-        role=item.role,
-        tier=risk.tier,
-        rir_floor=risk.floor,
-        rir_floor_with_safeties=risk.floor_with_safeties,
-        safeties=risk.counts(item.safeties),
-        is_final_set=False,
-        readiness=ReadinessState.GREEN,
-        budget_left=False,
-        planned_reps=item.reps_bottom,
-        is_new_movement=is_new_movement(
-            len({one.session for one in own}), [one.ended_by for one in reversed(own)]
-        ),
-    )
-
-
 class _Lookup:
     """Asks the rules, and the log at most once for what only some answers need."""
 
@@ -160,9 +89,9 @@ class _Lookup:
         self._trained: tuple[dt.date, list[Trained]] | None = None
         self._main_lifts: list[LoggedSet] | None = None
 
-    def suggestion(self, item: SessionExercise, done: _Done) -> dict[str, object]:
+    def suggestion(self, item: SessionExercise, done: Done) -> dict[str, object]:
         """What the session exercise keeps: codes and numbers."""
-        fits = _comparable(item, done)
+        fits = comparable(item, done)
         read = fits or done
         last = [
             typed
@@ -170,7 +99,7 @@ class _Lookup:
             if one.session == read[-1][0].session and not one.is_test_set
         ]
         scale = Scale.of(self._lifter, item.risk, last)
-        history = _with_own_reps(done, fits)
+        history = with_own_reps(done, fits)
         usual = [one.day for one in history if not (one.is_deload or one.readiness == _RED)]
         since = max(usual, default=history[-1].day)
         if self._session.local_date - since >= shortest_layoff():
@@ -203,7 +132,7 @@ class _Lookup:
             "rests_on": _sets_by_day(found.rests_on),
         }
         is_blank = found.case == NO_EVIDENCE and found.load is None
-        if is_blank and (heaviest := _heaviest(last)) is not None:
+        if is_blank and (heaviest := heaviest_of(last)) is not None:
             load, kind = heaviest
             kept["last"] = [read[-1][0].day.isoformat(), load.milli, load.unit, kind]
         return kept
@@ -235,13 +164,13 @@ class _Lookup:
         return self._main_lifts
 
 
-def _before_the_deload(done: _Done) -> list[LoggedSet]:
+def _before_the_deload(done: Done) -> list[LoggedSet]:
     """The sets of the last exposure outside a deload, tests left out; none where there is none."""
     before = [one for one, _ in done if not one.is_deload and not one.is_test_set]
     return [one for one in before if one.session == before[-1].session]
 
 
-def _in_a_deload(found: NextTime, done: _Done, scale: Scale, planned: int) -> NextTime:
+def _in_a_deload(found: NextTime, done: Done, scale: Scale, planned: int) -> NextTime:
     """A deload's sets: the reps done before it with less load, or what is suggested where that is less.
 
     A rise that was due waits, and the second session is no lighter than the first (rulebook 9).
@@ -250,11 +179,11 @@ def _in_a_deload(found: NextTime, done: _Done, scale: Scale, planned: int) -> Ne
     if not usual:
         return found
     recipe = deload_recipe()
-    loads, reps = [], []
+    loads, reps, suggested_loads = [], [], found.loads or (None,)
     for place in range(planned):
         last = usual[min(place, len(usual) - 1)]
         load = recipe.load(last.load, scale.loadable) if last.load else None
-        due = found.loads[min(place, len(found.loads) - 1)]
+        due = suggested_loads[min(place, len(suggested_loads) - 1)]
         loads.append(load if load is None or due is None else min(load, due))
         reps.append(last.reps)
     why = reason_from("deload_recipe", None, None)

@@ -113,13 +113,17 @@ def read_training(lifter: User, until: Moment) -> Training:
         until=until.last_day,
         at=until.at,
     )
-    wanted = {exercise for _, exercise, role in recent if role == Role.MAIN} | set(lifts)
-    roles = {pk: role for pk, exercise, role in recent if exercise in wanted}
+    roles = {pk: role for pk, _, role in recent}
+    wanted = {exercise for _, exercise, role in recent if role == Role.MAIN or exercise in lifts}
+    span = dt.timedelta(days=_DAYS_OF_SETS + 1)
+    found = _LIFTED.of_each("exercise", wanted, **_since(lifter, until, span))
+    # Each exercise's latest first: turned around, the days in order keep an exercise's own order.
+    rows = sorted(map(_SignRow._make, reversed(found)), key=lambda row: row.local_date)
     history = [
         row.logged(until, role=roles[row.session_exercise_id], lift=lifts.get(row.exercise_id))
-        for row in _sets_of(lifter, roles)
+        for row in rows
+        if row.session_exercise_id in roles
     ]
-    history.sort(key=lambda done: done.day)
     return Training(history, [until.counted(day) for (day,) in sessions])
 
 
@@ -137,6 +141,16 @@ _LIFTED = Compiled(
 )
 
 
+def _since(lifter: User, until: Moment, span: dt.timedelta) -> dict[str, object]:
+    """The values of `_LIFTED`, without its exercise, for what was lifted within a time."""
+    return {
+        "athlete": lifter.pk,
+        "since": until.day - span,
+        "from": until.at - span - dt.timedelta(days=2),
+        "at": until.at,
+    }
+
+
 def read_lifts(lifter: User, until: Moment) -> tuple[list[LoggedSet], int | None]:
     """The sets of the competition lifts that the strength score rests on (rulebook 13).
 
@@ -145,12 +159,7 @@ def read_lifts(lifter: User, until: Moment) -> tuple[list[LoggedSet], int | None
     """
     lifts = _lifts()
     span = dt.timedelta(days=rule("strength_total").numbers["days"])
-    given = {
-        "athlete": lifter.pk,
-        "since": until.day - span,
-        "from": until.at - span - dt.timedelta(days=2),
-        "at": until.at,
-    }
+    given = _since(lifter, until, span)
     weighed, *found = together(
         (WEIGHED, {"athlete": lifter.pk, "day": until.day}),
         *((_LIFTED, {**given, "exercise": exercise}) for exercise in lifts),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import DateField
+
 from logbook.clock import local_date
 from logbook.kept.levels import Standing
 from logbook.log.exercise_history import new_movements
 from logbook.models import LevelComputation, SessionExercise, User
 from logbook.pages.level.strength import StrengthCard, strength_card
+from logbook.speed.compiled import Compiled, Given, athlete
 from programming.choices import Level
 from programming.rulebook import RULES, Reason, level_used, rule
 
@@ -126,15 +129,21 @@ def _to_come(lifter: User, week: LevelComputation) -> list[str]:
     return [f"{Level(week.level).label} from the end of your next session on."]
 
 
-def _new_movements(lifter: User, now: dt.datetime) -> tuple[str, ...]:
-    """The exercises of the last four weeks that are trained one level lower (rulebook 2)."""
-    today = local_date(now, lifter.zone)
-    names = dict(
-        SessionExercise.objects.visible_to(lifter)
+_RECENT = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(athlete_id=athlete())
         .trained()
-        .of_days(today - dt.timedelta(days=_RECENT_DAYS - 1), today)
+        .of_days(Given("since", output_field=DateField()), Given("until", output_field=DateField()))
         .order_by("-local_date", "pk")
         .values_list("exercise_id", "risk__name")[: 4 * _MOST_MOVEMENTS]
     )
+)
+
+
+def _new_movements(lifter: User, now: dt.datetime) -> tuple[str, ...]:
+    """The exercises of the last four weeks that are trained one level lower (rulebook 2)."""
+    today = local_date(now, lifter.zone)
+    since = today - dt.timedelta(days=_RECENT_DAYS - 1)
+    names: dict[int, str] = dict(_RECENT(athlete=lifter.pk, since=since, until=today))
     chosen = dict(list(names.items())[:_MOST_MOVEMENTS])
     return tuple(sorted(chosen[pk] for pk in new_movements(lifter, chosen, now)))

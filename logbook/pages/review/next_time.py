@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from logbook.advice.comparable import context_now
 from logbook.advice.load_scale import Scale, ToDo
 from logbook.advice.suggestions import (
     MAIN_LIFTS_READ,
     RESTS_ON,
     SUGGESTS_FOR,
-    context_now,
     sets_to_do,
 )
 from logbook.clock import Moment

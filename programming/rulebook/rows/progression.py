@@ -1,4 +1,4 @@
-"""The rows of rulebook section 8, and what section 6 says of loads: what to do next time."""
+"""The rows of rulebook section 8 (long: one table), and what section 6 says of loads: what to do next time."""
 
 from programming.rulebook.rows.rule import Rule
 from programming.rulebook.rows.tables import LAYOFFS

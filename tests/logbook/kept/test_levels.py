@@ -7,10 +7,20 @@ from contextlib import AbstractContextManager
 import pytest
 
 from logbook.acts.levels import BackgroundEntry, answer
+from logbook.clock import Moment
 from logbook.kept.levels import keep_level, read_level
+from logbook.log.long_term import read_training
 from logbook.models import LevelComputation
 from logbook.pages.level.page import level_page
-from tests.logbook.given import NOON, a_finished_session, a_lifter, a_session, finished
+from tests.logbook.given import (
+    NOON,
+    a_finished_session,
+    a_lifter,
+    a_session,
+    finished,
+    logged,
+    the_item,
+)
 from tests.logbook.pages.level.test_level import NOVICE, TRAINED, WEEK
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -90,3 +100,21 @@ def test_what_a_level_costs_is_the_same_whatever_the_log_holds(
     # Weeks, answers, the release, sessions, exercises, sets, bodyweight.
     with django_assert_num_queries(7):
         read_level(lifter, now=NOON + dt.timedelta(hours=2))
+
+
+def test_the_level_reads_the_sets_of_a_lift_in_the_order_they_were_done():
+    lifter = a_lifter()
+    for days, hours in ((2, 0), (1, 5), (1, 0)):
+        session = a_session(lifter=lifter, started=NOON - dt.timedelta(days=days, hours=hours))
+        for reps in (8, 7):
+            logged(item=the_item(session=session), reps=reps, load="80")
+        logged(item=the_item(session=session, name="Curl"), reps=12, load="20")
+        finished(session)
+
+    training = read_training(lifter, Moment(NOON.date(), NOON))
+
+    # The bench is a main lift, the curl is not; of two sessions a day the earlier comes first.
+    assert [done.reps for done in training.history] == [8, 7] * 3
+    places = list(dict.fromkeys(done.session for done in training.history))
+    assert places == list(lifter.sessions.order_by("started_at").values_list("pk", flat=True))
+    assert training.sessions == [NOON.date() - dt.timedelta(days=days) for days in (1, 1, 2)]

@@ -1,4 +1,4 @@
-"""What holds of next time, fatigue and level for any log."""
+"""What holds of next time, fatigue and level for any log (long: the logs are made here)."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Rulebook 8: a stop forbids a rise, nothing too heavy is asked, big steps, and no evidence."""
+"""Rulebook 8 (long: one section): a stop forbids a rise, nothing too heavy is asked, big steps, and no evidence."""
 
 from datetime import timedelta
 

@@ -117,7 +117,7 @@ def test_a_missed_range_close_to_failure_takes_load_off_and_never_rounds_up(lift
 
     assert one.icon == "minus"
     assert Decimal(one.do.split(" kg")[0]) % Decimal("2.5") == 0
-    assert one.why.startswith("Under 6 reps, almost none left:")
+    assert one.why.startswith("Under 6 reps at the effort asked:")
 
 
 def test_a_hold_says_so_plainly(lifter):
@@ -125,8 +125,8 @@ def test_a_hold_says_so_plainly(lifter):
 
     one = suggested(session)
 
-    assert (one.do, one.icon) == ("80 kg · 8, 5, 8", "note")
-    assert one.why.startswith("A set was under 6 reps: same again.")
+    assert (one.do, one.icon) == ("80 kg · 8, 6, 8", "rep")
+    assert one.why.startswith("A set was under 6 reps: same load.")
 
 
 def test_a_second_missed_range_is_a_reset_and_names_both_days(lifter):
@@ -143,7 +143,7 @@ def test_a_second_missed_range_is_a_reset_and_names_both_days(lifter):
 
 
 def test_pain_holds_the_load_and_moves_the_aim(lifter):
-    one = suggested(trained((8, 2), lifter=lifter, pain=True))
+    one = suggested(trained((8, 4), lifter=lifter, pain=True))
 
     assert (one.do, one.aim) == ("80 kg · 8", "aim 1 rep easier")
     assert one.why == "Pain marked: same load, 1 more in reserve. From set 1 above."
@@ -155,9 +155,10 @@ def test_a_red_day_is_no_evidence_and_the_plan_before_it_holds(lifter):
 
     one = suggested(trained((6, 5), lifter=lifter, planned=(6, 9), load="70"))
 
-    assert one.do == "80 kg · 8, 7"
+    assert one.do == "80 kg · 8, 8"
     assert one.why == (
-        "A red day says little of your strength: the plan stays. From Sun 2 Mar: 8 (3 left), 7 (3 left)."
+        "A red day says little of your strength: the plan stands. On average at the aim: same load, "
+        "one more rep on set 2. From Sun 2 Mar: 8 (3 left), 7 (3 left)."
     )
 
 
@@ -171,10 +172,12 @@ def test_a_lifter_who_uses_words_reads_words():
     assert one.why.endswith("Sun 2 Mar: 8 (medium), 7 (medium).")
 
 
-def test_blank_effort_adds_a_rep_by_the_two_for_two_rule(lifter):
-    one = suggested(trained((8, None), (8, None), lifter=lifter, planned=(6, 8)))
+def test_blank_effort_is_read_by_the_reps_alone(lifter):
+    up = suggested(trained((8, None), (8, None), lifter=lifter, planned=(6, 8)))
+    held = suggested(trained((8, None), (7, None), lifter=a_lifter(), planned=(6, 8)))
 
-    assert one.why.startswith("Effort mostly left blank: same load, one more rep.")
+    assert up.why.startswith("Every set at 8 reps or more, effort blank: one step up.")
+    assert held.why.startswith("Effort mostly left blank: same load, one more rep.")
 
 
 def test_weights_typed_in_another_unit_are_named_with_it():

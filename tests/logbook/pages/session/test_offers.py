@@ -42,11 +42,12 @@ def offered(html):
         (6, "1.5", None),
         (6, "1", "75"),
         (5, "1", "77.5"),
-        (5, "1.5", None),
+        (5, "4", "77.5"),
+        (5, "4.5", None),
         (6, "", None),
     ],
 )
-def test_two_reps_from_the_aim_or_reps_missed_near_failure_offer_a_load(bench, reps, rir, load):
+def test_two_reps_from_the_aim_or_reps_missed_at_the_effort_asked_offer_a_load(bench, reps, rir, load):
     assert offered(flat(post(bench, reps=str(reps), rir=rir).content.decode())) == load
 
 
