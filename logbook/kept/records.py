@@ -14,8 +14,8 @@ from dataclasses import astuple
 from typing import NamedTuple
 
 from logbook.choices import Origin, SetKind
+from logbook.log.bodyweight import added_load
 from logbook.log.locks import lock_lifter
-from logbook.log.logged_sets import added_load
 from logbook.log.records import Place
 from logbook.log.verdicts import target_of
 from logbook.models import ExerciseRecord, SessionExercise, User

@@ -8,6 +8,7 @@ from django.db.models import DateField
 
 from logbook.models import Bodyweight, User
 from logbook.speed.compiled import Compiled, Given, athlete
+from programming.loads import Load, LoadKind
 
 WEIGHED = Compiled(
     lambda: (
@@ -35,3 +36,14 @@ def latest_bodyweight(lifter: User, day: dt.date) -> int | None:
 def last_weighing(lifter: User) -> Bodyweight | None:
     """The lifter's latest bodyweight, as it was typed."""
     return Bodyweight.objects.visible_to(lifter).order_by("-local_date").first()
+
+
+def added_load(kind: str, typed: Load | None) -> int | None:
+    """What was added to the body in micrograms, below 0 for assistance (rulebook 7).
+
+    None where the load is all that was lifted.
+    """
+    if kind == LoadKind.EXTERNAL:
+        return None
+    amount = typed.micrograms if typed is not None else 0
+    return -amount if kind == LoadKind.ASSISTED else amount

@@ -1,4 +1,4 @@
-"""The log as the rules across sessions read it: bounded slices of working sets, one query each.
+"""The log as the rules across sessions read it: bounded slices of working sets. Long: one row's columns.
 
 Loads are in micrograms. Of a past target its three numbers and its floor are kept; what led to
 them is not asked again.
@@ -14,12 +14,13 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 
 from logbook.choices import Origin, ReadinessState, SetKind
 from logbook.clock import Moment
+from logbook.log.bodyweight import added_load
 from logbook.log.sessions import start_of
 from logbook.log.verdicts import target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Columns, Compiled, Given, athlete
 from programming.choices import Role
-from programming.loads import Load, LoadKind, typed_load
+from programming.loads import Load, typed_load
 from programming.models import RiskEntry
 from programming.rulebook import LoggedSet, Severity
 
@@ -44,17 +45,6 @@ class TypedSet(NamedTuple):
     load: int | None
     load_kind: str
     typed_load: Load | None
-
-
-def added_load(kind: str, typed: Load | None) -> int | None:
-    """What was added to the body in micrograms, below 0 for assistance (rulebook 7).
-
-    None where the load is all that was lifted.
-    """
-    if kind == LoadKind.EXTERNAL:
-        return None
-    amount = typed.micrograms if typed is not None else 0
-    return -amount if kind == LoadKind.ASSISTED else amount
 
 
 class _ExposureRow(NamedTuple):

@@ -1,4 +1,4 @@
-"""RepStack's rules as values in, values out: the standard library only, no clock, no I/O.
+"""RepStack's rules as values in, values out: no library, no clock, no I/O. Long: every public name.
 
 docs/contract.md has a worked call of each.
 """
@@ -86,6 +86,7 @@ from programming.rulebook.one_set.target import (
     why_no_test,
 )
 from programming.rulebook.over_time.adherence import EffortAdherence, RecoveryDebt, effort_adherence
+from programming.rulebook.over_time.announced import announced
 from programming.rulebook.over_time.bests import ExerciseBests, Standing, bests_after
 from programming.rulebook.over_time.budget import (
     FailureBudget,
@@ -106,7 +107,6 @@ from programming.rulebook.over_time.records import (
     PersonalRecord,
     RecordKind,
     SessionRecords,
-    announced,
     records_against,
     records_set_by,
 )

@@ -66,12 +66,15 @@ def test_a_whole_session_without_scripts(
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("[id^=set-row-]")).to_have_count(1)
 
-    # The last set, marked as such
-    form.locator("input[name=load]").fill("15")
+    # The last set, marked as such; a digit too many is saved, asked about and put right
+    form.locator("input[name=load]").fill("150")
     form.locator("input[name=reps]").fill("12")
     form.get_by_label("This is the last set").check()
     form.locator(".rs-tick").click()
     assert Set.objects.filter(is_final=True).count() == 1
+    expect(page.locator(".rs-slip")).to_contain_text("Far heavier than all before")
+    page.get_by_role("button", name="15 kg", exact=True).click()
+    expect(page.locator(".rs-slip")).to_have_count(0)
 
     page.get_by_role("button", name="Finish").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("on target")

@@ -6,11 +6,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from logbook.charts.effort import BELOW_FLOOR, ReviewRow, axis, legend, review_row
 from logbook.choices import Outcome, SetKind
 from logbook.log.verdicts import warnings_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.web.addresses import session_url
+from logbook.wording.sets import set_text
 from logbook.wording.warnings import WarningLine, warning_lines, worst
 from programming.rulebook import RULES
 from programming.wording import SEVERITIES
@@ -47,11 +50,20 @@ class ReviewExercise:
     extras: str
 
 
+class AskedSet(NamedTuple):
+    """A set that is asked about and not answered yet, and where it is."""
+
+    name: str
+    value: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """The whole session."""
 
     exercises: list[ReviewExercise]
+    asked: list[AskedSet]
     skipped: list[SessionExercise]
     untouched: list[SessionExercise]
     on_target: int
@@ -134,6 +146,16 @@ def read_review(lifter: User, session: TrainingSession) -> Review:
     working = sum(one.item.working_sets for one in exercises)
     return Review(
         exercises=exercises,
+        asked=[
+            AskedSet(
+                one.item.risk.name,
+                set_text(row.row.reps, row.row.typed_load, None, lifter),
+                session_url(session.pk, one.item.pk),
+            )
+            for one in exercises
+            for row in one.rows
+            if row.row.is_slip
+        ],
         skipped=[item for item in items if item.is_skipped and not sets[item.pk]],
         untouched=[item for item in items if not item.is_skipped and not sets[item.pk]],
         on_target=on_target,

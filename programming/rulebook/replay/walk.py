@@ -20,10 +20,11 @@ from programming.rulebook.one_set.movement import is_new_movement
 from programming.rulebook.one_set.performed import is_failure_set
 from programming.rulebook.one_set.readiness import Readiness
 from programming.rulebook.one_set.target import EffortTarget, effort_target
+from programming.rulebook.over_time.announced import announced
 from programming.rulebook.over_time.bests import ExerciseBests, bests_after
 from programming.rulebook.over_time.budget import failure_budget
 from programming.rulebook.over_time.history import Identity, LoggedSet
-from programming.rulebook.over_time.records import PersonalRecord, announced, records_against
+from programming.rulebook.over_time.records import PersonalRecord, records_against
 from programming.rulebook.rows.judging import ONCE_A_SESSION
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import Warning  # noqa: A004  the rulebook's word

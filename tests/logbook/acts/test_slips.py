@@ -1,4 +1,4 @@
-"""A set far from all before is asked about, and counts for no best until it is confirmed (rulebook 7)."""
+"""A set far from all before is asked about, and counts for no best until it is confirmed. Long: one rule."""
 
 import datetime as dt
 from dataclasses import replace

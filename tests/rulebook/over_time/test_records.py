@@ -1,4 +1,4 @@
-"""Section 7: personal records, effort records and grinds."""
+"""Section 7: personal records, effort records and grinds. Long: one rule."""
 
 import pytest
 

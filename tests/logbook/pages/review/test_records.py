@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from logbook.acts.people import weigh
+from logbook.acts.sets import confirm_set
 from logbook.models import TrainingSession, User
 from programming.loads import Load, Unit
 from tests.logbook.given import NOON, a_lifter, a_session, finished, logged, the_item
@@ -215,3 +216,18 @@ def test_records_cost_one_query_however_many_there_are(lifter: User):
     many = trained(lifter, 2, *({"load": str(80 + place)} for place in range(9)))
 
     assert len(few) == len(queries(many)) == 1
+
+
+def test_a_set_that_is_asked_about_is_named_until_it_is_answered(lifter: User):
+    trained(lifter, 0, {})
+    session = trained(lifter, 2, {"load": "800"})
+
+    text = said(session)
+    assert "Is that right? Far from all before" in text
+    assert f"{BENCH}: 800 × 8" in text
+    assert "Heaviest load yet" not in text
+
+    confirm_set(lifter, session.sets.get().pk, version=1)
+    text = said(session)
+    assert "Is that right?" not in text
+    assert "Heaviest load yet" in text

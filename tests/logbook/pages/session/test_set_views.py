@@ -1,4 +1,4 @@
-"""The set form over HTTP: what is refused is said beside its field, and nothing typed is lost."""
+"""The set form over HTTP: what is refused is said beside its field, and nothing typed is lost. Long: one form."""
 
 import re
 import uuid
@@ -345,7 +345,7 @@ class TestASlip:
 
     def test_a_plausible_number_takes_the_question_away(self, item):
         page = flat(post(item, "set_preview", load="80").content.decode())
-        assert f'<div id="slip-{item.pk}" hx-swap-oob="innerHTML"></div>' in page
+        assert re.search(rf'id="slip-{item.pk}"[^>]*></div>', page)
 
     def test_it_is_saved_and_asked_about_in_its_row(self, item):
         page = flat(post(item, load="800").content.decode())

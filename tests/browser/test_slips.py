@@ -1,0 +1,59 @@
+"""One zero too many, on a phone: asked about while it is typed, answered with one tap once saved."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from logbook.models import Set, User
+from tests.logbook.given import a_lifter, a_session, known_movements
+
+pytestmark = pytest.mark.usefixtures("release")
+
+
+@pytest.fixture
+def lifter(transactional_db: None) -> User:
+    return a_lifter()
+
+
+@pytest.fixture
+def session(
+    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None], release: None
+) -> int:
+    """Upper A of somebody who has benched 80 kg, open in the browser."""
+    known_movements(lifter=lifter)
+    running = a_session(lifter=lifter)
+    let_in(lifter)
+    page.goto(live_server.url + reverse("session_detail", args=[running.pk]))
+    return running.pk
+
+
+def typed(page: Page, load: str) -> None:
+    page.locator(".rs-set--open input[name=load]").fill(load)
+    page.locator(".rs-set--open input[name=reps]").fill("8")
+
+
+def test_it_is_asked_about_beside_its_field_and_one_tap_puts_it_right(page: Page, session: int):
+    typed(page, "800")
+    expect(page.get_by_text("Did you mean 80 kg?")).to_be_visible()
+    page.get_by_role("button", name="Use 80").click()
+
+    expect(page.locator(".rs-set--open input[name=load]")).to_have_value("80")
+    expect(page.get_by_text("Did you mean 80 kg?")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("button", "load"), [("Yes, 800 kg", 800_000), ("80 kg", 80_000)])
+def test_it_is_saved_all_the_same_and_answered_in_its_row(
+    page: Page, session: int, button: str, load: int
+):
+    typed(page, "800")
+    page.locator(".rs-tick").first.click()
+    expect(page.locator(".rs-slip")).to_be_visible()
+    assert Set.objects.get(session_id=session).is_slip
+    page.get_by_role("button", name=button, exact=True).click()
+
+    expect(page.locator(".rs-slip")).to_have_count(0)
+    row = Set.objects.get(session_id=session)
+    assert (row.load_milli, row.is_slip) == (load, False)
