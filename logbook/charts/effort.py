@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from logbook.choices import Outcome
 from logbook.log.verdicts import left_in
 from logbook.models import Set, User
 from logbook.wording.effort import effort_text, ended_text
@@ -23,6 +22,8 @@ _OVERHANG = _PLACE * 0.44
 _LONGEST_LINE = 12
 BELOW_FLOOR = "below_floor"
 _LEGEND = (("on", "on target"), ("floor", "stop"), ("close", "caution"), ("easy", "too easy"))
+# What a note is drawn as, by the mark of its verdict.
+_NOTED = {"close": "near", "easy": "easy"}
 # Shown where a set has one.
 _SELDOM = (("near", "closer than planned"), ("none", "no verdict"))
 
@@ -57,8 +58,8 @@ class ReviewRow:
 
         What is warned of has its severity's: a note on a set that came close is near.
         """
-        if self.severity == "note" and self.verdict != Outcome.UNRATED:
-            return "easy" if self.verdict == Outcome.TOO_EASY else "near"
+        if self.severity == "note" and (noted := _NOTED.get(mark_of(self.verdict))):
+            return noted
         return mark_of(self.verdict, self.severity)
 
 

@@ -64,7 +64,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "session-cards") return;
   const said = document.getElementById("said");
-  if (said) said.scrollIntoView({ block: "start" });
+  if (said) scrollBy(0, said.getBoundingClientRect().top - document.querySelector(".rs-top").offsetHeight);
   else document.querySelector(".rs-set--open")?.scrollIntoView({ block: "nearest" });
 });
 

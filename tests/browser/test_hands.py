@@ -36,9 +36,7 @@ def test_a_set_is_logged_and_the_next_begun_without_a_mouse(page: Page, session:
     page.locator(".rs-set--open input[name=load]").focus()
     page.keyboard.type("80")
     page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.keyboard.type("7")
-    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     for _ in range(3):

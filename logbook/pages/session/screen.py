@@ -94,8 +94,9 @@ def read_screen(
         session=session,
         cards=cards,
         said=_said(cards, said),
-        explains_the_scale=not any(card.rows for card in cards)
-        and is_first_session(lifter, session),
+        explains_the_scale=(
+            is_first_session(lifter, session) and not any(card.rows for card in cards)
+        ),
         is_today=session.local_date == local_date(now, session.zone),
         done=sum(card.done for card in cards),
         planned=sum(

@@ -153,7 +153,9 @@ class TestUntilConfirmed:
                 for one in of
             ],
             "level": [
-                done for done in read_training(lifter, until).history if not done.is_slip and done.reps
+                done
+                for done in read_training(lifter, until).history
+                if not done.is_slip and done.reps
             ],
             "previous": facts.history.previous,
             "current": facts.history.e1rm,
