@@ -47,6 +47,16 @@ def test_a_stranger_stays_locked_out(anna: User):
     assert not is_inside(client)
 
 
+def test_while_it_is_locked_the_way_in_by_mail_is_the_pages_one_primary_action(anna: User):
+    locked_by_others()
+
+    page = " ".join(log_in(Client(), "not the password").content.decode().split())
+
+    primary = re.findall(r'<(a|button)[^>]*class="rs-btn rs-btn--primary"[^>]*>([^<]*)<', page)
+    assert primary == [("a", "Let me in by mail")]
+    assert page.index("Let me in by mail") < page.index(">Log in</button>")
+
+
 def test_the_owners_phone_lets_its_owner_in_under_the_lock(known: Client):
     locked_by_others()
 

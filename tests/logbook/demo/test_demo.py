@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+from statistics import mean
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from logbook.demo.people import ADA, BEA, IVO, LIFTERS, PASSWORD, Lifter
 from logbook.demo.training import schedule
 from logbook.models import CheckIn, LevelComputation, SessionExercise, Set, TrainingSession, User
 from programming.models import PlannedExercise
+from programming.rulebook import estimated_1rm
 from tests.logbook.given import a_lifter, logged_in
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -219,6 +221,36 @@ def test_a_number_of_weeks_out_of_range_is_a_wrong_call(weeks: str):
 def test_what_is_no_date_of_these_times_is_a_wrong_call(date: str):
     with pytest.raises(CommandError, match=r"is not (a date|between)"):
         call_command("demo_data", f"--date={date}")
+
+
+def gained(lifter: User, name: str) -> float:
+    """The rise of a lift in per cent, by the best estimates of its first and last three sessions."""
+    best: dict[dt.date, int] = {}
+    for row in Set.objects.filter(athlete=lifter, kind=SetKind.WORKING, risk__name=name):
+        if row.load is None or row.rir is None:
+            continue
+        if (value := estimated_1rm(row.load, row.reps, row.rir).value) is not None:
+            best[row.local_date] = max(value, best.get(row.local_date, 0))
+    values = [best[day] for day in sorted(best)]
+    return 100 * (mean(values[-3:]) / mean(values[:3]) - 1)
+
+
+SOME_DAYS = [
+    pytest.param(day, id=f"{day:%A}", marks=[] if day == SUNDAY else [pytest.mark.deep])
+    for day in WEEKDAYS
+]
+
+
+@pytest.mark.parametrize("today", SOME_DAYS)
+def test_twelve_weeks_make_a_lifter_stronger_but_where_they_are_to_stall(today: dt.date):
+    ivo, ada = made(IVO, today, weeks=12), made(ADA, today, weeks=12)
+
+    for name in ("Barbell bench press", "Barbell squat", "Barbell deadlift"):
+        assert gained(ivo, name) > 5, name
+    assert gained(ada, "Barbell squat") > 5
+    # Six weeks without a gain each: a plateau, and with every set close a grind.
+    assert gained(ivo, "Barbell overhead press") < 5
+    assert gained(ada, "Barbell bench press") < 4
 
 
 @pytest.mark.deep
