@@ -202,6 +202,7 @@ class Walk:
             today=planned.day,
             rep_range=planned.rep_range,
             readiness=_answered(planned.readiness),
+            context=replace(self.context(planned), is_final_set=False, is_test_set=False),
         )
 
     def advice(self, day: date) -> FatigueAdvice:
