@@ -47,7 +47,9 @@ def offered(html):
         (6, "", None),
     ],
 )
-def test_two_reps_from_the_aim_or_reps_missed_at_the_effort_asked_offer_a_load(bench, reps, rir, load):
+def test_two_reps_from_the_aim_or_reps_missed_at_the_effort_asked_offer_a_load(
+    bench, reps, rir, load
+):
     assert offered(flat(post(bench, reps=str(reps), rir=rir).content.decode())) == load
 
 
