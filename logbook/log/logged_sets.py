@@ -1,4 +1,4 @@
-"""The log as the rules across sessions read it: bounded slices of working sets. Long: one row's columns.
+"""The log as the rules across sessions read it: bounded slices, one query each (long: one record, its slices).
 
 Loads are in micrograms. Of a past target its three numbers and its floor are kept; what led to
 them is not asked again.

@@ -233,7 +233,9 @@ class Walk:
             today=planned.day,
             rep_range=planned.rep_range,
             readiness=_answered(planned.readiness),
-            context=replace(self.context(planned, safeties=safeties), reps_to_failure=None),
+            context=replace(
+                self.context(planned, safeties=safeties), is_final_set=False, is_test_set=False
+            ),
         )
 
     def advice(self, day: date) -> FatigueAdvice:
