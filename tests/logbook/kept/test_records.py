@@ -207,7 +207,9 @@ def test_a_running_sessions_set_costs_no_query_more(lifter: User):
     with CaptureQueriesContext(connection) as asked:
         logged(item=item)
 
-    assert not [one for one in asked.captured_queries if "exerciserecord" in one["sql"]]
+    # The most that was moved and done comes with the week, in the one query that reads what was before.
+    [read] = [one["sql"] for one in asked.captured_queries if "exerciserecord" in one["sql"]]
+    assert "UNION ALL" in read
 
 
 def test_finishing_the_latest_session_reads_that_session_alone(
