@@ -66,24 +66,6 @@ def last_ended(lifter: User) -> Moment | None:
     return Moment(*found) if found is not None else None
 
 
-def is_first_session(lifter: User, session: TrainingSession) -> bool:
-    """Whether the lifter has no other session on record."""
-    return not TrainingSession.objects.visible_to(lifter).exclude(pk=session.pk).exists()
-
-
-def notes_before(lifter: User, session: TrainingSession) -> dict[int, tuple[dt.date, str]]:
-    """What was noted on the session's exercises the last time each came, with the day; in one query."""
-    last = (
-        SessionExercise.objects.visible_to(lifter)
-        .filter(exercise_id=OuterRef("exercise_id"), started_at__lt=session.started_at)
-        .latest_first()
-    )
-    found = session.exercises.order_by().values_list(
-        "exercise_id", Subquery(last.values("local_date")[:1]), Subquery(last.values("note")[:1])
-    )
-    return {exercise: (day, note) for exercise, day, note in found if note}
-
-
 def has_trained(person: User) -> bool:
     """Whether there is any session of theirs."""
     return TrainingSession.objects.visible_to(person).exists()
@@ -102,3 +84,21 @@ _LAST_SAFETIES = Compiled(
 def last_safeties(lifter: User, exercise_ids: list[int]) -> dict[int, str]:
     """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
     return dict(_LAST_SAFETIES.of_each("exercise", set(exercise_ids), athlete=lifter.pk))
+
+
+def is_first_session(lifter: User, session: TrainingSession) -> bool:
+    """Whether the lifter has no other session on record."""
+    return not TrainingSession.objects.visible_to(lifter).exclude(pk=session.pk).exists()
+
+
+def notes_before(lifter: User, session: TrainingSession) -> dict[int, tuple[dt.date, str]]:
+    """What was noted on the session's exercises the last time each came, with the day; in one query."""
+    last = (
+        SessionExercise.objects.visible_to(lifter)
+        .filter(exercise_id=OuterRef("exercise_id"), started_at__lt=session.started_at)
+        .latest_first()
+    )
+    found = session.exercises.order_by().values_list(
+        "exercise_id", Subquery(last.values("local_date")[:1]), Subquery(last.values("note")[:1])
+    )
+    return {exercise: (day, note) for exercise, day, note in found if note}

@@ -22,7 +22,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-load]");
   if (!button) return;
   typeIn(button.form.elements.load, button.dataset.load);
-  button.closest(".rs-offer").remove();
+  button.closest(".rs-offer")?.remove();
 });
 
 // A tap on a number means another number: what is typed next takes its place.
