@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.choices import ReadinessState
-from logbook.clock import local_date, local_time, week_start
+from logbook.clock import local_date, week_start
 from logbook.log.week import Week, read_days
 from logbook.models import User
+from logbook.pages.today.recovering import recovering_until
 from programming.choices import Level, Muscle
 from programming.rulebook import (
     ExerciseTally,
@@ -19,14 +19,12 @@ from programming.rulebook import (
     MuscleVolume,
     VolumeBand,
     failure_budget_of,
-    recovery_hours,
     rule,
     weekly_volume_of,
     weeks_at_cap,
 )
 
 _WEEK = dt.timedelta(weeks=1)
-_HOUR = dt.timedelta(hours=1)
 _VOLUME = rule("weekly_volume").numbers
 _HARD_SETS_FOR_SHARE = rule("budget_share").numbers["from_sets"]
 # The bars' scale ends here unless somebody trains more: room to see that 20 sets are many.
@@ -155,7 +153,7 @@ def week_cards(
         first = weeks_read_from(today)
         earlier = read_days(lifter, first - (most - 1) * _WEEK, first - dt.timedelta(days=1))
         budget = _budget(earlier + history, level, readiness, planned, today, now)
-    recovering = _recovering(lifter, budget, history, now)
+    recovering = recovering_until(lifter, budget, history, now)
     here = set(planned) or {one.muscle for one in budget.muscles} | set(recovering)
     volume = weekly_volume_of(history, today=today).muscles
     scale = max([float(_SCALE), *(one.sets for one in volume)])
@@ -274,35 +272,6 @@ def _share(budget: FailureBudget) -> str:
     if _share_is_spent(budget):
         return "spent"
     return f"{min(round(budget.failures * 100 / sets), limit - 1)} of {limit} %"
-
-
-def _recovering(
-    lifter: User, budget: FailureBudget, history: Sequence[ExerciseTally], now: dt.datetime
-) -> dict[str, str]:
-    """Muscles by how soon they have recovered: until when, as the latest of a muscle's sessions has it; in whole hours, rounded up."""
-    failed: Counter[tuple[str, int | str]] = Counter()
-    ended: dict[int | str, dt.datetime] = {}
-    for done in history:
-        if done.ended is not None:
-            ended[done.session] = max(done.ended, ended.get(done.session, done.ended))
-        for muscle in set(done.primary_muscles):
-            failed[muscle, done.session] += done.failure_sets
-    until: dict[str, dt.datetime] = {}
-    for (muscle, session), sets in failed.items():
-        if sets:
-            ends = ended[session] + recovery_hours(sets) * _HOUR
-            until[muscle] = max(ends, until.get(muscle, ends))
-    found = sorted((until[one.muscle], one.muscle) for one in budget.recovering)
-    return {muscle: _when(ends, now, lifter.zone) for ends, muscle in found}
-
-
-def _when(ends: dt.datetime, now: dt.datetime, zone: str) -> str:
-    """`today, 18:00`, `tomorrow, 09:00` or `Thursday, 07:00`."""
-    whole = ends.replace(minute=0, second=0, microsecond=0)
-    at = local_time(whole if whole == ends else whole + _HOUR, zone)
-    days = (at.date() - local_date(now, zone)).days
-    day = {0: "today", 1: "tomorrow"}.get(days, f"{at:%A}")
-    return f"{day}, {at:%H:%M}"
 
 
 def _percent(share: float) -> str:

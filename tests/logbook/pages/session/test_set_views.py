@@ -106,38 +106,6 @@ def test_rubbish_never_breaks_the_preview(bench, field):
     assert not Set.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("load", "reps", "milli"),
-    [
-        ("22,5 kg", " 8 ", 22_500),
-        (".5", "8", 500),
-        ("\u0662\u0662\u066b\u0665", "\u0668", 22_500),
-        ("1.000,5", "\uff18", 1_000_500),
-    ],
-)
-def test_numbers_are_read_as_lifters_type_them(bench, load, reps, milli):
-    assert post(bench, load=load, reps=reps).status_code == 200
-
-    row = Set.objects.get()
-    assert (row.load_milli, row.load_unit, row.reps) == (milli, "kg", 8)
-
-
-def test_a_load_with_the_other_unit_behind_it_is_one_in_that_unit(bench):
-    post(bench, load="185 lb")
-
-    row = Set.objects.get()
-    assert (row.load_milli, row.load_unit) == (185_000, "lb")
-
-
-@pytest.mark.parametrize("name", ["set_log", "set_preview"])
-def test_a_load_that_can_be_read_two_ways_is_asked_about_and_stays_as_typed(bench, name):
-    page = flat(post(bench, name, load="1,000").content.decode())
-
-    assert "Is “1,000” 1 kg or 1000 kg? Type it without the thousands mark." in page
-    assert name == "set_preview" or 'value="1,000"' in page
-    assert not Set.objects.exists()
-
-
 def test_what_was_typed_stays_in_a_refused_form(bench):
     page = flat(post(bench, load="heavy", reps="9", rir="2", note="felt good").content.decode())
     assert 'value="heavy"' in page
