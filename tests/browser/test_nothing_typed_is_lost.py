@@ -1,4 +1,4 @@
-"""What is typed into a set's form stays until the set is logged, or the lifter says it may go."""
+"""What is typed into a set's form stays until the set is logged or given up: long, a way each."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the session screen shows is what is meant, where the eye and the thumb are."""
+"""What the session screen shows is what is meant, where the eye and the thumb are: long, a sign each."""
 
 import datetime as dt
 import re

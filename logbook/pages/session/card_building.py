@@ -1,4 +1,4 @@
-"""Builds the card of one exercise from its facts and its sets."""
+"""Builds the card of one exercise from its facts and its sets; long, for a card says much."""
 
 from __future__ import annotations
 

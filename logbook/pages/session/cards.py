@@ -1,4 +1,4 @@
-"""The session screen's values: a card an exercise, a row a set, one open row.
+"""The session screen's values, long for its fields: a card an exercise, a row a set, one open row.
 
 Templates compute nothing: what they show stands here, worded for the lifter.
 """

@@ -1,4 +1,4 @@
-"""The six parameters of rulebook section 10, each with its points and what would change it."""
+"""The six parameters of rulebook section 10, long for that: each with its points and what would change it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

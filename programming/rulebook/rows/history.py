@@ -1,4 +1,4 @@
-"""The rows of what is read over many sessions: sections 4.2, 5, 7, 9 and 11 to 13."""
+"""The rows of what is read over many sessions, a long table: sections 4.2, 5, 7, 9 and 11 to 13."""
 
 from programming.rulebook.rows.rule import Rule
 from programming.rulebook.rows.tables import FAILURE_BUDGET
