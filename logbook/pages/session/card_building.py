@@ -95,7 +95,8 @@ def build_card(
         is_complete=complete,
         is_expanded=is_active
         or edited is not None
-        or any(one.severity == "stop" for row in rows for one in row.warnings),
+        or any(one.severity == "stop" for row in rows for one in row.warnings)
+        or any(row.slip is not None for row in rows),
         note=typed.values.get("exercise_note", item.note) if typed is not None else item.note,
         note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
     )
