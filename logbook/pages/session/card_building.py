@@ -107,7 +107,8 @@ def build_card(
         # Once a set is done its load is what counts, and the reps stand in the rows to come.
         hint=hint_of(facts, hint) if hint is not None and not done else None,
         is_complete=complete,
-        is_expanded=is_active or edited is not None,
+        # A set that is asked about is answered on its row.
+        is_expanded=is_active or edited is not None or any(row.slip is not None for row in rows),
         note=typed.values.get("exercise_note", item.note) if typed is not None else item.note,
         note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
     )
