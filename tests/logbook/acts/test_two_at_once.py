@@ -262,7 +262,7 @@ def test_marks_beside_a_delete_of_the_session(rounds: int):
 def test_the_first_questions_answered_twice_at_once(rounds: int):
     for _ in range(rounds):
         lifter = a_lifter(is_welcomed=False, is_level_by_hand=False)
-        answers = {"goal": "mixed", "unit": "kg", "zone": "UTC", "total_months": "30"}
+        answers = {"goal": "mixed", "unit": "kg", "zone": "UTC", "total_months": "24"}
 
         statuses = at_once(lifter, [post("welcome", **answers) for _ in range(4)])
 

@@ -1,4 +1,4 @@
-"""0013: what 1.0 kept of records goes, and `prepare` reads the log anew."""
+"""0014: what 1.0 kept of records goes, and `prepare` reads the log anew."""
 
 import importlib
 
@@ -10,7 +10,7 @@ from logbook.models import ExerciseRecord
 from tests.logbook.bench_days import asserted_of_the_whole_log, bench_day
 from tests.logbook.given import a_lifter
 
-STEP = importlib.import_module("logbook.migrations.0013_slips")
+STEP = importlib.import_module("logbook.migrations.0014_slips")
 
 pytestmark = pytest.mark.usefixtures("release")
 

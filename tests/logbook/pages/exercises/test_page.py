@@ -131,7 +131,7 @@ def test_sets_stand_newest_first_with_effort_and_verdict(client, lifter):
     html = page(client, address())
 
     assert days_shown(html) == ["Fri 7 Mar 2025", "Wed 5 Mar 2025"]
-    assert "1 82.5 × 8 3 Caution: on target" in words(html)
+    assert "1 82.5 × 8 3 on target" in words(html)
     assert "1 80 × 8 1 Stop: below floor" in words(html)
 
 

@@ -70,12 +70,12 @@ def test_a_switch_of_unit_makes_no_record_and_shows_round_numbers(lifter: User):
     assert "137.789" not in text
 
 
-def test_what_was_typed_in_the_other_unit_is_rounded_for_show(lifter: User):
+def test_what_was_typed_in_the_other_unit_is_shown_to_a_tenth(lifter: User):
     trained(lifter, 0, {"load": "62.5"})
     lifter.unit = "lb"
     lifter.save()
 
-    assert "Heaviest load yet, for 8 reps. Was 138. Why" in said(
+    assert "Heaviest load yet, for 8 reps. Was 137.8. Why" in said(
         trained(lifter, 2, {"load": "150"})
     )
 

@@ -41,12 +41,12 @@ def test_the_headline_counts_the_sets_on_target(session):
 def test_a_warning_names_its_sets_and_leads_to_its_rule(session):
     bench = the_item(session=session)
     logged(item=bench, rir=3)
-    logged(item=bench, rir=1)
+    row = logged(item=bench, rir=1)
 
     html = review(session)
 
     assert "Stop · Set 2: 1 left; without safeties this lift asks for 2 or more." in words(html)
-    assert f'href="{reverse("rulebook_rule", args=["below_floor"])}"' in html
+    assert f'href="{reverse("rulebook_of_set", args=["below_floor", row.pk])}"' in html
 
 
 def test_a_set_with_safeties_is_a_note_and_no_stop(session):
