@@ -62,7 +62,7 @@ def curl_on_today(phone: Page, address: str) -> str:
     workout = Workout.objects.get(name="Upper A", owner=None).pk
     phone.goto(f"{address}{reverse('today')}?workout={workout}")
     lines = phone.inner_text("main").split("\n")
-    return lines[lines.index("Curl") + 2]
+    return next(line for line in lines[lines.index("Curl") :] if line.startswith("Aim"))
 
 
 def test_a_change_of_tier_and_floor_counts_from_the_publishing_on_and_not_for_a_running_session(
