@@ -21,6 +21,7 @@ from logbook.acts.entries import SetEntry
 from logbook.acts.session_exercises import add_exercise
 from logbook.acts.sessions import finish_session, start_session
 from logbook.acts.sets import log_set
+from logbook.kept.advice import keep_advice
 from logbook.kept.summaries import summarise
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from programming.catalogue.entries import current_release, entries
@@ -139,12 +140,16 @@ _DATES = ("local_date", "started_at", "finished_at", "last_set_at", "logged_at")
 
 @transaction.atomic
 def copy_cycle(cycle: Cycle, lifter: User, sets: int) -> None:
-    """Exactly `sets` sets for the lifter: the cycle again and again, further and further back."""
+    """Exactly `sets` sets for the lifter: the cycle again and again, further and further back.
+
+    What is kept when a session ends is kept of its last one too.
+    """
     copier = _Copier(lifter)
     for back in itertools.count():
         for session in cycle.sessions:
             if sets <= 0:
                 copier.write()
+                keep_advice(lifter)
                 return
             sets -= copier.copy(cycle, session, back, sets)
         copier.write(at_least=_AT_ONCE)

@@ -44,6 +44,7 @@ def test_the_benchmark_writes_the_figures_of_each_page_and_its_floor(
     rules = {"rules_set", "rules_12_weeks"}
     beside = {"impact", "log_alone", "log_beside_impact"}
     pages = {"floor", "log", "preview", "today", "session", "search"}
+    pages |= {"history", "review", "exercise", "level", "sense"}
     assert set(by_page) == pages | rules | beside
     # The rules alone ask no database and send nothing.
     assert all(row["queries"] == row["bytes"] == 0 for rule in rules for row in by_page[rule])
