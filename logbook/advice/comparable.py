@@ -14,35 +14,48 @@ from programming.rulebook import EffortContext, LoggedSet, is_new_movement
 Done = Sequence[tuple[LoggedSet, TypedSet]]
 
 
-def comparable(item: SessionExercise, done: Done) -> Done:
-    """The sets with the reps that are planned now: a triple says nothing of a twelve.
+def with_own_reps(item: SessionExercise, history: Sequence[LoggedSet]) -> list[LoggedSet]:
+    """The history as it is held against the reps planned now: a triple says nothing of a twelve.
 
-    What was done without a plan counts where its best set was such a one.
+    What was done of the exercise without a plan counts where its best set was among them; else it
+    had a plan of its own, the reps that were done.
     """
-    if item.reps_bottom is None:
-        return done
-    planned = (item.reps_bottom, item.reps_top or item.reps_bottom)
-    free: dict[int | str, int] = {}
-    for one, _ in done:
-        if one.rep_range is None:
-            free[one.session] = max(one.reps, free.get(one.session, 0))
-    fits = {session for session, reps in free.items() if planned[0] <= reps <= planned[1]}
-    return [pair for pair in done if pair[0].rep_range == planned or pair[0].session in fits]
-
-
-def with_own_reps(done: Done, fits: Done) -> list[LoggedSet]:
-    """The history; what was done without a plan and does not fit it had a plan of its own."""
-    same = {one.session for one, _ in fits}
-    own: dict[int | str, list[int]] = {}
-    for one, _ in done:
-        if one.session not in same and one.rep_range is None:
-            own.setdefault(one.session, []).append(max(one.reps, 1))
+    planned = _planned(item)
+    if planned is None:
+        return list(history)
+    free: dict[int | str, list[int]] = {}
+    for one in history:
+        if _is_free(one, item):
+            free.setdefault(one.session, []).append(max(one.reps, 1))
+    own = {
+        session: (min(reps), max(reps))
+        for session, reps in free.items()
+        if not planned[0] <= max(reps) <= planned[1]
+    }
     return [
-        replace(one, rep_range=(min(own[one.session]), max(own[one.session])))
-        if one.session in own
+        replace(one, rep_range=own[one.session])
+        if one.session in own and _is_free(one, item)
         else one
-        for one, _ in done
+        for one in history
     ]
+
+
+def comparable(item: SessionExercise, done: Done) -> Done:
+    """Those of an exercise's sets that say something of the reps planned now."""
+    planned = _planned(item)
+    if planned is None:
+        return done
+    read = with_own_reps(item, [one for one, _ in done])
+    return [pair for pair, one in zip(done, read, strict=True) if one.rep_range in {None, planned}]
+
+
+def _planned(item: SessionExercise) -> tuple[int, int] | None:
+    bottom = item.reps_bottom
+    return None if bottom is None else (bottom, item.reps_top or bottom)
+
+
+def _is_free(one: LoggedSet, item: SessionExercise) -> bool:
+    return one.exercise == item.exercise_id and one.counts and one.rep_range is None
 
 
 def heaviest_of(last: Sequence[TypedSet]) -> tuple[Load, str] | None:

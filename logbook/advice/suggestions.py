@@ -19,7 +19,7 @@ from logbook.choices import ReadinessState
 from logbook.log.logged_sets import (
     Trained,
     latest_sets,
-    main_lifts_since,
+    sets_of_exercises,
     trained_since,
     with_days,
 )
@@ -58,12 +58,13 @@ def sets_to_do(found: NextTime, scale: Scale, last: Sequence[Lifted]) -> list[To
 def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExercise]) -> None:
     """Put on each exercise what last time suggests for `session`; nothing is saved.
 
-    In a deload an exercise without a plan gets one as well: half its sets (rulebook 9). In three
-    queries at most: the latest exposures; the days trained where a layoff may be; the main lifts
-    where a reset is at hand.
+    In a deload an exercise without a plan gets one as well: half its sets (rulebook 9). In four
+    queries at most: the latest exposures; the days trained where a layoff may be; where a reset is
+    at hand, weeks of the exercises and of the main lifts.
     """
-    latest = latest_sets(lifter, [item.exercise_id for item in items], before=session)
-    lookup = _Lookup(lifter, session)
+    exercises = [item.exercise_id for item in items]
+    latest = latest_sets(lifter, exercises, before=session)
+    lookup = _Lookup(lifter, session, exercises)
     for item in items:
         done = latest.get(item.exercise_id, ())
         found: dict[str, Any] = {}
@@ -83,11 +84,11 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
 class _Lookup:
     """Asks the rules, and the log at most once for what only some answers need."""
 
-    def __init__(self, lifter: User, session: TrainingSession) -> None:
-        self._lifter, self._session = lifter, session
+    def __init__(self, lifter: User, session: TrainingSession, exercises: list[int]) -> None:
+        self._lifter, self._session, self._exercises = lifter, session, exercises
         self._until = start_of(session)
         self._trained: tuple[dt.date, list[Trained]] | None = None
-        self._main_lifts: list[LoggedSet] | None = None
+        self._weeks: list[LoggedSet] | None = None
 
     def suggestion(self, item: SessionExercise, done: Done) -> dict[str, object]:
         """What the session exercise keeps: codes and numbers."""
@@ -99,17 +100,17 @@ class _Lookup:
             if one.session == read[-1][0].session and not one.is_test_set
         ]
         scale = Scale.of(self._lifter, item.risk, last)
-        history = with_own_reps(done, fits)
+        history = with_own_reps(item, [one for one, _ in done])
         usual = [one.day for one in history if not (one.is_deload or one.readiness == _RED)]
         since = max(usual, default=history[-1].day)
         if self._session.local_date - since >= shortest_layoff():
             history = with_days(history, self._trained_after(since))
         found = self._next(item, history, scale)
         if found.case == "reset":
-            # Only a reset asks how the other main lifts are.
-            others = (one for one in self._of_main_lifts() if one.exercise != item.exercise_id)
-            history = sorted([*history, *others], key=lambda one: one.day)
-            found = self._next(item, history, scale)
+            # Only a reset asks how the weeks were, of this lift and of the other main lifts.
+            days = [one for one in history if not one.counts]
+            weeks = with_own_reps(item, self._of_weeks())
+            found = self._next(item, sorted([*weeks, *days], key=lambda one: one.day), scale)
         if self._session.is_deload:
             found = _in_a_deload(found, fits, scale, item.planned_sets or 1)
         kept: dict[str, object] = {
@@ -157,11 +158,15 @@ class _Lookup:
             self._trained = (day, [one for one in found if one.session_id != self._session.pk])
         return [one for one in self._trained[1] if one.local_date > day]
 
-    def _of_main_lifts(self) -> list[LoggedSet]:
-        if self._main_lifts is None:
+    def _of_weeks(self) -> list[LoggedSet]:
+        """What the review compares as well, without this session; read once, for all exercises."""
+        if self._weeks is None:
             since = self._until.day - MAIN_LIFTS_READ
-            self._main_lifts = main_lifts_since(self._lifter, since, self._until)
-        return self._main_lifts
+            found = sets_of_exercises(
+                self._lifter, self._exercises, main_lifts_since=since, until=self._until
+            )
+            self._weeks = [one for one in found if one.session != self._session.pk]
+        return self._weeks
 
 
 def _before_the_deload(done: Done) -> list[LoggedSet]:

@@ -247,11 +247,6 @@ def sets_of_exercises(
     return _in_order(rows, until)
 
 
-def main_lifts_since(lifter: User, since: dt.date, until: Moment) -> list[LoggedSet]:
-    """The working sets of all main lifts from a day up to a moment, in time order, in one query."""
-    return _in_order(_rows(_OF_MAIN_LIFTS(**_days(lifter, since, until))), until)
-
-
 def latest_sets(
     lifter: User, exercise_ids: Collection[int], *, before: TrainingSession
 ) -> dict[int, list[tuple[LoggedSet, TypedSet]]]:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from logbook.models import User
+from logbook.models import TrainingSession, User
+from tests.logbook.given import a_lifter
 
 PHONE = {"width": 360, "height": 760}
 
@@ -29,3 +31,23 @@ def let_in(page: Page, live_server: LiveServer) -> Callable[[User], None]:
         page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
     return enter
+
+
+@pytest.fixture
+def lifter(transactional_db: None, release: None) -> User:
+    """Somebody with the catalogue."""
+    return a_lifter()
+
+
+@pytest.fixture
+def opened(
+    page: Page, live_server: LiveServer, let_in: Callable[[User], None]
+) -> Callable[[TrainingSession], TrainingSession]:
+    """Open a session in the browser of whoever trains it."""
+
+    def open_it(session: TrainingSession) -> TrainingSession:
+        let_in(session.athlete)
+        page.goto(live_server.url + reverse("session_detail", args=[session.pk]))
+        return session
+
+    return open_it

@@ -30,12 +30,10 @@ def anna(transactional_db: None) -> User:
 
 @pytest.fixture
 def session(
-    page: Page, live_server: LiveServer, anna: User, let_in: Callable[[User], None]
+    page: Page, anna: User, opened: Callable[[TrainingSession], TrainingSession]
 ) -> TrainingSession:
     """Open on the phone, with a first set typed and not sent."""
-    started = a_session(lifter=anna)
-    let_in(anna)
-    page.goto(live_server.url + reverse("session_detail", args=[started.pk]))
+    started = opened(a_session(lifter=anna))
     row = page.locator(".rs-set--open")
     with page.expect_response(re.compile("preview")):
         row.locator("input[name=load]").fill("62.5")

@@ -6,30 +6,18 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
-from pytest_django.live_server_helper import LiveServer
 
 from logbook.models import Set, TrainingSession, User
-from tests.logbook.given import a_lifter, a_session
+from tests.logbook.given import a_session
 
 pytestmark = pytest.mark.usefixtures("release")
 
 
 @pytest.fixture
-def lifter(transactional_db: None) -> User:
-    return a_lifter()
-
-
-@pytest.fixture
-def session(
-    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None], release: None
-) -> TrainingSession:
+def session(lifter: User, opened: Callable[[TrainingSession], TrainingSession]) -> TrainingSession:
     """Upper A, open in the browser."""
-    running = a_session(lifter=lifter)
-    let_in(lifter)
-    page.goto(live_server.url + reverse("session_detail", args=[running.pk]))
-    return running
+    return opened(a_session(lifter=lifter))
 
 
 def test_a_set_is_logged_and_the_next_begun_without_a_mouse(page: Page, session: TrainingSession):

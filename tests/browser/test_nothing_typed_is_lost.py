@@ -9,26 +9,17 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from logbook.models import Set, TrainingSession, User
-from tests.logbook.given import a_lifter, a_session, logged, the_item
+from tests.logbook.given import a_session, logged, the_item
 
 pytestmark = pytest.mark.usefixtures("release")
 
 
 @pytest.fixture
-def lifter(transactional_db: None) -> User:
-    return a_lifter()
-
-
-@pytest.fixture
-def session(
-    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None]
-) -> TrainingSession:
+def session(lifter: User, opened: Callable[[TrainingSession], TrainingSession]) -> TrainingSession:
     """Upper A with one set of bench press on record, open in the browser."""
     running = a_session(lifter=lifter)
     logged(item=the_item(session=running), rir=3)
-    let_in(lifter)
-    page.goto(live_server.url + reverse("session_detail", args=[running.pk]))
-    return running
+    return opened(running)
 
 
 def row(page: Page) -> Locator:

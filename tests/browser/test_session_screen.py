@@ -14,7 +14,6 @@ from logbook.models import Set, TrainingSession, User
 from tests.logbook.given import (
     NOON,
     a_finished_session,
-    a_lifter,
     a_session,
     known_movements,
     logged,
@@ -24,11 +23,6 @@ from tests.logbook.given import (
 pytestmark = pytest.mark.usefixtures("release")
 
 Open = Callable[[TrainingSession], None]
-
-
-@pytest.fixture
-def lifter(transactional_db: None) -> User:
-    return a_lifter()
 
 
 @pytest.fixture

@@ -3,31 +3,19 @@
 from collections.abc import Callable
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
-from logbook.models import Set, User
-from tests.logbook.given import a_lifter, a_session, known_movements
+from logbook.models import Set, TrainingSession, User
+from tests.logbook.given import a_session, known_movements
 
 pytestmark = pytest.mark.usefixtures("release")
 
 
 @pytest.fixture
-def lifter(transactional_db: None) -> User:
-    return a_lifter()
-
-
-@pytest.fixture
-def session(
-    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None], release: None
-) -> int:
+def session(lifter: User, opened: Callable[[TrainingSession], TrainingSession]) -> int:
     """Upper A of somebody who has benched 80 kg, open in the browser."""
     known_movements(lifter=lifter)
-    running = a_session(lifter=lifter)
-    let_in(lifter)
-    page.goto(live_server.url + reverse("session_detail", args=[running.pk]))
-    return running.pk
+    return opened(a_session(lifter=lifter)).pk
 
 
 def typed(page: Page, load: str) -> None:

@@ -13,7 +13,7 @@ from logbook.clock import local_date
 from logbook.demo.making import make_account
 from logbook.demo.people import LIFTERS, Lifter
 from logbook.models import User
-from tests.logbook.given import a_finished_session, a_lifter, checked_in
+from tests.logbook.given import a_finished_session, checked_in
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -52,11 +52,6 @@ def test_today_fits_two_screens_before_the_check_in_and_after(
     a_finished_session(lifter=lifter, started=now - dt.timedelta(minutes=1))
     page.reload()
     assert height(page) <= TWO_SCREENS
-
-
-@pytest.fixture
-def lifter(transactional_db: None) -> User:
-    return a_lifter()
 
 
 def test_the_next_workout_stands_on_the_first_screen_whole(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from logbook.models import Set, User
-from tests.logbook.given import a_lifter, a_session
+from tests.logbook.given import a_session
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -17,11 +17,6 @@ pytestmark = pytest.mark.usefixtures("release")
 def browser_context_args(browser_context_args: dict) -> dict:
     """No scripts."""
     return {**browser_context_args, "java_script_enabled": False}
-
-
-@pytest.fixture
-def lifter(transactional_db: None) -> User:
-    return a_lifter()
 
 
 def test_a_whole_session_without_scripts(

@@ -56,8 +56,8 @@ def read_across_sessions(lifter: User, today: dt.date) -> AcrossSessions | None:
     if stood is None:
         return None
     until, found = stood
-    refused = advice_of(lifter) if found.weeks is not None else None
-    is_noted = found.weeks is not None and not (refused and is_refused(refused.refused_on, today))
+    kept = advice_of(lifter) if found.weeks is not None else None
+    refused = kept.refused_on if kept is not None else None
     return AcrossSessions(
         days=DAYS,
         until=until,
@@ -72,7 +72,9 @@ def read_across_sessions(lifter: User, today: dt.date) -> AcrossSessions | None:
         compound_too_close=found.compound_too_close if found.is_overshooting else None,
         debts=_named(lifter, found.debts) if found.debts else [],
         grinds=sorted(names_of(lifter, found.grinds).values()) if found.grinds else [],
-        note=_note(found.weeks) if is_noted else "",
+        note=_note(found.weeks)
+        if found.weeks is not None and not is_refused(refused, today)
+        else "",
     )
 
 
@@ -91,8 +93,8 @@ def _read(lifter: User) -> tuple[dt.date, Lately] | None:
     return stood.day, effort_lately(stood.log, stood.day, stood.advice)
 
 
-def _note(weeks: int | None) -> str:
-    return reason_from("deload_note", None, None, (("since", weeks or 0),)).text
+def _note(weeks: int) -> str:
+    return reason_from("deload_note", None, None, (("since", weeks),)).text
 
 
 def _named(lifter: User, debts: tuple[Debt, ...]) -> list[str]:

@@ -25,7 +25,7 @@ def happened_on(lifter: User, set_id: int, code: str) -> Happened:
         raise Http404("A deleted set.")
     target = stored_target(row)
     done = [
-        set_text(row.reps, row.typed_load, None, lifter),
+        set_text(row.reps, row.typed_load, None, lifter, row.load_kind),
         left_text(row.rir, lifter),
         ended_text(row),
     ]

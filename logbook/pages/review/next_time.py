@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from logbook.advice.comparable import context_now
+from logbook.advice.comparable import context_now, with_own_reps
 from logbook.advice.load_scale import Scale, ToDo
 from logbook.advice.suggestions import (
     MAIN_LIFTS_READ,
@@ -124,6 +124,8 @@ def _suggestion(
     lift: LiftTrend | None,
 ) -> Suggestion:
     scale = Scale.of(lifter, item.risk, sets)
+    # As the next session will read them: what is said here is what is filled in there.
+    history = with_own_reps(item, history)
     found = next_time(
         history,
         exercise=item.exercise_id,

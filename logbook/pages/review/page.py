@@ -149,7 +149,7 @@ def read_review(lifter: User, session: TrainingSession) -> Review:
         asked=[
             AskedSet(
                 one.item.risk.name,
-                set_text(row.row.reps, row.row.typed_load, None, lifter),
+                set_text(row.row.reps, row.row.typed_load, None, lifter, row.row.load_kind),
                 session_url(session.pk, one.item.pk),
             )
             for one in exercises

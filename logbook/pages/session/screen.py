@@ -95,7 +95,7 @@ def read_screen(
         cards=cards,
         said=_said(cards, said),
         explains_the_scale=(
-            is_first_session(lifter, session) and not any(card.rows for card in cards)
+            not any(card.rows for card in cards) and is_first_session(lifter, session)
         ),
         is_today=session.local_date == local_date(now, session.zone),
         done=sum(card.done for card in cards),

@@ -152,10 +152,8 @@ class Evidence:
 
     def _dropped_red(self, performed: Sequence[PerformedSet], place: int) -> bool:
         """Whether a set fell sharply against the earlier ones at its load (rulebook 4.1)."""
-        done = performed[place]
-        alike = [one for one in performed[:place] if is_same_load(one.load, done.load)]
         bottom = self.bottom if self.is_planned else None
-        return sharp_drop(done, alike, bottom).severity is Severity.STOP
+        return sharp_drop(performed[place], performed[:place], bottom).severity is Severity.STOP
 
     def _is_below_floor(self, done: Done) -> bool:
         target, left = self.target_of(done), done.rated_rir
@@ -269,6 +267,11 @@ def at_the_start_of_extra_reps(found: Sequence[Evidence]) -> Evidence:
     return began
 
 
+def reset_times(goal: Goal) -> int:
+    """Return how many exposures running under the range call for a reset (rulebook 8)."""
+    return rule("reset").numbers["strength_times" if goal is Goal.MAX_STRENGTH else "times"]
+
+
 def reset_percent(
     found: Sequence[Evidence], goal: Goal, *, is_rising: bool, other_main_lift_down: bool
 ) -> int | None:
@@ -277,8 +280,7 @@ def reset_percent(
     found: what section 8 reads of the exercise, in time order; it is counted anew after a reset.
     Rulebook 8, third row, and 9.
     """
-    numbers = rule("reset").numbers
-    times = numbers["strength_times" if goal is Goal.MAX_STRENGTH else "times"]
+    numbers, times = rule("reset").numbers, reset_times(goal)
     if is_rising or other_main_lift_down or _running_under(found, times) < times:
         return None
     near = found[-1].missing <= numbers["near_reps"]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from programming.rulebook.next_time.evidence import evidence_of, reset_percent, trouble
+from programming.rulebook.next_time.evidence import evidence_of, reset_percent, reset_times, trouble
 from programming.rulebook.next_time.load_moves import cut_to
 from programming.rulebook.next_time.loadable import Loadable, loadable_from
 from programming.rulebook.over_time.exposures import Exposure, exposures
@@ -261,8 +261,7 @@ def _resets(
 
     A lift whose form broke or that hurt is held by the row before (rulebook 8).
     """
-    numbers = rule("reset").numbers
-    times = numbers["strength_times" if goal is Goal.MAX_STRENGTH else "times"]
+    numbers, times = rule("reset").numbers, reset_times(goal)
     due = []
     for exercise, every in read.items():
         if trouble(every[-1].sets):

@@ -11,6 +11,7 @@ from programming.rulebook.next_time.evidence import (
     evidence_of,
     range_from,
     reset_percent,
+    reset_times,
     trouble,
 )
 from programming.rulebook.next_time.feasible import Plan, Strength
@@ -98,7 +99,7 @@ def next_time(
     found = evidence_of(read, planned, plan.now, _asks_kept(read, made))
     down = main_lifts_down(by_exercise, today) - {exercise}
     usual = [one for one in done if one.is_evidence]
-    strong = is_rising(usual) or is_above_reference(done, today, _reset_times(aim))
+    strong = is_rising(usual) or is_above_reference(done, today, reset_times(aim))
     asked = Asked(
         found=found,
         troubles=[trouble(one.sets) for one in read],
@@ -106,7 +107,7 @@ def next_time(
         is_lower_body=read[-1].sets[-1].is_lower_body,
         forbids=what_forbids_a_rise(readiness),
         reset=reset_percent(found, aim, is_rising=strong, other_main_lift_down=bool(down)),
-        reset_times=_reset_times(aim),
+        reset_times=reset_times(aim),
     )  # fmt: skip
     if counted:
         move = first_that_fits(asked)
@@ -236,7 +237,3 @@ def _named(sets: Sequence[LoggedSet]) -> str:
 
 def _without_tests(one: Exposure) -> list[LoggedSet]:
     return [done for done in one.sets if not done.is_test_set]
-
-
-def _reset_times(goal: Goal) -> int:
-    return rule("reset").numbers["strength_times" if goal is Goal.MAX_STRENGTH else "times"]

@@ -555,3 +555,33 @@ def test_a_load_is_held_against_the_reps_suggested_where_they_are_fewer(
     row = logged(item=item, reps=reps, **AT)
 
     assert row.judged_by["context"]["planned_reps"] == (planned if is_taken else 6)
+
+
+@pytest.mark.parametrize("free", [4, 5, 6, 8, 9, 13])
+def test_the_review_reads_sets_without_a_plan_as_the_next_session_does(lifter, free, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    owned(lifter=lifter)
+    trained(free, free, free, lifter=lifter, days=6, workout=None)
+    session = trained(5, 5, 5, lifter=lifter, rir=1)
+    review = words(page(logged_in(lifter), reverse("session_review", args=[session.pk])))
+
+    kept = hint(started(lifter=lifter))
+
+    assert do_text(kept) in review
+    assert kept.reasons[0].text in review
+
+
+@pytest.mark.parametrize("sets", [3, 5, 7])
+def test_no_lift_whose_estimate_is_up_is_reset_however_many_sets_it_has(lifter, sets, monkeypatch):
+    """Five exposures before the last two are what it is held against (rulebook 9)."""
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    for days in range(30, 5, -4):
+        trained(*[6] * sets, lifter=lifter, days=days)
+    trained(*[5] * sets, lifter=lifter, days=4, load="92.5", rir=1)
+    session = trained(*[5] * sets, lifter=lifter, days=2, load="92.5", rir=1)
+    review = words(page(logged_in(lifter), reverse("session_review", args=[session.pk])))
+
+    kept = hint(started(lifter=lifter))
+
+    assert kept.case == "next_missed_reps"
+    assert do_text(kept) in review

@@ -9,6 +9,9 @@ import pytest
 
 from programming.rulebook import RULEBOOK_VERSION, RULES, reason_from, rule, warning_from
 from programming.rulebook.rows import version_1_0
+from tests.rulebook.rows.test_rows import EVENTS, case_of
+
+WARNINGS = [event for event in EVENTS if hasattr(event, "severity")]
 
 # Every row of rulebook 1.0 that says something, as it stood then.
 KEPT: Mapping[str, Any] = json.loads((Path(__file__).parents[1] / "data/rows_1_0.json").read_text())
@@ -54,3 +57,9 @@ def test_a_warning_of_1_0_is_told_in_its_words():
     assert (
         warning_from("rir_missing", "note", version="1.0").says == KEPT["rir_missing"]["says"][""]
     )
+
+
+@pytest.mark.parametrize("warning", WARNINGS, ids=lambda one: "-".join(case_of(one)))
+def test_what_is_judged_today_can_be_told_in_the_words_of_1_0(warning):
+    """A set that is edited is judged by the rules of now, against a target of then."""
+    assert warning_from(*warning.stored(), version="1.0").says
