@@ -118,3 +118,19 @@ class Origin(models.TextChoices):
 
     TYPED = "typed", "logged here"
     IMPORTED = "imported", "imported"
+
+
+class FollowState(models.TextChoices):
+    """How a program that was taken up stands: one runs, others wait."""
+
+    RUNNING = "running", "Running"
+    WAITING = "waiting", "Waiting"
+    ENDED = "ended", "Ended"
+
+
+class Excuse(models.TextChoices):
+    """Why nothing is planned on a day."""
+
+    ILL = "ill", "Ill"
+    TRAVEL = "travel", "Travelling"
+    OTHER = "other", "Something else"

@@ -11,6 +11,7 @@ register_converter(IdConverter, "id")
 urlpatterns: list[URLResolver] = [
     path("", include("logbook.pages.today.urls")),
     path("", include("logbook.pages.session.urls")),
+    path("", include("logbook.pages.programs.urls")),
     path("", include("logbook.pages.review.urls")),
     path("", include("logbook.pages.history.urls")),
     path("", include("logbook.pages.exercises.urls")),

@@ -101,3 +101,10 @@ class Goal(models.TextChoices):
     MAX_STRENGTH = "max_strength", "Max strength"
     GENERAL_FITNESS = "general_fitness", "General fitness"
     MIXED = "mixed", "Mixed"
+
+
+class Needs(models.TextChoices):
+    """What a program is done with."""
+
+    GYM = "gym", "A gym"
+    DUMBBELLS = "dumbbells", "Dumbbells only"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from programming.rulebook import RULES, word_from_rir
+from programming.rulebook import RULES, VolumeBand, word_from_rir
 
 CELLS: Final = 6
 """The ruler's cells stand for 0, 1, 2, 3, 4 and 5+ reps in reserve."""
@@ -38,6 +38,15 @@ SEVERITIES: Final = {
     "stop": ("stop", "Stop"),
 }
 """Severity: icon, word. The one scale, from what informs to what forbids."""
+
+BANDS: Final = {
+    VolumeBand.BELOW_DETECTION: "too few to see a difference",
+    VolumeBand.PRODUCTIVE: "productive",
+    VolumeBand.TYPICAL_TARGET: "typical target",
+    VolumeBand.HIGH: "high, small return",
+    VolumeBand.VERY_HIGH: "very high",
+}
+"""What a muscle's hard sets of a week come to (rulebook 12)."""
 
 _MARKS: Final = {"": "", "note": "none", "caution": "close", "stop": "floor"}
 

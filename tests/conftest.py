@@ -8,7 +8,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from programming.catalogue import entries as catalogue
 from programming.catalogue import search_index
-from programming.models import Alias, CatalogueRelease, Exercise, RiskEntry, Workout
+from programming.models import Alias, CatalogueRelease, Exercise, Program, RiskEntry
 from tests.clean_up import Afterwards, empty, let_flush
 
 
@@ -61,7 +61,7 @@ def release(_catalogue: None, db: None) -> CatalogueRelease:
 def no_catalogue(db: None) -> None:
     """A database without a catalogue, for as long as the test runs."""
     forget()
-    empty(Workout, Alias, RiskEntry, Exercise, CatalogueRelease)
+    empty(Program, Alias, RiskEntry, Exercise, CatalogueRelease)
 
 
 @pytest.fixture

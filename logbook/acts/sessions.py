@@ -16,6 +16,7 @@ from logbook.kept.levels import keep_level
 from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.locks import lock_lifter
 from logbook.log.own import own_session
+from logbook.log.programs import course_of
 from logbook.log.readiness import check_in_of
 from logbook.log.records import Place, place_of
 from logbook.log.workbench import LEFT_ALONE
@@ -44,14 +45,19 @@ def _start(
 ) -> TrainingSession:
     release = current_release()
     day = local_date(now, lifter.zone)
+    course = course_of(lifter, day) if workout is not None else None
+    slot = course.slot_of(workout.pk, day) if course is not None and workout is not None else None
     session = TrainingSession.objects.create(
         athlete=lifter,
         key=key,
         name=workout.name if workout is not None else "Free session",
         workout=workout,
+        followed=course.followed if course is not None and slot is not None else None,
+        slot=slot.number if slot is not None else None,
+        goal=slot.block.goal if slot is not None else "",
         release=release,
         check_in=check_in_of(lifter, day),
-        is_deload=is_deload_on(advice_of(lifter), day),
+        is_deload=is_deload_on(advice_of(lifter), day) or (slot is not None and slot.is_deload),
         started_at=now,
         zone=lifter.zone,
         local_date=day,

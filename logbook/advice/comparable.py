@@ -77,7 +77,7 @@ def context_now(lifter: User, item: SessionExercise, history: Sequence[LoggedSet
     risk = item.risk
     return EffortContext(
         level=lifter.level,
-        goal=lifter.goal,
+        goal=item.session.goal_of(lifter),
         role=item.role,
         tier=risk.tier,
         rir_floor=risk.floor,

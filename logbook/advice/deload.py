@@ -76,13 +76,16 @@ def as_it_stood(lifter: User, last: Moment, kept: DeloadAdvice | None) -> AsItSt
     """
     day = last.day
     log = sets_of_days(lifter, day - DAYS_READ, last)
-    until = kept.deload_until if kept is not None else None
+    # Agreed to on Today, or planned by a program.
+    ends = [one.day for one in log if one.is_deload]
+    if kept is not None and kept.deload_until is not None:
+        ends.append(min(kept.deload_until, day))
     advice = fatigue_advice(
         log,
         today=day,
         level=lifter.level,
         goal=lifter.goal,
-        last_deload=min(until, day) if until is not None else None,
+        last_deload=max(ends, default=None),
     )
     return AsItStood(day, log, advice)
 

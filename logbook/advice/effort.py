@@ -32,7 +32,7 @@ def effort_context(
     item, risk, history = facts.item, facts.item.risk, facts.history
     context = EffortContext(
         level=facts.lifter.level,
-        goal=facts.lifter.goal,
+        goal=item.session.goal_of(facts.lifter),
         role=item.role,
         tier=risk.tier,
         rir_floor=risk.floor,

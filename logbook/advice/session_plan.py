@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from logbook.advice.set_counts import sets_for_the_day
 from logbook.advice.suggestions import suggest
 from logbook.log.sessions import last_safeties
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entries
-from programming.models import RiskEntry, Workout
+from programming.models import PlannedExercise, RiskEntry, Workout
 from programming.rulebook import deload_recipe
 
 
@@ -48,23 +50,40 @@ def begun(
 
 def items_of(session: TrainingSession, workout: Workout) -> list[SessionExercise]:
     """The exercises of `workout` as `session` would begin with them, unsaved."""
-    planned = list(workout.planned.all())
-    risks = entries(session.release_id)
-    safeties = last_safeties(session.athlete, [one.exercise_id for one in planned])
-    items = [
-        begun(
-            session.athlete,
-            session,
-            risks[one.exercise_id],
-            position=position,
-            role=one.role,
-            planned_sets=deload_recipe().sets(one.sets) if session.is_deload else one.sets,
-            reps=(one.reps_bottom, one.reps_top),
-            rest_seconds=one.rest_seconds,
-            safeties=safeties.get(one.exercise_id, ""),
-        )
-        for position, one in enumerate(planned, start=1)
+    return items_of_each([(session, list(workout.planned.all()))])[0]
+
+
+def items_of_each(
+    wanted: Sequence[tuple[TrainingSession, Sequence[PlannedExercise]]],
+) -> list[list[SessionExercise]]:
+    """What each of some sessions would begin with, unsaved: all of one lifter and one instant.
+
+    They may have goals of their own. In as many queries as one takes.
+    """
+    if not wanted:
+        return []
+    first = wanted[0][0]
+    risks = entries(first.release_id)
+    exercises = [one.exercise_id for _, planned in wanted for one in planned]
+    safeties = last_safeties(first.athlete, exercises)
+    found = [
+        [
+            begun(
+                session.athlete,
+                session,
+                risks[one.exercise_id],
+                position=position,
+                role=one.role,
+                planned_sets=deload_recipe().sets(one.sets) if session.is_deload else one.sets,
+                reps=(one.reps_bottom, one.reps_top),
+                rest_seconds=one.rest_seconds,
+                safeties=safeties.get(one.exercise_id, ""),
+            )
+            for position, one in enumerate(planned, start=1)
+        ]
+        for session, planned in wanted
     ]
-    sets_for_the_day(session, items)
-    suggest(session.athlete, session, items)
-    return items
+    for (session, _), items in zip(wanted, found, strict=True):
+        sets_for_the_day(session, items)
+    suggest(first.athlete, first, [item for items in found for item in items])
+    return found

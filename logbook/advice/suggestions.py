@@ -143,7 +143,7 @@ class _Lookup:
         return next_time(
             history,
             exercise=item.exercise_id,
-            goal=self._lifter.goal,
+            goal=item.session.goal_of(self._lifter),
             loadable=scale.loadable,
             today=self._session.local_date,
             rep_range=None if bottom is None else (bottom, item.reps_top or bottom),

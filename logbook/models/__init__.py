@@ -4,6 +4,7 @@ from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
+from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
 from logbook.models.levels import Background, LevelComputation
 from logbook.models.people import TakenBack, User
 from logbook.models.records import ExerciseRecord
@@ -15,11 +16,14 @@ __all__ = [
     "CheckIn",
     "DeloadAdvice",
     "EffortLately",
+    "ExcusedDay",
     "ExerciseRecord",
     "Favourite",
+    "FollowedProgram",
     "LevelComputation",
     "SessionExercise",
     "Set",
+    "SlotChange",
     "TakenBack",
     "TrainingSession",
     "User",

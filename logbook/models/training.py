@@ -11,7 +11,7 @@ where the end of it was missing, PostgreSQL read and sorted every exposure to gi
 """
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -29,8 +29,11 @@ from logbook.choices import (
     Stress,
 )
 from logbook.models.querysets import AthleteQuerySet, ItemQuerySet, SessionQuerySet, SetQuerySet
-from programming.choices import Role, Safety
+from programming.choices import Goal, Role, Safety
 from programming.loads import Load, LoadKind, Unit, typed_load
+
+if TYPE_CHECKING:
+    from logbook.models.people import User
 
 
 class CheckIn(models.Model):
@@ -78,6 +81,18 @@ class TrainingSession(models.Model):
     workout = models.ForeignKey(
         "programming.Workout", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    followed = models.ForeignKey(
+        "logbook.FollowedProgram", models.SET_NULL, null=True, blank=True, related_name="sessions"
+    )
+    slot = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Which session of the followed program it is, from 0."
+    )
+    goal = models.CharField(
+        max_length=16,
+        choices=Goal,
+        blank=True,
+        help_text="Of the program's block; else the lifter's.",
+    )
     release = models.ForeignKey("programming.CatalogueRelease", models.PROTECT, related_name="+")
     check_in = models.ForeignKey(
         CheckIn, models.SET_NULL, null=True, blank=True, related_name="sessions"
@@ -94,7 +109,10 @@ class TrainingSession(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("athlete", "key", name="session_key_unique")
+            models.UniqueConstraint("athlete", "key", name="session_key_unique"),
+            models.UniqueConstraint(
+                "followed", "slot", condition=~Q(followed=None), name="session_slot_unique"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["athlete", "-started_at", "-id"], name="session_latest"),
@@ -108,6 +126,10 @@ class TrainingSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.local_date}"
+
+    def goal_of(self, lifter: "User") -> str:
+        """What its sets are for: the goal of the program's block, else the lifter's own."""
+        return self.goal or lifter.goal
 
     @property
     def readiness(self) -> str:

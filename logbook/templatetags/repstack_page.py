@@ -18,6 +18,8 @@ TABS: Final = {
     "home": "today",
     "today": "today",
     "workouts": "today",
+    "programs": "today",
+    "program": "today",
     "check": "today",
     "session": "history",
     "exercise": "history",

@@ -1,4 +1,4 @@
-"""The ready-made workouts, to be seen."""
+"""The workouts of ready-made programs, to be seen."""
 
 from typing import TYPE_CHECKING
 
@@ -27,14 +27,20 @@ class PlannedExerciseInline(ReadOnly, SeenByStaff, PlannedInlineBase):
 
 @admin.register(Workout)
 class WorkoutAdmin(ReadOnly, SeenByStaff, WorkoutBase):
-    """The ready-made workouts."""
+    """The workouts of ready-made programs."""
 
-    list_display = ("name", "level", "minutes", "position")
-    list_filter = ("level",)
+    list_display = ("name", "block", "program", "position")
+    list_filter = ("block__program__level",)
+    list_select_related = ("block__program",)
     search_fields = ("name",)
-    fields = ("name", "slug", "level", "minutes", "position")
+    fields = ("name", "slug", "block", "position")
     inlines = (PlannedExerciseInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Workout]:
         """Not lifters' own."""
-        return super().get_queryset(request).filter(owner=None)
+        return super().get_queryset(request).filter(block__program__owner=None)
+
+    @admin.display(ordering="block__program__position")
+    def program(self, workout: Workout) -> str:
+        """The program it belongs to."""
+        return workout.block.program.name

@@ -12,20 +12,21 @@ from programming.datafiles.exercises import (
 )
 from programming.datafiles.faults import DataFileError
 from programming.datafiles.formulas import as_text
-from programming.datafiles.workouts import WORKOUTS, WorkoutRow, read_workouts
+from programming.datafiles.programs import PROGRAMS, ProgramRow, WorkoutRow, read_programs
 
 __all__ = [
     "APPS",
     "COLUMNS",
     "EXERCISES",
-    "WORKOUTS",
+    "PROGRAMS",
     "AliasRow",
     "DataFileError",
     "ExerciseFile",
     "ExerciseRow",
+    "ProgramRow",
     "WorkoutRow",
     "as_text",
     "parse_exercises",
     "read_exercises",
-    "read_workouts",
+    "read_programs",
 ]

@@ -1,6 +1,16 @@
-"""The catalogue and the workouts built from it."""
+"""The catalogue, and the programs and workouts built from it."""
 
 from programming.models.catalogue import Alias, CatalogueRelease, Exercise, RiskEntry
+from programming.models.programs import Block, Program
 from programming.models.workouts import PlannedExercise, Workout
 
-__all__ = ["Alias", "CatalogueRelease", "Exercise", "PlannedExercise", "RiskEntry", "Workout"]
+__all__ = [
+    "Alias",
+    "Block",
+    "CatalogueRelease",
+    "Exercise",
+    "PlannedExercise",
+    "Program",
+    "RiskEntry",
+    "Workout",
+]

@@ -1,35 +1,54 @@
-"""Workouts to start a session from."""
+"""Workouts to start a session from: each stands in a block of a program."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from programming.choices import Level, Role
+from programming.choices import Role
 from programming.models.catalogue import Exercise
+from programming.models.programs import Block
+
+# How long a workout takes, in seconds: RepStack policy, good for "about an hour".
+SECONDS_A_SET = 40
+SECONDS_AN_EXERCISE = 120
+SECONDS_AT_FIRST = 300
+
+
+def minutes_of(exercises: Iterable[tuple[int | None, int | None]]) -> int:
+    """How many minutes exercises of so many sets with rests of so many seconds take, about.
+
+    In steps of five; 0 for none. RepStack policy.
+    """
+    each = [
+        SECONDS_AN_EXERCISE + (sets or 0) * (SECONDS_A_SET + (rest or 0))
+        for sets, rest in exercises
+    ]
+    return max(5, round((SECONDS_AT_FIRST + sum(each)) / 300) * 5) if each else 0
 
 
 class Workout(models.Model):
-    """A session as planned: `owner` is null for the ready-made ones."""
+    """A session as planned, of a block; whose it is the program says."""
 
-    slug = models.SlugField(max_length=80)
+    block = models.ForeignKey(Block, models.CASCADE, related_name="workouts")
+    slug = models.SlugField(max_length=80, blank=True, help_text="Of a ready-made one alone.")
     name = models.CharField(max_length=80)
-    level = models.CharField(max_length=12, choices=Level)
-    minutes = models.PositiveSmallIntegerField(help_text="How long it takes, rests included.")
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="workouts"
-    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint("slug", condition=Q(owner=None), name="workout_slug_unique")
+            models.UniqueConstraint("slug", condition=~Q(slug=""), name="workout_slug_unique")
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes about, in steps of five; rests and the first warm-up included."""
+        return minutes_of((one.sets, one.rest_seconds) for one in self.planned.all())
 
 
 class PlannedExercise(models.Model):

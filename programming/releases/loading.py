@@ -11,10 +11,21 @@ from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from programming.datafiles import ExerciseFile, ExerciseRow, WorkoutRow
-from programming.models import Alias, CatalogueRelease, Exercise, PlannedExercise, Workout
+from programming.datafiles import ExerciseFile, ExerciseRow, ProgramRow, WorkoutRow
+from programming.models import (
+    Alias,
+    Block,
+    CatalogueRelease,
+    Exercise,
+    PlannedExercise,
+    Program,
+    Workout,
+)
 from programming.releases.changes import Facts, changes_of, entries_of, facts_of
 from programming.releases.publish import fill, in_force, put_in_force
+
+# The workouts of a block, each with its exercises.
+Planned = list[tuple[Workout, list[PlannedExercise]]]
 
 _REASON = "Loaded from the reviewed data file."
 
@@ -24,30 +35,30 @@ class Loaded:
     """What a load did: `release` is None where the exercise file had not changed."""
 
     release: CatalogueRelease | None
-    workouts_written: int
-    workouts_removed: int
+    programs_written: int
+    programs_removed: int
 
 
-def load(exercises: ExerciseFile, workouts: Sequence[WorkoutRow]) -> Loaded:
-    """Publish the exercises where their file changed, and make the ready-made workouts the file's.
+def load(exercises: ExerciseFile, programs: Sequence[ProgramRow]) -> Loaded:
+    """Publish the exercises where their file changed, and make the ready-made programs the file's.
 
     All or nothing. The file is compared with the last one loaded: a release that an admin
     published since then stays in force until the file itself changes, and what was changed in it
     stays after that.
     """
     try:
-        return _load(exercises, workouts)
+        return _load(exercises, programs)
     except IntegrityError:
         # Another machine was loading the same; what it wrote is there now.
-        return _load(exercises, workouts)
+        return _load(exercises, programs)
 
 
 @transaction.atomic
-def _load(exercises: ExerciseFile, workouts: Sequence[WorkoutRow]) -> Loaded:
+def _load(exercises: ExerciseFile, programs: Sequence[ProgramRow]) -> Loaded:
     last = CatalogueRelease.objects.published().exclude(digest="").first()
     changed = last is None or last.digest != exercises.digest
     release = _publish(exercises) if changed else None
-    written, removed = _write_workouts(workouts)
+    written, removed = _write_programs(programs)
     return Loaded(release, written, removed)
 
 
@@ -108,38 +119,91 @@ def _add_aliases(rows: Sequence[ExerciseRow], exercises: dict[str, Exercise]) ->
     Alias.objects.bulk_create(wanted.values())
 
 
-def _write_workouts(rows: Sequence[WorkoutRow]) -> tuple[int, int]:
-    """Write the ready-made workouts that differ; how many, and how many are gone."""
-    stored = {
-        workout.slug: workout
-        for workout in Workout.objects.filter(owner=None).prefetch_related("planned")
+def _write_programs(rows: Sequence[ProgramRow]) -> tuple[int, int]:
+    """Write the ready-made programs that differ; how many, and how many are gone.
+
+    A workout is known by its slug: it keeps its key, and so what was logged of it, also where it
+    moved to another program.
+    """
+    gone = {
+        program.slug: program
+        for program in Program.objects.filter(owner=None).prefetch_related(
+            "blocks__workouts__planned"
+        )
     }
-    exercises = _exercises({slug for row in rows for slug, _ in row.planned})
-    written = 0
+    exercises = _exercises({slug for one in _workouts(rows) for slug, _ in one.planned})
+    changed: list[tuple[Program | None, Program, list[tuple[Block, Planned]]]] = []
     for row in rows:
-        for slug, plan in row.planned:
+        old = gone.pop(row.program.slug, None)
+        wanted = [(block, _wanted(listed, exercises)) for block, listed in row.blocks]
+        if old is None or _facts(old, _as_stored(old)) != _facts(row.program, wanted):
+            changed.append((old, row.program, wanted))
+    touched = [*gone.values(), *(old for old, _, _ in changed if old is not None)]
+    workouts = {
+        one.slug: one
+        for program in touched
+        for block in program.blocks.all()
+        for one in block.workouts.all()
+    }
+    blocks = {
+        (program.slug, block.position): block
+        for program in touched
+        for block in program.blocks.all()
+    }
+    for old, program, wanted in changed:
+        program.pk = old.pk if old else None
+        program.save()
+        for block, planned in wanted:
+            block.program = program
+            _write_block(block, planned, blocks.pop((program.slug, block.position), None), workouts)
+    # Only now, when every workout that is wanted stands where it belongs.
+    Workout.objects.filter(pk__in=[one.pk for one in workouts.values()]).delete()
+    Block.objects.filter(pk__in=[one.pk for one in blocks.values()]).delete()
+    Program.objects.filter(pk__in=[one.pk for one in gone.values()]).delete()
+    return len(changed), len(gone)
+
+
+def _write_block(
+    block: Block, planned: Planned, old: Block | None, workouts: dict[str, Workout]
+) -> None:
+    """Write a block over `old`, and its workouts over those of the same slug, taken out of `workouts`."""
+    block.pk = old.pk if old else None
+    block.save()
+    for workout, plans in planned:
+        before = workouts.pop(workout.slug, None)
+        workout.pk = before.pk if before else None
+        workout.block = block
+        workout.save()
+        workout.planned.all().delete()
+        for plan in plans:
+            plan.workout = workout
+        PlannedExercise.objects.bulk_create(plans)
+
+
+def _workouts(rows: Sequence[ProgramRow]) -> list[WorkoutRow]:
+    return [one for row in rows for _, listed in row.blocks for one in listed]
+
+
+def _wanted(listed: Sequence[WorkoutRow], exercises: dict[str, Exercise]) -> Planned:
+    for one in listed:
+        for slug, plan in one.planned:
             plan.exercise = exercises[slug]
-        old = stored.pop(row.workout.slug, None)
-        if old is not None and _facts(old, old.planned.all()) == _facts(
-            row.workout, [plan for _, plan in row.planned]
-        ):
-            continue
-        written += 1
-        row.workout.pk = old.pk if old else None
-        row.workout.save()
-        if old is not None:
-            old.planned.all().delete()
-        for _, plan in row.planned:
-            plan.workout = row.workout
-        PlannedExercise.objects.bulk_create([plan for _, plan in row.planned])
-    for gone in stored.values():
-        gone.delete()
-    return written, len(stored)
+    return [(one.workout, [plan for _, plan in one.planned]) for one in listed]
 
 
-def _facts(workout: Workout, planned: Iterable[PlannedExercise]) -> list[dict[str, object]]:
-    """Everything a workout says, without the keys it is stored under."""
+def _as_stored(program: Program) -> list[tuple[Block, Planned]]:
     return [
-        model_to_dict(workout, exclude=["id", "owner"]),
-        *(model_to_dict(plan, exclude=["id", "workout"]) for plan in planned),
+        (block, [(one, list(one.planned.all())) for one in block.workouts.all()])
+        for block in program.blocks.all()
     ]
+
+
+def _facts(program: Program, blocks: Iterable[tuple[Block, Planned]]) -> list[dict[str, object]]:
+    """Everything a program says, without the keys it is stored under."""
+    facts = [model_to_dict(program, exclude=["id", "owner"])]
+    for block, workouts in blocks:
+        facts.append(model_to_dict(block, exclude=["id", "program"]))
+        for workout, planned in workouts:
+            facts.append(model_to_dict(workout, exclude=["id", "block"]))
+            facts += (model_to_dict(plan, exclude=["id", "workout"]) for plan in planned)
+    return facts

@@ -74,7 +74,7 @@ def gym(
 
 
 def _upper_a() -> int:
-    return Workout.objects.get(name="Upper A", owner=None).pk
+    return Workout.objects.get(name="Upper A").pk
 
 
 def test_bench_at_one_in_reserve_is_a_stop_before_and_after_saving_with_its_reason(gym: Gym):

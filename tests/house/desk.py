@@ -17,11 +17,12 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from logbook.models import Bodyweight, Set, User
-from programming.models import CatalogueRelease, Exercise, RiskEntry, Workout
+from programming.models import Block, CatalogueRelease, Exercise, Program, RiskEntry, Workout
 from programming.releases.publish import new_draft
 from tests.house.test_addresses import patterns
 from tests.logbook.everything import a_lifter_with_everything
 from tests.logbook.given import a_lifter, an_exercise
+from tests.programming.given import an_own_workout
 
 MARK = "zqxmark"
 """Stands in every column of the athlete's that holds text."""
@@ -62,7 +63,9 @@ def mark(athlete: User) -> int:
         *own,
         (Exercise, {"owner": athlete}),
         (RiskEntry, {"exercise__owner": athlete}),
-        (Workout, {"owner": athlete}),
+        (Program, {"owner": athlete}),
+        (Block, {"program__owner": athlete}),
+        (Workout, {"block__program__owner": athlete}),
         (Authenticator, {"user": athlete}),
     ]
     columns = 0
@@ -90,7 +93,7 @@ def people_around_an_athlete() -> dict[str, User]:
         unit="kg",
         micrograms=WEIGHT * 10**6,
     )
-    Workout.objects.create(owner=athlete, name=MARK, slug=MARK, level="beginner", minutes=9)
+    an_own_workout(athlete, MARK)
     EmailAddress.objects.create(user=athlete, email=f"{MARK}@example.org", verified=True)
     Authenticator.objects.create(user=athlete, type="totp", data={})
     Authenticator.objects.create(user=athlete, type="recovery_codes", data={})
@@ -141,8 +144,8 @@ def objects(people: Mapping[str, User]) -> dict[str, list[Any]]:
         "programming_exercise": [curl.exercise_id, own.exercise_id],
         "programming_riskentry": [curl.pk, draft.entries.get(name="Curl").pk, own.pk],
         "programming_workout": [
-            Workout.objects.filter(owner=None)[0].pk,
-            Workout.objects.get(owner=people["athlete"]).pk,
+            Workout.objects.filter(block__program__owner=None)[0].pk,
+            Workout.objects.get(block__program__owner=people["athlete"]).pk,
         ],
         "programming_cataloguerelease": [draft.pk, curl.release_id],
     }

@@ -32,6 +32,8 @@ FLOORS = {
 PAGES = {
     "today": {"session"},
     "session": set(),
+    # What a program asks of a set is shown as the session will show it.
+    "programs": {"session"},
     "review": set(),
     "history": set(),
     "exercises": set(),
@@ -64,6 +66,7 @@ PROGRAMMING: dict[str, set[str]] = {
     "datafiles": {"models", "names", "choices"},
     "catalogue": {"models", "rulebook", "choices", "loads", "names"},
     "releases": {"catalogue", "datafiles", "models", "choices", "names"},
+    "programs": {"models", "rulebook", "choices", "wording"},
     "templatetags": {"wording", "rulebook"},
     "rulebook_pages": {"rulebook", "wording", "templatetags", "choices"},
     "admin": {"releases", "catalogue", "datafiles", "models", "choices", "names"},

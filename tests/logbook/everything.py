@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.acts.programs import change_slot, excuse, follow
 from logbook.acts.session_exercises import (
     add_exercise,
     mark_pain,
@@ -16,6 +17,7 @@ from logbook.acts.sets import delete_set
 from logbook.models import DeloadAdvice, User
 from logbook.pages.exercises.acts import put_star
 from programming.catalogue.own import create_own_exercise
+from programming.models import Program
 from tests.logbook.given import (
     a_finished_session,
     a_lifter,
@@ -64,6 +66,12 @@ def a_lifter_with_everything() -> User:
     press = the_item(session=session, name="Incline dumbbell press")
     delete_set(person, logged(item=press).pk, now=now)
     logged(item=press, ended_by="technical_failure")
+    today = now.date()
+    program = Program.objects.get(slug="upper-lower-4")
+    followed = follow(person, program, weekdays=127, today=today)
+    change_slot(person, followed.pk, 1, day=None)
+    change_slot(person, followed.pk, 2, day=today + dt.timedelta(days=9))
+    excuse(person, today + dt.timedelta(days=3), reason="ill")
     return person
 
 
@@ -83,6 +91,10 @@ def addresses(person: User) -> list[str]:
     return [
         reverse("today"),
         reverse("workouts"),
+        reverse("programs"),
+        reverse("programs") + "?days=3&needs=dumbbells",
+        *(reverse("program", args=[one.pk]) for one in Program.objects.order_by("pk")),
+        reverse("programs_coming"),
         reverse("check_in") + f"?session={session.pk}",
         page,
         f"{page}?edit={row.pk}",

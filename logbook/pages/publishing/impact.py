@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from logbook.advice.effort import effort_context
@@ -163,7 +164,7 @@ def _compared(
             # New ones are not planned yet, and one that is planned cannot go.
             continue
         last = safeties.get((lifter.pk, plan.exercise_id), "")
-        session = sessions[lifter.pk]
+        session = _with_goal(sessions[lifter.pk], lift.goal)
         past, weight = pasts[lifter.pk], weights.get(lifter.pk)
         before, after = (
             _asked(_to_begin(lift, session, risk, last), past, weight, now)
@@ -180,10 +181,20 @@ def _compared(
             was, becomes = (_band(target_of(asked.context)) for asked in (old, new))
             if was != becomes:
                 one.changed_targets += sets
-                one.counted[_who(lifter, is_final=is_final), was, becomes] += sets
+                goal = session.goal_of(lifter)
+                one.counted[_who(lifter, goal, is_final=is_final), was, becomes] += sets
                 yield ChangedTarget(lifter.pk, plan.pk, is_final, was, becomes)
             if was != becomes or lost or gained:
                 one.lifters.add(lifter.pk)
+
+
+def _with_goal(session: TrainingSession, goal: str) -> TrainingSession:
+    """The session as one of a block with this goal; empty is the lifter's own."""
+    if session.goal == goal:
+        return session
+    of_block = copy(session)
+    of_block.goal = goal
+    return of_block
 
 
 def _to_begin(
@@ -225,7 +236,9 @@ def _band(target: EffortTarget) -> Band:
     return target.low, target.aim, target.high
 
 
-def _who(lifter: User, *, is_final: bool) -> str:
+def _who(lifter: User, goal: str, *, is_final: bool) -> str:
     """`Intermediate, mixed: final set`."""
-    level, goal = Level(lifter.level).label, Goal(lifter.goal).label
-    return f"{level}, {goal.lower()}: {'final set' if is_final else 'sets before the final one'}"
+    level, what_for = Level(lifter.level).label, Goal(goal).label
+    return (
+        f"{level}, {what_for.lower()}: {'final set' if is_final else 'sets before the final one'}"
+    )

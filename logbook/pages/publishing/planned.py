@@ -1,4 +1,4 @@
-"""What is planned: every exercise of every workout that a lifter may start next.
+"""What is planned: every exercise of every workout that a lifter trains next.
 
 The one place that knows where planned sets come from.
 """
@@ -6,24 +6,25 @@ The one place that knows where planned sets come from.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Sum
 from django.db.models.functions import Greatest
 
-from logbook.log.workouts import workouts_of_level
-from logbook.models import SessionExercise, User
+from logbook.choices import FollowState
+from logbook.log.workouts import workouts_in_turn
+from logbook.models import FollowedProgram, SessionExercise, User
 from programming.models import PlannedExercise, Workout
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedLift:
-    """One exercise of a workout, for one lifter."""
+    """One exercise of a workout, for one lifter; `goal` is the block's where they follow it, else empty."""
 
     lifter: User
     workout: Workout
     plan: PlannedExercise
+    goal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +36,42 @@ class Running:
 
 
 def planned_lifts() -> list[PlannedLift]:
-    """Every lifter's planned exercises: ready-made workouts of their level and their own.
+    """Every lifter's planned exercises: of the program they follow, else of what is proposed to them.
 
-    In three queries.
+    In four queries.
     """
-    shared: list[Workout] = []
-    own: dict[int, list[Workout]] = defaultdict(list)
-    for workout in Workout.objects.prefetch_related("planned"):
-        (shared if workout.owner_id is None else own[workout.owner_id]).append(workout)
-    by_level: dict[str, list[tuple[Workout, list[PlannedExercise]]]] = {}
+    by_program: dict[int, list[Workout]] = defaultdict(list)
+    ready: list[Workout] = []
+    for workout in (
+        Workout.objects.select_related("block__program")
+        .order_by("block__program__position", "block__position", "position", "pk")
+        .prefetch_related("planned")
+    ):
+        by_program[workout.block.program_id].append(workout)
+        if workout.block.program.owner_id is None:
+            ready.append(workout)
+    followed = dict(
+        FollowedProgram.objects.filter(state=FollowState.RUNNING).values_list(
+            "athlete_id", "program_id"
+        )
+    )
+    in_turn: dict[tuple[str, str], list[Workout]] = {}
     found: list[PlannedLift] = []
     for lifter in User.objects.filter(is_active=True, is_lifter=True).order_by("pk"):
-        if lifter.pk in own:
-            offered = _with_plans(workouts_of_level(lifter.level, shared + own[lifter.pk]))
+        follows = followed.get(lifter.pk)
+        if follows is None:
+            kind = (lifter.level, lifter.goal)
+            if kind not in in_turn:
+                in_turn[kind] = workouts_in_turn(lifter, ready)
+            workouts = in_turn[kind]
         else:
-            if lifter.level not in by_level:
-                by_level[lifter.level] = _with_plans(workouts_of_level(lifter.level, shared))
-            offered = by_level[lifter.level]
+            workouts = by_program[follows]
         found += [
-            PlannedLift(lifter, workout, plan) for workout, plans in offered for plan in plans
+            PlannedLift(lifter, workout, plan, workout.block.goal if follows is not None else "")
+            for workout in workouts
+            for plan in workout.planned.all()
         ]
     return found
-
-
-def _with_plans(workouts: Sequence[Workout]) -> list[tuple[Workout, list[PlannedExercise]]]:
-    return [(workout, list(workout.planned.all())) for workout in workouts]
 
 
 def running() -> Running:

@@ -129,7 +129,7 @@ def _suggestion(
     found = next_time(
         history,
         exercise=item.exercise_id,
-        goal=lifter.goal,
+        goal=session.goal_of(lifter),
         loadable=scale.loadable,
         today=today,
         context=context_now(lifter, item, history),

@@ -307,7 +307,9 @@ class Card:
         e1rm = self.facts.history.e1rm
         if e1rm is None or self.moves_bodyweight:
             return ""
-        found = load_zone(self.facts.lifter.goal, self.item.role, self.now.target.low, e1rm)
+        found = load_zone(
+            self.item.session.goal_of(self.facts.lifter), self.item.role, self.now.target.low, e1rm
+        )
         unit = Unit(self.unit)
         return f"{shown(found.from_load, unit)}–{shown(found.to_load, unit)} {unit}"
 

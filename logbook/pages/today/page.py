@@ -8,21 +8,26 @@ from dataclasses import dataclass, fields
 from logbook.choices import ReadinessState
 from logbook.clock import local_date
 from logbook.log.deload import advice_of, is_deload_on
+from logbook.log.programs import Course, course_of
 from logbook.log.readiness import check_in_of
 from logbook.log.sessions import finished_on, running_session
-from logbook.log.workouts import next_workout, workouts_for
+from logbook.log.workouts import next_workout, proposed, startable
 from logbook.models import TrainingSession, User
 from logbook.pages.today.day import Day, day_of
 from logbook.pages.today.deload import DeloadCard, deload_card
 from logbook.pages.today.plan import Plan, plan_of
 from logbook.pages.today.week import WeekCards, week_cards, weeks_read_from
+from programming.models import Program
+from programming.programs.slots import Slot
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """Today for a lifter: what runs, what comes next and how hard, how they are, their week.
 
-    `done` is the session that ended today, None where none did or another one runs.
+    `done` is the session that ended today, None where none did or another one runs. `course` is the
+    program they follow and `slot` the session of it that the plan shows; who follows none finds
+    the one that is `proposed`.
     """
 
     lifter: User
@@ -30,6 +35,10 @@ class Today:
     running: TrainingSession | None
     done: TrainingSession | None
     is_next: bool
+    course: Course | None
+    slot: Slot | None
+    starts_on: dt.date | None
+    proposed: Program | None
     plan: Plan | None
     day: Day
     deload: DeloadCard | None
@@ -47,16 +56,21 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
     """
     today = local_date(now, lifter.zone)
     check_in = check_in_of(lifter, today)
-    workouts = workouts_for(lifter)
-    upcoming = next_workout(lifter, workouts)
-    workout = next((one for one in workouts if one.pk == chosen), upcoming)
+    course = course_of(lifter, today)
+    due = course.next(today) if course is not None else None
+    # Nothing but the program's own workouts is looked for where they answer.
+    others = list(startable(lifter)) if due is None or chosen is not None else []
+    upcoming = due.workout if due is not None else next_workout(lifter, others)
+    workout = next((one for one in others if one.pk == chosen), upcoming)
+    slot = course.slot_of(workout.pk, today) if course is not None and workout is not None else None
     advice = advice_of(lifter)
     running = running_session(lifter)
     plan, week = plan_of(
         lifter,
         workout,
         check_in,
-        is_deload=is_deload_on(advice, today),
+        is_deload=is_deload_on(advice, today) or (slot is not None and slot.is_deload),
+        goal=slot.block.goal if slot is not None else "",
         now=now,
         week_since=weeks_read_from(today),
     )
@@ -66,6 +80,10 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
         running=running,
         done=finished_on(lifter, today, now=now) if running is None else None,
         is_next=workout == upcoming,
+        course=course,
+        slot=slot,
+        starts_on=course.day_of(slot, today) if course is not None and slot is not None else None,
+        proposed=proposed(lifter, others) if course is None else None,
         plan=plan,
         day=day_of(lifter, check_in),
         deload=deload_card(lifter, advice, today),

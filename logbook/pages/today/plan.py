@@ -14,6 +14,7 @@ from logbook.pages.session.cards import Card
 from logbook.pages.session.screen import build_cards
 from programming.catalogue.entries import current_release
 from programming.models import Workout
+from programming.models.workouts import minutes_of
 
 # What reps in reserve are, for who has logged nothing yet.
 _AIM_IN_WORDS = (
@@ -45,6 +46,11 @@ class Plan:
         return sum(card.item.planned_sets or 0 for card in self.cards)
 
     @property
+    def minutes(self) -> int:
+        """How long it takes about."""
+        return minutes_of((card.item.planned_sets, card.item.rest_seconds) for card in self.cards)
+
+    @property
     def is_all_new(self) -> bool:
         """Whether none of its exercises is on record: so it is before the very first session."""
         return not any(card.facts.history.sessions for card in self.cards)
@@ -71,17 +77,19 @@ def plan_of(
     check_in: CheckIn | None,
     *,
     is_deload: bool = False,
+    goal: str = "",
     now: dt.datetime,
     week_since: dt.date,
 ) -> tuple[Plan | None, Week]:
     """The workout as it would stand were it started now, and the week it would stand in.
 
-    Nothing is written. The week's rows from `week_since` on; without a workout the week alone.
+    `goal` is that of the program's block, empty where none is followed. Nothing is written. The week's rows from `week_since` on; without a workout the week alone.
     """
     session = TrainingSession(
         athlete=lifter,
         check_in=check_in,
         is_deload=is_deload,
+        goal=goal,
         started_at=now,
         zone=lifter.zone,
         local_date=local_date(now, lifter.zone),

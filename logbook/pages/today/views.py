@@ -18,8 +18,9 @@ from logbook.acts import check_ins
 from logbook.acts.deload import end_deload, refuse_deload, start_deload, take_refusal_back
 from logbook.choices import Home
 from logbook.clock import local_date
+from logbook.log.programs import course_of
 from logbook.log.readiness import check_in_of
-from logbook.log.workouts import next_workout, workouts_for
+from logbook.log.workouts import next_workout, startable
 from logbook.pages.today.day import day_of
 from logbook.pages.today.forms import CheckInForm
 from logbook.pages.today.page import read_today
@@ -86,10 +87,16 @@ def _today(request: HttpRequest, fragment: str = "") -> HttpResponse:
 def workouts(request: HttpRequest) -> HttpResponse:
     """Every workout there is to start: Today shows the one that is chosen."""
     lifter = lifter_of(request)
-    found = workouts_for(lifter)
+    found = list(startable(lifter).prefetch_related("planned"))
+    today = local_date(timezone.now(), lifter.zone)
+    course = course_of(lifter, today)
+    due = course.next(today) if course is not None else None
+    if course is not None:
+        found.sort(key=lambda one: one.block.program_id != course.program.pk)
     context = {
         "workouts": found,
-        "next": next_workout(lifter, found),
+        "followed": course.program if course is not None else None,
+        "next": due.workout if due is not None else next_workout(lifter, found),
         "chosen": chosen_in(request, "workout"),
         "free_key": uuid.uuid4(),
     }

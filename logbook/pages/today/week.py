@@ -23,19 +23,13 @@ from programming.rulebook import (
     weekly_volume_of,
     weeks_at_cap,
 )
+from programming.wording import BANDS
 
 _WEEK = dt.timedelta(weeks=1)
 _VOLUME = rule("weekly_volume").numbers
 _HARD_SETS_FOR_SHARE = rule("budget_share").numbers["from_sets"]
 # The bars' scale ends here unless somebody trains more: room to see that 20 sets are many.
 _SCALE = 24
-_BANDS = {
-    VolumeBand.BELOW_DETECTION: "too few to see a difference",
-    VolumeBand.PRODUCTIVE: "productive",
-    VolumeBand.TYPICAL_TARGET: "typical target",
-    VolumeBand.HIGH: "high, small return",
-    VolumeBand.VERY_HIGH: "very high",
-}
 _DAYS = {
     ReadinessState.AMBER: "Amber day: half of each muscle’s sets to failure, rounded down.",
     ReadinessState.RED: "Red day: no set to failure today.",
@@ -205,14 +199,14 @@ def _volume_row(one: MuscleVolume, scale: float) -> VolumeRow:
         name=_name(one.muscle),
         sets=f"{one.sets:g}",
         width=_percent(one.sets / scale),
-        band=_BANDS[one.band],
+        band=BANDS[one.band],
         unknown=f"{one.effort_unknown:g}" if one.effort_unknown else "",
     )
 
 
 def _untrained(muscle: str) -> VolumeRow:
     """A muscle of the plan without a set this week."""
-    return VolumeRow(_name(muscle), "0", _percent(0), _BANDS[VolumeBand.BELOW_DETECTION], "")
+    return VolumeRow(_name(muscle), "0", _percent(0), BANDS[VolumeBand.BELOW_DETECTION], "")
 
 
 def _budget(

@@ -10,9 +10,10 @@ from django.utils import timezone
 from logbook.models import User
 from programming.catalogue.entries import entries, exercise_named
 from programming.catalogue.own import create_own_exercise
-from programming.models import Alias, Exercise, RiskEntry, Workout
+from programming.models import Alias, Exercise, RiskEntry
 from programming.releases.publish import new_draft, put_in_force
 from tests.logbook.reading import flat
+from tests.programming.given import an_own_workout
 
 MODELS = ("riskentry", "cataloguerelease", "exercise", "workout")
 
@@ -112,9 +113,7 @@ def test_the_table_costs_the_same_however_many_rows(staff, release, django_asser
 
 def test_a_lifter_s_own_exercise_is_not_shown(staff, release, lifter):
     own = create_own_exercise(lifter, "Zercher carry", is_compound=True, primary_muscles=[])
-    mine = Workout.objects.create(
-        owner=lifter, slug="mine", name="Mine", level="beginner", minutes=9
-    )
+    mine = an_own_workout(lifter)
     for model, pk in (
         ("riskentry", own.pk),
         ("exercise", own.exercise_id),

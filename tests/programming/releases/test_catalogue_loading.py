@@ -15,23 +15,27 @@ from django.utils import timezone
 from programming.catalogue.entries import current_release, entries
 from programming.datafiles import (
     EXERCISES,
-    WORKOUTS,
+    PROGRAMS,
     DataFileError,
     ExerciseFile,
-    WorkoutRow,
+    ProgramRow,
     read_exercises,
-    read_workouts,
+    read_programs,
 )
 from programming.models import (
     Alias,
+    Block,
     CatalogueRelease,
     Exercise,
     PlannedExercise,
+    Program,
     RiskEntry,
     Workout,
 )
+from programming.programs.cost import weekly_sets
 from programming.releases import loading
 from programming.releases.publish import new_draft, publish
+from tests.programming.given import an_own_workout
 
 ROOT = Path(__file__).parents[3]
 
@@ -59,7 +63,16 @@ def _changed(path: Path, name: str, /, **cells: str) -> Path:
 def _everything() -> dict[str, list[Any]]:
     return {
         model.__name__: [*model.objects.order_by("pk").values()]
-        for model in (CatalogueRelease, Exercise, RiskEntry, Alias, Workout, PlannedExercise)
+        for model in (
+            CatalogueRelease,
+            Exercise,
+            RiskEntry,
+            Alias,
+            Program,
+            Block,
+            Workout,
+            PlannedExercise,
+        )
     }
 
 
@@ -72,12 +85,12 @@ def test_it_publishes_every_row_with_its_aliases_and_workouts(release):
         row.entry.name for row in rows
     }
     assert Alias.objects.count() == sum(len(row.aliases) for row in rows)
-    assert Workout.objects.filter(owner=None).count() == len(json.loads(WORKOUTS.read_text()))
+    assert Program.objects.count() == len(json.loads(PROGRAMS.read_text())) == 6
 
 
 def test_running_it_again_changes_nothing(release, django_assert_max_num_queries):
     before = _everything()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         call_command("load_catalogue")
     assert _everything() == before
 
@@ -127,7 +140,7 @@ def test_an_alias_that_moved_in_the_file_moves(release, tmp_path):
 
 
 def test_an_alias_that_an_admin_added_stays(release, tmp_path):
-    Alias.objects.create(exercise=Exercise.objects.get(slug="curl"), name="Armbeuge")
+    Alias.objects.create(exercise=Exercise.objects.get(slug="curl", owner=None), name="Armbeuge")
     call_command("load_catalogue", exercises=_changed(tmp_path / "new.csv", "Curl", floor="1"))
     assert Alias.objects.get(name="Armbeuge").exercise.slug == "curl"
 
@@ -155,24 +168,51 @@ def test_what_an_admin_changed_stays_when_a_new_file_comes(release, lifter, tmp_
     assert not entries.filter(name="Hammer curl").exists()
 
 
-def test_a_changed_workout_is_written_and_a_missing_one_removed(release, lifter, tmp_path):
-    own = Workout.objects.create(
-        owner=lifter, slug="mine", name="Mine", level="beginner", minutes=9
-    )
-    kept = Workout.objects.get(slug="upper-a")
-    listed = [one for one in json.loads(WORKOUTS.read_text()) if one["slug"] != "legs"]
-    for workout in listed:
-        if workout["slug"] == "upper-a":
-            workout["exercises"][0]["sets"] = 5
-    path = tmp_path / "workouts.json"
+def _listed() -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = json.loads(PROGRAMS.read_text())
+    return listed
+
+
+def _load(listed: list[dict[str, Any]], tmp_path: Path) -> None:
+    path = tmp_path / "programs.json"
     path.write_text(json.dumps(listed))
-    call_command("load_catalogue", workouts=path)
+    call_command("load_catalogue", programs=path)
+
+
+def test_a_changed_workout_is_written_and_a_missing_program_removed(release, lifter, tmp_path):
+    own = an_own_workout(lifter)
+    kept = Workout.objects.get(slug="upper-a")
+    listed = [one for one in _listed() if one["slug"] != "push-pull-legs-6"]
+    upper = next(one for one in listed if one["slug"] == "upper-lower-4")
+    upper["blocks"][0]["workouts"][0]["exercises"][0]["sets"] = 5
+    _load(listed, tmp_path)
     assert not Workout.objects.filter(slug="legs").exists()
     assert Workout.objects.get(slug="upper-a").pk == kept.pk
     assert kept.planned.get(position=0).sets == 5
     assert kept.planned.count() == 5
     assert Workout.objects.filter(pk=own.pk).exists()
     assert CatalogueRelease.objects.count() == 1
+
+
+def test_a_workout_that_moves_to_another_program_stays_the_same_one(release, tmp_path):
+    legs = Workout.objects.get(slug="legs")
+    listed = _listed()
+    by_slug = {one["slug"]: one for one in listed}
+    moved = by_slug["push-pull-legs-6"]["blocks"][0]["workouts"].pop(2)
+    by_slug["minimum-2"]["blocks"][0]["workouts"].append(moved)
+    _load(listed, tmp_path)
+    legs.refresh_from_db()
+    assert legs.block.program.slug == "minimum-2"
+    assert legs.planned.count() == 5
+
+
+def test_a_block_that_is_gone_goes_and_the_others_stay(release, tmp_path):
+    stood = Block.objects.get(program__slug="push-pull-legs-6", position=0)
+    listed = _listed()
+    next(one for one in listed if one["slug"] == "push-pull-legs-6")["blocks"].pop(1)
+    _load(listed, tmp_path)
+    assert list(Block.objects.filter(program__slug="push-pull-legs-6")) == [stood]
+    assert not Workout.objects.filter(slug="push-strength").exists()
 
 
 def test_a_fault_half_way_leaves_nothing_behind(no_catalogue, monkeypatch):
@@ -188,7 +228,7 @@ def test_a_fault_half_way_leaves_nothing_behind(no_catalogue, monkeypatch):
 def test_two_machines_that_load_at_once_publish_one_release(no_catalogue, monkeypatch):
     really = loading._load
 
-    def beaten(exercises: ExerciseFile, workouts: list[WorkoutRow]) -> None:
+    def beaten(exercises: ExerciseFile, programs: list[ProgramRow]) -> None:
         monkeypatch.setattr(loading, "_load", really)
         call_command("load_catalogue")
         raise IntegrityError
@@ -200,8 +240,10 @@ def test_two_machines_that_load_at_once_publish_one_release(no_catalogue, monkey
 
 
 def test_the_article_s_session_is_there_as_planned(release):
-    workout = Workout.objects.get(slug="upper-a", owner=None)
-    assert (workout.name, workout.level, workout.minutes) == ("Upper A", "intermediate", 60)
+    workout = Workout.objects.get(slug="upper-a")
+    assert (workout.name, workout.block.program.level) == ("Upper A", "intermediate")
+    # Sets of 40 s with their rests, 2 minutes an exercise, 5 to begin with: 58 minutes.
+    assert workout.minutes == 60
     known = entries(release.pk)
     assert [
         (
@@ -221,9 +263,9 @@ def test_the_article_s_session_is_there_as_planned(release):
     ]
 
 
-def test_every_level_has_two_workouts_or_more_of_sane_numbers(release):
+def test_every_level_has_a_program_of_sane_numbers(release):
     for level in ("beginner", "intermediate", "advanced"):
-        assert Workout.objects.filter(level=level, owner=None).count() >= 2
+        assert Program.objects.filter(level=level).exists()
     for plan in PlannedExercise.objects.all():
         assert 2 <= plan.sets <= 5
         assert 3 <= plan.reps_bottom < plan.reps_top <= 15
@@ -235,8 +277,28 @@ def test_every_level_has_two_workouts_or_more_of_sane_numbers(release):
 
 
 def test_a_beginner_s_workouts_leave_out_what_must_not_fail(release):
-    for plan in PlannedExercise.objects.filter(workout__level="beginner"):
+    for plan in PlannedExercise.objects.filter(workout__block__program__level="beginner"):
         assert entries(release.pk)[plan.exercise_id].tier != "avoid"
+
+
+def test_what_needs_dumbbells_only_needs_nothing_else(release):
+    for plan in PlannedExercise.objects.filter(workout__block__program__needs="dumbbells"):
+        assert entries(release.pk)[plan.exercise_id].equipment in {"dumbbell", "bodyweight"}
+
+
+def test_no_ready_made_week_is_too_little_or_too_much_for_what_it_trains(release):
+    """What it trains gets 2 hard sets a week or more, and 20 at most, an advanced lifter under 30."""
+    for block in Block.objects.select_related("program"):
+        direct = {
+            muscle
+            for workout in block.workouts.all()
+            for plan in workout.planned.all()
+            for muscle in entries(release.pk)[plan.exercise_id].primary_muscles
+        }
+        for week in weekly_sets(block, block.program.days, entries(release.pk)):
+            most = 29.5 if block.program.level == "advanced" else 20
+            assert week.sets <= most, (block, week)
+            assert week.sets >= 2 or week.muscle not in direct, (block, week)
 
 
 @pytest.mark.parametrize(
@@ -326,12 +388,38 @@ def test_a_file_that_is_no_such_table_is_refused(tmp_path, content):
         read_exercises(path)
 
 
-def _a_workout(**changed: object) -> dict[str, object]:
-    plan = {"exercise": "Curl", "role": "main", "sets": 3, "reps": [6, 8], "rest": 90}
-    workout = {"slug": "a", "name": "A", "level": "beginner", "minutes": 30, "exercises": [plan]}
-    plan.update({key: value for key, value in changed.items() if key in plan})
-    workout.update({key: value for key, value in changed.items() if key in workout})
-    return workout
+def _a_program(**changed: object) -> dict[str, object]:
+    plan: dict[str, object] = {
+        "exercise": "Curl",
+        "role": "main",
+        "sets": 3,
+        "reps": [6, 8],
+        "rest": 90,
+    }
+    workout: dict[str, object] = {"slug": "a", "name": "A", "exercises": [plan]}
+    block: dict[str, object] = {
+        "name": "B",
+        "goal": "mixed",
+        "weeks": 4,
+        "deload_week": 4,
+        "workouts": [workout],
+    }
+    program: dict[str, object] = {
+        "slug": "p",
+        "name": "P",
+        "level": "beginner",
+        "goal": "mixed",
+        "needs": "gym",
+        "days": 3,
+        "for_whom": "Whom.",
+        "how_hard": "Hard.",
+        "why": "Why.",
+        "blocks": [block],
+    }
+    for key, value in changed.items():
+        part, _, name = key.rpartition("__")
+        {"": program, "block": block, "workout": workout, "plan": plan}[part][name] = value
+    return program
 
 
 @pytest.mark.parametrize(
@@ -340,34 +428,52 @@ def _a_workout(**changed: object) -> dict[str, object]:
         {"a": 1},
         ["a"],
         [{"slug": "a"}],
-        [_a_workout(exercise="Barbell moon press")],
-        [_a_workout(level="expert")],
-        [_a_workout(role="star")],
-        [_a_workout(sets=0)],
-        [_a_workout(sets="many")],
-        [_a_workout(reps=[8, 6])],
-        [_a_workout(reps=[0, 6])],
-        [_a_workout(reps=[8])],
-        [_a_workout(rest=-1)],
-        [_a_workout(minutes=10**30)],
-        [_a_workout(slug="Not a slug")],
-        [_a_workout(exercises=[])],
-        [_a_workout(), _a_workout()],
+        [_a_program(plan__exercise="Barbell moon press")],
+        [_a_program(level="expert")],
+        [_a_program(goal="glory")],
+        [_a_program(needs="a forge")],
+        [_a_program(days=0)],
+        [_a_program(days=8)],
+        [_a_program(why="")],
+        [_a_program(slug="")],
+        [_a_program(slug="Not a slug")],
+        [_a_program(blocks=[])],
+        [_a_program(blocks="many")],
+        [_a_program(block__goal="glory")],
+        [_a_program(block__weeks=0)],
+        [_a_program(block__weeks=53)],
+        [_a_program(block__deload_week=5)],
+        [_a_program(block__deload_week=0)],
+        [_a_program(block__workouts=[])],
+        [_a_program(workout__slug="")],
+        [_a_program(workout__exercises=[])],
+        [_a_program(plan__role="star")],
+        [_a_program(plan__sets=0)],
+        [_a_program(plan__sets="many")],
+        [_a_program(plan__reps=[8, 6])],
+        [_a_program(plan__reps=[0, 6])],
+        [_a_program(plan__reps=[8])],
+        [_a_program(plan__rest=-1)],
+        [_a_program(), _a_program()],
+        [_a_program(), _a_program(slug="q")],
     ],
     ids=str,
 )
-def test_a_wrong_workout_is_refused(tmp_path, listed):
-    path = tmp_path / "workouts.json"
+def test_a_wrong_program_is_refused(tmp_path, listed):
+    path = tmp_path / "programs.json"
     path.write_text(json.dumps(listed))
-    with pytest.raises(DataFileError, match=r"^workouts\.json"):
-        read_workouts({"Curl": "curl"}, path)
+    with pytest.raises(DataFileError, match=r"^programs\.json"):
+        read_programs({"Curl": "curl"}, path)
 
 
-def test_a_right_workout_is_read(tmp_path):
-    path = tmp_path / "workouts.json"
-    path.write_text(json.dumps([_a_workout()]))
-    (row,) = read_workouts({"Curl": "curl"}, path)
-    assert [slug for slug, _ in row.planned] == ["curl"]
+@pytest.mark.parametrize("deload_week", [None, 1, 4])
+def test_a_right_program_is_read(tmp_path, deload_week):
+    path = tmp_path / "programs.json"
+    path.write_text(json.dumps([_a_program(block__deload_week=deload_week)]))
+    (row,) = read_programs({"Curl": "curl"}, path)
+    ((block, (workout,)),) = row.blocks
+    assert block.deload_week == deload_week
+    assert [slug for slug, _ in workout.planned] == ["curl"]
 
 
 @pytest.mark.parametrize(

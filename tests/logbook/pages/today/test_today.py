@@ -25,6 +25,7 @@ from tests.logbook.given import (
     the_item,
 )
 from tests.logbook.reading import flat, hidden, page, words
+from tests.programming.given import an_own_workout
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -80,13 +81,13 @@ def test_the_workout_done_longest_ago_is_next(client, lifter):
             lifter=lifter, workout=name, started=now - dt.timedelta(days=20 * days), sets=0
         )
 
-    assert "Next · intermediate Upper A" in words(page(client))
+    assert "Next · Upper and lower, 4 days Upper A" in words(page(client))
 
 
 def test_another_workout_can_be_looked_at_before_it_is_started(client):
     text = words(page(client, f"/?workout={a_workout('Push').pk}"))
 
-    assert "Chosen · advanced Push" in text
+    assert "Chosen · Push, pull, legs, 6 days Push" in text
     assert "Start Push" in text
 
 
@@ -216,12 +217,12 @@ def test_the_other_workouts_are_a_page_that_leads_back_with_the_one_chosen(clien
     assert f'href="/today/?workout={push.pk}" aria-current="true"' in html
     text = words(html)
     assert "Upper A next · 60 min" in text
-    assert text.index("Intermediate") < text.index("Beginner") < text.index("Push")
+    assert text.index("Full body, 3 days") < text.index("Upper and lower") < text.index("Push")
     assert "Start a free session" in text
 
 
 def test_nobody_elses_workouts_are_among_them(client):
-    Workout.objects.create(slug="hers", name="Hers", level="advanced", minutes=10, owner=a_lifter())
+    an_own_workout(a_lifter(), "Hers")
 
     assert "Hers" not in page(client, "/workouts/")
 
@@ -260,9 +261,7 @@ def test_an_odd_start_starts_nothing(client, field, rubbish):
 
 
 def test_a_workout_of_somebody_else_cannot_be_started(client):
-    private = Workout.objects.create(
-        slug="hers", name="Hers", level="advanced", minutes=10, owner=a_lifter()
-    )
+    private = an_own_workout(a_lifter(), "Hers")
 
     response = client.post(
         reverse("session_start"), {"key": str(uuid.uuid4()), "workout": private.pk}

@@ -1,0 +1,101 @@
+"""Taking up a program, pausing and ending it, and changing when its sessions come.
+
+Each holds the lifter's row: a start of a session asks which program runs, and two taps at once
+must not make two of them run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.http import Http404
+
+from logbook.choices import FollowState
+from logbook.log.locks import lock_lifter
+from logbook.models import ExcusedDay, FollowedProgram, SlotChange, User
+from programming.models import Program
+
+ALL_DAYS = 127
+
+
+@transaction.atomic
+def follow(lifter: User, program: Program, *, weekdays: int, today: dt.date) -> FollowedProgram:
+    """Take up a program from its beginning; one that runs waits from now on.
+
+    One that waits goes on where it was. `weekdays` is a bit for each day, Monday the lowest, 0 for
+    in order. Raises `ValueError` where they are fewer than none or more than seven.
+    """
+    if not 0 <= weekdays <= ALL_DAYS:
+        raise ValueError("weekdays: seven bits.")
+    lock_lifter(lifter)
+    taken_up = FollowedProgram.objects.visible_to(lifter)
+    held = taken_up.exclude(state=FollowState.ENDED).filter(program=program).first()
+    taken_up.filter(state=FollowState.RUNNING).update(state=FollowState.WAITING)
+    if held is None:
+        return FollowedProgram.objects.create(
+            athlete=lifter, program=program, started_on=today, weekdays=weekdays
+        )
+    held.state, held.weekdays = FollowState.RUNNING, weekdays
+    held.save(update_fields=["state", "weekdays"])
+    return held
+
+
+@transaction.atomic
+def pause(lifter: User, followed_id: int) -> None:
+    """Let a program wait; it goes on where it was. Raises `Http404` where it is not the lifter's."""
+    _put(lifter, followed_id, FollowState.WAITING)
+
+
+@transaction.atomic
+def end(lifter: User, followed_id: int) -> None:
+    """Give a program up, or close one that is done: taken up again it begins anew.
+
+    Raises `Http404` where it is not the lifter's.
+    """
+    _put(lifter, followed_id, FollowState.ENDED)
+
+
+def _put(lifter: User, followed_id: int, state: FollowState) -> None:
+    followed = _held(lifter, followed_id)
+    followed.state = state
+    followed.save(update_fields=["state"])
+
+
+def _held(lifter: User, followed_id: int) -> FollowedProgram:
+    lock_lifter(lifter)
+    taken_up = FollowedProgram.objects.visible_to(lifter).exclude(state=FollowState.ENDED)
+    found = taken_up.filter(pk=followed_id).first()
+    if found is None:
+        raise Http404("Not a program you follow.")
+    return found
+
+
+@transaction.atomic
+def change_slot(lifter: User, followed_id: int, slot: int, *, day: dt.date | None) -> None:
+    """Put a session of a program off to a day, or leave it out (None); said again it is changed."""
+    followed = _held(lifter, followed_id)
+    SlotChange.objects.update_or_create(
+        followed=followed, slot=slot, defaults={"day": day, "athlete": lifter}
+    )
+
+
+@transaction.atomic
+def take_change_back(lifter: User, followed_id: int, slot: int) -> None:
+    """Let a session come when it is its turn again."""
+    followed = _held(lifter, followed_id)
+    SlotChange.objects.visible_to(lifter).filter(followed=followed, slot=slot).delete()
+
+
+@transaction.atomic
+def excuse(lifter: User, day: dt.date, *, reason: str) -> None:
+    """Plan nothing on a day; said again the reason is changed."""
+    lock_lifter(lifter)
+    ExcusedDay.objects.update_or_create(athlete=lifter, day=day, defaults={"reason": reason})
+
+
+@transaction.atomic
+def take_excuse_back(lifter: User, day: dt.date) -> None:
+    """Plan on a day again."""
+    lock_lifter(lifter)
+    ExcusedDay.objects.visible_to(lifter).filter(day=day).delete()

@@ -1,0 +1,164 @@
+"""The program a lifter follows: how far it is, what comes next, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from logbook.choices import FollowState
+from logbook.models import ExcusedDay, FollowedProgram, SlotChange, TrainingSession, User
+from programming.models import Program
+from programming.programs.slots import Slot, slots_of
+
+# How far ahead a calendar looks, and how far ahead of the next session another one of the program
+# still counts as one of its sessions: a week of it.
+COMING = dt.timedelta(weeks=4)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A followed program as it stands.
+
+    `done` are the numbers of the sessions that were started for it; `changes` those put off to a
+    day, or left out (None); `excused` the days on which nothing is planned; `last_day` the day of
+    the latest of its sessions.
+    """
+
+    followed: FollowedProgram
+    done: frozenset[int]
+    changes: Mapping[int, dt.date | None] = field(default_factory=dict)
+    excused: Collection[dt.date] = ()
+    last_day: dt.date | None = None
+
+    @property
+    def program(self) -> Program:
+        """The program that is followed."""
+        return self.followed.program
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """All its sessions in order."""
+        return slots_of(self.program)
+
+    @cached_property
+    def open(self) -> list[Slot]:
+        """The sessions still to come, in the program's order."""
+        left_out = {number for number, day in self.changes.items() if day is None}
+        closed = self.done | left_out
+        return [slot for slot in self.slots if slot.number not in closed]
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it has."""
+        return self.slots[-1].week if self.slots else 0
+
+    @property
+    def by_weekday(self) -> bool:
+        """Whether it is trained on certain days of the week."""
+        return bool(self.followed.weekdays)
+
+    def next(self, today: dt.date) -> Slot | None:
+        """The session whose turn it is; None where all is done."""
+        coming = self.coming(today) if self.by_weekday else []
+        return coming[0][1] if coming else next(iter(self.open), None)
+
+    def slot_of(self, workout_id: int, today: dt.date) -> Slot | None:
+        """The session of the program that this workout is now: the next of it within a week of it.
+
+        None where the workout is not part of what comes: it is trained beside the program then.
+        """
+        upcoming = self.next(today)
+        if upcoming is None:
+            return None
+        within = [upcoming, *(one for one in self.open if one != upcoming)][: self.program.days]
+        return next((one for one in within if one.workout.pk == workout_id), None)
+
+    def day_of(self, slot: Slot, today: dt.date) -> dt.date | None:
+        """The day a session stands on; None where its program goes by no days."""
+        return next((day for day, one in self.coming(today) if one == slot), None)
+
+    def coming(self, today: dt.date, *, until: dt.date | None = None) -> list[tuple[dt.date, Slot]]:
+        """The days ahead with their sessions, from `today` to `until` (four weeks), by date.
+
+        Only a program by weekdays has any. A missed session takes the next day there is, and those
+        after it follow: none is lost. One that was put off to a day stands there, and no other.
+        """
+        end = until if until is not None else today + COMING
+        moved = {
+            slot.number: day
+            for slot in self.open
+            if (day := self.changes.get(slot.number)) is not None and day >= today
+        }
+        found = [(moved[one.number], one) for one in self.open if one.number in moved]
+        taken = {day for day, _ in found}
+        waiting = (one for one in self.open if one.number not in moved)
+        # What was trained today is done for today.
+        day = today + dt.timedelta(days=self.last_day == today)
+        while day <= end and self.by_weekday:
+            if self.trains_on(day) and day not in taken:
+                slot = next(waiting, None)
+                if slot is None:
+                    break
+                found.append((day, slot))
+            day += dt.timedelta(days=1)
+        return sorted(
+            ((day, slot) for day, slot in found if day <= end),
+            key=lambda one: (one[0], one[1].number),
+        )
+
+    def trains_on(self, day: dt.date) -> bool:
+        """Whether a day of the week is one of its own, and not excused."""
+        return bool(self.followed.weekdays >> day.weekday() & 1) and day not in self.excused
+
+
+def followed_by(lifter: User) -> QuerySet[FollowedProgram]:
+    """The programs the lifter took up and did not end, with all that is in them."""
+    return (
+        FollowedProgram.objects.visible_to(lifter)
+        .exclude(state=FollowState.ENDED)
+        .select_related("program")
+        .prefetch_related("program__blocks__workouts")
+    )
+
+
+def course_of(lifter: User, today: dt.date) -> Course | None:
+    """The program that runs, as it stands today; None where none does. In a fixed number of queries."""
+    followed = followed_by(lifter).filter(state=FollowState.RUNNING).first()
+    return _course(lifter, followed, today) if followed is not None else None
+
+
+def _course(lifter: User, followed: FollowedProgram, today: dt.date) -> Course:
+    trained = list(
+        TrainingSession.objects.visible_to(lifter)
+        .filter(followed=followed)
+        .exclude(slot=None)
+        .values_list("slot", "local_date")
+    )
+    changes = SlotChange.objects.visible_to(lifter).filter(followed=followed)
+    excused: frozenset[dt.date] = frozenset()
+    if followed.weekdays:
+        days = ExcusedDay.objects.visible_to(lifter).filter(day__gte=today)
+        excused = frozenset(days.values_list("day", flat=True))
+    return Course(
+        followed,
+        frozenset(slot for slot, _ in trained if slot is not None),
+        dict(changes.values_list("slot", "day")),
+        excused,
+        max((day for _, day in trained), default=None),
+    )
+
+
+def programs_for(lifter: User) -> QuerySet[Program]:
+    """The ready-made programs and the lifter's own."""
+    return Program.objects.filter(Q(owner=None) | Q(owner=lifter)).order_by("position", "pk")
+
+
+def program_for(lifter: User, program_id: int) -> Program:
+    """A program the lifter may follow, with its workouts. Raises `Http404` for any other."""
+    found = programs_for(lifter).prefetch_related("blocks__workouts__planned")
+    return get_object_or_404(found, pk=program_id)

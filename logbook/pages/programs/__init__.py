@@ -1,0 +1,1 @@
+"""Choosing and following a program, and what comes in the next weeks."""

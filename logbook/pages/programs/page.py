@@ -1,0 +1,117 @@
+"""A program as its page shows it: each set's target as the session would have it, and its cost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from logbook.advice.session_plan import items_of_each
+from logbook.clock import local_date
+from logbook.log.before import read_past
+from logbook.log.programs import Course, course_of
+from logbook.models import TrainingSession, User
+from logbook.pages.session.cards import Card
+from logbook.pages.session.screen import build_cards
+from programming.catalogue.entries import current_release, entries
+from programming.choices import Needs
+from programming.models import Block, PlannedExercise, Program, Workout
+from programming.programs.cost import MuscleWeek, weekly_sets
+from programming.programs.slots import weeks_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWorkout:
+    """A workout with the targets it would have were it started now."""
+
+    workout: Workout
+    cards: list[Card]
+
+    @property
+    def sets(self) -> int:
+        """Working sets planned."""
+        return sum(card.item.planned_sets or 0 for card in self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block: its workouts, and the hard sets a muscle of a week of it."""
+
+    block: Block
+    workouts: list[ShownWorkout]
+    muscles: list[MuscleWeek]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramPage:
+    """A program for one lifter; `course` is set where it is the one they follow."""
+
+    program: Program
+    blocks: list[ShownBlock]
+    course: Course | None
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it lasts."""
+        return weeks_of(self.program)
+
+    @property
+    def minutes(self) -> str:
+        """How long a session takes about, from the shortest to the longest."""
+        found = [one.workout.minutes for block in self.blocks for one in block.workouts]
+        if not found:
+            return "0"
+        return str(min(found)) if min(found) == max(found) else f"{min(found)}–{max(found)}"
+
+    @property
+    def at_home(self) -> bool:
+        """Whether dumbbells are all it needs."""
+        return self.program.needs == Needs.DUMBBELLS
+
+
+def read_program(lifter: User, program: Program, *, now: dt.datetime) -> ProgramPage:
+    """A program, its workouts and planned exercises read with it, as it would stand now.
+
+    In a constant number of queries, however long the log and the program are; nothing is written.
+    """
+    today = local_date(now, lifter.zone)
+    course = course_of(lifter, today)
+    release = current_release()
+    blocks = list(program.blocks.all())
+    wanted: list[tuple[TrainingSession, Sequence[PlannedExercise]]] = []
+    for block in blocks:
+        session = TrainingSession(
+            athlete=lifter,
+            goal=block.goal,
+            started_at=now,
+            zone=lifter.zone,
+            local_date=today,
+            release=release,
+        )
+        wanted += [(session, list(one.planned.all())) for one in block.workouts.all()]
+    found = items_of_each(wanted)
+    cards: list[list[Card]] = []
+    if wanted:
+        exercises = [one.exercise_id for _, planned in wanted for one in planned]
+        past = read_past(lifter, wanted[0][0], exercises, at=now)
+        every = iter(
+            build_cards(
+                lifter, wanted[0][0], [item for items in found for item in items], {}, past, at=now
+            )
+        )
+        cards = [list(islice(every, len(items))) for items in found]
+    drawn = iter(cards)
+    risks = entries(release.pk)
+    return ProgramPage(
+        program=program,
+        blocks=[
+            ShownBlock(
+                block,
+                [ShownWorkout(one, next(drawn)) for one in block.workouts.all()],
+                weekly_sets(block, program.days, risks),
+            )
+            for block in blocks
+        ],
+        course=course if course is not None and course.program == program else None,
+    )

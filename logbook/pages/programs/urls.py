@@ -1,0 +1,18 @@
+"""Addresses of programs: choosing one, following it, what is coming."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from logbook.pages.programs import views
+
+urlpatterns: list[URLPattern] = [
+    path("programs/", views.programs, name="programs"),
+    path("programs/coming/", views.coming, name="programs_coming"),
+    path("programs/excuse/", views.excuse, name="programs_excuse"),
+    path("programs/<id:pk>/", views.program, name="program"),
+    path("programs/<id:pk>/follow/", views.follow, name="program_follow"),
+    path("programs/followed/<id:pk>/pause/", views.pause, name="program_pause"),
+    path("programs/followed/<id:pk>/end/", views.end, name="program_end"),
+    path("programs/followed/<id:pk>/slot/", views.slot, name="program_slot"),
+]

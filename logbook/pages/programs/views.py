@@ -1,0 +1,161 @@
+"""Programs: the list, one of them, following it, and the weeks to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from logbook.acts import programs as acts
+from logbook.choices import Excuse, FollowState
+from logbook.clock import local_date
+from logbook.log.programs import COMING, Course, course_of, followed_by, program_for, programs_for
+from logbook.models import User
+from logbook.pages.programs.forms import WEEKDAYS, ExcuseForm, FitForm, FollowForm, SlotForm
+from logbook.pages.programs.page import read_program
+from logbook.web.requests import lifter_of
+from programming.programs.proposal import best_first
+from programming.programs.slots import Slot
+
+
+def _today(lifter: User) -> dt.date:
+    return local_date(timezone.now(), lifter.zone)
+
+
+@require_GET
+def programs(request: HttpRequest) -> HttpResponse:
+    """What is followed, what waits, and every program there is, the one that fits best first."""
+    lifter = lifter_of(request)
+    form = FitForm(request.GET or None)
+    said = form.said if form.is_bound else {}
+    every = list(programs_for(lifter).prefetch_related("blocks__workouts__planned"))
+    ready = [one for one in every if one.owner_id is None]
+    course = course_of(lifter, _today(lifter))
+    context = {
+        "form": form,
+        "course": course,
+        "waiting": followed_by(lifter).filter(state=FollowState.WAITING),
+        "fitting": best_first(ready, level=lifter.level, goal=lifter.goal, **said),
+        "own": [one for one in every if one.owner_id is not None],
+    }
+    return TemplateResponse(request, "logbook/programs/programs.html", context)
+
+
+@require_GET
+def program(request: HttpRequest, pk: int) -> HttpResponse:
+    """For whom, how long, how hard and why; every workout with the targets it has for this lifter."""
+    lifter = lifter_of(request)
+    page = read_program(lifter, program_for(lifter, pk), now=timezone.now())
+    chosen = page.course.followed.weekdays if page.course is not None else 0
+    days = [(value, name, bool(chosen >> int(value) & 1)) for value, name in WEEKDAYS]
+    return TemplateResponse(request, "logbook/programs/program.html", {"page": page, "days": days})
+
+
+@require_POST
+def follow(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the program up, or change the days of the one that is followed."""
+    lifter = lifter_of(request)
+    form = FollowForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("Choose from the days shown.")
+    chosen = program_for(lifter, pk)
+    acts.follow(lifter, chosen, weekdays=form.weekdays, today=_today(lifter))
+    messages.success(request, f"You follow {chosen.name}.")
+    return redirect("today")
+
+
+@require_POST
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the program wait; it goes on where it was."""
+    acts.pause(lifter_of(request), pk)
+    messages.success(request, "Paused. It goes on where it was when you follow it again.")
+    return redirect("programs")
+
+
+@require_POST
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the program up; what was logged stays."""
+    acts.end(lifter_of(request), pk)
+    messages.success(request, "Ended. Everything you logged in it stays.")
+    return redirect("programs")
+
+
+@require_GET
+def coming(request: HttpRequest) -> HttpResponse:
+    """What comes in the next four weeks: by day where the program has days, else by week."""
+    lifter = lifter_of(request)
+    today = _today(lifter)
+    course = course_of(lifter, today)
+    if course is None:
+        return redirect("programs")
+    return TemplateResponse(request, "logbook/programs/coming.html", _coming(course, today))
+
+
+def _coming(course: Course, today: dt.date) -> dict[str, object]:
+    dated = course.coming(today)
+    weeks: list[tuple[object, list[tuple[dt.date | None, Slot | None]]]]
+    if course.by_weekday:
+        days = sorted(
+            {*(day for day, _ in dated), *(one for one in course.excused if one <= today + COMING)}
+        )
+        slots = dict(dated)
+        rows = [(day, slots.get(day)) for day in days]
+        weeks = [
+            (monday, list(group))
+            for monday, group in groupby(rows, lambda row: row[0] - dt.timedelta(row[0].weekday()))
+        ]
+    else:
+        ahead = course.open[: course.program.days * 4]
+        weeks = [
+            (number, [(None, one) for one in group])
+            for number, group in groupby(ahead, lambda one: one.week)
+        ]
+    left_out = [one for one in course.slots if course.changes.get(one.number, today) is None]
+    return {
+        "course": course,
+        "weeks": weeks,
+        "left_out": left_out,
+        "today": today,
+        "last": today + COMING,
+        "excuses": Excuse.choices,
+    }
+
+
+@require_POST
+def slot(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a session off to a day, leave it out, or let it come in its turn again."""
+    lifter = lifter_of(request)
+    form = SlotForm(request.POST, today=_today(lifter))
+    if not form.is_valid():
+        if "day" not in form.errors:
+            raise BadRequest("Choose from what is shown.")
+        messages.error(request, "Choose a day of the next four weeks.")
+        return redirect("programs_coming")
+    said = form.cleaned_data
+    if said["act"] == "back":
+        acts.take_change_back(lifter, pk, said["slot"])
+    else:
+        day = said["day"] if said["act"] == "move" else None
+        acts.change_slot(lifter, pk, said["slot"], day=day)
+    return redirect("programs_coming")
+
+
+@require_POST
+def excuse(request: HttpRequest) -> HttpResponse:
+    """Plan nothing on a day, or plan on it again."""
+    lifter = lifter_of(request)
+    form = ExcuseForm(request.POST, today=_today(lifter))
+    if not form.is_valid():
+        messages.error(request, "Choose a day of the next four weeks, and why.")
+    elif form.cleaned_data["back"]:
+        acts.take_excuse_back(lifter, form.cleaned_data["day"])
+    else:
+        acts.excuse(lifter, form.cleaned_data["day"], reason=form.cleaned_data["reason"])
+    return redirect("programs_coming")
