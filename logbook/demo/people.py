@@ -57,6 +57,7 @@ class Lifter(Account):
     weeks ago (0 is the last one), `happenings` by weeks ago and the session's place in its week.
     `bodyweight` is in the lifter's unit; `checks_in` how often there is a check-in, 0 to 1.
     `background` is what was answered at the first sign-in, and `level` what it and the log come to.
+    `program` is the slug of the program followed for the last weeks, empty for none.
     """
 
     level: Level
@@ -74,6 +75,7 @@ class Lifter(Account):
     lifts: Mapping[str, Lift]
     moods: Mapping[int, Mood]
     happenings: Mapping[tuple[int, int], Day]
+    program: str = ""
 
 
 BEA = Lifter(
@@ -136,6 +138,7 @@ IVO = Lifter(
     unit=Unit.KG,
     zone="Europe/Berlin",
     workouts=("upper-a", "lower-a", "upper-b", "lower-b"),
+    program="upper-lower-4",
     days=(7, 5, 3, 1),
     hour=18,
     bodyweight=82,
@@ -195,6 +198,7 @@ ADA = Lifter(
     unit=Unit.KG,
     zone="Europe/London",
     workouts=("push", "pull", "legs"),
+    program="push-pull-legs-6",
     days=(6, 4, 3, 1),
     hour=12,
     bodyweight=66,

@@ -8,6 +8,7 @@ from random import Random
 
 from logbook.acts.check_ins import CheckInEntry, check_in
 from logbook.acts.people import weigh
+from logbook.acts.programs import follow
 from logbook.acts.session_exercises import (
     mark_pain,
     note_exercise,
@@ -27,13 +28,17 @@ from logbook.models import TrainingSession, User
 from logbook.pages.session.screen import read_screen
 from programming.choices import Role
 from programming.loads import Load, Unit
-from programming.models import Workout
+from programming.models import Program, Workout
 from programming.rulebook import effort_target
 
 _ORDINARY_DAY = Day()
 # A test set goes on until no rep comes, past the plan's range.
 _NO_TOP = 60
 _TO_FAILURE = -5
+
+
+# Weeks: a program is followed lately, so that some of it is behind and some ahead.
+_FOLLOWS_FOR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,11 @@ def train_weeks(person: Lifter, user: User, *, until: dt.date, weeks: int) -> No
     """
     rng = Random(f"{person.email} {until}")  # noqa: S311  chance, not a secret
     trainee = Trainee(person, user, rng, weeks)
+    follows = False
     for turn in schedule(person, until=until, weeks=weeks):
+        if person.program and not follows and turn.week < _FOLLOWS_FOR:
+            program = Program.objects.get(slug=person.program)
+            follows = bool(follow(user, program, weekdays=0, today=turn.day))
         trainee.week = turn.week
         trainee.mood = person.moods.get(turn.week, Mood.ORDINARY)
         _train(trainee, turn)

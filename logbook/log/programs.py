@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from logbook.choices import FollowState
 from logbook.models import ExcusedDay, FollowedProgram, SlotChange, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.models import Program
 from programming.programs.slots import Slot, slots_of
 
@@ -132,24 +133,37 @@ def course_of(lifter: User, today: dt.date) -> Course | None:
     return _course(lifter, followed, today) if followed is not None else None
 
 
-def _course(lifter: User, followed: FollowedProgram, today: dt.date) -> Course:
-    trained = list(
-        TrainingSession.objects.visible_to(lifter)
-        .filter(followed=followed)
-        .exclude(slot=None)
-        .values_list("slot", "local_date")
+_followed = partial(Given, "followed", output_field=BigIntegerField())
+
+_DONE = Compiled(
+    lambda: TrainingSession.objects.filter(
+        athlete_id=athlete(), followed_id=_followed(), slot__isnull=False
+    ).values_list("slot", "local_date")
+)
+_CHANGES = Compiled(
+    lambda: SlotChange.objects.filter(athlete_id=athlete(), followed_id=_followed()).values_list(
+        "slot", "day"
     )
-    changes = SlotChange.objects.visible_to(lifter).filter(followed=followed)
-    excused: frozenset[dt.date] = frozenset()
-    if followed.weekdays:
-        days = ExcusedDay.objects.visible_to(lifter).filter(day__gte=today)
-        excused = frozenset(days.values_list("day", flat=True))
+)
+_EXCUSED = Compiled(
+    lambda: ExcusedDay.objects.filter(
+        athlete_id=athlete(), day__gte=Given("today", output_field=DateField())
+    ).values_list("day")
+)
+
+
+def _course(lifter: User, followed: FollowedProgram, today: dt.date) -> Course:
+    """The program with what was done of it and changed in it, in one query."""
+    its = {"athlete": lifter.pk, "followed": followed.pk}
+    done, changes, excused = together(
+        (_DONE, its), (_CHANGES, its), (_EXCUSED, {"athlete": lifter.pk, "today": today})
+    )
     return Course(
         followed,
-        frozenset(slot for slot, _ in trained if slot is not None),
-        dict(changes.values_list("slot", "day")),
-        excused,
-        max((day for _, day in trained), default=None),
+        frozenset(slot for slot, _ in done),
+        dict(changes),
+        frozenset(day for (day,) in excused),
+        max((day for _, day in done), default=None),
     )
 
 

@@ -11,9 +11,11 @@ pytestmark = pytest.mark.usefixtures("release")
 
 
 def planned(workout, name, sets, position=0):
+    risk = exercise_named(name, current_release())
+    assert risk is not None
     return PlannedExercise.objects.create(
         workout=workout,
-        exercise_id=exercise_named(name, current_release()).exercise_id,
+        exercise_id=risk.exercise_id,
         position=position,
         role="main",
         sets=sets,
@@ -52,7 +54,8 @@ def test_two_workouts_on_three_days_come_to_one_and_a_half_of_each(release, lift
 
 
 @pytest.mark.parametrize(
-    ("sets", "band"), [(3, "too few to see a difference"), (4, "productive"), (10, "typical target")]
+    ("sets", "band"),
+    [(3, "too few to see a difference"), (4, "productive"), (10, "typical target")],
 )
 def test_a_week_is_named_by_its_band(release, lifter, sets, band):
     workout = an_own_workout(lifter)
