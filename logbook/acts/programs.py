@@ -72,6 +72,21 @@ def _held(lifter: User, followed_id: int) -> FollowedProgram:
 
 
 @transaction.atomic
+def remove_program(lifter: User, program_id: int) -> None:
+    """Take a program of the lifter's own away; it is followed no more, and its log stays.
+
+    Raises `Http404` where it is not theirs.
+    """
+    lock_lifter(lifter)
+    own = Program.objects.filter(pk=program_id, owner=lifter, is_removed=False)
+    if not own.update(is_removed=True):
+        raise Http404("Not a program of yours.")
+    FollowedProgram.objects.visible_to(lifter).filter(program_id=program_id).update(
+        state=FollowState.ENDED
+    )
+
+
+@transaction.atomic
 def change_slot(lifter: User, followed_id: int, slot: int, *, day: dt.date | None) -> None:
     """Put a session of a program off to a day, or leave it out (None); said again it is changed."""
     followed = _held(lifter, followed_id)

@@ -8,7 +8,7 @@ from logbook.advice.set_counts import sets_for_the_day
 from logbook.advice.suggestions import suggest
 from logbook.log.sessions import last_safeties
 from logbook.models import SessionExercise, TrainingSession, User
-from programming.catalogue.entries import entries
+from programming.catalogue.entries import entries_for
 from programming.models import PlannedExercise, RiskEntry, Workout
 from programming.rulebook import deload_recipe
 
@@ -63,8 +63,8 @@ def items_of_each(
     if not wanted:
         return []
     first = wanted[0][0]
-    risks = entries(first.release_id)
     exercises = [one.exercise_id for _, planned in wanted for one in planned]
+    risks = entries_for(exercises, first.release, first.athlete)
     safeties = last_safeties(first.athlete, exercises)
     found = [
         [

@@ -169,7 +169,14 @@ def _course(lifter: User, followed: FollowedProgram, today: dt.date) -> Course:
 
 def programs_for(lifter: User) -> QuerySet[Program]:
     """The ready-made programs and the lifter's own."""
-    return Program.objects.filter(Q(owner=None) | Q(owner=lifter)).order_by("position", "pk")
+    whose = Q(owner=None) | Q(owner=lifter)
+    return Program.objects.filter(whose, is_removed=False).order_by("position", "pk")
+
+
+def own_program(lifter: User, program_id: int) -> Program:
+    """A program of the lifter's own, with its workouts. Raises `Http404` for any other."""
+    found = programs_for(lifter).filter(owner=lifter)
+    return get_object_or_404(found.prefetch_related("blocks__workouts__planned"), pk=program_id)
 
 
 def program_for(lifter: User, program_id: int) -> Program:

@@ -122,6 +122,11 @@ class TrainingSession(models.Model):
                 name="session_running",
             ),
             models.Index(fields=["athlete", "workout", "-started_at"], name="session_of_workout"),
+            models.Index(
+                fields=["athlete", "-started_at", "-id"],
+                condition=Q(workout__isnull=False),
+                name="session_with_workout",
+            ),
         ]
 
     def __str__(self) -> str:

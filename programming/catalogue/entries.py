@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import BigIntegerField, Count, Func, Max, Subquery, Value
+from django.db.models import BigIntegerField, Count, Func, Max, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from programming.models import Alias, CatalogueRelease, RiskEntry
@@ -116,6 +116,28 @@ def entry_for(
         exercise__owner_id=lifter.pk,
         exercise__merged_into=None,
     )
+
+
+def entries_for(
+    exercise_ids: Iterable[int], release: CatalogueRelease, lifter: AbstractBaseUser
+) -> dict[int, RiskEntry]:
+    """The entries of exercises that `lifter` planned: of `release`, of their own, else the last there was.
+
+    A plan outlives an exercise that leaves the catalogue. In one query at most. Raises `KeyError`
+    for another lifter's exercise as for one that never was.
+    """
+    wanted = set(exercise_ids)
+    known = entries(release.pk)
+    found = {key: known[key] for key in wanted if key in known}
+    if missing := wanted - found.keys():
+        own = Q(release=None, exercise__owner_id=lifter.pk)
+        gone = Q(release__published_at__isnull=False, exercise__owner=None)
+        rows = RiskEntry.objects.filter(own | gone, exercise_id__in=missing)
+        for entry in rows.select_related("exercise").order_by("release__number"):
+            found[entry.exercise_id] = entry
+    if unknown := wanted - found.keys():
+        raise KeyError(*sorted(unknown))
+    return found
 
 
 def last_entry(exercise_id: int) -> RiskEntry | None:

@@ -64,6 +64,21 @@ class Migration(migrations.Migration):
                 ("why", models.TextField(verbose_name="why it is made so", max_length=1200, blank=True)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, help_text="One more with each change."
+                    ),
+                ),
+                (
+                    "before",
+                    models.JSONField(
+                        null=True,
+                        blank=True,
+                        help_text="How it stood before the last change, to undo that.",
+                    ),
+                ),
+                ("is_removed", models.BooleanField(default=False)),
+                (
                     "owner",
                     models.ForeignKey(
                         settings.AUTH_USER_MODEL,
@@ -108,6 +123,7 @@ class Migration(migrations.Migration):
                         validators=[django.core.validators.MinValueValidator(1)],
                     ),
                 ),
+                ("is_removed", models.BooleanField(default=False)),
                 (
                     "program",
                     models.ForeignKey(
@@ -118,9 +134,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["position"],
+                "ordering": ["position", "pk"],
                 "constraints": [
-                    models.UniqueConstraint("program", "position", name="block_position_unique"),
                     models.CheckConstraint(condition=Q(weeks__gte=1, weeks__lte=52), name="block_weeks"),
                     models.CheckConstraint(
                         condition=Q(deload_week=None)
@@ -139,6 +154,11 @@ class Migration(migrations.Migration):
                 null=True,
                 related_name="workouts",
             ),
+        ),
+        migrations.AddField(
+            model_name="workout",
+            name="is_removed",
+            field=models.BooleanField(default=False),
         ),
         migrations.RemoveConstraint(model_name="workout", name="workout_slug_unique"),
         migrations.AlterField(

@@ -17,7 +17,11 @@ MOST_DAYS = 7
 
 
 class Program(models.Model):
-    """What is trained for some weeks, so many days in each; `owner` is null for the ready-made ones."""
+    """What is trained for some weeks, so many days in each; `owner` is null for the ready-made ones.
+
+    What a lifter removes, a program, a block or a workout, is marked and stays: sessions point to
+    it, and no edit of a plan has to touch what was trained.
+    """
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="programs"
@@ -34,6 +38,11 @@ class Program(models.Model):
     how_hard = models.TextField("how hard", max_length=600, blank=True)
     why = models.TextField("why it is made so", max_length=1200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, help_text="One more with each change.")
+    before = models.JSONField(
+        null=True, blank=True, help_text="How it stood before the last change, to undo that."
+    )
+    is_removed = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
@@ -65,11 +74,11 @@ class Block(models.Model):
     deload_week = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1)]
     )
+    is_removed = models.BooleanField(default=False)
 
     class Meta:
-        ordering: ClassVar = ["position"]
+        ordering: ClassVar = ["position", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint("program", "position", name="block_position_unique"),
             models.CheckConstraint(
                 condition=Q(weeks__gte=1, weeks__lte=LONGEST_BLOCK), name="block_weeks"
             ),

@@ -35,6 +35,7 @@ class Workout(models.Model):
     slug = models.SlugField(max_length=80, blank=True, help_text="Of a ready-made one alone.")
     name = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
+    is_removed = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]

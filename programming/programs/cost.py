@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from programming.choices import Muscle
 from programming.models import Block, PlannedExercise, RiskEntry
+from programming.programs.slots import workouts_of
 from programming.rulebook import VolumeBand, rule, volume_band
 from programming.wording import BANDS
 
@@ -39,7 +40,7 @@ def weekly_sets(block: Block, days: int, risks: Mapping[int, RiskEntry]) -> list
     One for a primary muscle, a half for a secondary one. Where workouts take turns and do not
     fill the week evenly it is the mean over the turns, in halves rounded to the nearest.
     """
-    workouts = list(block.workouts.all())
+    workouts = workouts_of(block)
     counted: dict[str, float] = defaultdict(float)
     for workout in workouts:
         for muscle, sets in sets_of(list(workout.planned.all()), risks).items():

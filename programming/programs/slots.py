@@ -23,6 +23,16 @@ class Slot:
     is_deload: bool
 
 
+def blocks_of(program: Program) -> list[Block]:
+    """The blocks of a program in order, without what was removed."""
+    return [one for one in program.blocks.all() if not one.is_removed]
+
+
+def workouts_of(block: Block) -> list[Workout]:
+    """The workouts of a block in order, without what was removed."""
+    return [one for one in block.workouts.all() if not one.is_removed]
+
+
 def slots_of(program: Program) -> tuple[Slot, ...]:
     """The sessions of a program in order, from its blocks and their workouts.
 
@@ -31,8 +41,8 @@ def slots_of(program: Program) -> tuple[Slot, ...]:
     """
     slots: list[Slot] = []
     before = 0
-    for block in program.blocks.all():
-        workouts = list(block.workouts.all())
+    for block in blocks_of(program):
+        workouts = workouts_of(block)
         for turn in range(block.weeks * program.days if workouts else 0):
             week, day = divmod(turn, program.days)
             slots.append(
@@ -51,4 +61,4 @@ def slots_of(program: Program) -> tuple[Slot, ...]:
 
 def weeks_of(program: Program) -> int:
     """How many weeks a program lasts when no day is missed."""
-    return sum(block.weeks for block in program.blocks.all() if block.workouts.all())
+    return sum(block.weeks for block in blocks_of(program) if workouts_of(block))

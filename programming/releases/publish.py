@@ -170,7 +170,8 @@ def faults_of(draft: CatalogueRelease, changes: Iterable[EntryChange]) -> list[s
             faults.append(f"{entry.name}: another exercise has this name.")
     planned = (
         PlannedExercise.objects.exclude(exercise__in=list(content))
-        .filter(exercise__owner=None)
+        # What a lifter planned for themselves stays theirs, and keeps the last entry there was.
+        .filter(exercise__owner=None, workout__block__program__owner=None)
         .values_list("workout__name", "exercise__slug")
     )
     faults += [f"{slug}: the workout {workout} needs it." for workout, slug in planned]

@@ -95,7 +95,7 @@ def test_another_workout_is_chosen_on_a_page_of_its_own(
     let_in(lifter)
     page.goto(live_server.url + reverse("today"))
 
-    page.get_by_role("link", name="Other workouts").click()
+    page.get_by_role("link", name="Workouts").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Workouts")
     page.get_by_role("link", name="Push").click()
 

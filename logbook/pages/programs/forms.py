@@ -12,9 +12,15 @@ from logbook.log.programs import COMING
 from programming.choices import Needs
 
 WEEKDAYS = [
-    (str(day), name) for day, name in enumerate(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+    ("0", "Monday"),
+    ("1", "Tuesday"),
+    ("2", "Wednesday"),
+    ("3", "Thursday"),
+    ("4", "Friday"),
+    ("5", "Saturday"),
+    ("6", "Sunday"),
 ]
-DAYS = [("", "Any"), *((str(days), str(days)) for days in (2, 3, 4, 5, 6))]
+DAYS = [("", "Any"), ("2", "2"), ("3", "3"), ("4", "4"), ("7", "5+")]
 
 
 class FitForm(forms.Form):

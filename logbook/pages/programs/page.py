@@ -14,11 +14,11 @@ from logbook.log.programs import Course, course_of
 from logbook.models import TrainingSession, User
 from logbook.pages.session.cards import Card
 from logbook.pages.session.screen import build_cards
-from programming.catalogue.entries import current_release, entries
+from programming.catalogue.entries import current_release
 from programming.choices import Needs
 from programming.models import Block, PlannedExercise, Program, Workout
 from programming.programs.cost import MuscleWeek, weekly_sets
-from programming.programs.slots import weeks_of
+from programming.programs.slots import blocks_of, weeks_of, workouts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ class ProgramPage:
         return str(min(found)) if min(found) == max(found) else f"{min(found)}–{max(found)}"
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is the lifter's own, which can be changed."""
+        return self.program.owner_id is not None
+
+    @property
     def at_home(self) -> bool:
         """Whether dumbbells are all it needs."""
         return self.program.needs == Needs.DUMBBELLS
@@ -78,7 +83,7 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
     today = local_date(now, lifter.zone)
     course = course_of(lifter, today)
     release = current_release()
-    blocks = list(program.blocks.all())
+    blocks = blocks_of(program)
     wanted: list[tuple[TrainingSession, Sequence[PlannedExercise]]] = []
     for block in blocks:
         session = TrainingSession(
@@ -89,7 +94,7 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
             local_date=today,
             release=release,
         )
-        wanted += [(session, list(one.planned.all())) for one in block.workouts.all()]
+        wanted += [(session, list(one.planned.all())) for one in workouts_of(block)]
     found = items_of_each(wanted)
     cards: list[list[Card]] = []
     if wanted:
@@ -102,13 +107,13 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
         )
         cards = [list(islice(every, len(items))) for items in found]
     drawn = iter(cards)
-    risks = entries(release.pk)
+    risks = {card.item.exercise_id: card.item.risk for one in cards for card in one}
     return ProgramPage(
         program=program,
         blocks=[
             ShownBlock(
                 block,
-                [ShownWorkout(one, next(drawn)) for one in block.workouts.all()],
+                [ShownWorkout(one, next(drawn)) for one in workouts_of(block)],
                 weekly_sets(block, program.days, risks),
             )
             for block in blocks

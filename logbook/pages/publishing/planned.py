@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Greatest
 
 from logbook.choices import FollowState
 from logbook.log.workouts import workouts_in_turn
-from logbook.models import FollowedProgram, SessionExercise, User
+from logbook.models import FollowedProgram, SessionExercise, TrainingSession, User
 from programming.models import PlannedExercise, Workout
 
 
@@ -41,28 +41,34 @@ def planned_lifts() -> list[PlannedLift]:
     In four queries.
     """
     by_program: dict[int, list[Workout]] = defaultdict(list)
-    ready: list[Workout] = []
+    every: list[Workout] = []
     for workout in (
-        Workout.objects.select_related("block__program")
+        Workout.objects.filter(is_removed=False, block__is_removed=False)
+        .select_related("block__program")
         .order_by("block__program__position", "block__position", "position", "pk")
         .prefetch_related("planned")
     ):
         by_program[workout.block.program_id].append(workout)
-        if workout.block.program.owner_id is None:
-            ready.append(workout)
+        every.append(workout)
     followed = dict(
         FollowedProgram.objects.filter(state=FollowState.RUNNING).values_list(
             "athlete_id", "program_id"
         )
     )
-    in_turn: dict[tuple[str, str], list[Workout]] = {}
+    in_turn: dict[tuple[int | None, str, str], list[Workout]] = {}
     found: list[PlannedLift] = []
-    for lifter in User.objects.filter(is_active=True, is_lifter=True).order_by("pk"):
+    for lifter in (
+        User.objects.filter(is_active=True, is_lifter=True)
+        .annotate(last=_last_workout())
+        .order_by("pk")
+    ):
         follows = followed.get(lifter.pk)
         if follows is None:
-            kind = (lifter.level, lifter.goal)
+            kind = (lifter.last, lifter.level, lifter.goal)
             if kind not in in_turn:
-                in_turn[kind] = workouts_in_turn(lifter, ready)
+                in_turn[kind] = workouts_in_turn(
+                    every, lifter.last, level=lifter.level, goal=lifter.goal
+                )
             workouts = in_turn[kind]
         else:
             workouts = by_program[follows]
@@ -72,6 +78,12 @@ def planned_lifts() -> list[PlannedLift]:
             for plan in workout.planned.all()
         ]
     return found
+
+
+def _last_workout() -> Subquery:
+    """The workout each lifter trained last, None for none."""
+    trained = TrainingSession.objects.filter(athlete=OuterRef("pk"), workout__isnull=False)
+    return Subquery(trained.latest_first().values("workout_id")[:1])
 
 
 def running() -> Running:

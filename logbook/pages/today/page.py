@@ -11,7 +11,7 @@ from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.programs import Course, course_of
 from logbook.log.readiness import check_in_of
 from logbook.log.sessions import finished_on, running_session
-from logbook.log.workouts import next_workout, proposed, startable
+from logbook.log.workouts import startable, turn_of
 from logbook.models import TrainingSession, User
 from logbook.pages.today.day import Day, day_of
 from logbook.pages.today.deload import DeloadCard, deload_card
@@ -60,7 +60,8 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
     due = course.next(today) if course is not None else None
     # Nothing but the program's own workouts is looked for where they answer.
     others = list(startable(lifter)) if due is None or chosen is not None else []
-    upcoming = due.workout if due is not None else next_workout(lifter, others)
+    turn = turn_of(lifter, others) if due is None else None
+    upcoming = turn.next if turn is not None else due.workout if due is not None else None
     workout = next((one for one in others if one.pk == chosen), upcoming)
     slot = course.slot_of(workout.pk, today) if course is not None and workout is not None else None
     advice = advice_of(lifter)
@@ -83,7 +84,7 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
         course=course,
         slot=slot,
         starts_on=course.day_of(slot, today) if course is not None and slot is not None else None,
-        proposed=proposed(lifter, others) if course is None else None,
+        proposed=turn.program if turn is not None and course is None else None,
         plan=plan,
         day=day_of(lifter, check_in),
         deload=deload_card(lifter, advice, today),

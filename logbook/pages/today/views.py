@@ -20,7 +20,7 @@ from logbook.choices import Home
 from logbook.clock import local_date
 from logbook.log.programs import course_of
 from logbook.log.readiness import check_in_of
-from logbook.log.workouts import next_workout, startable
+from logbook.log.workouts import startable, turn_of
 from logbook.pages.today.day import day_of
 from logbook.pages.today.forms import CheckInForm
 from logbook.pages.today.page import read_today
@@ -96,7 +96,7 @@ def workouts(request: HttpRequest) -> HttpResponse:
     context = {
         "workouts": found,
         "followed": course.program if course is not None else None,
-        "next": due.workout if due is not None else next_workout(lifter, found),
+        "next": due.workout if due is not None else turn_of(lifter, found).next,
         "chosen": chosen_in(request, "workout"),
         "free_key": uuid.uuid4(),
     }

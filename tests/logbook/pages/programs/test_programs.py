@@ -200,7 +200,7 @@ def test_without_a_program_nothing_is_coming(client):
 def test_in_order_the_weeks_stand_without_days(client, lifter):
     followed_by(lifter)
     text = words(page(client, reverse("programs_coming")))
-    assert "Week 1 of 6 Upper A Week 1, day 1" in text
+    assert "Week 1 of 6 Upper A Day 1" in text
     assert "Week 4 of 6" in text
     assert "Week 5 of 6" not in text
     assert "A day you cannot train" not in text
@@ -345,3 +345,13 @@ def test_pages_ask_as_much_of_a_long_program_and_a_long_log_as_of_short_ones(cli
     many = [queries(client, url) for url in urls]
     # A waiting program is read beside the one that runs.
     assert many[1:] == few[1:]
+
+
+def test_who_trains_by_a_program_without_following_it_goes_on_and_is_offered_it(client, lifter):
+    a_finished_session(
+        lifter=lifter, workout="Full body A", started=timezone.now() - dt.timedelta(days=2)
+    )
+    a_session(lifter=lifter, workout=None, started=timezone.now() - dt.timedelta(days=1))
+    text = words(page(client))
+    assert "Next · Full body, 3 days Full body B" in text
+    assert "Full body, 3 days fits you" in text

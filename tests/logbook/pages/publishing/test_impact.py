@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from logbook.acts.check_ins import CheckInEntry, check_in
 from logbook.log.readiness import check_in_of
-from logbook.log.workouts import startable, workouts_in_turn
+from logbook.log.workouts import startable, turn_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.publishing.impact import Impact, impact_of
 from logbook.pages.publishing.impact_lines import lines_of as impact_lines
@@ -51,7 +51,7 @@ def upcoming(lifters: list[User], now: dt.datetime = NOW) -> Targets:
     found: Targets = {}
     for lifter in lifters:
         day = check_in_of(lifter, now.date())
-        for workout in workouts_in_turn(lifter, list(startable(lifter))):
+        for workout in turn_of(lifter, list(startable(lifter))).workouts:
             plan, _ = plan_of(lifter, workout, day, now=now, week_since=now.date())
             assert plan is not None
             for planned, card in zip(workout.planned.all(), plan.cards, strict=True):
