@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
@@ -26,12 +27,7 @@ from programming.choices import Goal, Level, Role
 from programming.models import Program, RiskEntry
 from programming.programs import editing
 from programming.programs.editing import (
-    Day,
-    Line,
-    Phase,
-    Plan,
     ProgramChangedError,
-    RefusedEditError,
     changed,
     moved,
     place_of_block,
@@ -39,6 +35,7 @@ from programming.programs.editing import (
     with_block,
     with_day,
 )
+from programming.programs.plans import Day, Line, Phase, Plan, RefusedEditError, empty_plan
 
 _OFFERED = 30
 _NEW_LINE = {"sets": 3, "bottom": 8, "top": 12, "rest": 120}
@@ -50,7 +47,7 @@ _STEPS = {"up": -1, "down": 1}
 def create(request: HttpRequest) -> HttpResponse:
     """A program of one's own, to be filled."""
     lifter = lifter_of(request)
-    made = editing.create(lifter, editing.empty_plan(lifter.level, lifter.goal))
+    made = editing.begin(lifter, empty_plan(lifter.level, lifter.goal))
     return redirect("program_edit", made.pk)
 
 
@@ -59,7 +56,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The program as one of one's own, to be changed."""
     lifter = lifter_of(request)
     plan = Plan.of(program_for(lifter, pk))
-    made = editing.create(lifter, replace(plan, name=f"{plan.name[:70]} (mine)"))
+    made = editing.begin(lifter, replace(plan, name=f"{plan.name[:70]} (mine)"))
     messages.success(request, "This copy is yours to change.")
     return redirect("program_edit", made.pk)
 
@@ -77,8 +74,11 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor, and every change made in it."""
     lifter = lifter_of(request)
+    now = timezone.now()
     if request.method == "GET":
-        return _page(request, pk)
+        return _page(request, pk, now)
+    # A stranger's program is not there, whatever was sent to it.
+    own_program(lifter, pk)
     typed = request.POST
     version = row_id(typed.get("version", ""))
     if version is None:
@@ -91,12 +91,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             editing.edit(lifter, pk, version, _change(form, typed))
     except RefusedEditError as error:
         refused = Refused(form, str(error), typed)
-        return _page(request, pk, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(request, pk, now, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
     except ProgramChangedError:
         # What stands now, with what was typed beside it where it was typed.
-        return _page(request, pk, Refused(form, _CHANGED, typed), HTTPStatus.CONFLICT)
+        return _page(request, pk, now, Refused(form, _CHANGED, typed), HTTPStatus.CONFLICT)
     if is_htmx(request):
-        return _page(request, pk)
+        return _page(request, pk, now)
     anchor = f"#{form}" if form.partition("-")[2].isdecimal() else ""
     return redirect(reverse("program_edit", args=[pk]) + anchor)
 
@@ -104,11 +104,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest,
     pk: int,
+    now: dt.datetime,
     refused: Refused | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     lifter = lifter_of(request)
-    editor = read_editor(lifter, own_program(lifter, pk), now=timezone.now(), refused=refused)
+    editor = read_editor(lifter, own_program(lifter, pk), now=now, refused=refused)
     fragment = "#editor" if is_htmx(request) else ""
     context = {
         "editor": editor,

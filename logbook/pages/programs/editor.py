@@ -14,7 +14,7 @@ from logbook.pages.programs.page import ProgramPage, ShownBlock, ShownWorkout, r
 from logbook.pages.session.cards import Card
 from programming.choices import Muscle
 from programming.models import Program
-from programming.programs.editing import Day, Line, RefusedEditError
+from programming.programs.plans import Day, Line, RefusedEditError
 from programming.rulebook import Level, ReadinessState, budget_state
 
 

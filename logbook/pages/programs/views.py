@@ -8,7 +8,7 @@ from itertools import groupby
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -132,6 +132,7 @@ def _coming(course: Course, today: dt.date) -> dict[str, object]:
 def slot(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a session off to a day, leave it out, or let it come in its turn again."""
     lifter = lifter_of(request)
+    get_object_or_404(followed_by(lifter), pk=pk)
     form = SlotForm(request.POST, today=_today(lifter))
     if not form.is_valid():
         if "day" not in form.errors:

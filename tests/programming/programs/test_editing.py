@@ -7,20 +7,15 @@ from django.http import Http404
 
 from programming.models import PlannedExercise, Program, Workout
 from programming.programs.editing import (
-    Day,
-    Line,
-    Phase,
-    Plan,
     ProgramChangedError,
-    RefusedEditError,
+    begin,
     changed,
-    create,
     edit,
-    empty_plan,
     moved,
     undo,
     with_day,
 )
+from programming.programs.plans import Day, Line, Phase, Plan, RefusedEditError, empty_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +27,7 @@ def ready(release):
 
 @pytest.fixture
 def own(lifter, ready):
-    return create(lifter, Plan.of(ready))
+    return begin(lifter, Plan.of(ready))
 
 
 def stands(program):
@@ -159,7 +154,7 @@ def test_only_one_s_own_is_changed(own, ready, lifter, django_user_model, whose)
 
 
 def test_a_new_program_has_a_block_and_a_day_to_fill(lifter):
-    made = stands(create(lifter, empty_plan("beginner", "mixed")))
+    made = stands(begin(lifter, empty_plan("beginner", "mixed")))
     assert [len(block.workouts) for block in made.blocks] == [1]
     assert not PlannedExercise.objects.filter(workout__block__program__owner=lifter).exists()
 

@@ -1,4 +1,4 @@
-"""The editor of a program: its buttons, what it refuses and keeps, two tabs, and what the plan costs."""
+"""The editor of a program, long as its buttons are many: its steps, what it refuses and keeps, two tabs, and what the plan costs."""
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,8 @@ from logbook.acts.programs import follow
 from logbook.models import FollowedProgram
 from programming.catalogue.own import create_own_exercise
 from programming.models import Exercise, PlannedExercise, Program
-from programming.programs.editing import Plan, create, empty_plan
+from programming.programs.editing import begin
+from programming.programs.plans import Plan, empty_plan
 from tests.at_once import at_once, post
 from tests.logbook.given import NOON, a_lifter, a_session, known_movements, logged_in
 from tests.logbook.reading import flat, page, words
@@ -25,7 +26,7 @@ def client(lifter):
 
 @pytest.fixture
 def own(lifter):
-    return create(lifter, Plan.of(Program.objects.get(slug="upper-lower-4")))
+    return begin(lifter, Plan.of(Program.objects.get(slug="upper-lower-4")))
 
 
 def stands(program):
@@ -290,7 +291,7 @@ def test_an_incomplete_form_is_refused(client, own):
 
 
 def test_nobody_edits_what_is_not_theirs(client):
-    theirs = create(a_lifter(), empty_plan("beginner", "mixed"))
+    theirs = begin(a_lifter(), empty_plan("beginner", "mixed"))
     day = first_day(theirs)
     form = {"version": "1", "form": "program", "act": "add"}
     assert client.get(url(theirs)).status_code == 404
@@ -361,7 +362,7 @@ def test_an_exercise_of_one_s_own_is_planned_like_any_other(client, lifter, own)
 def test_edits_at_once_beside_starts_and_an_undo_lose_nothing():
     for _ in range(3):
         lifter = a_lifter()
-        own = create(lifter, Plan.of(Program.objects.get(slug="upper-lower-4")))
+        own = begin(lifter, Plan.of(Program.objects.get(slug="upper-lower-4")))
         follow(lifter, own, weekdays=0, today=NOON.date())
         day = first_day(own)
         statuses = at_once(

@@ -1,4 +1,4 @@
-"""The pages of programs: choosing one, following it, and the weeks to come."""
+"""The pages of programs, long as they are three: choosing one, following it, the weeks to come."""
 
 import datetime as dt
 
