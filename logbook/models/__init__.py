@@ -4,7 +4,7 @@ from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
-from logbook.models.levels import Background, LevelComputation
+from logbook.models.levels import Background, LevelComputation, TrainingSpan
 from logbook.models.people import TakenBack, User
 from logbook.models.records import ExerciseRecord
 from logbook.models.training import CheckIn, SessionExercise, Set, TrainingSession
@@ -22,5 +22,6 @@ __all__ = [
     "Set",
     "TakenBack",
     "TrainingSession",
+    "TrainingSpan",
     "User",
 ]
