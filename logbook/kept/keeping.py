@@ -6,15 +6,22 @@ from collections.abc import Collection
 
 from logbook.kept.advice import keep_advice
 from logbook.kept.records import keep_records
+from logbook.kept.training_span import keep_span
 from logbook.log.records import Place
 from logbook.models import User
 
 
 def keep_what_the_log_says(lifter: User, exercises: Collection[int], since: Place) -> None:
-    """Put records from a place on right, and what the last weeks say.
+    """Put records from a place on right, and what weeks and years say.
 
     Call it last in a transaction that changed sets of finished sessions.
     """
     if exercises:
         keep_records(lifter, exercises, since)
-        keep_advice(lifter)
+        keep_what_weeks_say(lifter)
+
+
+def keep_what_weeks_say(lifter: User) -> None:
+    """Put right what is kept of a lifter as a whole, once their records are kept."""
+    keep_advice(lifter)
+    keep_span(lifter)

@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
+from django.db.models import DateField
 
 from logbook.clock import Moment, local_date, week_start
-from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.locks import lock_lifter
-from logbook.log.long_term import read_training
+from logbook.log.long_term import Training, read_training
 from logbook.models import Background, LevelComputation, User
+from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of, together
 from programming.rulebook import RULEBOOK_VERSION, LevelAnswers, LevelAssessment, assess_level
 
 # What the page shows of the weeks before; the rules read the last one.
@@ -20,10 +21,11 @@ _WEEKS = 12
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a lifter stands this week: what was assessed, and this and earlier weeks, newest first."""
+    """How a lifter stands this week: what was assessed, from what, and the weeks, newest first."""
 
     assessment: LevelAssessment
     background: Background | None
+    training: Training
     weeks: tuple[LevelComputation, ...]
 
 
@@ -55,33 +57,46 @@ def read_level(lifter: User, *, now: dt.datetime) -> Standing:
     return _read(lifter, now)[0]
 
 
+_WEEKS_KEPT = Compiled(
+    lambda: (
+        LevelComputation.objects.filter(
+            athlete_id=athlete(), monday__lte=Given("monday", output_field=DateField())
+        )
+        .order_by("-monday")
+        .values_list(*columns_of(LevelComputation))[: _WEEKS + 1]
+    )
+)
+_ANSWERS = Compiled(
+    lambda: Background.objects.filter(athlete_id=athlete()).values_list(*columns_of(Background))
+)
+
+
 def _read(lifter: User, now: dt.datetime) -> tuple[Standing, LevelComputation | None]:
     """The standing, and this week's row as it was kept before."""
     today = local_date(now, lifter.zone)
     monday = week_start(today)
-    weeks = list(
-        LevelComputation.objects.visible_to(lifter)
-        .filter(monday__lte=monday)
-        .order_by("-monday")[: _WEEKS + 1]
+    rows, answers = together(
+        (_WEEKS_KEPT, {"athlete": lifter.pk, "monday": monday}), (_ANSWERS, {"athlete": lifter.pk})
     )
+    weeks = [row_of(LevelComputation, iter(row)) for row in rows]
     kept = weeks.pop(0) if weeks and weeks[0].monday == monday else None
     # A week in which too little was known said nothing: the first one that does stands at once.
     spoke = [week for week in weeks if not week.is_provisional]
-    background = background_of(lifter)
+    background = row_of(Background, iter(answers[0])) if answers else None
     training = read_training(lifter, Moment(today, now))
     assessment = assess_level(
         training.history,
         today=today,
         answers=_answers(background),
         sex=background.sex or None if background is not None else None,
-        bodyweight=latest_bodyweight(lifter, today),
+        bodyweight=training.bodyweight,
         standing=spoke[0].level if spoke else None,
         previous=[(week.monday, week.computed) for week in reversed(spoke)],
-        sessions=training.sessions,
+        sessions=training.log.days,
         last_points=_last_points(weeks[0]) if weeks else None,
     )
     week = _computed(lifter, monday, assessment)
-    return Standing(assessment, background, (week, *weeks[:_WEEKS])), kept
+    return Standing(assessment, background, training, (week, *weeks[:_WEEKS])), kept
 
 
 def _last_points(week: LevelComputation) -> dict[str, int]:

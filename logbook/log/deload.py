@@ -5,15 +5,22 @@ from __future__ import annotations
 import datetime as dt
 
 from logbook.models import DeloadAdvice, User
+from logbook.speed.compiled import Compiled, athlete, columns_of, row_of
 from programming.rulebook import rule
 
 DELOAD_RECIPE = rule("deload_recipe").numbers
 DELOAD_REFUSAL = dt.timedelta(days=rule("deload_waits").numbers["refusal_days"])
 
 
+_ADVICE = Compiled(
+    lambda: DeloadAdvice.objects.filter(athlete_id=athlete()).values_list(*columns_of(DeloadAdvice))
+)
+
+
 def advice_of(lifter: User) -> DeloadAdvice | None:
     """What is kept of the lifter's deloads, in one query."""
-    return DeloadAdvice.objects.visible_to(lifter).first()
+    found = _ADVICE(athlete=lifter.pk)
+    return row_of(DeloadAdvice, iter(found[0])) if found else None
 
 
 def is_deload_on(kept: DeloadAdvice | None, day: dt.date) -> bool:

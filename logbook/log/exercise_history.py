@@ -190,7 +190,7 @@ _SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS, _SEEN)
 _LAST_SESSIONS = Compiled(
     lambda: _exposures().values_list("exercise_id", "session_id")[:EXPOSURES_READ]
 )
-_LAST_ENDS = Compiled(lambda: _latest_sets().values_list("exercise_id", "ended_by")[:SETS_READ])
+_LAST_ENDS = Compiled(lambda: _latest_sets().values_list("session_id", "ended_by")[:SETS_READ])
 
 
 def earlier_sessions(
@@ -208,19 +208,30 @@ def earlier_sessions(
     return {exercise: len(sessions) for exercise, sessions in found.items()}
 
 
-def new_movements(lifter: User, exercise_ids: Collection[int], started_at: dt.datetime) -> set[int]:
+def new_movements(
+    lifter: User,
+    exercise_ids: Collection[int],
+    started_at: dt.datetime,
+    *,
+    without: Collection[int] = (),
+) -> set[int]:
     """Those of the exercises that are new to the lifter when a session begins, in one query.
 
-    What `ExerciseHistory.is_new_movement` says, from the two columns that it rests on.
+    What `ExerciseHistory.is_new_movement` says, from the two columns that it rests on; `without`
+    are sessions that are read as if they were not there.
     """
     given = {"athlete": lifter.pk, "started_at": started_at}
     wanted = list(dict.fromkeys(exercise_ids))
     found = together(
         *((one, {**given, "exercise": pk}) for one in (_LAST_SESSIONS, _LAST_ENDS) for pk in wanted)
     )
-    sessions = {pk: {row[1] for row in rows} for pk, rows in zip(wanted, found, strict=False)}
+    sessions = {
+        pk: {session for _, session in rows} - {*without}
+        for pk, rows in zip(wanted, found, strict=False)
+    }
     ends = {
-        pk: [row[1] for row in rows] for pk, rows in zip(wanted, found[len(wanted) :], strict=True)
+        pk: [end for session, end in rows if session not in without]
+        for pk, rows in zip(wanted, found[len(wanted) :], strict=True)
     }
     return {pk for pk in wanted if is_new_movement(len(sessions[pk]), ends[pk])}
 

@@ -15,6 +15,7 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 from logbook.choices import Origin, ReadinessState, SetKind
 from logbook.clock import Moment
 from logbook.log.bodyweight import added_load
+from logbook.log.muscles import muscle_columns, muscles_of
 from logbook.log.sessions import start_of
 from logbook.log.verdicts import target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
@@ -82,8 +83,8 @@ class _ExposureRow(NamedTuple):
     risk__tier: str
     risk__pattern: str
     risk__is_lower_body: bool
-    risk__primary_muscles: list[str]
-    risk__secondary_muscles: list[str]
+    primary_muscles: str
+    secondary_muscles: str
 
     @property
     def order(self) -> tuple[dt.datetime, int, dt.datetime, int]:
@@ -117,8 +118,8 @@ class _ExposureRow(NamedTuple):
             tier=self.risk__tier,
             pattern=self.risk__pattern,
             is_lower_body=self.risk__is_lower_body,
-            primary_muscles=self.risk__primary_muscles,
-            secondary_muscles=self.risk__secondary_muscles,
+            primary_muscles=muscles_of(self.primary_muscles),
+            secondary_muscles=muscles_of(self.secondary_muscles),
             is_final_set=self.is_final,
             is_test_set=self.is_test,
             is_imported=self.origin != Origin.TYPED,
@@ -132,6 +133,10 @@ class _ExposureRow(NamedTuple):
             rep_range=None if bottom is None else (bottom, self.session_exercise__reps_top or bottom),
         )  # fmt: skip
 
+
+# The last two are no columns: they are read as `muscle_columns`.
+_NAMES = _ExposureRow._fields[:-2]
+_COLUMNS = (*_NAMES, *muscle_columns("risk"))
 
 _SINCE = Given("since", output_field=DateField())
 _UNTIL = Given("until", output_field=DateField())
@@ -152,7 +157,7 @@ def _on_the_days() -> QuerySet[SessionExercise, tuple[Any, ...]]:
         .of_days(_SINCE, _UNTIL)
         .filter(sets__deleted_at=None, sets__kind=SetKind.WORKING)
         .order_by()
-        .values_list(*map(_of_item, _ExposureRow._fields))
+        .values_list(*map(_of_item, _NAMES), *muscle_columns("sets__risk"))
     )
 
 
@@ -161,7 +166,7 @@ _OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
 
 
 def _latest() -> QuerySet[Set, tuple[Any, ...]]:
-    return Set.objects.slice_of(athlete(), _EXERCISE, _AT).values_list(*_ExposureRow._fields)
+    return Set.objects.slice_of(athlete(), _EXERCISE, _AT).values_list(*_COLUMNS)
 
 
 _LATEST = {
@@ -211,15 +216,13 @@ def whole_log(lifter: User, until: Moment) -> Iterator[ToldSet]:
     """
     sessions = TrainingSession.objects.visible_to(lifter).finished()
     keys = list(sessions.order_by("started_at", "pk").values_list("pk", flat=True))
-    columns = len(_ExposureRow._fields)
+    columns = len(_COLUMNS)
     for at in range(0, len(keys), _SESSIONS_AT_ONCE):
         rows = (
             Set.objects.visible_to(lifter)
             .live()
             .filter(session__in=keys[at : at + _SESSIONS_AT_ONCE], kind=SetKind.WORKING)
-            .values_list(
-                *_ExposureRow._fields, "risk_id", "safeties", "rulebook_version", "warnings"
-            )
+            .values_list(*_COLUMNS, "risk_id", "safeties", "rulebook_version", "warnings")
         )
         found = [(_ExposureRow(*row[:columns]), *row[columns:]) for row in rows]
         for row, risk, safeties, version, warnings in sorted(found, key=lambda one: one[0].order):

@@ -6,21 +6,20 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, Exists, OuterRef
+from django.db.models import BigIntegerField, DateField, DateTimeField
 
 from logbook.choices import Origin, SetKind
 from logbook.clock import Moment
 from logbook.log.bodyweight import WEIGHED
-from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.log.training_span import KEPT, RUNNING, TrainingLog
+from logbook.models import SessionExercise, Set, User
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.catalogue.entries import competition_lifts, current_release
 from programming.choices import Role
 from programming.models import CatalogueRelease
 from programming.rulebook import CompetitionLift, LoggedSet, rule
 
-# Full points for training in all need 60 months with four sessions; ten years hold them with a
-# life's breaks.
-_SPAN_OF_SESSIONS = dt.timedelta(days=10 * 366)
+# A level's own twelve weeks, in which the strength score's lie as well.
 _DAYS_OF_SETS = 12 * 7
 _DAYS_OF_SENSE = 365
 # Twenty exercises a day for twelve weeks; more than anyone trains.
@@ -68,25 +67,17 @@ class _SignRow(NamedTuple):
 
 
 class Training(NamedTuple):
-    """What the level reads of the log: some sets, and the day of every session."""
+    """What the level reads of the log: some sets, all sessions, the latest bodyweight if any.
+
+    Loads and bodyweight are in micrograms.
+    """
 
     history: list[LoggedSet]
-    sessions: list[dt.date]
+    log: TrainingLog
+    bodyweight: int | None
 
 
 _AT = Given("at", output_field=DateTimeField())
-_SESSIONS = Compiled(
-    lambda: (
-        TrainingSession.objects.filter(
-            Exists(SessionExercise.objects.filter(session=OuterRef("pk")).trained()),
-            athlete_id=athlete(),
-            started_at__gte=Given("from", output_field=DateTimeField()),
-            started_at__lte=_AT,
-        )
-        .order_by("-started_at")
-        .values_list("local_date")
-    )
-)
 _ITEMS = Compiled(
     lambda: (
         SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
@@ -99,19 +90,19 @@ _ITEMS = Compiled(
 
 
 def read_training(lifter: User, until: Moment) -> Training:
-    """What the level is assessed from (rulebook 10), in three queries.
+    """What the level is assessed from (rulebook 10), in two queries beside the catalogue's.
 
-    The day of every session of ten years, and the sets of twelve weeks of the main and competition
-    lifts. Loads in micrograms.
+    The sessions of ten years, and the sets of twelve weeks of the main and competition lifts. A
+    log of which nothing is kept is read.
     """
     lifts = _lifts()
-    # Asked apart: as one with them, each of ten years' days would carry the columns of an exercise.
-    sessions = _SESSIONS(athlete=lifter.pk, at=until.at, **{"from": until.at - _SPAN_OF_SESSIONS})
-    recent = _ITEMS(
-        athlete=lifter.pk,
-        since=until.day - dt.timedelta(days=_DAYS_OF_SETS),
-        until=until.last_day,
-        at=until.at,
+    given = {"athlete": lifter.pk, "at": until.at}
+    since = until.day - dt.timedelta(days=_DAYS_OF_SETS)
+    kept, running, recent, weighed = together(
+        (KEPT, given),
+        (RUNNING, given),
+        (_ITEMS, {**given, "since": since, "until": until.last_day}),
+        (WEIGHED, {"athlete": lifter.pk, "day": until.day}),
     )
     roles = {pk: role for pk, _, role in recent}
     wanted = {exercise for _, exercise, role in recent if role == Role.MAIN or exercise in lifts}
@@ -124,7 +115,8 @@ def read_training(lifter: User, until: Moment) -> Training:
         for row in rows
         if row.session_exercise_id in roles
     ]
-    return Training(history, [until.counted(day) for (day,) in sessions])
+    log = TrainingLog.of(lifter, until, kept, running)
+    return Training(history, log, weighed[0][0] if weighed else None)
 
 
 _EXERCISE = Given("exercise", output_field=BigIntegerField())

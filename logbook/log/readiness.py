@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import DateField
+
 from logbook.models import CheckIn, User
+from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of
 from programming import rulebook
 from programming.rulebook import Readiness
+
+_CHECK_IN = Compiled(
+    lambda: (
+        CheckIn.objects.filter(
+            athlete_id=athlete(), local_date=Given("day", output_field=DateField())
+        )
+        .order_by("-taken_at", "-pk")
+        .values_list(*columns_of(CheckIn))[:1]
+    )
+)
 
 
 def check_in_of(lifter: User, day: dt.date) -> CheckIn | None:
     """The check-in in force on `day`: the latest."""
-    taken = CheckIn.objects.visible_to(lifter).filter(local_date=day)
-    return taken.order_by("-taken_at", "-pk").first()
+    found = _CHECK_IN(athlete=lifter.pk, day=day)
+    return row_of(CheckIn, iter(found[0])) if found else None
 
 
 def is_answered(check_in: CheckIn | None) -> bool:

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.db.models import BigIntegerField, OuterRef, Subquery
+from django.db.models import BigIntegerField, DateTimeField
 
 from logbook.clock import Moment
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.speed.compiled import Compiled, Given, athlete
+from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of
 
 PAGE_SIZE = 20
 _A_DAY_ANYWHERE = dt.timedelta(hours=50)
 
 
-def running_session(lifter: User) -> TrainingSession | None:
-    """The session the lifter is in, if any, with the counts of its sets."""
-    return (
-        TrainingSession.objects.visible_to(lifter)
-        .running()
+_EFFORT = ("done", "planned", "hit", "close", "easy")
+_RUNNING = Compiled(
+    lambda: (
+        TrainingSession.objects.running()
+        .filter(athlete_id=athlete())
         .with_effort()
         .order_by("-started_at")
-        .first()
+        .values_list(*columns_of(TrainingSession), *_EFFORT)[:1]
     )
+)
+
+
+def running_session(lifter: User) -> TrainingSession | None:
+    """The session the lifter is in, if any, with the counts of its sets."""
+    for row in _RUNNING(athlete=lifter.pk):
+        columns = iter(row)
+        session = row_of(TrainingSession, columns)
+        for name, count in zip(_EFFORT, columns, strict=True):
+            setattr(session, name, count)
+        return session
+    return None
 
 
 def finished_on(lifter: User, day: dt.date, *, now: dt.datetime) -> TrainingSession | None:
@@ -91,14 +104,27 @@ def is_first_session(lifter: User, session: TrainingSession) -> bool:
     return not TrainingSession.objects.visible_to(lifter).exclude(pk=session.pk).exists()
 
 
-def notes_before(lifter: User, session: TrainingSession) -> dict[int, tuple[dt.date, str]]:
-    """What was noted on the session's exercises the last time each came, with the day; in one query."""
-    last = (
-        SessionExercise.objects.visible_to(lifter)
-        .filter(exercise_id=OuterRef("exercise_id"), started_at__lt=session.started_at)
+_LAST_NOTE = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(
+            athlete_id=athlete(),
+            exercise_id=Given("exercise", output_field=BigIntegerField()),
+            started_at__lt=Given("started_at", output_field=DateTimeField()),
+        )
         .latest_first()
+        .values_list("exercise_id", "local_date", "note")[:1]
     )
-    found = session.exercises.order_by().values_list(
-        "exercise_id", Subquery(last.values("local_date")[:1]), Subquery(last.values("note")[:1])
+)
+
+
+def notes_before(
+    lifter: User, session: TrainingSession, exercise_ids: Iterable[int]
+) -> dict[int, tuple[dt.date, str]]:
+    """What was noted on the exercises the last time each came before a session, with the day.
+
+    In one query.
+    """
+    found = _LAST_NOTE.of_each(
+        "exercise", set(exercise_ids), athlete=lifter.pk, started_at=session.started_at
     )
     return {exercise: (day, note) for exercise, day, note in found if note}

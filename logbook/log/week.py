@@ -11,6 +11,7 @@ from django.db.models import DateField
 from django.db.models.functions import Coalesce
 
 from logbook.clock import Moment, week_start
+from logbook.log.muscles import muscle_columns, muscles_of
 from logbook.models import SessionExercise, User
 from logbook.speed.compiled import Columns, Compiled, Given, Part, athlete
 from programming.rulebook import ExerciseTally, is_recovering
@@ -141,7 +142,7 @@ class Week:
 
 WEEK_COLUMNS = (
     *("pk", "session_id", "exercise_id", "local_date", "started_at"),
-    *("risk__primary_muscles", "risk__secondary_muscles"),
+    *muscle_columns("risk"),
     *("rated_hard_sets", "unrated_sets", "failure_sets", "budget_failures"),
     Coalesce("session__finished_at", "last_set_at"),
 )
@@ -175,7 +176,10 @@ def week_of(until: Moment, rows: Iterable[Columns]) -> Week:
     known = (row for row in map(_row, rows) if row.started_at <= until.at)
     return Week(
         week_start(until.day),
-        tuple(replace(row, local_date=until.counted(row.local_date)) for row in known),
+        tuple(
+            row if row.local_date <= until.day else replace(row, local_date=until.day)
+            for row in known
+        ),
     )
 
 
@@ -189,8 +193,8 @@ def _row(columns: Columns) -> WeekRow:
         exercise_id=exercise,
         local_date=day,
         started_at=start,
-        muscles=tuple(muscles),
-        secondary_muscles=tuple(helping),
+        muscles=muscles_of(muscles),
+        secondary_muscles=muscles_of(helping),
         rated_hard_sets=rated,
         unrated_sets=unrated,
         failure_sets=failed,

@@ -5,7 +5,7 @@ from logbook.models.bodyweight import Bodyweight
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
-from logbook.models.levels import Background, LevelComputation
+from logbook.models.levels import Background, LevelComputation, TrainingSpan
 from logbook.models.people import TakenBack, User
 from logbook.models.records import ExerciseRecord
 from logbook.models.training import CheckIn, SessionExercise, Set, TrainingSession
@@ -26,5 +26,6 @@ __all__ = [
     "SlotChange",
     "TakenBack",
     "TrainingSession",
+    "TrainingSpan",
     "User",
 ]

@@ -68,3 +68,25 @@ class LevelComputation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.monday} {self.level}"
+
+
+class TrainingSpan(models.Model):
+    """What the lifter's ended sessions of ten years say to the level, kept when a session ends.
+
+    `days` as many as gaps are read off, `months` as [year, month, sessions], `new_movements` as
+    [exercise, last day] of the four weeks up to the last session, by the rules of
+    `rulebook_version` (`logbook.log.training_span` reads them).
+    """
+
+    athlete = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", primary_key=True
+    )
+    rulebook_version = models.CharField(max_length=16)
+    days = models.JSONField()
+    months = models.JSONField()
+    new_movements = models.JSONField()
+
+    objects = AthleteQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{len(self.months)} months"

@@ -10,7 +10,7 @@ from programming.rulebook.level.levels import (
     assess_level,
     movement_level,
 )
-from programming.rulebook.level.parameters import LevelAnswers, LevelParameter
+from programming.rulebook.level.parameters import LevelAnswers, LevelParameter, TrainedDays
 from programming.rulebook.level.score import (
     BestLift,
     Sex,
@@ -231,6 +231,7 @@ __all__ = [
     "StrengthTotal",
     "SuggestionCounts",
     "Tier",
+    "TrainedDays",
     "VolumeBand",
     "Walk",
     "Warning",

@@ -21,7 +21,7 @@ from logbook.acts.entries import SetEntry
 from logbook.acts.session_exercises import add_exercise
 from logbook.acts.sessions import finish_session, start_session
 from logbook.acts.sets import log_set
-from logbook.kept.advice import keep_advice
+from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.summaries import summarise
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from programming.catalogue.entries import current_release, entries
@@ -149,7 +149,7 @@ def copy_cycle(cycle: Cycle, lifter: User, sets: int) -> None:
         for session in cycle.sessions:
             if sets <= 0:
                 copier.write()
-                keep_advice(lifter)
+                keep_what_weeks_say(lifter)
                 return
             sets -= copier.copy(cycle, session, back, sets)
         copier.write(at_least=_AT_ONCE)

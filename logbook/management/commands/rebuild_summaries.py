@@ -1,4 +1,4 @@
-"""Compute what is kept beside the sets again: days and places, summaries of exercises, records."""
+"""Compute what is kept beside the sets again: days and places, summaries, records, years of days."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ from django.db.models import F, Q, QuerySet
 
 from logbook.kept.records import differing, keep_records
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
-from logbook.log.locks import lock_sessions
-from logbook.models import ExerciseRecord, SessionExercise, Set, TrainingSession, User
+from logbook.kept.training_span import differing_span, keep_span
+from logbook.log.locks import lock_lifter, lock_sessions
+from logbook.models import (
+    ExerciseRecord,
+    SessionExercise,
+    Set,
+    TrainingSession,
+    TrainingSpan,
+    User,
+)
 
 # A few rows at a time: under SQLite's rollback journal every read holds up the writers.
 _AT_ONCE = 200
@@ -26,7 +34,7 @@ class Command(BaseCommand):
     Reads by key in short transactions, so that logging goes on beside it.
     """
 
-    help = "Rebuilds summaries of session exercises, and personal records, from the sets."
+    help = "Rebuilds summaries of session exercises, personal records and days of training."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whose, and whether to write."""
@@ -65,21 +73,29 @@ class Command(BaseCommand):
             differing += len(lines)
             for line in lines:
                 self.stdout.write(line)
-        others = 0
-        for line in _records(athlete, is_check=check):
-            others += 1
-            self.stdout.write(line)
+        others = self._said(_records(athlete, is_check=check))
+        spans = self._said(_spans(athlete, is_check=check))
         if check and differing:
             raise CommandError(
                 f"{differing} differences in {seen} session exercises.", returncode=1
             )
         if check and others:
             raise CommandError(f"The records of {others} sessions differ.", returncode=1)
+        if check and spans:
+            raise CommandError(f"{spans} differences in days of training.", returncode=1)
         if verbosity:
             done = "differ" if check else "rebuilt"
             self.stderr.write(
-                f"{seen} session exercises read, {differing} {done}; records of {others} {done}."
+                f"{seen} session exercises read, {differing} {done}; records of {others} {done}; "
+                f"days of training, {spans} {done}."
             )
+
+    def _said(self, lines: Iterator[str]) -> int:
+        """Write the lines, and say how many there were."""
+        told = list(lines)
+        for line in told:
+            self.stdout.write(line)
+        return len(told)
 
 
 def _records(athlete: User | None, *, is_check: bool) -> Iterator[str]:
@@ -96,6 +112,21 @@ def _records(athlete: User | None, *, is_check: bool) -> Iterator[str]:
             if lines and not is_check:
                 keep_records(lifter, [exercise], None)
         yield from (f"exercise {exercise} {lifter.email} {line}" for line in lines)
+
+
+def _spans(athlete: User | None, *, is_check: bool) -> Iterator[str]:
+    """Put right what is kept of years of sessions, a lifter at a time; a line for what differed."""
+    rows = TrainingSpan.objects.all()
+    if athlete is not None:
+        rows = rows.visible_to(athlete)
+    for keys in _keys(rows):
+        for lifter in User.objects.filter(pk__in=keys):
+            with transaction.atomic():
+                lock_lifter(lifter)
+                lines = differing_span(lifter)
+                if lines and not is_check:
+                    keep_span(lifter)
+            yield from (f"{lifter.email} {line}" for line in lines)
 
 
 def _next_pairs(rows: QuerySet[Any], last: tuple[int, int]) -> set[tuple[int, int]]:

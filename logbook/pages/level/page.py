@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import DateField
-
-from logbook.clock import local_date
+from logbook.clock import moment
 from logbook.kept.levels import Standing
-from logbook.log.exercise_history import new_movements
-from logbook.models import LevelComputation, SessionExercise, User
+from logbook.log.names import names_of
+from logbook.models import LevelComputation, User
 from logbook.pages.level.strength import StrengthCard, strength_card
-from logbook.speed.compiled import Compiled, Given, athlete
 from programming.choices import Level
 from programming.rulebook import RULES, Reason, level_used, rule
 
@@ -26,8 +23,6 @@ _FROM = {
     "level_pace": _LOG,
 }
 _LEAST, _MOST = 1, 4
-_RECENT_DAYS = 28
-_MOST_MOVEMENTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class LevelPage:
 
 
 def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPage:
-    """The page of a standing; three queries for the movements, two for strength."""
+    """The page of a standing; two queries for the movements."""
     assessment, week = standing.assessment, standing.weeks[0]
     level = Level(lifter.level)
     below = Level(level_used(lifter.level, is_new_movement=True))
@@ -102,9 +97,15 @@ def level_page(lifter: User, standing: Standing, *, now: dt.datetime) -> LevelPa
             Week(one.monday, _score(one), Level(one.computed).label, Level(one.level).label)
             for one in standing.weeks
         ),
-        new_movements=_new_movements(lifter, now) if below != level else (),
+        new_movements=_new_movements(lifter, standing, now) if below != level else (),
         movement_level=below.label,
-        strength=strength_card(lifter, standing.background, now=now),
+        strength=strength_card(
+            lifter,
+            standing.background,
+            standing.training.history,
+            standing.training.bodyweight,
+            now=now,
+        ),
     )
 
 
@@ -129,21 +130,7 @@ def _to_come(lifter: User, week: LevelComputation) -> list[str]:
     return [f"{Level(week.level).label} from the end of your next session on."]
 
 
-_RECENT = Compiled(
-    lambda: (
-        SessionExercise.objects.filter(athlete_id=athlete())
-        .trained()
-        .of_days(Given("since", output_field=DateField()), Given("until", output_field=DateField()))
-        .order_by("-local_date", "pk")
-        .values_list("exercise_id", "risk__name")[: 4 * _MOST_MOVEMENTS]
-    )
-)
-
-
-def _new_movements(lifter: User, now: dt.datetime) -> tuple[str, ...]:
+def _new_movements(lifter: User, standing: Standing, now: dt.datetime) -> tuple[str, ...]:
     """The exercises of the last four weeks that are trained one level lower (rulebook 2)."""
-    today = local_date(now, lifter.zone)
-    since = today - dt.timedelta(days=_RECENT_DAYS - 1)
-    names: dict[int, str] = dict(_RECENT(athlete=lifter.pk, since=since, until=today))
-    chosen = dict(list(names.items())[:_MOST_MOVEMENTS])
-    return tuple(sorted(chosen[pk] for pk in new_movements(lifter, chosen, now)))
+    found = standing.training.log.new_movements(lifter, moment(now, lifter.zone))
+    return tuple(sorted(names_of(lifter, found).values()))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from logbook.choices import StrengthFormula
-from logbook.clock import moment
-from logbook.log.long_term import read_lifts
+from logbook.clock import local_date
 from logbook.models import Background, User
 from programming.loads import MICROGRAMS_PER_KG, Load, Unit, in_unit, shown
 from programming.rulebook import (
     BestLift,
     CompetitionLift,
+    LoggedSet,
     StrengthTotal,
     rule,
     strength_score,
@@ -60,11 +60,20 @@ class StrengthCard:
     says: str
 
 
-def strength_card(lifter: User, background: Background | None, *, now: dt.datetime) -> StrengthCard:
-    """The card today, whatever was logged in two queries (rulebook 13)."""
-    unit, until = Unit(lifter.unit), moment(now, lifter.zone)
-    history, bodyweight = read_lifts(lifter, until)
-    total = strength_total(history, until.day)
+def strength_card(
+    lifter: User,
+    background: Background | None,
+    history: Sequence[LoggedSet],
+    bodyweight: int | None,
+    *,
+    now: dt.datetime,
+) -> StrengthCard:
+    """The card today, of a history with the competition lifts in it (rulebook 13).
+
+    Loads and bodyweight are in micrograms.
+    """
+    unit = Unit(lifter.unit)
+    total = strength_total(history, local_date(now, lifter.zone))
     sex = background.sex if background is not None else ""
     formula = StrengthFormula(lifter.strength_formula)
     score = says = ""

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from logbook.acts import levels, people
 from logbook.choices import StrengthFormula
+from logbook.clock import moment
 from logbook.kept.levels import background_of, read_level
+from logbook.log.long_term import read_lifts
 from logbook.pages.level.forms import BackgroundForm, FormulaForm, LevelForm
 from logbook.pages.level.page import level_page
 from logbook.pages.level.sense import read_sense
@@ -93,7 +95,9 @@ def level_formula(request: HttpRequest) -> HttpResponse:
     people.choose_formula(lifter, form.cleaned_data["formula"])
     if not is_htmx(request):
         return redirect(reverse("level") + "#strength")
-    card = strength_card(lifter, background_of(lifter), now=timezone.now())
+    now = timezone.now()
+    history, bodyweight = read_lifts(lifter, moment(now, lifter.zone))
+    card = strength_card(lifter, background_of(lifter), history, bodyweight, now=now)
     return TemplateResponse(request, "logbook/level/level.html#score", {"strength": card})
 
 

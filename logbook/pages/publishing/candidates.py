@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from logbook.kept.advice import keep_advice
+from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
 from logbook.log.locks import lock_sessions
 from logbook.models import ExerciseRecord, Favourite, SessionExercise, Set
@@ -203,4 +203,4 @@ def _merge_one(own: Exercise, into: Exercise) -> None:
     own.save(update_fields=["merged_into"])
     ExerciseRecord.objects.visible_to(lifter).filter(exercise_id=own.pk).delete()
     keep_records(lifter, [into.pk], None)
-    keep_advice(lifter)
+    keep_what_weeks_say(lifter)

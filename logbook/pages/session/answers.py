@@ -136,7 +136,8 @@ def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ..
     }
     if is_same and card.final is not None:
         return render(request, f"{PAGE}#set_logged", context)
-    noted = notes_before(lifter_of(request), facts.item.session).get(facts.item.exercise_id)
-    context["card"] = replace(card, noted=noted)
+    item = facts.item
+    notes = notes_before(lifter_of(request), item.session, [item.exercise_id])
+    context["card"] = replace(card, noted=notes.get(item.exercise_id))
     response = render(request, f"{PAGE}#card_changed", context)
-    return retarget(reswap(response, "outerHTML"), f"#card-{facts.item.pk}")
+    return retarget(reswap(response, "outerHTML"), f"#card-{item.pk}")

@@ -88,7 +88,7 @@ def read_screen(
         active=_active(items, sets, chosen, editing),
         typed=typed,
         editing=editing,
-        notes=notes_before(lifter, session),
+        notes=notes_before(lifter, session, [item.exercise_id for item in items]),
     )
     return Screen(
         session=session,

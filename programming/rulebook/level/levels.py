@@ -69,7 +69,7 @@ def assess_level(
     standing: Level | str | None = None,
     previous: Sequence[tuple[date, Level | str]] = (),
     override: LevelOverride | None = None,
-    sessions: Sequence[date] = (),
+    sessions: Sequence[date] | TrainedDays = (),
     last_points: Mapping[str, int] | None = None,
 ) -> LevelAssessment:
     """Return the lifter's level from the log and what was answered (rulebook 10).
@@ -78,7 +78,7 @@ def assess_level(
     standing: the level in force until now, None for none yet. previous: (day, computed) of
     earlier computations in time order; the last one before this week counts for a change.
     override: a level set by hand; the score stays. sessions: the day of every session of the log,
-    where the history is a part of it. last_points: by the code of a parameter, those it had last.
+    where the history is a part of it, or what `TrainedDays` made of them. last_points: by the code of a parameter, those it had last.
     Raises ValueError naming the field.
     """
     check_history(history)
@@ -88,7 +88,7 @@ def assess_level(
     who = None if sex is None else member(Sex, "sex", _SEXES.get(sex, sex))
     before = None if standing is None else member(Level, "standing", standing)
     earlier = [(day, member(Level, "previous", level)) for day, level in previous]
-    days = TrainedDays.of(history, _days(sessions), today)
+    days = _trained(sessions, history).until(today)
     trained = signs.training_on_end(days, said, today)
     found = (
         signs.uninterrupted(trained.months),
@@ -239,11 +239,15 @@ def _of_the_score(score: Fraction | None, known: int, level: Level) -> Reason:
     return told("level_score", known=known, score=f"{float(score):.2f}", level=level.value)
 
 
-def _days(sessions: Sequence[date]) -> Sequence[date]:
+def _trained(sessions: Sequence[date] | TrainedDays, history: Sequence[LoggedSet]) -> TrainedDays:
+    """When the lifter trained: by all the log's sessions where they are told, else by the history."""
+    if isinstance(sessions, TrainedDays):
+        return sessions
     for day in sessions:
         if type(day) is not date:
             raise wrong("sessions", day, "a date")
-    return sessions
+    of_history = {done.session: done.day for done in history}.values()
+    return TrainedDays.of(sessions or of_history)
 
 
 def _points_of(last_points: Mapping[str, int] | None) -> Mapping[str, int]:

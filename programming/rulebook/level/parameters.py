@@ -1,7 +1,7 @@
 """The six parameters of rulebook section 10, long for that: each with its points and what would change it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -19,6 +19,8 @@ from programming.rulebook.words.validation import whole, wrong
 from programming.rulebook.words.vocabulary import Role
 
 _PERCENT, _WEEK, _YEAR_MONTHS = 100, 7, 12
+# A gap is looked for in a year; a month more, for what is kept and read a day earlier elsewhere.
+_WHOLE_DAYS = 366 + 31
 _MOST_POINTS = rule("level_score").numbers["most_points"]
 _LIFT_NAMES = {"squat": "Squat", "bench": "Bench press", "deadlift": "Deadlift"}
 
@@ -83,22 +85,61 @@ def months_between(since: date, until: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TrainedDays:
-    """When the lifter trained, by the log up to a day: every day once, and every session's day."""
+    """When the lifter trained, as the level reads it: the days, and the sessions of each month.
 
-    days: tuple[date, ...]
-    sessions: tuple[date, ...]
+    days: in order, each once. months: (year, month) with how many sessions. What a log's sessions
+    say of both may be kept, put together by `of` and asked with later ones by `and_of`.
+    """
+
+    days: tuple[date, ...] = ()
+    months: tuple[tuple[int, int, int], ...] = ()
 
     @classmethod
-    def of(
-        cls, history: Sequence[LoggedSet], sessions: Sequence[date], today: date
-    ) -> "TrainedDays":
-        """Read off the history, or off all the log's sessions where it holds a part of them."""
-        found = sessions or {done.session: done.day for done in history}.values()
-        days = {*sessions, *(done.day for done in history)}
-        return cls(
-            tuple(sorted(day for day in days if day <= today)),
-            tuple(sorted(day for day in found if day <= today)),
+    def of(cls, sessions: Iterable[date]) -> "TrainedDays":
+        """Read off the day of every session.
+
+        Of what lies longer ago than any rule counts days, only so many stay that every gap has its
+        two ends and no other is one: a few a month, whatever was trained.
+        """
+        every = sorted(sessions)
+        months = Counter((day.year, day.month) for day in every)
+        days = list(dict.fromkeys(every))
+        return cls(tuple(_needed(days)), tuple((*month, count) for month, count in months.items()))
+
+    def and_of(self, sessions: Iterable[date]) -> "TrainedDays":
+        """With more sessions, on any days."""
+        more = list(sessions)
+        if not more:
+            return self
+        months = Counter({(year, month): count for year, month, count in self.months})
+        months.update((day.year, day.month) for day in more)
+        return TrainedDays(
+            tuple(sorted({*self.days, *more})),
+            tuple((*month, count) for month, count in sorted(months.items())),
         )
+
+    def until(self, today: date) -> "TrainedDays":
+        """The same without the days after today; months that have not ended count for nothing."""
+        return replace(self, days=tuple(day for day in self.days if day <= today))
+
+
+def _needed(days: Sequence[date]) -> Iterator[date]:
+    """The days among all of them, in order, that gaps are read off.
+
+    The first of each month, so that the same is said of the log from any month on.
+    """
+    gap = rule("level_uninterrupted").numbers["gap_weeks"] * _WEEK
+    kept = before = date.min
+    for day, after in pairwise((*days, date.max)):
+        if (
+            (after - kept).days > gap
+            or (day - before).days > gap
+            or (day.year, day.month) != (before.year, before.month)
+            or (days[-1] - day).days <= _WHOLE_DAYS
+        ):
+            kept = day
+            yield day
+        before = day
 
 
 def training_on_end(trained: TrainedDays, answers: LevelAnswers, today: date) -> Comeback:
@@ -152,9 +193,10 @@ def total(trained: TrainedDays, answers: LevelAnswers, today: date) -> LevelPara
     says nothing.
     """
     least = rule("level_total").numbers["month_sessions"]
-    by_month = Counter((day.year, day.month) for day in trained.sessions)
     logged = sum(
-        count >= least for month, count in by_month.items() if month < (today.year, today.month)
+        count >= least
+        for year, month, count in trained.months
+        if (year, month) < (today.year, today.month)
     )
     if answers.total_months is None and not logged:
         return _unknown("level_total")

@@ -159,10 +159,10 @@ def _asks_kept(
     read: Sequence[Exposure], made: Loadable
 ) -> Callable[[Sequence[Evidence]], int | None]:
     """Return what asks the table for reps that were asked where a load was kept."""
+    troubles = [trouble(one.sets) for one in read]
 
     def asks(found: Sequence[Evidence]) -> int | None:
-        troubles = [trouble(one.sets) for one in read[: len(found)]]
-        return reps_kept(Asked(found, troubles, made, is_lower_body=False))
+        return reps_kept(Asked(found, troubles[: len(found)], made, is_lower_body=False))
 
     return asks
 

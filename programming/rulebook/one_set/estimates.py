@@ -158,14 +158,21 @@ def reps_to_failure_seen(
     """
     whole("load", load, 1)
     numbers = rule("seen").numbers
-    shown = [
-        Fraction(reps) - max(Fraction(load - done, done), Fraction(0)) / load_per_rir(reps)
-        for day, done, reps in rated
-        if 0 <= (today - day).days <= numbers["days"]
-        and done * _PERCENT >= load * (_PERCENT - numbers["lighter_percent"])
-        and done > 0
-    ]
-    return float(max(shown)) if shown else None
+    best: float | Fraction | None = None
+    lighter: list[tuple[int, float]] = []
+    for day, done, reps in rated:
+        if not 0 <= (today - day).days <= numbers["days"]:
+            continue
+        if done >= load:
+            best = reps if best is None else max(best, reps)
+        elif done > 0 and done * _PERCENT >= load * (_PERCENT - numbers["lighter_percent"]):
+            lighter.append((done, reps))
+    for done, reps in lighter:
+        # A lighter load shows fewer than were done at it: exact numbers only where it matters.
+        if best is None or reps > best:
+            shown = Fraction(reps) - Fraction(load - done, done) / load_per_rir(reps)
+            best = shown if best is None else max(best, shown)
+    return None if best is None else float(best)
 
 
 def load_zone(goal: Goal | str, role: Role | str, low: int, e1rm: int) -> LoadZone:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from programming.rulebook.one_set.estimates import exact_e1rm
 from programming.rulebook.one_set.performed import is_same_load
@@ -19,7 +20,7 @@ _LAYOFF_DAYS = min(one.days for one in LAYOFFS)
 _LEFT_ASIDE_DAYS = rule("reference").numbers["aside_weeks"] * 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exposure:
     """A session with a working set of an exercise, and those sets in order (rulebook 1).
 
@@ -46,7 +47,7 @@ class Exposure:
         """Whether the lifter marked pain on the exercise in the session."""
         return any(done.has_pain for done in self.sets)
 
-    @property
+    @cached_property
     def exact_e1rm(self) -> int | None:
         """The session e1RM in sixtieths of the unit, unrounded; None without one (rulebook 7)."""
         return max((exact_e1rm(done) or 0 for done in self.sets), default=0) or None
@@ -90,10 +91,24 @@ def _of_one_exercise(
                     layoffs[session] > layoffs[before.session]
                     or (day - before.day).days >= _LEFT_ASIDE_DAYS
                 ),
-                _is_reset([one for one in since_reset(found) if one.is_evidence], sets),
+                _is_reset(_latest_since_reset(found), sets),
             )
         )
     return tuple(found)
+
+
+def _latest_since_reset(found: Sequence[Exposure]) -> Sequence[Exposure]:
+    """The last exposures that are evidence, from the last reset on: as many as a reset asks for.
+
+    And one more, which the first of them is held against.
+    """
+    latest: list[Exposure] = []
+    for one in reversed(found):
+        if one.is_evidence:
+            latest.append(one)
+        if one.is_after_reset or len(latest) > _RESET_TIMES:
+            break
+    return latest[::-1]
 
 
 def _is_reset(before: Sequence[Exposure], sets: Sequence[LoggedSet]) -> bool:
@@ -101,14 +116,17 @@ def _is_reset(before: Sequence[Exposure], sets: Sequence[LoggedSet]) -> bool:
 
     By the log alone: a suggestion to reset may be declined, and a reset made without one.
     """
-    missed = [
-        _missed_its_reps(before[place], before[place - 1] if place else None)
-        for place in range(max(len(before) - _RESET_TIMES, 0), len(before))
-    ]
-    if len(missed) < _RESET_TIMES or not all(missed):
+    if len(before) < _RESET_TIMES:
         return False
     now, then = _heaviest(sets), _heaviest(before[-1].sets)
-    return 0 < now < then and not is_same_load(now, then)
+    return (
+        0 < now < then
+        and not is_same_load(now, then)
+        and all(
+            _missed_its_reps(before[place], before[place - 1] if place else None)
+            for place in range(len(before) - _RESET_TIMES, len(before))
+        )
+    )
 
 
 def _missed_its_reps(one: Exposure, previous: Exposure | None) -> bool:

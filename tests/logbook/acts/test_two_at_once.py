@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 from django.core.management import call_command
 
+from logbook.kept.levels import read_level
 from logbook.models import (
     Background,
     CheckIn,
@@ -13,6 +14,7 @@ from logbook.models import (
     SessionExercise,
     Set,
     TrainingSession,
+    TrainingSpan,
     User,
 )
 from logbook.pages.history.adherence import read_across_sessions
@@ -54,9 +56,12 @@ def together(session: TrainingSession, requests: Sequence[Request]) -> list[int]
 def kept_is_rebuilt(lifter: User) -> None:
     call_command("rebuild_summaries", "--check", user=lifter.email, verbosity=0)
     kept = read_across_sessions(lifter, NOON.date())
-    # Without its row, effort is read from the log.
+    level = read_level(lifter, now=NOON).assessment
+    # Without their rows, effort and the years are read from the log.
     EffortLately.objects.visible_to(lifter).delete()
+    TrainingSpan.objects.visible_to(lifter).delete()
     assert read_across_sessions(lifter, NOON.date()) == kept
+    assert read_level(lifter, now=NOON).assessment == level
 
 
 def next_sets(session: TrainingSession, number: int = 2) -> list[Request]:

@@ -1,6 +1,7 @@
 """Section 7: estimated 1RM, the current one, what a load leaves, the load zone."""
 
 from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
 
@@ -229,6 +230,15 @@ def test_a_load_up_to_a_twentieth_lighter_shows_fewer(done_at, reps, shown):
     found = reps_to_failure_seen([(_ago(1), done_at, reps)], 100_000, TODAY)
 
     assert found == (None if shown is None else pytest.approx(shown))
+
+
+def test_of_several_the_most_that_one_of_them_shows_counts():
+    """At this load, over it and under it, done in any order."""
+    done = [(100_000, 6), (96_000, 9), (97_500, 6.5), (120_000, 5.5), (95_000, 8)]
+    for some in (done, done[1:], done[2:], done[3:], done[4:]):
+        alone = [reps_to_failure_seen([(TODAY, *one)], 100_000, TODAY) for one in some]
+        for rated in permutations((TODAY, *one) for one in some):
+            assert reps_to_failure_seen(rated, 100_000, TODAY) == max(alone)
 
 
 @pytest.mark.parametrize("rated", [[], [(TODAY, 0, 12)]])

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logbook', '0014_slips'),
+        ('logbook', '0015_training_span'),
         ('programming', '0007_workouts_in_programs'),
     ]
 

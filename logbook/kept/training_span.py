@@ -1,0 +1,36 @@
+"""What ten years of sessions say to the level, kept when one ends (rulebook 2, 10)."""
+
+from __future__ import annotations
+
+from logbook.log.training_span import span_of
+from logbook.models import TrainingSpan, User
+from programming.rulebook import RULEBOOK_VERSION
+
+_COLUMNS = ("rulebook_version", "days", "months", "new_movements")
+
+
+def keep_span(lifter: User) -> None:
+    """Put right what is kept, after the log changed; nothing is written where nothing did.
+
+    Call it where `keep_records` was called: it holds the lifter.
+    """
+    found = {"rulebook_version": RULEBOOK_VERSION, **span_of(lifter).stored()}
+    if _kept(lifter) != found:
+        TrainingSpan.objects.update_or_create(athlete=lifter, defaults=found)
+
+
+def differing_span(lifter: User) -> list[str]:
+    """Where what is kept is not what the log says, a line each; nothing kept is no difference."""
+    kept, found = _kept(lifter), span_of(lifter).stored()
+    if kept is None or kept["rulebook_version"] != RULEBOOK_VERSION:
+        return []
+    return [
+        f"{name} kept {kept[name]}, rebuilt {found[name]}"
+        for name in found
+        if kept[name] != found[name]
+    ]
+
+
+def _kept(lifter: User) -> dict[str, object] | None:
+    rows = TrainingSpan.objects.visible_to(lifter).values(*_COLUMNS)
+    return next((dict(row) for row in rows), None)
