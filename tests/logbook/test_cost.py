@@ -116,6 +116,7 @@ def test_no_page_sorts_the_slices_it_reads(item: SessionExercise, browser: Clien
         ("exercise_detail", [item.exercise_id]),
         ("level", []),
         ("rir_sense", []),
+        ("guesses", []),
     ):
         found = steps(partial(browser.get, reverse(name, args=keys)), least=3)
 
