@@ -13,13 +13,15 @@ from programming.rulebook import E1RMErrors, RepsErrors
 
 # With fewer a figure says more of chance than of us.
 FROM_TARGETS = 20
+# A twentieth apart is alike.
+_ALIKE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class GuessLine:
     """A line of a table: ours and the plain rule's error, and hits; `to_go` where it is silent.
 
-    `verdict` is better, worse or as good, of the errors as they are shown; `without_number` how
+    `verdict` is better, worse or as good; `without_number` how
     many of the guesses there were not.
     """
 
@@ -41,8 +43,8 @@ class GuessesPage:
     reps: tuple[GuessLine, ...]
     e1rm: tuple[GuessLine, ...]
     band: str
-    sets: int
-    most_sets: int
+    sets: str
+    most_sets: str
     from_targets: int
     since: dt.date | None
 
@@ -61,8 +63,8 @@ def read_guesses(lifter: User, *, now: dt.datetime) -> GuessesPage:
             _e1rm_line("Without repeated sessions", e1rm.without_copies),
         ),
         band=_percent(e1rm.band_80_holds) if e1rm.n >= FROM_TARGETS else "",
-        sets=lately.sets,
-        most_sets=LATEST_SETS,
+        sets=f"{lately.sets:,}" if lately.sets else "",
+        most_sets=f"{LATEST_SETS:,}",
         from_targets=FROM_TARGETS,
         since=lately.since,
     )
@@ -108,8 +110,9 @@ def _without_number(found: RepsErrors | E1RMErrors) -> int:
 
 
 def _verdict(ours: float, plain: float) -> str:
-    """What a reader of the two figures would say: what is shown alike is alike."""
-    if ours == plain:
+    """Better or worse by a twentieth at least: less is chance."""
+    # Rounded: what is on the line is alike.
+    if round(abs(ours - plain) * _ALIKE, 6) <= plain:
         return "as good"
     return "better" if ours < plain else "worse"
 

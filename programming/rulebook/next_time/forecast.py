@@ -70,7 +70,7 @@ class Forecast:
             if forecast is not None and best is not None:
                 self._e1rms.learn(past.e1rm, forecast, best)
             if best is not None:
-                past.e1rm.add(best)
+                past.e1rm.last = best
             past.reps.add([(one.load or 0, one.reps) for one in found], (top.load or 0, top.reps))
             past.day = found[0].day
 

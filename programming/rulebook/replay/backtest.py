@@ -57,7 +57,7 @@ class E1RMTarget:
     is_copy: bool
 
     @property
-    def value(self) -> float:
+    def value(self) -> int:
         """What it is held against: the guess, or without one the plain rule's number."""
         return self.plain if self.guess is None else self.guess.value
 

@@ -401,18 +401,14 @@ GUESSES = (
         "guess_band",
         "7",
         "Where your next best estimate will lie",
-        explanation="The last session's best estimate, unless over the last {remembered} sessions "
-        "another way was nearer by a tenth. Around it lies a band that holds the next one four "
-        "times of five: a miss makes it wider, a hit narrower.",
-        why="One session differs from the next by more than anybody gains between the two.",
+        explanation="Around the last session's best estimate lies a band that holds the next one "
+        "four times of five: a miss makes it wider, a hit narrower.",
+        why="One session differs from the next by more than anybody gains between the two, and no "
+        "average of several was nearer than the last.",
         changes="More sessions with an estimate.",
         numbers={
-            "estimates": 5,
-            "remembered": 150,
-            "from_targets": 60,
-            "better_percent": 90,
             "outside_percent": 20,
-            "turn_permille": 80,
+            "turn_permille": 120,
             "first_permille": 1600,
             "usual_permille": 40,
             "usual_worth": 20,

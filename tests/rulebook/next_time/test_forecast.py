@@ -131,16 +131,3 @@ def test_an_edge_of_the_band_lies_within():
     assert said is not None
     assert said.holds(round(said.high)) is said.holds(round(said.low + 1)) is True
     assert said.holds(round(said.high) + 60) is said.holds(round(said.low) - 60) is False
-
-
-def test_another_way_than_the_last_is_taken_where_it_is_clearly_nearer():
-    """Swinging around eight: the last session is the worst guess, and 60 say so."""
-    few, many = ([(60, 6), (60, 10)] * 29, [(60, 6), (60, 10)] * 40)
-
-    def value(done: Sequence[tuple[float, int]]) -> float:
-        said = weekly(*done).e1rm("press", FIRST + timedelta(weeks=len(done)))
-        assert said is not None
-        return said.value / 60 / KG
-
-    assert value(few) == 80
-    assert value(many) == pytest.approx(76, abs=1)
