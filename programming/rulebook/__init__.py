@@ -20,6 +20,7 @@ from programming.rulebook.level.score import (
     strength_score,
     strength_total,
 )
+from programming.rulebook.next_time.e1rm_forecast import E1RMForecast
 from programming.rulebook.next_time.fatigue import (
     Advice,
     DeloadRecipe,
@@ -29,6 +30,7 @@ from programming.rulebook.next_time.fatigue import (
     deload_recipe,
     fatigue_advice,
 )
+from programming.rulebook.next_time.forecast import Forecast
 from programming.rulebook.next_time.loadable import (
     Loadable,
     LoadableSet,
@@ -121,6 +123,17 @@ from programming.rulebook.over_time.volume import (
     weekly_volume,
     weekly_volume_of,
 )
+from programming.rulebook.replay.backtest import (
+    Backtest,
+    E1RMBacktest,
+    E1RMErrors,
+    E1RMTarget,
+    RepsBacktest,
+    RepsErrors,
+    RepsTarget,
+    backtest,
+    forecasts,
+)
 from programming.rulebook.replay.counting import (
     HowOften,
     SuggestionCounts,
@@ -164,11 +177,16 @@ __all__ = [
     "RULES",
     "SOURCES",
     "Advice",
+    "Backtest",
     "Basis",
     "BestLift",
     "BudgetState",
     "CompetitionLift",
     "DeloadRecipe",
+    "E1RMBacktest",
+    "E1RMErrors",
+    "E1RMForecast",
+    "E1RMTarget",
     "EffortAdherence",
     "EffortContext",
     "EffortOverride",
@@ -183,6 +201,7 @@ __all__ = [
     "FailureBudget",
     "FatigueAdvice",
     "FatigueEvidence",
+    "Forecast",
     "Goal",
     "Grind",
     "HowOften",
@@ -214,6 +233,9 @@ __all__ = [
     "RecordKind",
     "RecoveringMuscle",
     "RecoveryDebt",
+    "RepsBacktest",
+    "RepsErrors",
+    "RepsTarget",
     "ResetRecipe",
     "RirSense",
     "Role",
@@ -238,6 +260,7 @@ __all__ = [
     "WeeklyVolume",
     "announced",
     "assess_level",
+    "backtest",
     "bests_after",
     "budget_state",
     "classified_risk",
@@ -253,6 +276,7 @@ __all__ = [
     "failure_budget_of",
     "failure_obstacle",
     "fatigue_advice",
+    "forecasts",
     "good_reps_left",
     "how_often",
     "is_failure_set",

@@ -136,6 +136,17 @@ def _tables() -> Iterator[str]:
         ),
     )
     yield from _titled(
+        "GUESS_ERRORS",
+        "Section 8: how far off each way of guessing reps counts as before a lifter is known, in "
+        "thousandths of a rep.",
+        ("Load", "Way", "Error"),
+        (
+            ("used before" if is_same else "another", way, error)
+            for is_same, row in tables.GUESS_ERRORS.items()
+            for way, error in row.items()
+        ),
+    )
+    yield from _titled(
         "LAYOFFS",
         "Section 9: after so many days without any session.",
         ("Days", "Load, %"),

@@ -117,6 +117,7 @@ def addresses(person: User) -> list[str]:
         reverse("level"),
         reverse("level_answers"),
         reverse("rir_sense"),
+        reverse("guesses"),
         reverse("rulebook"),
         reverse("rulebook") + "?q=floor",
         reverse("rulebook_of_set", args=["below_floor", row.pk]),

@@ -98,6 +98,10 @@ def test_an_exercises_page_is_read_from_slices(item: SessionExercise, browser: C
     assert walks(lambda: browser.get(address, {"before": "2025-03-03~999"})) == []
 
 
+def test_how_good_guesses_are_is_read_from_slices(item: SessionExercise, browser: Client):
+    assert walks(lambda: browser.get(reverse("guesses"))) == []
+
+
 @pytest.mark.parametrize("name", ["set_log", "set_preview"])
 def test_nothing_is_sorted_for_a_set(item: SessionExercise, browser: Client, name: str):
     """A slice whose order ends before its index does is read whole to give the last twelve."""
@@ -116,6 +120,7 @@ def test_no_page_sorts_the_slices_it_reads(item: SessionExercise, browser: Clien
         ("exercise_detail", [item.exercise_id]),
         ("level", []),
         ("rir_sense", []),
+        ("guesses", []),
     ):
         found = steps(partial(browser.get, reverse(name, args=keys)), least=3)
 

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("level/set/", views.level_set, name="level_set"),
     path("level/follow/", views.level_follow, name="level_follow"),
     path("level/formula/", views.level_formula, name="level_formula"),
+    path("level/guesses/", views.guesses, name="guesses"),
     path("sense/", views.rir_sense, name="rir_sense"),
 ]

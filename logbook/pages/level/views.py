@@ -19,6 +19,7 @@ from logbook.clock import moment
 from logbook.kept.levels import background_of, read_level
 from logbook.log.long_term import read_lifts
 from logbook.pages.level.forms import BackgroundForm, FormulaForm, LevelForm
+from logbook.pages.level.guesses import read_guesses
 from logbook.pages.level.page import level_page
 from logbook.pages.level.sense import read_sense
 from logbook.pages.level.strength import strength_card
@@ -106,3 +107,10 @@ def rir_sense(request: HttpRequest) -> HttpResponse:
     """How well the lifter judges the reps that are left."""
     sense = read_sense(lifter_of(request), now=timezone.now())
     return TemplateResponse(request, "logbook/level/rir_sense.html", {"sense": sense})
+
+
+@require_GET
+def guesses(request: HttpRequest) -> HttpResponse:
+    """How good our guesses are for the lifter, beside plain rules."""
+    page = read_guesses(lifter_of(request), now=timezone.now())
+    return TemplateResponse(request, "logbook/level/guesses.html", {"page": page})

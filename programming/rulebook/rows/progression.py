@@ -363,4 +363,61 @@ DAYS = (
     ),
 )
 
-ROWS = (*STEPS, *CASES, *DAYS)
+# What a lifter will likely do, for whoever holds a suggestion against it. How the numbers were
+# found: docs/backtest.md.
+GUESSES = (
+    Rule(
+        "guess",
+        "8",
+        "What you will likely do at a load",
+        explanation="Several simple guesses are asked: the last time at that load, the middle of "
+        "the last {times_at_load} times there, what you usually do, what your last {sessions} "
+        "heaviest sets say of a load near theirs. Each counts for as much as it was right for you "
+        "so far, and the middle one is given, at most {most_reps}. Nothing is said of an exercise not done for a year, "
+        "nor of a load more than {most_times} times lighter or heavier than all on record.",
+        why="At a load used before, what was done there says more than any curve.",
+        changes="More sessions of the exercise.",
+        numbers={
+            "sessions": 12,
+            "times_at_load": 6,
+            "most_times": 2,
+            "silent_days": 365,
+            "most_reps": 15,
+            "most_error": 6,
+            "lifter_fade_percent": 98,
+            "exercise_fade_percent": 90,
+            "usual_worth": 20,
+            "lifter_worth": 6,
+            "floor_permille": 100,
+            "same_power": 2,
+            "other_power": 6,
+            "recent_percent": 50,
+            "usual_percent": 85,
+            "habit_percent": 80,
+            "near_permille": 50,
+        },
+    ),
+    Rule(
+        "guess_band",
+        "7",
+        "Where your next best estimate will lie",
+        explanation="Around the last session's best estimate lies a band that holds the next one "
+        "four times of five: a miss makes it wider, a hit narrower.",
+        why="One session differs from the next by more than anybody gains between the two, and no "
+        "average of several was nearer than the last.",
+        changes="More sessions with an estimate.",
+        numbers={
+            "outside_percent": 20,
+            "turn_permille": 120,
+            "first_permille": 1600,
+            "usual_permille": 40,
+            "usual_worth": 20,
+            "lifter_worth": 6,
+            "exercise_fade_percent": 95,
+            "lifter_fade_percent": 99,
+            "most_error_permille": 300,
+        },
+    ),
+)
+
+ROWS = (*STEPS, *CASES, *DAYS, *GUESSES)

@@ -150,3 +150,34 @@ STRENGTH_STANDARDS: MappingProxyType[tuple[str, str], tuple[int, int, int]] = Ma
         ("deadlift", "female"): (100, 120, 165),
     }
 )
+
+# Section 8: how far off each way of guessing reps is before a lifter is known, in thousandths of a
+# rep, at a load used before and at another. Means over the made lifters (docs/backtest.md).
+GUESS_ERRORS: MappingProxyType[bool, MappingProxyType[str, int]] = MappingProxyType(
+    {
+        True: MappingProxyType(
+            {
+                "last": 960,
+                "recent": 960,
+                "usual": 1000,
+                "near_half": 960,
+                "near_full": 1010,
+                "full_curve": 1210,
+                "half_curve": 1280,
+                "turn": 1550,
+                "habit": 1600,
+            }
+        ),
+        False: MappingProxyType(
+            {
+                "near_half": 2130,
+                "nearest_half": 2140,
+                "turn": 2280,
+                "half_curve": 2340,
+                "last": 2450,
+                "full_curve": 2500,
+                "habit": 2530,
+            }
+        ),
+    }
+)

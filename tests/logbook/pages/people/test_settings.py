@@ -162,6 +162,7 @@ def test_more_leads_everywhere(client):
         "settings",
         "level",
         "rir_sense",
+        "guesses",
         "session_list",
         "rulebook",
         "account_email",
