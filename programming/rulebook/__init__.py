@@ -29,6 +29,7 @@ from programming.rulebook.next_time.fatigue import (
     deload_recipe,
     fatigue_advice,
 )
+from programming.rulebook.next_time.feasible import Strength
 from programming.rulebook.next_time.loadable import (
     Loadable,
     LoadableSet,
@@ -226,6 +227,7 @@ __all__ = [
     "Slip",
     "Source",
     "Standing",
+    "Strength",
     "StrengthFormula",
     "StrengthScore",
     "StrengthTotal",

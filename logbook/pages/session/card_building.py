@@ -82,9 +82,8 @@ def build_card(
     ):
         # Of the deleted ones too: a number that came back would move open forms to another set.
         number = max((row.number for row in sets), default=0) + 1
-        open_row = _open_row(
-            facts, number, done, plan, now, typed, None if typed else offer_after(facts, live)
-        )
+        offer = None if typed else offer_after(facts, live, is_final=final_next)
+        open_row = _open_row(facts, number, done, plan, now, typed, offer)
     return Card(
         item=item,
         facts=facts,
