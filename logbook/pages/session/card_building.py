@@ -244,6 +244,8 @@ def _unsaved(typed: Typed | None) -> dict[str, Any]:
         "clash": typed.clash,
         "is_typed": "reps" in typed.values,
         "is_asked": typed.is_asked,
+        "contradicts": typed.contradicts,
+        "sure": typed.values.get("sure", ""),
     }
 
 

@@ -99,10 +99,23 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An end and an effort that cannot both be: what is said, the one tap that keeps them.
+
+    `sure` is that tap's value, which names them.
+    """
+
+    says: str
+    keep: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRow:
     """The set about to be done: the form with its values, as typed or pre-filled.
 
     `is_asked`: the session is about to end, and the lifter is asked what becomes of what is typed.
+    `sure` is the answer that was given to a contradiction.
     """
 
     key: str
@@ -128,6 +141,8 @@ class OpenRow:
     clash: Clash | None = None
     is_typed: bool = False
     is_asked: bool = False
+    contradicts: Contradiction | None = None
+    sure: str = ""
     begin: str = ""
     ends = ENDS
     kinds = FORM_KINDS
@@ -357,10 +372,10 @@ class Typed:
     clash: Clash | None = None
     set_id: int | None = None
     is_asked: bool = False
+    contradicts: Contradiction | None = None
 
     @property
     def is_waiting(self) -> bool:
         """Whether a set in it is not saved, so that its form must be seen."""
-        return (
-            self.is_asked or self.clash is not None or not self.errors.keys() <= {"exercise_note"}
-        )
+        is_asked = self.is_asked or self.clash is not None or self.contradicts is not None
+        return is_asked or not self.errors.keys() <= {"exercise_note"}
