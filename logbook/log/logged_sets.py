@@ -15,10 +15,11 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 from logbook.choices import Origin, ReadinessState, SetKind
 from logbook.clock import Moment
 from logbook.log.bodyweight import added_load
+from logbook.log.pain import PLANNED, hurts_since
 from logbook.log.sessions import start_of
 from logbook.log.verdicts import target_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.speed.compiled import Columns, Compiled, Given, athlete
+from logbook.speed.compiled import Columns, Compiled, Given, athlete, together
 from programming.choices import Role
 from programming.loads import Load, typed_load
 from programming.models import RiskEntry
@@ -89,6 +90,12 @@ class _ExposureRow(NamedTuple):
     def order(self) -> tuple[dt.datetime, int, dt.datetime, int]:
         """Time order: a session at a time, its sets as they were done."""
         return self.started_at, self.session_id, self.logged_at, self.number
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether a suggestion can rest on it: no test, no slip, no red day, no deload (rulebook 8)."""
+        is_aside = self.is_test or self.is_slip or self.session__is_deload
+        return not is_aside and self.session__check_in__state != ReadinessState.RED
 
     def typed(self) -> TypedSet:
         """The set as it was typed."""
@@ -256,21 +263,48 @@ def latest_sets(
     """
     until = start_of(before)
     found = {}
-    for exercise_id, rows in _latest_rows(lifter, exercise_ids, _FEW_SETS, until).items():
+    latest = _latest_rows(lifter, exercise_ids, _FEW_SETS, until, but=before.pk)
+    for exercise_id, rows in latest.items():
         earlier = [row for row in reversed(rows) if row.session_id != before.pk and not row.is_slip]
         found[exercise_id] = [(row.logged(until), row.typed()) for row in earlier]
     return found
 
 
 def _latest_rows(
-    lifter: User, exercise_ids: Collection[int], most: int, until: Moment
+    lifter: User,
+    exercise_ids: Collection[int],
+    most: int,
+    until: Moment,
+    but: int | None = None,
 ) -> dict[int, list[_ExposureRow]]:
-    """Of each exercise, the latest first."""
+    """Of each exercise, the latest first; pain marked in the session `but` is not counted."""
+    wanted = list(set(exercise_ids))
+    given = {"athlete": lifter.pk, "at": until.at}
+    found = together(
+        *((one, {**given, "exercise": pk}) for one in (_LATEST[most], PLANNED) for pk in wanted)
+    )
     latest: dict[int, list[_ExposureRow]] = {}
-    found = _LATEST[most].of_each("exercise", set(exercise_ids), athlete=lifter.pk, at=until.at)
-    for row in _rows(found):
-        latest.setdefault(row.exercise_id, []).append(row)
-    return {exercise: list(_whole(rows, most)) for exercise, rows in latest.items()}
+    for exercise, values, planned in zip(wanted, found, found[len(wanted) :], strict=False):
+        if rows := list(_rows(values)):
+            latest[exercise] = _with_pain(list(_whole(rows, most)), planned, but)
+    return latest
+
+
+def _with_pain(
+    rows: list[_ExposureRow], planned: Iterable[Columns], but: int | None
+) -> list[_ExposureRow]:
+    """The rows, latest first; those of the last exposure as painful where it hurt to go on after it.
+
+    A session without a working set is no exposure, so the pain marked in it is told with the last
+    one that is evidence.
+    """
+    last = next((row for row in rows if row.is_evidence), None)
+    if last is None or not hurts_since(planned, (last.started_at, last.session_id), but):
+        return rows
+    return [
+        row._replace(session_exercise__has_pain=True) if row.session_id == last.session_id else row
+        for row in rows
+    ]
 
 
 def trained_since(lifter: User, since: dt.date, until: Moment) -> list[Trained]:
