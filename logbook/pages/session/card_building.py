@@ -21,13 +21,10 @@ from logbook.pages.session.cards import Aim, Card, Hint, OpenRow, SetRow, SlipLi
 from logbook.pages.session.offer import Offer, offer_after
 from logbook.wording.effort import (
     RIR_HALVES,
-    aim_text,
     chips,
     effort_text,
     ended_text,
     open_aim,
-    range_text,
-    short_aim,
 )
 from logbook.wording.loads import change_between
 from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
@@ -118,11 +115,9 @@ def _aim(facts: Facts, live: Sequence[Set], *, is_final: bool, load: int | None)
     target = effort_target(context)
     lifter = facts.lifter
     earlier = [performed_of(row) for row in live] if target.load_too_heavy else []
-    return Aim(
+    return Aim.of(
         target,
-        aim=aim_text(target, lifter),
-        short=short_aim(target, lifter),
-        band=range_text(target, lifter),
+        lifter,
         before=warnings_before(target, context=context, load=load, earlier=earlier),
     )
 
@@ -204,7 +199,8 @@ def _open_row(
         number=number,
         title=f"Set {done + 1}{of}",
         place=done + 1,
-        aim=open_aim(now.target, facts.lifter),
+        # The card's head has it.
+        aim="",
         previous=_previous_text(facts, done) if done < len(previous) else "",
         unit=values.get("unit") or facts.lifter.unit,
         load=values.get("load", _typed(plan)),
@@ -294,7 +290,7 @@ def _todo(facts: Facts, index: int, plan: Prefill, final: Aim) -> TodoRow:
     return TodoRow(
         number=index + 1,
         previous=_previous_text(facts, index) if index < len(facts.history.previous) else "",
-        aim=f"final · aim {final.short}" if is_final else "",
+        aim="final" if is_final else "",
         load=load_text(plan.load, facts.lifter, plan.load_kind),
         reps=_reps(plan.reps),
     )

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from logbook.advice.facts import Facts
 from logbook.choices import EndedBy, SetKind
-from logbook.models import SessionExercise, Set
+from logbook.models import SessionExercise, Set, User
 from logbook.pages.session.offer import Offer
-from logbook.wording.effort import Choices
+from logbook.wording.effort import Choices, aim_text, range_text, short_aim
 from logbook.wording.warnings import WarningLine, worst
 from programming import rulebook
 from programming.choices import Safety
@@ -191,6 +191,19 @@ class Aim:
     band: str
     before: tuple[rulebook.Warning, ...] = ()
     """What is said before the set is done."""
+
+    @classmethod
+    def of(
+        cls, target: EffortTarget, lifter: User, before: tuple[rulebook.Warning, ...] = ()
+    ) -> Aim:
+        """The target in the lifter's words."""
+        return cls(
+            target,
+            aim=aim_text(target, lifter),
+            short=short_aim(target, lifter),
+            band=range_text(target, lifter),
+            before=before,
+        )
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

@@ -23,12 +23,12 @@ from logbook.log.workbench import open_workbench, when_done
 from logbook.models import SessionExercise, Set, User
 from logbook.pages.session.answers import PAGE, cards_after, set_logged
 from logbook.pages.session.card_building import is_complete, slip_line
-from logbook.pages.session.cards import ENDS, Clash, Contradiction, Typed
+from logbook.pages.session.cards import ENDS, Aim, Clash, Contradiction, Typed
 from logbook.pages.session.forms import SetForm, contradiction
 from logbook.pages.session.screen import read_screen
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
-from logbook.wording.effort import left_text, open_aim
+from logbook.wording.effort import left_text
 from logbook.wording.sets import set_text
 from logbook.wording.warnings import order_text, refusal_text, warning_lines
 
@@ -162,7 +162,8 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         "warnings": warning_lines(
             said, order_text(said, effort.target, is_final=effort.context.is_final_set)
         ),
-        "aim": open_aim(effort.target, lifter),
+        "aim": Aim.of(effort.target, lifter),
+        "swap_aim": True,
         "refused": refusal_text(effort.target),
         "contradicts": _contradiction(form.entry, lifter),
         "item_id": item_id,
