@@ -22,9 +22,11 @@ from logbook.log.verdicts import failed
 from logbook.log.workbench import open_workbench, when_done
 from logbook.models import SessionExercise, Set, User
 from logbook.pages.session.answers import PAGE, cards_after, set_logged
-from logbook.pages.session.card_building import is_complete, slip_line
-from logbook.pages.session.cards import ENDS, Aim, Clash, Contradiction, Typed
+from logbook.pages.session.card_building import is_complete
+from logbook.pages.session.cards import Aim
 from logbook.pages.session.forms import SetForm, contradiction
+from logbook.pages.session.row_building import slip_line
+from logbook.pages.session.rows import ENDS, Clash, Contradiction, Typed
 from logbook.pages.session.screen import read_screen
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
