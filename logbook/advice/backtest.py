@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from logbook.clock import Moment
 from logbook.log.latest_sets import latest_sets_of_all
-from logbook.log.logged_sets import whole_log
+from logbook.log.whole_log import whole_log
 from logbook.models import User
 from programming.rulebook import Backtest, backtest
 

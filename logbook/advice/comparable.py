@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from logbook.choices import ReadinessState
-from logbook.log.logged_sets import TypedSet
+from logbook.log.exposure_rows import TypedSet
 from logbook.models import SessionExercise, User
 from programming.loads import Load
 from programming.rulebook import EffortContext, LoggedSet, is_new_movement

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from logbook.advice.load_scale import Scale
 from logbook.clock import Moment
-from logbook.log.logged_sets import TypedSet, risks_of, whole_log
+from logbook.log.exposure_rows import TypedSet
+from logbook.log.whole_log import risks_of, whole_log
 from logbook.models import User
 from programming.rulebook import ExerciseFacts, HowOften, Loadable, LoggedSet, how_often
 

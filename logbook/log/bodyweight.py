@@ -38,6 +38,12 @@ def last_weighing(lifter: User) -> Bodyweight | None:
     return Bodyweight.objects.visible_to(lifter).order_by("-local_date").first()
 
 
+def first_weighed(lifter: User) -> dt.date | None:
+    """The day of the lifter's first weighing, None where nothing was ever weighed."""
+    days = Bodyweight.objects.visible_to(lifter).order_by("local_date")
+    return days.values_list("local_date", flat=True).first()
+
+
 def added_load(kind: str, typed: Load | None) -> int | None:
     """What was added to the body in micrograms, below 0 for assistance (rulebook 7).
 

@@ -30,6 +30,7 @@ from programming.rulebook.next_time.fatigue import (
     deload_recipe,
     fatigue_advice,
 )
+from programming.rulebook.next_time.feasible import Strength
 from programming.rulebook.next_time.forecast import Forecast
 from programming.rulebook.next_time.loadable import (
     Loadable,
@@ -248,6 +249,7 @@ __all__ = [
     "Slip",
     "Source",
     "Standing",
+    "Strength",
     "StrengthFormula",
     "StrengthScore",
     "StrengthTotal",

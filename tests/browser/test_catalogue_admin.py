@@ -102,7 +102,7 @@ def test_a_change_of_tier_and_floor_counts_from_the_publishing_on_and_not_for_a_
     curl = the_item(session=session, name="Curl")
     assert (curl.risk.tier, curl.risk.floor) == ("safer", 0)
     phone.goto(live_server.url + reverse("exercise_open", args=[curl.pk]))
-    expect(phone.locator("main")).to_contain_text("aim 2")
+    expect(phone.locator("main")).to_contain_text("Aim 2")
     assert refusals == []
 
 

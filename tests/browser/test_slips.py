@@ -1,4 +1,4 @@
-"""One zero too many, on a phone: asked about while it is typed, answered with one tap once saved."""
+"""One zero too many, or reps left after a failure, on a phone: asked about while it is typed, one tap answers."""
 
 from collections.abc import Callable
 
@@ -45,3 +45,31 @@ def test_it_is_saved_all_the_same_and_answered_in_its_row(
     expect(page.locator(".rs-slip")).to_have_count(0)
     row = Set.objects.get(session_id=session)
     assert (row.load_milli, row.is_slip) == (load, False)
+
+
+def broken_with_reps_left(page: Page) -> None:
+    typed(page, "80")
+    page.locator(".rs-set--open input[name=rir][value='3']").check(force=True)
+    page.locator(".rs-set--open input[value=technical_failure]").check(force=True)
+
+
+def test_reps_left_after_broken_form_are_told_while_typed_and_then_not_asked_again(
+    page: Page, session: int
+):
+    broken_with_reps_left(page)
+    expect(page.get_by_text("means that no good rep was")).to_be_visible()
+    page.locator(".rs-tick").first.click()
+
+    expect(page.locator("[id^=set-row-]")).to_contain_text("form broke")
+    assert Set.objects.get(session_id=session).rir_halves == 6
+
+
+def test_where_the_preview_was_lost_they_are_asked_about_once(page: Page, session: int):
+    page.route("**/preview/", lambda route: route.abort())
+    broken_with_reps_left(page)
+    page.locator(".rs-tick").first.click()
+    expect(page.get_by_text("means that no good rep was")).to_have_count(1)
+    page.get_by_role("button", name="Form broke, none left").click()
+
+    expect(page.locator("[id^=set-row-]")).to_contain_text("form broke")
+    assert Set.objects.get(session_id=session).rir_halves == 6

@@ -91,3 +91,23 @@ def test_the_end_asks_about_a_set_that_is_typed_without_scripts(
     page.get_by_role("button", name="Log it and finish").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("none rated")
     assert Set.objects.get().reps == 7
+
+
+def test_reps_left_after_broken_form_are_answered_with_one_tap_without_scripts(
+    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None]
+):
+    session = a_session(lifter=lifter)
+    let_in(lifter)
+    page.goto(live_server.url + reverse("session_detail", args=[session.pk]))
+    form = page.locator(".rs-set--open")
+    form.locator("input[name=load]").fill("60")
+    form.locator("input[name=reps]").fill("7")
+    form.locator("input[name=rir][value='3']").check(force=True)
+    form.locator("input[value=technical_failure]").check(force=True)
+    form.locator(".rs-tick").click()
+
+    expect(page.get_by_role("alert").first).to_contain_text("Set 1 is not logged yet.")
+    expect(form.locator("input[name=reps]")).to_have_value("7")
+    page.get_by_role("button", name="Form broke, none left").click()
+    expect(page.locator("[id^=set-row-]")).to_contain_text("form broke")
+    assert Set.objects.get().rir_halves == 6

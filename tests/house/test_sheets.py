@@ -28,7 +28,6 @@ SHARED = "homes"
 HOOKS = {
     "rs-day__state": "where Today's check-in puts the state",
     "rs-effort__chart": "the base of its tall kind",
-    "rs-set__aim": "what the preview changes",
 }
 """Classes that are written and not styled, each with what it is for."""
 

@@ -13,6 +13,7 @@ from django.db.models import BigIntegerField, DateTimeField
 from logbook.charts.effort import ReviewRow, review_row
 from logbook.charts.trend import Trend, trend_of
 from logbook.choices import SetKind
+from logbook.log.bodyweight import WEIGHED
 from logbook.models import Favourite, SessionExercise, Set, TrainingSession, User
 from logbook.models.people import unit_of
 from logbook.models.querysets import ItemQuerySet
@@ -76,6 +77,8 @@ class ExercisePage:
     is_first: bool
     trend: Trend | None
     in_words: bool
+    lacks_bodyweight: bool
+    """Whether a bodyweight nobody entered is why nothing is estimated (rulebook 7)."""
 
     @property
     def is_own(self) -> bool:
@@ -155,9 +158,10 @@ def read_exercise(
     """
     given = {"athlete": lifter.pk, "exercise": entry.exercise_id}
     at, item_id = before or _LATEST
-    stars, running, found, estimates = together(
+    stars, running, weighed, found, estimates = together(
         (_STAR, given),
         (_RUNNING, given),
+        (WEIGHED, {**given, "day": dt.date.max}),
         (_EXPOSURES, {**given, "at": at, "item": item_id}),
         (_E1RMS, given),
     )
@@ -177,6 +181,7 @@ def read_exercise(
         is_first=before is None,
         trend=trend_of(list(best.values()), unit_of(lifter)),
         in_words=any(done.set.row.rir_in_words for one in exposures for done in one.sets),
+        lacks_bodyweight=bool(entry.bodyweight_percent) and not weighed,
     )
 
 

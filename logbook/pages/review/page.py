@@ -12,6 +12,7 @@ from logbook.charts.effort import BELOW_FLOOR, ReviewRow, axis, legend, review_r
 from logbook.choices import Outcome, SetKind
 from logbook.log.verdicts import warnings_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.pages.review.unweighed import Unweighed, unweighed
 from logbook.web.addresses import session_url
 from logbook.wording.sets import set_text
 from logbook.wording.warnings import WarningLine, warning_lines, worst
@@ -64,6 +65,7 @@ class Review:
 
     exercises: list[ReviewExercise]
     asked: list[AskedSet]
+    unweighed: Unweighed | None
     skipped: list[SessionExercise]
     untouched: list[SessionExercise]
     on_target: int
@@ -134,7 +136,7 @@ class Review:
 
 
 def read_review(lifter: User, session: TrainingSession) -> Review:
-    """The review of `session`, in two queries."""
+    """The review of `session`, in two queries; in a third where a set moved a body not known."""
     items = list(session.exercises.select_related("risk").order_by("position", "pk"))
     sets: dict[int, list[Set]] = defaultdict(list)
     for row in Set.objects.visible_to(lifter).live().filter(session=session).order_by("number"):
@@ -156,6 +158,9 @@ def read_review(lifter: User, session: TrainingSession) -> Review:
             for row in one.rows
             if row.row.is_slip
         ],
+        unweighed=unweighed(
+            lifter, session, [(one.item, [row.row for row in one.rows]) for one in exercises]
+        ),
         skipped=[item for item in items if item.is_skipped and not sets[item.pk]],
         untouched=[item for item in items if not item.is_skipped and not sets[item.pk]],
         on_target=on_target,

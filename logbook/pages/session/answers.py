@@ -20,7 +20,8 @@ from logbook.log.readiness import state_of
 from logbook.log.sessions import notes_before
 from logbook.models import SessionExercise, Set, TrainingSession
 from logbook.pages.session.card_building import build_card
-from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Typed
+from logbook.pages.session.cards import DEFAULT_REST_SECONDS
+from logbook.pages.session.rows import Typed
 from logbook.pages.session.screen import read_screen, rest_of
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of

@@ -1,43 +1,27 @@
-"""Builds the card of one exercise from its facts and its sets; long, for a card says much."""
+"""Builds the card of one exercise from its facts and its sets."""
 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
 from logbook.advice.load_scale import ToDo, step_of
-from logbook.advice.prefill import Prefill, expected_sets, micrograms_of, prefill
-from logbook.advice.slips import Asked, asked_of
+from logbook.advice.prefill import expected_sets, micrograms_of, prefill
 from logbook.advice.suggestions import Suggested, suggested
 from logbook.choices import SetKind
 from logbook.log.exercise_history import PastSet
-from logbook.log.verdicts import left_in, performed_of, shown_target, stored_target, warnings_of
+from logbook.log.verdicts import performed_of
 from logbook.models import SessionExercise, Set
-from logbook.pages.session.cards import Aim, Card, Hint, OpenRow, SetRow, SlipLine, TodoRow, Typed
-from logbook.pages.session.offer import Offer, offer_after
-from logbook.wording.effort import (
-    RIR_HALVES,
-    aim_text,
-    chips,
-    effort_text,
-    ended_text,
-    open_aim,
-    range_text,
-    short_aim,
-)
+from logbook.pages.session.cards import Aim, Card, Hint
+from logbook.pages.session.offer import offer_after
+from logbook.pages.session.row_building import edit_row, open_row_of, saved_rows, todo_row
+from logbook.pages.session.rows import Typed
 from logbook.wording.loads import change_between
-from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
+from logbook.wording.sets import load_text
 from logbook.wording.suggestions import do_text, why_text
-from logbook.wording.warnings import WarningLine, order_text, severity_of, warning_lines
-from programming.loads import Load, LoadKind
 from programming.rulebook import effort_target, warnings_before
-
-# For a first weight where nothing says how many reps.
-_USUAL_REPS = 10
 
 
 def is_complete(item: SessionExercise, sets: Sequence[Set]) -> bool:
@@ -62,7 +46,7 @@ def build_card(
     """
     item, lifter = facts.item, facts.lifter
     live = [row for row in sets if row.deleted_at is None]
-    rows = _rows(live, facts)
+    rows = saved_rows(live, facts)
     done = sum(row.kind == SetKind.WORKING for row in live)
     complete = is_complete(item, live)
     left = 0 if item.planned_sets is None else max(item.planned_sets - done, 0)
@@ -76,22 +60,21 @@ def build_card(
     edited = next((row for row in live if row.pk == editing), None)
     open_row = None
     if edited is not None:
-        open_row = _edit_row(facts, edited, typed)
+        open_row = edit_row(facts, edited, typed)
     elif is_active and (
         not (complete or item.is_skipped) or (typed is not None and typed.is_waiting)
     ):
         # Of the deleted ones too: a number that came back would move open forms to another set.
         number = max((row.number for row in sets), default=0) + 1
-        open_row = _open_row(
-            facts, number, done, plan, now, typed, None if typed else offer_after(facts, live)
-        )
+        offer = None if typed else offer_after(facts, live, is_final=final_next)
+        open_row = open_row_of(facts, number, done, plan, now, typed, offer)
     return Card(
         item=item,
         facts=facts,
         rows=rows,
         open=open_row,
         todo=[
-            _todo(facts, index, prefill(facts, live, done, expected, index - done), final or now)
+            todo_row(facts, index, prefill(facts, live, done, expected, index - done))
             for index in range(
                 done + (1 if open_row is not None and not edited else 0), done + left
             )
@@ -119,183 +102,10 @@ def _aim(facts: Facts, live: Sequence[Set], *, is_final: bool, load: int | None)
     target = effort_target(context)
     lifter = facts.lifter
     earlier = [performed_of(row) for row in live] if target.load_too_heavy else []
-    return Aim(
+    return Aim.of(
         target,
-        aim=aim_text(target, lifter),
-        short=short_aim(target, lifter),
-        band=range_text(target, lifter),
+        lifter,
         before=warnings_before(target, context=context, load=load, earlier=earlier),
-    )
-
-
-def _rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
-    rows = []
-    count = 0
-    for row in live:
-        sign, sign_name = MARKS.get(SetKind(row.kind), ("", ""))
-        previous = ""
-        if row.kind == SetKind.WORKING:
-            count += 1
-            sign, sign_name = ("T", "test set") if row.is_test else (str(count), "")
-            if count <= len(facts.history.previous):
-                previous = _previous_text(facts, count - 1)
-        warnings = _said_of(row, is_latest=row is live[-1])
-        rows.append(
-            SetRow(
-                row=row,
-                sign=sign,
-                sign_name=sign_name,
-                previous=previous,
-                verdict=verdict_of(row),
-                severity=severity_of(row),
-                value=load_text(row.typed_load, facts.lifter, row.load_kind),
-                effort=effort_text(row),
-                ended=ended_text(row),
-                rir_cell=None if (left := left_in(row)) is None else min(int(left), 5),
-                warnings=warnings,
-                slip=slip_line(asked_of(row), row.reps, row.typed_load),
-            )
-        )
-    return rows
-
-
-def slip_line(asked: Asked | None, reps: int, load: Load | None) -> SlipLine | None:
-    """What is asked of a set with these reps and this load, None where nothing is."""
-    if asked is None:
-        return None
-    yes = [str(load)] if asked.load and load is not None else []
-    meant = [str(asked.meant_load)] if asked.load else []
-    if asked.reps:
-        yes.append(f"{reps} reps")
-        meant.append(f"{asked.meant_reps} reps")
-    return SlipLine(
-        says=asked.says,
-        yes=" × ".join(yes),
-        meant=" × ".join(meant) if asked.is_answered else "",
-        load=asked.meant_load.text
-        if asked.meant_load is not None and load is not None and asked.meant_load.unit == load.unit
-        else "",
-    )
-
-
-def _said_of(row: Set, *, is_latest: bool) -> list[WarningLine]:
-    """A set's warnings; what to do about them is said of the latest one, where it still helps."""
-    found, target = warnings_of(row), shown_target(row) if is_latest else None
-    order = order_text(found, target, is_final=row.is_final) if target is not None else ""
-    return warning_lines(found, order, row)
-
-
-def _open_row(
-    facts: Facts,
-    number: int,
-    done: int,
-    plan: Prefill,
-    now: Aim,
-    typed: Typed | None,
-    offer: Offer | None,
-) -> OpenRow:
-    values = typed.values if typed is not None else {}
-    item = facts.item
-    previous = facts.history.previous
-    planned = item.planned_sets
-    of = f" of {planned}" if planned is not None and done < planned else ""
-    rir = values.get("rir", "")
-    return OpenRow(
-        key=str(uuid.uuid4()),
-        number=number,
-        title=f"Set {done + 1}{of}",
-        place=done + 1,
-        aim=open_aim(now.target, facts.lifter),
-        previous=_previous_text(facts, done) if done < len(previous) else "",
-        unit=values.get("unit") or facts.lifter.unit,
-        load=values.get("load", _typed(plan)),
-        load_kind=values.get("load_kind") or plan.load_kind,
-        kind=values.get("kind") or SetKind.WORKING,
-        reps=values.get("reps", _reps(plan.reps)),
-        chips=chips(facts.lifter, chosen=RIR_HALVES.get(rir)),
-        rir=rir,
-        ended_by=values.get("ended_by", "stopped"),
-        note=values.get("note", ""),
-        is_last=bool(values.get("last")),
-        begin="" if values.get("load") else _begin(facts, plan, now),
-        offer=offer if offer is not None and offer.load != _typed(plan) else None,
-        **_unsaved(typed),
-    )
-
-
-def _begin(facts: Facts, plan: Prefill, now: Aim) -> str:
-    """What weight to begin with, where none is on record to fill in."""
-    item = facts.item
-    if plan.load is not None or item.risk.load_kind != LoadKind.EXTERNAL:
-        return ""
-    reps = plan.reps or _USUAL_REPS
-    lightest, _ = step_of(facts.lifter, item.risk)
-    return (
-        f"No weight on record yet: begin with one you could lift about {reps + now.target.aim} "
-        f"times, so that {reps} leave {now.target.aim}. Not sure? Start at {lightest} and add."
-    )
-
-
-def _unsaved(typed: Typed | None) -> dict[str, Any]:
-    """What an open row says of a set that was typed and is not saved."""
-    if typed is None:
-        return {"errors": {}}
-    return {
-        "errors": typed.errors,
-        "clash": typed.clash,
-        "is_typed": "reps" in typed.values,
-        "is_asked": typed.is_asked,
-    }
-
-
-def _typed(plan: Prefill) -> str:
-    """The load as a field holds it: a number without its unit."""
-    return plan.load.text if plan.load is not None else ""
-
-
-def _reps(reps: int | None) -> str:
-    return "" if reps is None else str(reps)
-
-
-def _edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
-    values = typed.values if typed is not None and typed.set_id == row.pk else {}
-    load = row.typed_load
-    rir = RIR_HALVES.get(values.get("rir", "")) if values else row.rir_halves
-    return OpenRow(
-        key=str(row.key),
-        number=row.number,
-        title="Change this set",
-        aim=open_aim(target, facts.lifter) if (target := stored_target(row)) else "not judged",
-        previous="",
-        unit=values.get("unit") or row.load_unit,
-        load=values.get("load", load.text if load is not None else ""),
-        load_kind=values.get("load_kind") or row.load_kind,
-        kind=values.get("kind") or ("test" if row.is_test else row.kind),
-        reps=values.get("reps", str(row.reps)),
-        chips=chips(facts.lifter, chosen=rir),
-        rir="" if rir is None else f"{rir / 2:g}",
-        ended_by=values.get("ended_by", row.ended_by),
-        note=values.get("note", row.note),
-        is_last=row.is_final,
-        version=row.version,
-        edited=row,
-        **_unsaved(typed if values else None),
-    )
-
-
-def _previous_text(facts: Facts, index: int) -> str:
-    past = facts.history.previous[index]
-    return set_text(past.reps, past.load, past.rir_halves, facts.lifter, past.load_kind)
-
-
-def _todo(facts: Facts, index: int, plan: Prefill, final: Aim) -> TodoRow:
-    is_final = facts.item.planned_sets is not None and index + 1 >= facts.item.planned_sets
-    return TodoRow(
-        number=index + 1,
-        previous=_previous_text(facts, index) if index < len(facts.history.previous) else "",
-        aim=f"final · aim {final.short}" if is_final else "",
-        load=load_text(plan.load, facts.lifter, plan.load_kind),
-        reps=_reps(plan.reps),
     )
 
 

@@ -1,4 +1,4 @@
-"""The session screen's values, long for its fields: a card an exercise, a row a set, one open row.
+"""The session screen's cards as values: an exercise with its rows, its target and what last time suggests.
 
 Templates compute nothing: what they show stands here, worded for the lifter.
 """
@@ -6,164 +6,21 @@ Templates compute nothing: what they show stands here, worded for the lifter.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from logbook.advice.facts import Facts
-from logbook.choices import EndedBy, SetKind
-from logbook.models import SessionExercise, Set
-from logbook.pages.session.offer import Offer
-from logbook.wording.effort import Choices
-from logbook.wording.warnings import WarningLine, worst
+from logbook.models import SessionExercise, User
+from logbook.pages.session.rows import OpenRow, SetRow, TodoRow
+from logbook.wording.effort import aim_text, range_text, short_aim
+from logbook.wording.warnings import worst
 from programming import rulebook
 from programming.choices import Safety
 from programming.loads import Load, LoadKind, Unit, shown
 from programming.rulebook import EffortTarget, Reason, load_zone
-from programming.wording import mark_of
 
 DEFAULT_REST_SECONDS = 120
 PAIN = "next_form_or_pain"
-FORM_KINDS: Choices = (
-    (SetKind.WORKING.value, "Working set"),
-    (SetKind.WARM_UP.value, "Warm-up"),
-    (SetKind.DROP.value, "Drop set"),
-    (SetKind.REST_PAUSE.value, "Rest-pause"),
-    ("test", "Test set: to failure, to check your sense of RIR"),
-)
-ENDS: tuple[tuple[str, str], ...] = (
-    (EndedBy.STOPPED.value, "I stopped"),
-    (EndedBy.MUSCULAR_FAILURE.value, "muscle gave out"),
-    (EndedBy.TECHNICAL_FAILURE.value, "form broke"),
-)
-BODYWEIGHT_KINDS: Choices = (
-    (LoadKind.ADDED.value, "added"),
-    (LoadKind.ASSISTED.value, "assisting"),
-    (LoadKind.BODYWEIGHT.value, "none"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SlipLine:
-    """A set that is asked about: why, the answer that it is right, and what was likely meant.
-
-    `load` is the likely load as its field holds it, empty where none is known or asked about.
-    """
-
-    says: str
-    yes: str
-    meant: str
-    load: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SetRow:
-    """A saved set in one line."""
-
-    row: Set
-    sign: str
-    sign_name: str
-    previous: str
-    verdict: str
-    severity: str
-    value: str
-    effort: str
-    ended: str
-    rir_cell: int | None
-    warnings: list[WarningLine]
-    slip: SlipLine | None = None
-
-    @property
-    def is_working(self) -> bool:
-        """Whether it counts."""
-        return self.row.kind == SetKind.WORKING
-
-    @property
-    def mark(self) -> str:
-        """What its effort is coloured by."""
-        return mark_of(self.verdict, self.severity)
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One set with two values, on record and typed, both as a lifter reads them; they pick.
-
-    `is_replaceable`: the typed one can take the place of `saved`, where no form of that set is open.
-    """
-
-    says: str
-    saved: Set
-    on_record: str
-    typed: str
-    is_replaceable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRow:
-    """The set about to be done: the form with its values, as typed or pre-filled.
-
-    `is_asked`: the session is about to end, and the lifter is asked what becomes of what is typed.
-    """
-
-    key: str
-    number: int
-    title: str
-    aim: str
-    previous: str
-    unit: str
-    load: str
-    load_kind: str
-    kind: str
-    reps: str
-    chips: Choices
-    rir: str
-    ended_by: str
-    note: str
-    is_last: bool
-    errors: Mapping[str, str]
-    offer: Offer | None = None
-    place: int = 1
-    version: int | None = None
-    edited: Set | None = None
-    clash: Clash | None = None
-    is_typed: bool = False
-    is_asked: bool = False
-    begin: str = ""
-    ends = ENDS
-    kinds = FORM_KINDS
-    load_kinds = BODYWEIGHT_KINDS
-
-    def is_as_drawn(self, values: Mapping[str, str]) -> bool:
-        """Whether a form with these values says no more than it said when it was drawn."""
-        drawn = {
-            "load": self.load,
-            "load_kind": self.load_kind,
-            "reps": self.reps,
-            "rir": self.rir,
-            "ended_by": self.ended_by,
-            "kind": self.kind,
-            "note": self.note,
-        }
-        marks_last = self.edited is None and bool(values.get("last")) != self.is_last
-        return not marks_last and all(
-            values.get(name, "").strip() == value for name, value in drawn.items()
-        )
-
-    @property
-    def other_errors(self) -> list[tuple[str, str]]:
-        """What is wrong beside weight and reps, which say it at their fields."""
-        return [(name, text) for name, text in self.errors.items() if name not in ("load", "reps")]
-
-
-@dataclass(frozen=True, slots=True)
-class TodoRow:
-    """A planned set that is not open yet."""
-
-    number: int
-    previous: str
-    aim: str
-    load: str
-    reps: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +33,19 @@ class Aim:
     band: str
     before: tuple[rulebook.Warning, ...] = ()
     """What is said before the set is done."""
+
+    @classmethod
+    def of(
+        cls, target: EffortTarget, lifter: User, before: tuple[rulebook.Warning, ...] = ()
+    ) -> Aim:
+        """The target in the lifter's words."""
+        return cls(
+            target,
+            aim=aim_text(target, lifter),
+            short=short_aim(target, lifter),
+            band=range_text(target, lifter),
+            before=before,
+        )
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -347,22 +217,3 @@ class Card:
         """How many sets were on target, of how many with a verdict."""
         rated = self.item.on_target + self.item.too_close + self.item.too_easy
         return f"{self.item.on_target} of {rated} on target" if rated else "not rated"
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What a refused or interrupted form said, to be shown again untouched."""
-
-    item_id: int
-    values: Mapping[str, str]
-    errors: Mapping[str, str]
-    clash: Clash | None = None
-    set_id: int | None = None
-    is_asked: bool = False
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether a set in it is not saved, so that its form must be seen."""
-        return (
-            self.is_asked or self.clash is not None or not self.errors.keys() <= {"exercise_note"}
-        )

@@ -14,8 +14,8 @@ from logbook.acts import session_exercises
 from logbook.log.own import own_item
 from logbook.models import SessionExercise
 from logbook.pages.session.answers import cards_after
-from logbook.pages.session.cards import Typed
 from logbook.pages.session.forms import ExerciseNoteForm
+from logbook.pages.session.rows import Typed
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from programming.choices import Safety

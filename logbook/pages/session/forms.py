@@ -14,6 +14,9 @@ from logbook.wording.effort import RIR_HALVES
 from programming.loads import Load, LoadKind, Unit, parse_load
 
 MOST_REPS = 300
+# A rep more or less is misjudged; so many left after a failure is one of two taps gone wrong
+# (RepStack policy).
+_CONTRADICTS_FROM = 4
 
 
 class _Shared(dict[str, forms.Field]):
@@ -101,6 +104,24 @@ class SetForm(forms.Form):
             is_test=is_test,
             note=data["note"],
         )
+
+    @property
+    def question(self) -> str:
+        """What the set has to be asked about, and is not yet, as the answer names it; else empty.
+
+        Reps left after a failure: it means that none was (rulebook 1). The answer is for these two
+        alone, so that neither can be changed under it. Only of a valid form.
+        """
+        asked = contradiction(self.entry)
+        return "" if self.data.get("sure") == asked else asked
+
+
+def contradiction(entry: SetEntry) -> str:
+    """The end and the effort, in halves, where one says what the other denies; else empty."""
+    left = entry.rir_halves or 0
+    if entry.ended_by == EndedBy.STOPPED or left < _CONTRADICTS_FROM:
+        return ""
+    return f"{entry.ended_by}:{left}"
 
 
 SetForm.base_fields = _Shared(SetForm.base_fields)

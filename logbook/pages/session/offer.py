@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
 from logbook.advice.load_scale import Scale
 from logbook.choices import SetKind
@@ -12,7 +13,7 @@ from logbook.log.readiness import readiness_of
 from logbook.log.verdicts import left_in, performed_of, shown_target, warnings_of
 from logbook.models import Set
 from logbook.wording.loads import to_do_text
-from programming.rulebook import RULES, offer_next_set, what_to_do
+from programming.rulebook import RULES, Strength, offer_next_set, what_to_do
 
 # The least that any offer rests on: nearer to its aim, and with its reps, a set asks for nothing.
 _FAR = min(RULES[code].numbers["least"] for code in ("next_easier", "next_harder"))
@@ -29,8 +30,11 @@ class Offer:
     rule: str
 
 
-def offer_after(facts: Facts, live: Sequence[Set]) -> Offer | None:
-    """What the latest set of an exercise offers; None where it offers nothing."""
+def offer_after(facts: Facts, live: Sequence[Set], *, is_final: bool) -> Offer | None:
+    """What the latest set of an exercise offers for the next one; None where it offers nothing.
+
+    `is_final` is of that next set: its target decides what is not offered, as it would be warned of.
+    """
     last = live[-1] if live else None
     if last is None or not _may_offer(last, facts.rep_range) or _ends(last):
         return None
@@ -41,6 +45,8 @@ def offer_after(facts: Facts, live: Sequence[Set]) -> Offer | None:
         loadable=scale.loadable,
         rep_range=facts.rep_range,
         readiness=readiness_of(facts.item.session.check_in),
+        strength=Strength(facts.history.e1rm, facts.history.rated, facts.item.session.local_date),
+        context=effort_context(facts, is_final=is_final, load=None),
     )
     if found.load is None or (facts.item.session.is_deload and found.load > (last.load or 0)):
         # Nothing rises in a deload (rulebook 9).

@@ -15,7 +15,8 @@ from logbook.log.sessions import is_first_session, notes_before
 from logbook.log.workbench import when_done
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.session.card_building import build_card, is_complete
-from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Card, SetRow, Typed
+from logbook.pages.session.cards import DEFAULT_REST_SECONDS, Card
+from logbook.pages.session.rows import SetRow, Typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,15 @@ from logbook.log.verdicts import failed
 from logbook.log.workbench import open_workbench, when_done
 from logbook.models import SessionExercise, Set, User
 from logbook.pages.session.answers import PAGE, cards_after, set_logged
-from logbook.pages.session.card_building import is_complete, slip_line
-from logbook.pages.session.cards import ENDS, Clash, Typed
-from logbook.pages.session.forms import SetForm
+from logbook.pages.session.card_building import is_complete
+from logbook.pages.session.cards import Aim
+from logbook.pages.session.forms import SetForm, contradiction
+from logbook.pages.session.row_building import slip_line
+from logbook.pages.session.rows import ENDS, Clash, Contradiction, Typed
 from logbook.pages.session.screen import read_screen
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
-from logbook.wording.effort import left_text, open_aim
+from logbook.wording.effort import left_text
 from logbook.wording.sets import set_text
 from logbook.wording.warnings import order_text, refusal_text, warning_lines
 
@@ -55,6 +57,9 @@ def _log(request: HttpRequest, item_id: int) -> sets.Logged | HttpResponse:
     form = SetForm(request.POST)
     if not form.is_valid():
         return _typed_again(request, own_item(lifter, item_id), errors=_errors(form))
+    if form.question:
+        asked = _contradiction(form.entry, lifter)
+        return _typed_again(request, own_item(lifter, item_id), contradicts=asked)
     try:
         return sets.log_set(
             lifter,
@@ -119,8 +124,9 @@ def _typed_again(
     row: Set | None = None,
     status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
     is_asked: bool = False,
+    contradicts: Contradiction | None = None,
 ) -> HttpResponse:
-    """The page with what was typed still in the form, and what is wrong with it."""
+    """The page with what was typed still in the form, and what is wrong with it or asked of it."""
     typed = Typed(
         item.pk,
         typed_values(request),
@@ -128,6 +134,7 @@ def _typed_again(
         clash,
         row.pk if row is not None else None,
         is_asked,
+        contradicts,
     )
     return cards_after(
         request, item, typed=typed, editing=row.pk if row is not None else None, status=status
@@ -157,7 +164,8 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         "warnings": warning_lines(
             said, order_text(said, effort.target, is_final=effort.context.is_final_set)
         ),
-        "aim": open_aim(effort.target, lifter),
+        "aim": Aim.of(effort.target, lifter),
+        "swap_aim": True,
         "refused": refusal_text(effort.target),
         "contradicts": _contradiction(form.entry, lifter),
         "item_id": item_id,
@@ -167,13 +175,19 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
     return render(request, f"{PAGE}#preview", context)
 
 
-def _contradiction(entry: SetEntry, lifter: User) -> str:
-    """What is said of reps left after a failure: they were tapped, and none was left (rulebook 4)."""
+def _contradiction(entry: SetEntry, lifter: User) -> Contradiction | None:
+    """What is said of reps left after a failure: they were tapped, and none was left (rulebook 1)."""
     if entry.ended_by == EndedBy.STOPPED or not entry.rir_halves:
-        return ""
-    return (
-        f"You tapped {left_text(entry.rir_halves / 2, lifter)}, and “{dict(ENDS)[entry.ended_by]}” "
-        "means that no good rep was. The set counts as none left: change one of them if that is wrong."
+        return None
+    ended = dict(ENDS)[entry.ended_by]
+    return Contradiction(
+        says=(
+            f"You tapped {left_text(entry.rir_halves / 2, lifter)}, and “{ended}” "
+            "means that no good rep was. The set counts as none left: change one of them if that "
+            "is wrong."
+        ),
+        keep=f"{ended[0].upper()}{ended[1:]}, none left",
+        sure=contradiction(entry),
     )
 
 
@@ -200,9 +214,14 @@ def _edit(request: HttpRequest, row: Set) -> HttpResponse | None:
     form = SetForm(request.POST)
     if not form.is_valid():
         return _typed_again(request, item, errors=_errors(form), row=row)
+    lifter = lifter_of(request)
+    # What was answered when it was logged is not asked again for another number.
+    if form.question and form.question != contradiction(entry_of(row)):
+        asked = _contradiction(form.entry, lifter)
+        return _typed_again(request, item, contradicts=asked, row=row)
     try:
         sets.edit_set(
-            lifter_of(request),
+            lifter,
             row.pk,
             version=form.cleaned_data["version"] or 0,
             entry=form.entry,

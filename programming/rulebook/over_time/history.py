@@ -88,7 +88,7 @@ class LoggedSet(_Row):
     exercise's own, without safeties. pattern: the movement pattern. competition_lift: marked
     as the barbell squat, bench or deadlift. outcome: as stored, None where there is none.
     readiness, is_deload: of the session. has_pain: the lifter's mark on the exercise in the
-    session. rep_range: the planned reps (bottom, top), both the same for one number, None
+    session, or in one after it in which no working set of it was done. rep_range: the planned reps (bottom, top), both the same for one number, None
     for unplanned. added: of a lift that moves the body, what was added to it in the unit of the
     load, below 0 for assistance; None where the load is all that was lifted. is_slip: asked about
     and not confirmed yet (rulebook 7). rir_in_words: rir was tapped as a word. Frozen. Raises ValueError naming the field and the value.

@@ -56,7 +56,11 @@ def test_on_the_final_set_the_order_is_for_next_time(bench):
 
 
 def test_a_set_whose_form_broke_shows_none_left_whatever_was_tapped(bench):
-    html = flat(post(bench, rir="3", ended_by="technical_failure").content.decode())
+    html = flat(
+        post(
+            bench, rir="3", ended_by="technical_failure", sure="technical_failure:6"
+        ).content.decode()
+    )
 
     assert re.search(r'data-rir="0">0<', html)
     assert "form broke" in html

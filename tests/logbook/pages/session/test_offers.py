@@ -1,14 +1,18 @@
 """A set far from its aim offers another load for the next one at once (rulebook 8)."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.urls import reverse
 
 from tests.logbook.given import (
+    NOON,
     a_lifter,
     a_session,
+    a_set_form,
     checked_in,
+    finished,
     known_movements,
     logged,
     logged_in,
@@ -96,3 +100,21 @@ def test_a_belt_goes_up_by_what_can_be_added():
     )
     assert offered(html) == "2.5"
     assert "Next set: +2.5 kg?" in words(html)
+
+
+@pytest.mark.parametrize(
+    ("reps", "rir"), [(6, 0), (6, 0.5), (6, 1), (5, 0), (3, 1), (7, 0), (8, 5)]
+)
+@pytest.mark.parametrize("strong", [80, 90, 100, 120])
+def test_what_is_offered_is_not_warned_of_when_it_is_typed(lifter, strong, reps, rir):
+    """Whatever the estimate of the days before says of the load (rulebook 8, feasible)."""
+    for days in (4, 2):
+        before = a_session(lifter=lifter, started=NOON - dt.timedelta(days=days))
+        logged(item=the_item(session=before), load=str(strong), reps=1, rir=0)
+        finished(before)
+    item = the_item(session=a_session(lifter=lifter))
+    load = offered(flat(post(item, reps=str(reps), rir=str(rir)).content.decode()))
+    form = a_set_form(number="2", load=load, reps="6", rir="3")
+    html = logged_in(lifter).post(reverse("set_preview", args=[item.pk]), form).content.decode()
+    assert load is not None
+    assert "too heavy" not in html
