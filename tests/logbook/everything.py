@@ -18,6 +18,8 @@ from logbook.models import DeloadAdvice, User
 from logbook.pages.exercises.acts import put_star
 from programming.catalogue.own import create_own_exercise
 from programming.models import Program
+from programming.programs.editing import begin
+from programming.programs.plans import Plan
 from tests.logbook.given import (
     a_finished_session,
     a_lifter,
@@ -72,6 +74,7 @@ def a_lifter_with_everything() -> User:
     change_slot(person, followed.pk, 1, day=None)
     change_slot(person, followed.pk, 2, day=today + dt.timedelta(days=9))
     excuse(person, today + dt.timedelta(days=3), reason="ill")
+    begin(person, Plan.of(program))
     return person
 
 
@@ -85,6 +88,8 @@ def addresses(person: User) -> list[str]:
     gone = session.sets.exclude(deleted_at=None).first()
     assert row is not None
     assert gone is not None
+    own = person.programs.get(blocks__workouts__name="Upper A")
+    day = own.blocks.get().workouts.get(name="Upper A")
     page = reverse("session_detail", args=[session.pk])
     names = ("Barbell bench press", "Zercher carry")
     exercises = [the_item(session=session, name=name).exercise_id for name in names]
@@ -95,6 +100,9 @@ def addresses(person: User) -> list[str]:
         reverse("programs") + "?days=3&needs=dumbbells",
         *(reverse("program", args=[one.pk]) for one in Program.objects.order_by("pk")),
         reverse("programs_coming"),
+        reverse("program_edit", args=[own.pk]),
+        reverse("program_edit", args=[own.pk]) + f"?open=day-{day.pk}",
+        reverse("program_pick", args=[own.pk, day.pk]) + "?q=curl",
         reverse("check_in") + f"?session={session.pk}",
         page,
         f"{page}?edit={row.pk}",

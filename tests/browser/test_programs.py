@@ -1,0 +1,106 @@
+"""Programs in a browser: changed with the keyboard alone, and without scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from logbook.models import User
+from programming.models import Program
+from programming.programs.editing import begin
+from programming.programs.plans import Day, Plan
+
+pytestmark = pytest.mark.usefixtures("release")
+
+
+@pytest.fixture
+def own(lifter: User) -> Program:
+    """A copy of the program the article's session stands in."""
+    return begin(lifter, Plan.of(Program.objects.get(slug="upper-lower-4")))
+
+
+def first_day(program: Program) -> Day:
+    return Plan.of(Program.objects.get(pk=program.pk)).blocks[0].workouts[0]
+
+
+def address(live_server: LiveServer, program: Program) -> str:
+    day = first_day(program)
+    return f"{live_server.url}{reverse('program_edit', args=[program.pk])}?open=day-{day.key}"
+
+
+def test_the_editor_is_worked_with_the_keyboard_alone(
+    page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User, own: Program
+):
+    let_in(lifter)
+    page.goto(address(live_server, own))
+    names = page.locator(".rs-line .rs-plan__name")
+    expect(names.first).to_have_text("Barbell bench press")
+
+    down = page.locator("button[id$='-down']").first
+    moved = down.get_attribute("id")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(names.first).to_have_text("Chest-supported row")
+    # The key is still under the finger: the same exercise moves on with it.
+    expect(page.locator(f"[id='{moved}']")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(names.nth(2)).to_have_text("Barbell bench press")
+
+    page.get_by_label("Sets").first.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("5")
+    page.keyboard.press("Tab")
+    expect(page.locator("details[open] summary").first).to_contain_text("18 sets")
+    expect(page.get_by_label("Reps from").first).to_be_focused()
+
+    page.get_by_role("button", name="Undo the last change").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Upper A")).to_be_visible()
+    expect(page.locator("summary").filter(has_text="Upper A").first).to_contain_text("16 sets")
+
+
+def test_what_is_refused_stays_typed_and_is_said_beside_it(
+    page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User, own: Program
+):
+    let_in(lifter)
+    page.goto(address(live_server, own))
+    page.get_by_label("Sets").first.fill("99")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert")).to_have_text("Upper A: 1 to 10 sets.")
+    expect(page.get_by_label("Sets").first).to_have_value("99")
+    assert first_day(own).lines[0].sets == 3
+
+
+def test_the_editor_works_without_scripts(
+    browser: Browser,
+    live_server: LiveServer,
+    let_in: Callable[[User], None],
+    page: Page,
+    lifter: User,
+    own: Program,
+):
+    let_in(lifter)
+    context = browser.new_context(
+        java_script_enabled=False, storage_state=page.context.storage_state()
+    )
+    plain = context.new_page()
+    plain.goto(address(live_server, own))
+    plain.get_by_label("Sets").first.fill("4")
+    plain.locator("button[id$='-down']").first.click()
+    expect(plain.locator(".rs-line .rs-plan__name").first).to_have_text("Chest-supported row")
+    assert [line.sets for line in first_day(own).lines[:2]] == [3, 4]
+    context.close()
+
+
+def test_a_program_is_followed_and_trained_from_the_day_it_is_chosen(
+    page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User
+):
+    let_in(lifter)
+    page.goto(live_server.url)
+    page.get_by_role("button", name="Follow it").click()
+    expect(page.locator("#plan")).to_contain_text("week 1 of 6")
+    page.get_by_role("link", name="Coming").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is coming")
+    expect(page.get_by_role("heading", name="Week 1 of 6")).to_be_visible()
