@@ -23,9 +23,7 @@ class Lately:
 
 def backtest_of(lifter: User, until: Moment) -> Backtest:
     """Of the whole log, for commands alone: no page may read all of it."""
-    log = [one.done for one in whole_log(lifter, until)]
-    # In the order of the log a day may come before the last one, over the date line.
-    return backtest(sorted(log, key=lambda one: one.day))
+    return backtest([one.done for one in whole_log(lifter, until)])
 
 
 def backtest_lately(lifter: User, until: Moment) -> Lately:

@@ -7,6 +7,8 @@ them is not asked again.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from logbook.choices import Origin, ReadinessState
@@ -123,3 +125,15 @@ class ExposureRow(NamedTuple):
 # The last two of a row are no columns: they are read as `muscle_columns`.
 NAMES = ExposureRow._fields[:-2]
 COLUMNS = (*NAMES, *muscle_columns("risk"))
+
+
+def in_time_order(log: Iterable[LoggedSet]) -> list[LoggedSet]:
+    """The sets as the rules take them: the order stays, and no day comes before the last one.
+
+    Over the date line a day comes again: in the log it counts as the day before it.
+    """
+    found: list[LoggedSet] = []
+    for done in log:
+        goes_back = bool(found) and done.day < found[-1].day
+        found.append(replace(done, day=found[-1].day) if goes_back else done)
+    return found

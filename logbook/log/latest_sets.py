@@ -8,6 +8,7 @@ from typing import NamedTuple
 from logbook.choices import SetKind
 from logbook.clock import Moment
 from logbook.log.bodyweight import added_load
+from logbook.log.exposure_rows import in_time_order
 from logbook.models import SessionExercise, Set, User
 from programming.loads import typed_load
 from programming.rulebook import LoggedSet
@@ -66,6 +67,4 @@ def latest_sets_of_all(lifter: User, until: Moment) -> list[LoggedSet]:
         .values_list(*_Row._fields)[:LATEST_SETS]
     ]
     cut = rows[-1].session_id if len(rows) == LATEST_SETS else None
-    found = [row.logged(until) for row in reversed(rows) if row.session_id != cut]
-    # In the order of the log a day may come before the last one, over the date line.
-    return sorted(found, key=lambda one: one.day)
+    return in_time_order(row.logged(until) for row in reversed(rows) if row.session_id != cut)

@@ -14,7 +14,7 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 
 from logbook.choices import SetKind
 from logbook.clock import Moment
-from logbook.log.exposure_rows import COLUMNS, NAMES, ExposureRow, TypedSet
+from logbook.log.exposure_rows import COLUMNS, NAMES, ExposureRow, TypedSet, in_time_order
 from logbook.log.muscles import muscle_columns
 from logbook.log.pain import PLANNED, hurts_since
 from logbook.log.sessions import start_of
@@ -120,7 +120,8 @@ def latest_sets(
     latest = _latest_rows(lifter, exercise_ids, _FEW_SETS, until, but=before.pk)
     for exercise_id, rows in latest.items():
         earlier = [row for row in reversed(rows) if row.session_id != before.pk and not row.is_slip]
-        found[exercise_id] = [(row.logged(until), row.typed()) for row in earlier]
+        done = in_time_order(row.logged(until) for row in earlier)
+        found[exercise_id] = list(zip(done, (row.typed() for row in earlier), strict=True))
     return found
 
 
@@ -196,4 +197,4 @@ def _rows(found: Iterable[Columns]) -> Iterable[ExposureRow]:
 
 
 def _in_order(rows: Iterable[ExposureRow], until: Moment) -> list[LoggedSet]:
-    return [row.logged(until) for row in sorted(rows, key=lambda row: row.order)]
+    return in_time_order(row.logged(until) for row in sorted(rows, key=lambda row: row.order))

@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, DateField, DateTimeField
 from logbook.choices import Origin, SetKind
 from logbook.clock import Moment
 from logbook.log.bodyweight import WEIGHED
+from logbook.log.exposure_rows import in_time_order
 from logbook.log.training_span import KEPT, RUNNING, TrainingLog
 from logbook.models import SessionExercise, Set, User
 from logbook.speed.compiled import Compiled, Given, athlete, together
@@ -182,7 +183,7 @@ def read_measured(lifter: User, until: Moment) -> list[LoggedSet]:
         .latest_first()
         .values_list("session_exercise_id", flat=True)[:_MOST_MEASURED]
     )
-    return [row.logged(until) for row in _sets_of(lifter, {*failed, *tested})]
+    return in_time_order(row.logged(until) for row in _sets_of(lifter, {*failed, *tested}))
 
 
 def _lifts() -> Mapping[int, CompetitionLift]:

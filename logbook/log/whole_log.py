@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from logbook.choices import SetKind
@@ -36,7 +38,7 @@ def whole_log(lifter: User, until: Moment) -> Iterator[ToldSet]:
     """
     sessions = TrainingSession.objects.visible_to(lifter).finished()
     keys = list(sessions.order_by("started_at", "pk").values_list("pk", flat=True))
-    columns = len(COLUMNS)
+    columns, last = len(COLUMNS), dt.date.min
     for at in range(0, len(keys), _SESSIONS_AT_ONCE):
         rows = (
             Set.objects.visible_to(lifter)
@@ -47,7 +49,10 @@ def whole_log(lifter: User, until: Moment) -> Iterator[ToldSet]:
         found = [(ExposureRow(*row[:columns]), *row[columns:]) for row in rows]
         for row, risk, safeties, version, warnings in sorted(found, key=lambda one: one[0].order):
             told = [(code, Severity(loud)) for code, loud, _ in warnings] if version else None
-            yield ToldSet(row.logged(until), row.typed(), risk, safeties, told)
+            done = row.logged(until)
+            # As `in_time_order`, without holding all of it.
+            last = max(last, done.day)
+            yield ToldSet(replace(done, day=last), row.typed(), risk, safeties, told)
 
 
 def risks_of(log: Iterable[ToldSet]) -> dict[int, RiskEntry]:

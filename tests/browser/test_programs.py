@@ -57,7 +57,7 @@ def test_the_editor_is_worked_with_the_keyboard_alone(
 
     page.get_by_role("button", name="Undo the last change").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Upper A")).to_be_visible()
+    expect(page.get_by_role("heading", name="Upper A", exact=True)).to_be_visible()
     expect(page.locator("summary").filter(has_text="Upper A").first).to_contain_text("16 sets")
 
 
