@@ -134,7 +134,6 @@ def _needed(days: Sequence[date]) -> Iterator[date]:
     for day, after in pairwise((*days, date.max)):
         if (
             (after - kept).days > gap
-            or (day - before).days > gap
             or (day.year, day.month) != (before.year, before.month)
             or (days[-1] - day).days <= _WHOLE_DAYS
         ):
