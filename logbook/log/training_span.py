@@ -8,6 +8,7 @@ by another rulebook, is read.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -151,8 +152,12 @@ class TrainingLog:
         """From the rows of `KEPT` and of `RUNNING`, read as one: no session is in both."""
         span = span_from(*kept[0]) if kept else span_of(lifter)
         since = _since(until.day)
+        days = span.days.days
+        days = days[bisect_left(days, since) :]
+        if days and days[-1] > until.day:
+            days = tuple(sorted({until.counted(day) for day in days}))
         ended = TrainedDays(
-            tuple(until.counted(day) for day in span.days.days if day >= since),
+            days,
             tuple(one for one in span.days.months if one[:2] >= (since.year, since.month)),
         )
         return cls(

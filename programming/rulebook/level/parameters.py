@@ -1,5 +1,6 @@
 """The six parameters of rulebook section 10, long for that: each with its points and what would change it."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -120,7 +121,7 @@ class TrainedDays:
 
     def until(self, today: date) -> "TrainedDays":
         """The same without the days after today; months that have not ended count for nothing."""
-        return replace(self, days=tuple(day for day in self.days if day <= today))
+        return replace(self, days=self.days[: bisect_right(self.days, today)])
 
 
 def _needed(days: Sequence[date]) -> Iterator[date]:
@@ -133,7 +134,6 @@ def _needed(days: Sequence[date]) -> Iterator[date]:
     for day, after in pairwise((*days, date.max)):
         if (
             (after - kept).days > gap
-            or (day - before).days > gap
             or (day.year, day.month) != (before.year, before.month)
             or (days[-1] - day).days <= _WHOLE_DAYS
         ):
@@ -220,7 +220,9 @@ def longest_gap(trained: TrainedDays, today: date) -> LevelParameter:
     start = today.replace(year=back, day=min(today.day, 28) if today.month == 2 else today.day)
     if not trained.days or (today - trained.days[0]).days < numbers["points_4"] * _WEEK:
         return _unknown("level_gap")
-    days = sorted({max(day, start) for day in trained.days} | {today})
+    since = bisect_left(trained.days, start)
+    # What lies before it has its gap counted from there on.
+    days = [*([start] if since else []), *trained.days[since:], today]
     gap = max(((after - before).days for before, after in pairwise(days)), default=0)
     points = 1
     if gap < numbers["points_4"] * _WEEK:

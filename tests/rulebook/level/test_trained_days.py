@@ -1,7 +1,7 @@
 """What is kept of years of sessions says of a level what all of their days say (rulebook 10)."""
 
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from hypothesis import example, given
 from hypothesis.strategies import integers, lists, sampled_from
@@ -62,6 +62,21 @@ def test_of_ten_years_a_few_days_a_month_stay():
     assert {*days[:199]} <= {*kept.days}
     assert len(kept.days) <= 199 + 3 * 12 * 9
     assert sum(count for *_, count in kept.months) == len(days)
+
+
+def test_no_gap_is_opened_where_there_was_none():
+    """Sessions on the 1st, the 5th and the 23rd: without the 5th they would be 22 days apart."""
+    days = [
+        date(year, month, day)
+        for year in (2022, 2023, 2024)
+        for month in range(1, 13)
+        for day in (1, 5, 23)
+    ]
+
+    kept = TrainedDays.of([*days, TODAY]).days
+
+    assert date(2022, 7, 5) in kept
+    assert max((after - before).days for before, after in pairwise(kept) if before < days[-1]) <= 21
 
 
 def test_of_no_session_nothing_stays():
