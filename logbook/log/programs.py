@@ -7,18 +7,27 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from django.db.models import BigIntegerField, DateField, Q, QuerySet
+from django.db.models import BigIntegerField, Count, DateField, Max, Min, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from logbook.choices import FollowState
+from logbook.choices import FollowState, SetKind
 from logbook.models import ExcusedDay, FollowedProgram, SlotChange, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.models import Program
+from programming.programs.plans import (
+    LONGEST_REST,
+    MOST_EXERCISES,
+    MOST_REPS,
+    MOST_SETS,
+    Line,
+)
 from programming.programs.slots import Slot, slots_of
 
 # How far ahead a calendar looks, and how far ahead of the next session another one of the program
 # still counts as one of its sessions: a week of it.
 COMING = dt.timedelta(weeks=4)
+# Seconds between sets where no plan said any.
+_REST = 120
 
 
 @dataclass(frozen=True)
@@ -183,3 +192,32 @@ def program_for(lifter: User, program_id: int) -> Program:
     """A program the lifter may follow, with its workouts. Raises `Http404` for any other."""
     found = programs_for(lifter).prefetch_related("blocks__workouts__planned")
     return get_object_or_404(found, pk=program_id)
+
+
+def lines_of(session: TrainingSession) -> tuple[Line, ...]:
+    """What was done in a session as a plan: exercises with a working set, in their order.
+
+    Reps are those that were planned, else the fewest to the most that were done; the rest is the
+    one planned, else two minutes. What is more than a plan holds is cut off. In one query.
+    """
+    done = (
+        session.exercises.filter(sets__deleted_at=None, sets__kind=SetKind.WORKING)
+        .annotate(fewest=Min("sets__reps"), most=Max("sets__reps"), done=Count("sets"))
+        .order_by("position", "pk")
+    )
+    return tuple(
+        Line(
+            exercise=item.exercise_id,
+            role=item.role,
+            sets=min(item.done, MOST_SETS),
+            bottom=_planned(item.reps_bottom or item.fewest),
+            top=_planned(item.reps_top or item.reps_bottom or item.most),
+            rest=min(_REST if item.rest_seconds is None else item.rest_seconds, LONGEST_REST),
+        )
+        for item in done[:MOST_EXERCISES]
+    )
+
+
+def _planned(reps: int) -> int:
+    """Reps as a plan may ask for them."""
+    return min(max(reps, 1), MOST_REPS)

@@ -1,4 +1,4 @@
-"""What was done: check-ins, sessions, the exercises in them, and their sets.
+"""What was done, long: the tables of check-ins, sessions, their exercises and sets in one place.
 
 Every row carries its athlete, and every index begins with it: what one lifter reads is one
 slice of each table. An index on the athlete alone would only lead the engines astray, so there

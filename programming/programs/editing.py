@@ -89,7 +89,7 @@ def begin(owner: AbstractBaseUser, plan: Plan) -> Program:
 
 
 @contextmanager
-def locked(owner: AbstractBaseUser, program_id: int, version: int) -> Iterator[Program]:
+def locked(owner: AbstractBaseUser, program_id: int, version: int | None) -> Iterator[Program]:
     """The owner's program, held until the block ends.
 
     Raises `Http404` where it is not theirs, `ProgramChangedError` where it has another version.
@@ -103,16 +103,18 @@ def locked(owner: AbstractBaseUser, program_id: int, version: int) -> Iterator[P
         program = held.first()
         if program is None:
             raise Http404("Not a program of yours.")
-        if program.version != version:
+        if version is not None and program.version != version:
             raise ProgramChangedError
         prefetch_related_objects([program], "blocks__workouts__planned")
         yield program
 
 
 def edit(
-    owner: AbstractBaseUser, program_id: int, version: int, change: Callable[[Plan], Plan]
+    owner: AbstractBaseUser, program_id: int, version: int | None, change: Callable[[Plan], Plan]
 ) -> None:
     """Change a program of one's own by one step, which can be undone.
+
+    `version` is the one the change was made for, None where it fits any.
 
     Raises `Http404`, `ProgramChangedError`, and `RefusedEditError` for what cannot be planned.
     """

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.programs import editing, views
+from logbook.pages.programs import edit_views, views
 
 urlpatterns: list[URLPattern] = [
     path("programs/", views.programs, name="programs"),
     path("programs/coming/", views.coming, name="programs_coming"),
     path("programs/excuse/", views.excuse, name="programs_excuse"),
     path("programs/<id:pk>/", views.program, name="program"),
-    path("programs/new/", editing.create, name="program_create"),
-    path("programs/<id:pk>/copy/", editing.copy, name="program_copy"),
-    path("programs/<id:pk>/edit/", editing.edit, name="program_edit"),
-    path("programs/<id:pk>/edit/<id:day_id>/add/", editing.pick, name="program_pick"),
-    path("programs/<id:pk>/remove/", editing.remove, name="program_remove"),
+    path("programs/keep/<id:session_id>/", edit_views.keep, name="program_keep"),
+    path("programs/new/", edit_views.create, name="program_create"),
+    path("programs/<id:pk>/copy/", edit_views.copy, name="program_copy"),
+    path("programs/<id:pk>/edit/", edit_views.edit, name="program_edit"),
+    path("programs/<id:pk>/edit/<id:day_id>/add/", edit_views.pick, name="program_pick"),
+    path("programs/<id:pk>/remove/", edit_views.remove, name="program_remove"),
     path("programs/<id:pk>/follow/", views.follow, name="program_follow"),
     path("programs/followed/<id:pk>/pause/", views.pause, name="program_pause"),
     path("programs/followed/<id:pk>/end/", views.end, name="program_end"),

@@ -41,7 +41,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "course": course,
-        "waiting": followed_by(lifter).filter(state=FollowState.WAITING),
+        "waiting": [held.program for held in followed_by(lifter).filter(state=FollowState.WAITING)],
         "fitting": best_first(ready, level=lifter.level, goal=lifter.goal, **said),
         "own": [one for one in every if one.owner_id is not None],
     }

@@ -11,7 +11,15 @@ from programming.models import Exercise, PlannedExercise, Program
 from programming.programs.editing import begin
 from programming.programs.plans import Plan, empty_plan
 from tests.at_once import at_once, post
-from tests.logbook.given import NOON, a_lifter, a_session, known_movements, logged_in
+from tests.logbook.given import (
+    NOON,
+    a_lifter,
+    a_session,
+    known_movements,
+    logged,
+    logged_in,
+    the_item,
+)
 from tests.logbook.reading import flat, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -356,6 +364,64 @@ def test_an_exercise_of_one_s_own_is_planned_like_any_other(client, lifter, own)
     client.post(address, {"version": "1", "exercise": mine.exercise_id})
     assert "Zercher carry" in words(page(client, url(own)))
     assert "Zercher carry" in words(page(client, reverse("program", args=[own.pk])))
+
+
+# --- A session kept as a workout ---------------------------------------------------------------
+
+
+def test_a_session_becomes_a_workout_of_a_new_program(client, lifter):
+    session = a_session(lifter=lifter, workout=None, exercises=["Cable fly", "Curl"])
+    fly = the_item(session=session, name="Cable fly")
+    for reps in (12, 9, 10):
+        logged(item=fly, reps=reps)
+    logged(item=fly, reps=20, kind="warm_up")
+    url_of_it = reverse("program_keep", args=[session.pk])
+    assert "1 exercise with their sets and reps" in words(page(client, url_of_it))
+
+    response = client.post(url_of_it, {"program": "new", "name": "Arms"})
+
+    made = Program.objects.get(owner=lifter)
+    assert response["Location"] == url(made)
+    (day,) = stands(made).blocks[0].workouts
+    assert day.name == "Arms"
+    assert [(line.sets, line.bottom, line.top, line.rest) for line in day.lines] == [
+        (3, 9, 12, 120)
+    ]
+
+
+def test_a_planned_session_keeps_what_was_planned(client, lifter, own):
+    session = a_session(lifter=lifter)
+    logged(item=the_item(session=session), reps=4)
+    client.post(reverse("program_keep", args=[session.pk]), {"program": own.pk})
+    assert names(own)[-1] == "Upper A"
+    (line,) = stands(own).blocks[0].workouts[-1].lines
+    assert (line.sets, line.bottom, line.top, line.rest) == (1, 6, 8, 180)
+
+
+def test_a_session_without_a_working_set_has_nothing_to_keep(client, lifter):
+    session = a_session(lifter=lifter)
+    assert "there is nothing to plan by" in page(client, reverse("program_keep", args=[session.pk]))
+
+
+def test_a_full_block_takes_no_more_and_says_so(client, lifter, own):
+    session = a_session(lifter=lifter)
+    logged(item=the_item(session=session))
+    keep = reverse("program_keep", args=[session.pk])
+    for _ in range(3):
+        client.post(keep, {"program": own.pk})
+    response = client.post(keep, {"program": own.pk}, follow=True)
+    assert "at most 7 workouts" in text_of(response)
+    assert len(names(own)) == 7
+
+
+def test_nothing_is_kept_of_or_in_what_is_not_theirs(client, lifter, own):
+    theirs = a_session(lifter=a_lifter())
+    mine = a_session(lifter=lifter)
+    other = begin(a_lifter(), empty_plan("beginner", "mixed"))
+    assert client.get(reverse("program_keep", args=[theirs.pk])).status_code == 404
+    for into in (other.pk, "x", ""):
+        response = client.post(reverse("program_keep", args=[mine.pk]), {"program": into})
+        assert response.status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)

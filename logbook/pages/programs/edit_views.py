@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from logbook.acts.programs import remove_program
-from logbook.log.programs import own_program, program_for
-from logbook.pages.programs.editor import Refused, read_editor, typed_day, typed_number
+from logbook.log.own import own_session
+from logbook.log.programs import lines_of, own_program, program_for, programs_for
+from logbook.pages.programs.editor import Refused, read_editor
+from logbook.pages.programs.steps import step_of, text_of
 from logbook.web.requests import is_htmx, lifter_of, row_id
 from programming.catalogue.entries import current_release, entry_for
 from programming.catalogue.search import search
@@ -28,19 +29,14 @@ from programming.models import Program, RiskEntry
 from programming.programs import editing
 from programming.programs.editing import (
     ProgramChangedError,
-    changed,
-    moved,
-    place_of_block,
     place_of_day,
-    with_block,
     with_day,
 )
-from programming.programs.plans import Day, Line, Phase, Plan, RefusedEditError, empty_plan
+from programming.programs.plans import Day, Line, Plan, RefusedEditError, empty_plan
 
 _OFFERED = 30
 _NEW_LINE = {"sets": 3, "bottom": 8, "top": 12, "rest": 120}
 _CHANGED = "This program was changed elsewhere since. Your values are below; save to keep them."
-_STEPS = {"up": -1, "down": 1}
 
 
 @require_POST
@@ -70,6 +66,40 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def keep(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Keep what was done in a session as a workout of a program of one's own, or of a new one."""
+    lifter = lifter_of(request)
+    session = own_session(lifter, session_id)
+    lines = lines_of(session)
+    own = programs_for(lifter).filter(owner=lifter)
+    if request.method == "GET":
+        context = {"session": session, "lines": len(lines), "own": own}
+        return TemplateResponse(request, "logbook/programs/keep.html", context)
+    name = text_of(request.POST, "name") or session.name
+    into = request.POST.get("program", "")
+    try:
+        if into == "new":
+            plan = empty_plan(lifter.level, lifter.goal)
+            block = replace(plan.blocks[0], workouts=(Day(None, name, lines),))
+            program = editing.begin(lifter, replace(plan, blocks=(block,)))
+        else:
+            program = get_object_or_404(own, pk=row_id(into))
+            editing.edit(lifter, program.pk, None, lambda plan: _with_last(plan, name, lines))
+    except RefusedEditError as error:
+        messages.error(request, str(error))
+        return redirect("program_keep", session.pk)
+    messages.success(request, f"{name} is in {program.name}.")
+    return redirect("program_edit", program.pk)
+
+
+def _with_last(plan: Plan, name: str, lines: tuple[Line, ...]) -> Plan:
+    """The plan with a workout at the end of its last block."""
+    block = plan.blocks[-1]
+    block = replace(block, workouts=(*block.workouts, Day(None, name, lines)))
+    return replace(plan, blocks=(*plan.blocks[:-1], block))
+
+
+@require_http_methods(["GET", "POST"])
 @vary_on_headers("HX-Request")
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor, and every change made in it."""
@@ -88,7 +118,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         if form == "undo":
             editing.undo(lifter, pk, version)
         else:
-            editing.edit(lifter, pk, version, _change(form, typed))
+            editing.edit(lifter, pk, version, step_of(form, typed))
     except RefusedEditError as error:
         refused = Refused(form, str(error), typed)
         return _page(request, pk, now, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -120,113 +150,6 @@ def _page(
     }
     page = f"logbook/programs/edit.html{fragment}"
     return TemplateResponse(request, page, context, status=status)
-
-
-def _change(form: str, typed: QueryDict) -> Callable[[Plan], Plan]:
-    """The step a form asks for. Raises `BadRequest` for one there is not."""
-    kind, _, key = form.partition("-")
-    act = typed.get("act", "save")
-    if kind == "program":
-        return lambda plan: _program(plan, typed, act)
-    if kind == "block" and (block := row_id(key)) is not None:
-        return lambda plan: _block(plan, block, typed, act)
-    if kind == "day" and (day := row_id(key)) is not None:
-        return lambda plan: _day(plan, day, typed, act)
-    raise BadRequest("Choose from what is shown.")
-
-
-def _program(plan: Plan, typed: QueryDict, act: str) -> Plan:
-    if act == "add":
-        goal = plan.blocks[-1].goal
-        name = f"Block {len(plan.blocks) + 1}"
-        new = Phase(None, name, goal, 4, None, (Day(None, "Day 1"),))
-        return replace(plan, blocks=(*plan.blocks, new))
-    return replace(
-        plan,
-        name=_text(typed, "name"),
-        days=typed_number(typed.get("days", ""), "Days a week"),
-        level=_chosen(typed, "level", Level.values),
-        goal=_chosen(typed, "goal", Goal.values),
-    )
-
-
-def _block(plan: Plan, key: int, typed: QueryDict, act: str) -> Plan:
-    place = place_of_block(plan, key)
-    if act in _STEPS:
-        return replace(plan, blocks=moved(plan.blocks, place, _STEPS[act]))
-    if act == "remove":
-        return replace(plan, blocks=changed(plan.blocks, place))
-    if act == "copy":
-        block = plan.blocks[place]
-        days = tuple(replace(day, key=None) for day in block.workouts)
-        twin = replace(block, key=None, workouts=days)
-        return replace(plan, blocks=changed(plan.blocks, place, block, twin))
-    if act == "week":
-        # The weeks of a block are alike: one more is its twin.
-        return with_block(plan, place, lambda one: replace(one, weeks=one.weeks + 1))
-    if act == "add":
-        return with_block(
-            plan,
-            place,
-            lambda one: replace(
-                one, workouts=(*one.workouts, Day(None, f"Day {len(one.workouts) + 1}"))
-            ),
-        )
-    easy = typed.get("deload_week", "").strip()
-    block = replace(
-        plan.blocks[place],
-        name=_text(typed, "name"),
-        goal=_chosen(typed, "goal", Goal.values),
-        weeks=typed_number(typed.get("weeks", ""), "Weeks"),
-        deload_week=typed_number(easy, "The easy week") if easy else None,
-    )
-    return replace(plan, blocks=changed(plan.blocks, place, block))
-
-
-def _day(plan: Plan, key: int, typed: QueryDict, act: str) -> Plan:
-    at, place = place_of_day(plan, key)
-    if "exercise" in typed or "name" in typed:
-        # Whatever the button: what stands in the form is kept with it.
-        day = typed_day(key, typed, Role.values)
-        known = {line.exercise for line in plan.blocks[at].workouts[place].lines}
-        if not {line.exercise for line in day.lines} <= known:
-            raise Http404("Not an exercise of this workout.")
-        plan = with_day(plan, key, lambda _: day)
-    act, _, number = act.partition(":")
-    if number:
-        return with_day(plan, key, lambda one: _line(one, act, number))
-    days = plan.blocks[at].workouts
-    if act in _STEPS:
-        days = moved(days, place, _STEPS[act])
-    elif act == "remove":
-        days = changed(days, place)
-    elif act == "copy":
-        twin = replace(days[place], key=None, name=f"{days[place].name[:70]} (copy)")
-        days = changed(days, place, days[place], twin)
-    return with_block(plan, at, lambda block: replace(block, workouts=days))
-
-
-def _line(day: Day, act: str, number: str) -> Day:
-    """A step with one exercise of a workout. Raises `BadRequest` for one that is not there."""
-    if not (number.isdecimal() and int(number) < len(day.lines)):
-        raise BadRequest("Not an exercise of this workout.")
-    place = int(number)
-    if act in _STEPS:
-        return replace(day, lines=moved(day.lines, place, _STEPS[act]))
-    if act == "remove":
-        return replace(day, lines=changed(day.lines, place))
-    raise BadRequest("Choose from what is shown.")
-
-
-def _text(typed: QueryDict, name: str) -> str:
-    return typed.get(name, "").replace("\0", "").strip()[:80]
-
-
-def _chosen(typed: QueryDict, name: str, among: list[str]) -> str:
-    value = typed.get(name, "")
-    if value not in among:
-        raise RefusedEditError("Choose from the list.")
-    return value
 
 
 @require_http_methods(["GET", "POST"])

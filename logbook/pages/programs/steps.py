@@ -1,0 +1,132 @@
+"""What the buttons of the editor ask for, as changes of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, QueryDict
+
+from logbook.pages.programs.editor import typed_day, typed_number
+from logbook.web.requests import row_id
+from programming.choices import Goal, Level, Role
+from programming.programs.editing import (
+    changed,
+    moved,
+    place_of_block,
+    place_of_day,
+    with_block,
+    with_day,
+)
+from programming.programs.plans import Day, Phase, Plan, RefusedEditError
+
+_STEPS = {"up": -1, "down": 1}
+
+
+def step_of(form: str, typed: QueryDict) -> Callable[[Plan], Plan]:
+    """The step a form asks for. Raises `BadRequest` for one there is not."""
+    kind, _, key = form.partition("-")
+    act = typed.get("act", "save")
+    if kind == "program":
+        return lambda plan: _program(plan, typed, act)
+    if kind == "block" and (block := row_id(key)) is not None:
+        return lambda plan: _block(plan, block, typed, act)
+    if kind == "day" and (day := row_id(key)) is not None:
+        return lambda plan: _day(plan, day, typed, act)
+    raise BadRequest("Choose from what is shown.")
+
+
+def _program(plan: Plan, typed: QueryDict, act: str) -> Plan:
+    if act == "add":
+        goal = plan.blocks[-1].goal
+        name = f"Block {len(plan.blocks) + 1}"
+        new = Phase(None, name, goal, 4, None, (Day(None, "Day 1"),))
+        return replace(plan, blocks=(*plan.blocks, new))
+    return replace(
+        plan,
+        name=text_of(typed, "name"),
+        days=typed_number(typed.get("days", ""), "Days a week"),
+        level=_chosen(typed, "level", Level.values),
+        goal=_chosen(typed, "goal", Goal.values),
+    )
+
+
+def _block(plan: Plan, key: int, typed: QueryDict, act: str) -> Plan:
+    place = place_of_block(plan, key)
+    if act in _STEPS:
+        return replace(plan, blocks=moved(plan.blocks, place, _STEPS[act]))
+    if act == "remove":
+        return replace(plan, blocks=changed(plan.blocks, place))
+    if act == "copy":
+        block = plan.blocks[place]
+        days = tuple(replace(day, key=None) for day in block.workouts)
+        twin = replace(block, key=None, workouts=days)
+        return replace(plan, blocks=changed(plan.blocks, place, block, twin))
+    if act == "week":
+        # The weeks of a block are alike: one more is its twin.
+        return with_block(plan, place, lambda one: replace(one, weeks=one.weeks + 1))
+    if act == "add":
+        return with_block(
+            plan,
+            place,
+            lambda one: replace(
+                one, workouts=(*one.workouts, Day(None, f"Day {len(one.workouts) + 1}"))
+            ),
+        )
+    easy = typed.get("deload_week", "").strip()
+    block = replace(
+        plan.blocks[place],
+        name=text_of(typed, "name"),
+        goal=_chosen(typed, "goal", Goal.values),
+        weeks=typed_number(typed.get("weeks", ""), "Weeks"),
+        deload_week=typed_number(easy, "The easy week") if easy else None,
+    )
+    return replace(plan, blocks=changed(plan.blocks, place, block))
+
+
+def _day(plan: Plan, key: int, typed: QueryDict, act: str) -> Plan:
+    at, place = place_of_day(plan, key)
+    if "exercise" in typed or "name" in typed:
+        # Whatever the button: what stands in the form is kept with it.
+        day = typed_day(key, typed, Role.values)
+        known = {line.exercise for line in plan.blocks[at].workouts[place].lines}
+        if not {line.exercise for line in day.lines} <= known:
+            raise Http404("Not an exercise of this workout.")
+        plan = with_day(plan, key, lambda _: day)
+    act, _, number = act.partition(":")
+    if number:
+        return with_day(plan, key, lambda one: _line(one, act, number))
+    days = plan.blocks[at].workouts
+    if act in _STEPS:
+        days = moved(days, place, _STEPS[act])
+    elif act == "remove":
+        days = changed(days, place)
+    elif act == "copy":
+        twin = replace(days[place], key=None, name=f"{days[place].name[:70]} (copy)")
+        days = changed(days, place, days[place], twin)
+    return with_block(plan, at, lambda block: replace(block, workouts=days))
+
+
+def _line(day: Day, act: str, number: str) -> Day:
+    """A step with one exercise of a workout. Raises `BadRequest` for one that is not there."""
+    if not (number.isdecimal() and int(number) < len(day.lines)):
+        raise BadRequest("Not an exercise of this workout.")
+    place = int(number)
+    if act in _STEPS:
+        return replace(day, lines=moved(day.lines, place, _STEPS[act]))
+    if act == "remove":
+        return replace(day, lines=changed(day.lines, place))
+    raise BadRequest("Choose from what is shown.")
+
+
+def text_of(typed: QueryDict, name: str) -> str:
+    """A line of text as typed, 80 letters at most."""
+    return typed.get(name, "").replace("\0", "").strip()[:80]
+
+
+def _chosen(typed: QueryDict, name: str, among: list[str]) -> str:
+    value = typed.get(name, "")
+    if value not in among:
+        raise RefusedEditError("Choose from the list.")
+    return value
