@@ -97,6 +97,6 @@ def test_another_workout_is_chosen_on_a_page_of_its_own(
 
     page.get_by_role("link", name="Workouts").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Workouts")
-    page.get_by_role("link", name="Push").click()
+    page.get_by_role("link", name="Push 65 min").click()
 
     expect(page.get_by_role("button", name="Start Push")).to_be_visible()
