@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-import json
-from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
-
 from logbook.advice.backtest import backtest_of
-from logbook.clock import moment
+from logbook.clock import Moment
+from logbook.management.one_lifter import OfOneLifter
 from logbook.models import User
 from programming.rulebook import Backtest, E1RMErrors, RepsErrors
 
 _DIGITS = 4
 
 
-class Command(BaseCommand):
-    """Exits 0 when done, 1 when refused, 2 when called wrongly. Reads the log, writes nothing."""
+class Command(OfOneLifter[Backtest]):
+    """How far off our forecasts were, and plain rules."""
 
     help = (
         "Walks a lifter's log forward and counts how far off our forecasts were, and plain rules."
     )
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Whose, and how to print it."""
-        parser.add_argument("--user", metavar="EMAIL", required=True)
-        parser.add_argument("--json", action="store_true", help="as JSON on standard output")
+    def found(self, lifter: User, until: Moment) -> Backtest:
+        """The errors over the whole log."""
+        return backtest_of(lifter, until)
 
-    def handle(self, *args: object, user: str, json: bool, **options: object) -> None:
-        """Walk the log and print the errors."""
-        lifter = User.objects.filter(email__iexact=user).first()
-        if lifter is None:
-            raise CommandError(f"No account has the address {user}.", returncode=1)
-        found = backtest_of(lifter, moment(timezone.now(), lifter.zone))
-        if json:
-            self.stdout.write(_as_json(lifter, found))
-            return
-        for line in _lines(found):
-            self.stdout.write(line)
+    def figures(self, found: Backtest) -> dict[str, Any]:
+        """All of them, to four digits after the point."""
+        figures: dict[str, Any] = _rounded(asdict(found))
+        return figures
 
-
-def _as_json(lifter: User, found: Backtest) -> str:
-    return json.dumps({"user": lifter.email, **_rounded(asdict(found))})
+    def lines(self, found: Backtest) -> Iterator[str]:
+        """The figures, ours beside the plain rule's."""
+        reps, e1rm = found.reps, found.e1rm
+        yield from _reps("reps, a load used before", reps.same_load)
+        yield from _reps("reps, another load", reps.other_load)
+        yield from _reps("reps, all", reps.all)
+        yield from _e1rm("e1RM", e1rm)
+        yield from _e1rm("e1RM without copied sessions", e1rm.without_copies)
+        if e1rm.band_80_holds is not None:
+            yield f"e1RM within its band of 80 %: {e1rm.band_80_holds:.0%}"
 
 
 def _rounded(value: Any) -> Any:
@@ -53,18 +48,6 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _rounded(one) for name, one in value.items()}
     return round(value, _DIGITS) if isinstance(value, float) else value
-
-
-def _lines(found: Backtest) -> Iterator[str]:
-    """The figures, ours beside the plain rule's."""
-    reps, e1rm = found.reps, found.e1rm
-    yield from _reps("reps, a load used before", reps.same_load)
-    yield from _reps("reps, another load", reps.other_load)
-    yield from _reps("reps, all", reps.all)
-    yield from _e1rm("e1RM", e1rm)
-    yield from _e1rm("e1RM without copied sessions", e1rm.without_copies)
-    if e1rm.band_80_holds is not None:
-        yield f"e1RM within its band of 80 %: {e1rm.band_80_holds:.0%}"
 
 
 def _reps(what: str, found: RepsErrors) -> Iterator[str]:
