@@ -30,6 +30,11 @@ def address(live_server: LiveServer, program: Program) -> str:
     return f"{live_server.url}{reverse('program_edit', args=[program.pk])}?open=day-{day.key}"
 
 
+def settled(page: Page) -> None:
+    """Wait until htmx has taken the answer over: a key before that is the browser's own."""
+    expect(page.locator(".htmx-settling")).to_have_count(0)
+
+
 def test_the_editor_is_worked_with_the_keyboard_alone(
     page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User, own: Program
 ):
@@ -45,8 +50,10 @@ def test_the_editor_is_worked_with_the_keyboard_alone(
     expect(names.first).to_have_text("Chest-supported row")
     # The key is still under the finger: the same exercise moves on with it.
     expect(page.locator(f"[id='{moved}']")).to_be_focused()
+    settled(page)
     page.keyboard.press("Enter")
     expect(names.nth(2)).to_have_text("Barbell bench press")
+    settled(page)
 
     page.get_by_label("Sets").first.focus()
     page.keyboard.press("Control+A")
@@ -91,6 +98,8 @@ def test_the_editor_works_without_scripts(
     plain.locator("button[id$='-down']").first.click()
     expect(plain.locator(".rs-line .rs-plan__name").first).to_have_text("Chest-supported row")
     assert [line.sets for line in first_day(own).lines[:2]] == [3, 4]
+    # What was worked on is still open.
+    expect(plain.locator("details[open] summary").first).to_contain_text("Upper A")
     context.close()
 
 

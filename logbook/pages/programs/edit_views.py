@@ -127,8 +127,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, pk, now, Refused(form, _CHANGED, typed), HTTPStatus.CONFLICT)
     if is_htmx(request):
         return _page(request, pk, now)
-    anchor = f"#{form}" if form.partition("-")[2].isdecimal() else ""
-    return redirect(reverse("program_edit", args=[pk]) + anchor)
+    place = f"?open={form}#{form}" if form.partition("-")[2].isdecimal() else ""
+    return redirect(reverse("program_edit", args=[pk]) + place)
 
 
 def _page(

@@ -93,7 +93,8 @@ def test_one_can_be_made_from_nothing(client, lifter):
 def test_a_workout_keeps_what_was_typed_in_it(client, own):
     sets = ["5", *(str(one.sets) for one in first_day(own).lines[1:])]
     response = client.post(url(own), a_form(own, sets=sets, name="Heavy day"))
-    assert response["Location"].endswith(f"#day-{first_day(own).key}")
+    key = first_day(own).key
+    assert response["Location"].endswith(f"?open=day-{key}#day-{key}")
     assert (first_day(own).name, first_day(own).lines[0].sets) == ("Heavy day", 5)
 
 
