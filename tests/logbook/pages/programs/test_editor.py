@@ -10,6 +10,7 @@ from programming.catalogue.own import create_own_exercise
 from programming.models import Exercise, PlannedExercise, Program
 from programming.programs.editing import begin
 from programming.programs.plans import Plan, empty_plan
+from programming.releases.publish import new_draft, publish
 from tests.at_once import at_once, post
 from tests.logbook.given import (
     NOON,
@@ -355,6 +356,26 @@ def test_a_removed_program_is_followed_no_more_and_its_log_stays(client, lifter,
     session.refresh_from_db()
     assert client.get(reverse("program", args=[own.pk])).status_code == 404
     assert reverse("program", args=[own.pk]) not in page(client, "/workouts/")
+
+
+def test_an_exercise_that_left_the_catalogue_stays_in_a_plan_of_one_s_own(
+    client, lifter, own, publishing
+):
+    """A lifter's plan keeps no release from being published, and loses nothing by it."""
+    curl = Exercise.objects.get(slug="hammer-curl", owner=None)
+    address = reverse("program_pick", args=[own.pk, first_day(own).key])
+    client.post(address, {"version": "1", "exercise": curl.pk})
+    draft = new_draft(None)
+    draft.entries.get(name="Hammer curl").delete()
+    publish(draft, by=None, reason="Nobody does it.", now=timezone.now())
+
+    for place in (url(own), reverse("program", args=[own.pk])):
+        assert "Hammer curl" in words(page(client, place))
+    workout = Program.objects.get(pk=own.pk).blocks.get().workouts.get(name="Upper A")
+    assert "Hammer curl" in words(page(client, "/", {"workout": str(workout.pk)}))
+    start = {"key": "7f0d2f4e-55d6-4a58-9b5c-0d9f1f6f3c11", "workout": workout.pk}
+    session = client.post(reverse("session_start"), start)["Location"]
+    assert "Hammer curl" in words(page(client, session))
 
 
 def test_an_exercise_of_one_s_own_is_planned_like_any_other(client, lifter, own):
