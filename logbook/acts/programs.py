@@ -15,6 +15,8 @@ from logbook.choices import FollowState
 from logbook.log.locks import lock_lifter
 from logbook.models import ExcusedDay, FollowedProgram, SlotChange, User
 from programming.models import Program
+from programming.programs.editing import begin
+from programming.programs.plans import Plan
 
 ALL_DAYS = 127
 
@@ -69,6 +71,20 @@ def _held(lifter: User, followed_id: int) -> FollowedProgram:
     if found is None:
         raise Http404("Not a program you follow.")
     return found
+
+
+@transaction.atomic
+def begin_program(lifter: User, plan: Plan) -> Program:
+    """Write a plan as a program of the lifter's own; one that says the same and was never changed is it.
+
+    A double tap so makes one. Raises `RefusedEditError`.
+    """
+    lock_lifter(lifter)
+    untouched = Program.objects.filter(owner=lifter, name=plan.name, version=1, is_removed=False)
+    for program in untouched.prefetch_related("blocks__workouts__planned"):
+        if Plan.of(program).without_keys() == plan.without_keys():
+            return program
+    return begin(lifter, plan)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -35,14 +35,14 @@ class Course:
     """A followed program as it stands.
 
     `done` are the numbers of the sessions that were started for it; `changes` those put off to a
-    day, or left out (None); `excused` the days on which nothing is planned; `last_day` the day of
-    the latest of its sessions.
+    day, or left out (None); `excused` the days on which nothing is planned,
+    each with why; `last_day` the day of the latest of its sessions.
     """
 
     followed: FollowedProgram
     done: frozenset[int]
     changes: Mapping[int, dt.date | None] = field(default_factory=dict)
-    excused: Collection[dt.date] = ()
+    excused: Mapping[dt.date, str] = field(default_factory=dict)
     last_day: dt.date | None = None
 
     @property
@@ -136,6 +136,11 @@ def followed_by(lifter: User) -> QuerySet[FollowedProgram]:
     )
 
 
+def ever_followed(lifter: User) -> bool:
+    """Whether the lifter took up any program, be it over or not."""
+    return FollowedProgram.objects.visible_to(lifter).exists()
+
+
 def course_of(lifter: User, today: dt.date) -> Course | None:
     """The program that runs, as it stands today; None where none does. In a fixed number of queries."""
     followed = followed_by(lifter).filter(state=FollowState.RUNNING).first()
@@ -157,7 +162,7 @@ _CHANGES = Compiled(
 _EXCUSED = Compiled(
     lambda: ExcusedDay.objects.filter(
         athlete_id=athlete(), day__gte=Given("today", output_field=DateField())
-    ).values_list("day")
+    ).values_list("day", "reason")
 )
 
 
@@ -171,7 +176,7 @@ def _course(lifter: User, followed: FollowedProgram, today: dt.date) -> Course:
         followed,
         frozenset(slot for slot, _ in done),
         dict(changes),
-        frozenset(day for (day,) in excused),
+        dict(excused),
         max((day for _, day in done), default=None),
     )
 

@@ -2,13 +2,14 @@
 
 from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
+from logbook.models.check_ins import CheckIn
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
 from logbook.models.levels import Background, LevelComputation, TrainingSpan
 from logbook.models.people import TakenBack, User
 from logbook.models.records import ExerciseRecord
-from logbook.models.training import CheckIn, SessionExercise, Set, TrainingSession
+from logbook.models.training import SessionExercise, Set, TrainingSession
 
 __all__ = [
     "Background",

@@ -1,4 +1,4 @@
-"""What was done, long: the tables of check-ins, sessions, their exercises and sets in one place.
+"""What was done: sessions, the exercises in them, and their sets.
 
 Every row carries its athlete, and every index begins with it: what one lifter reads is one
 slice of each table. An index on the athlete alone would only lead the engines astray, so there
@@ -19,50 +19,18 @@ from django.db.models import Q
 
 from logbook.choices import (
     EndedBy,
-    EnergyBalance,
     Origin,
     Outcome,
     ReadinessState,
-    Recovery,
     SetKind,
-    Sleep,
-    Stress,
 )
-from logbook.models.querysets import AthleteQuerySet, ItemQuerySet, SessionQuerySet, SetQuerySet
+from logbook.models.check_ins import CheckIn
+from logbook.models.querysets import ItemQuerySet, SessionQuerySet, SetQuerySet
 from programming.choices import Goal, Role, Safety
 from programming.loads import Load, LoadKind, Unit, typed_load
 
 if TYPE_CHECKING:
     from logbook.models.people import User
-
-
-class CheckIn(models.Model):
-    """How the lifter was before a session; holds for it and later ones that day (rulebook 6)."""
-
-    athlete = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="check_ins", db_index=False
-    )
-    local_date = models.DateField()
-    taken_at = models.DateTimeField()
-    sleep = models.CharField(max_length=8, choices=Sleep, blank=True)
-    short_nights = models.BooleanField("under 6 h on 2 of the last 3 nights", default=False)
-    recovery = models.CharField(max_length=4, choices=Recovery, blank=True)
-    stress = models.CharField(max_length=4, choices=Stress, blank=True)
-    energy_balance = models.CharField(max_length=13, choices=EnergyBalance, blank=True)
-    state = models.CharField(max_length=5, choices=ReadinessState)
-    points = models.PositiveSmallIntegerField()
-    points_without_energy = models.PositiveSmallIntegerField()
-    rulebook_version = models.CharField(max_length=16)
-
-    objects = AthleteQuerySet.as_manager()
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["athlete", "local_date", "taken_at"], name="check_in_day")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.local_date} {self.state}"
 
 
 class TrainingSession(models.Model):

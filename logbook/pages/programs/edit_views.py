@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from logbook.acts.programs import remove_program
+from logbook.acts.programs import begin_program, remove_program
 from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
 from logbook.pages.programs.editor import Refused, read_editor
@@ -43,7 +43,7 @@ _CHANGED = "This program was changed elsewhere since. Your values are below; sav
 def create(request: HttpRequest) -> HttpResponse:
     """A program of one's own, to be filled."""
     lifter = lifter_of(request)
-    made = editing.begin(lifter, empty_plan(lifter.level, lifter.goal))
+    made = begin_program(lifter, empty_plan(lifter.level, lifter.goal))
     return redirect("program_edit", made.pk)
 
 
@@ -52,7 +52,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The program as one of one's own, to be changed."""
     lifter = lifter_of(request)
     plan = Plan.of(program_for(lifter, pk))
-    made = editing.begin(lifter, replace(plan, name=f"{plan.name[:70]} (mine)"))
+    made = begin_program(lifter, replace(plan, name=f"{plan.name[:70]} (mine)"))
     messages.success(request, "This copy is yours to change.")
     return redirect("program_edit", made.pk)
 
@@ -81,7 +81,7 @@ def keep(request: HttpRequest, session_id: int) -> HttpResponse:
         if into == "new":
             plan = empty_plan(lifter.level, lifter.goal)
             block = replace(plan.blocks[0], workouts=(Day(None, name, lines),))
-            program = editing.begin(lifter, replace(plan, blocks=(block,)))
+            program = begin_program(lifter, replace(plan, blocks=(block,)))
         else:
             program = get_object_or_404(own, pk=row_id(into))
             editing.edit(lifter, program.pk, None, lambda plan: _with_last(plan, name, lines))
@@ -93,8 +93,10 @@ def keep(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 def _with_last(plan: Plan, name: str, lines: tuple[Line, ...]) -> Plan:
-    """The plan with a workout at the end of its last block."""
+    """The plan with a workout at the end of its last block; a second tap adds no second one."""
     block = plan.blocks[-1]
+    if block.workouts and (block.workouts[-1].name, block.workouts[-1].lines) == (name, lines):
+        return plan
     block = replace(block, workouts=(*block.workouts, Day(None, name, lines)))
     return replace(plan, blocks=(*plan.blocks[:-1], block))
 
@@ -108,7 +110,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, pk, now)
     # A stranger's program is not there, whatever was sent to it.
-    own_program(lifter, pk)
+    get_object_or_404(programs_for(lifter).filter(owner=lifter), pk=pk)
     typed = request.POST
     version = row_id(typed.get("version", ""))
     if version is None:
@@ -158,8 +160,9 @@ def pick(request: HttpRequest, pk: int, day_id: int) -> HttpResponse:
     """Search for an exercise and put it at the end of a workout."""
     lifter = lifter_of(request)
     program = own_program(lifter, pk)
-    at, place = place_of_day(Plan.of(program), day_id)
-    day = Plan.of(program).blocks[at].workouts[place]
+    plan = Plan.of(program)
+    at, place = place_of_day(plan, day_id)
+    day = plan.blocks[at].workouts[place]
     if request.method == "POST":
         return _add(request, program, day)
     query = request.GET.get("q", "").replace("\0", "")[:80]

@@ -99,14 +99,15 @@ def coming(request: HttpRequest) -> HttpResponse:
 
 
 def _coming(course: Course, today: dt.date) -> dict[str, object]:
-    dated = course.coming(today)
-    weeks: list[tuple[object, list[tuple[dt.date | None, Slot | None]]]]
+    """The weeks ahead: of each its name, and rows of a day, its session, and why it has none."""
+    weeks: list[tuple[object, list[tuple[dt.date | None, Slot | None, str]]]]
     if course.by_weekday:
-        days = sorted(
-            {*(day for day, _ in dated), *(one for one in course.excused if one <= today + COMING)}
-        )
-        slots = dict(dated)
-        rows = [(day, slots.get(day)) for day in days]
+        excused = {
+            day: Excuse(why).label for day, why in course.excused.items() if day <= today + COMING
+        }
+        planned = dict(course.coming(today))
+        days = sorted({*planned, *excused})
+        rows = [(day, planned.get(day), excused.get(day, "")) for day in days]
         weeks = [
             (monday, list(group))
             for monday, group in groupby(rows, lambda row: row[0] - dt.timedelta(row[0].weekday()))
@@ -114,7 +115,7 @@ def _coming(course: Course, today: dt.date) -> dict[str, object]:
     else:
         ahead = course.open[: course.program.days * 4]
         weeks = [
-            (number, [(None, one) for one in group])
+            (number, [(None, one, "") for one in group])
             for number, group in groupby(ahead, lambda one: one.week)
         ]
     left_out = [one for one in course.slots if course.changes.get(one.number, today) is None]

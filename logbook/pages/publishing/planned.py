@@ -43,7 +43,9 @@ def planned_lifts() -> list[PlannedLift]:
     by_program: dict[int, list[Workout]] = defaultdict(list)
     every: list[Workout] = []
     for workout in (
-        Workout.objects.filter(is_removed=False, block__is_removed=False)
+        Workout.objects.filter(
+            is_removed=False, block__is_removed=False, block__program__is_removed=False
+        )
         .select_related("block__program")
         .order_by("block__program__position", "block__position", "position", "pk")
         .prefetch_related("planned")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from logbook.choices import ReadinessState
 from logbook.clock import local_date
 from logbook.log.deload import advice_of, is_deload_on
-from logbook.log.programs import Course, course_of
+from logbook.log.programs import Course, course_of, ever_followed
 from logbook.log.readiness import check_in_of
 from logbook.log.sessions import finished_on, running_session
 from logbook.log.workouts import startable, turn_of
@@ -26,8 +26,8 @@ class Today:
     """Today for a lifter: what runs, what comes next and how hard, how they are, their week.
 
     `done` is the session that ended today, None where none did or another one runs. `course` is the
-    program they follow and `slot` the session of it that the plan shows; who follows none finds
-    the one that is `proposed`.
+    program they follow and `slot` the session of it that the plan shows; who never followed any
+    finds the one that is `proposed`.
     """
 
     lifter: User
@@ -84,7 +84,9 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
         course=course,
         slot=slot,
         starts_on=course.day_of(slot, today) if course is not None and slot is not None else None,
-        proposed=turn.program if turn is not None and course is None else None,
+        proposed=turn.program
+        if turn is not None and course is None and not ever_followed(lifter)
+        else None,
         plan=plan,
         day=day_of(lifter, check_in),
         deload=deload_card(lifter, advice, today),

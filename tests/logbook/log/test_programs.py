@@ -84,7 +84,7 @@ def test_what_was_trained_today_does_not_come_again_today(course):
 
 
 def test_an_excused_day_has_none_and_the_rest_moves_on(course):
-    assert told(course(MON_THU, excused={day(3)})) == [
+    assert told(course(MON_THU, excused={day(3): "ill"})) == [
         (0, 0, "A"), (7, 1, "B"), (10, 2, "A"), (14, 3, "B"),
     ]  # fmt: skip
 

@@ -429,9 +429,10 @@ def test_a_full_block_takes_no_more_and_says_so(client, lifter, own):
     session = a_session(lifter=lifter)
     logged(item=the_item(session=session))
     keep = reverse("program_keep", args=[session.pk])
-    for _ in range(3):
-        client.post(keep, {"program": own.pk})
-    response = client.post(keep, {"program": own.pk}, follow=True)
+    for name in ("A", "B", "B", "C"):
+        client.post(keep, {"program": own.pk, "name": name})
+    assert names(own)[4:] == ["A", "B", "C"]
+    response = client.post(keep, {"program": own.pk, "name": "D"}, follow=True)
     assert "at most 7 workouts" in text_of(response)
     assert len(names(own)) == 7
 
@@ -444,6 +445,29 @@ def test_nothing_is_kept_of_or_in_what_is_not_theirs(client, lifter, own):
     for into in (other.pk, "x", ""):
         response = client.post(reverse("program_keep", args=[mine.pk]), {"program": into})
         assert response.status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_tap_makes_one_program():
+    for _ in range(3):
+        lifter = a_lifter()
+        ready = Program.objects.get(slug="minimum-2")
+        copies = [post("program_copy", ready.pk)] * 2
+        assert (
+            at_once(lifter, [*copies, post("program_create"), post("program_create")]) == [302] * 4
+        )
+        names_of = Program.objects.filter(owner=lifter).values_list("name", flat=True)
+        assert sorted(names_of) == ["My program", "The minimum, 2 days (mine)"]
+
+
+def test_what_was_changed_is_no_copy_any_more(client, lifter):
+    ready = Program.objects.get(slug="minimum-2")
+    first = client.post(reverse("program_copy", args=[ready.pk]))["Location"]
+    own = Program.objects.get(owner=lifter)
+    client.post(first, {"version": "1", "form": "program", "act": "add"})
+    second = client.post(reverse("program_copy", args=[ready.pk]))["Location"]
+    assert second != first
+    assert Program.objects.filter(owner=lifter).exclude(pk=own.pk).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -186,6 +186,8 @@ def test_an_ended_program_is_gone_and_its_log_stays(client, lifter):
     a_session(lifter=lifter)
     text = said_after(client.post(reverse("program_end", args=[followed.pk])), client)
     assert "Waiting" not in text
+    # Who gave one up is not asked again on every Today.
+    assert "Follow a program?" not in words(page(client))
     assert TrainingSession.objects.filter(athlete=lifter).count() == 1
 
 
@@ -217,7 +219,7 @@ def test_a_day_is_excused_and_planned_again(client, lifter):
     day = today() + dt.timedelta(days=2)
     url = reverse("programs_excuse")
     text = said_after(client.post(url, {"day": day.isoformat(), "reason": "ill"}), client)
-    assert f"{day:%a} {day.day} {day:%b}: nothing planned" in text
+    assert f"{day:%a} {day.day} {day:%b}: nothing planned (ill)" in text
     text = said_after(client.post(url, {"day": day.isoformat(), "back": "on"}), client)
     assert "nothing planned" not in text
     assert not ExcusedDay.objects.exists()
