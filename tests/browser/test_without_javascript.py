@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from logbook.models import Set, User
+from logbook.models import Set, TrainingSession, User
 from tests.logbook.given import a_session
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -76,11 +76,9 @@ def test_a_whole_session_without_scripts(
 
 
 def test_the_end_asks_about_a_set_that_is_typed_without_scripts(
-    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None]
+    page: Page, lifter: User, opened: Callable[[TrainingSession], TrainingSession]
 ):
-    session = a_session(lifter=lifter)
-    let_in(lifter)
-    page.goto(live_server.url + reverse("session_detail", args=[session.pk]))
+    opened(a_session(lifter=lifter))
     form = page.locator(".rs-set--open")
     form.locator("input[name=load]").fill("60")
     form.locator("input[name=reps]").fill("7")
@@ -94,11 +92,9 @@ def test_the_end_asks_about_a_set_that_is_typed_without_scripts(
 
 
 def test_reps_left_after_broken_form_are_answered_with_one_tap_without_scripts(
-    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None]
+    page: Page, lifter: User, opened: Callable[[TrainingSession], TrainingSession]
 ):
-    session = a_session(lifter=lifter)
-    let_in(lifter)
-    page.goto(live_server.url + reverse("session_detail", args=[session.pk]))
+    opened(a_session(lifter=lifter))
     form = page.locator(".rs-set--open")
     form.locator("input[name=load]").fill("60")
     form.locator("input[name=reps]").fill("7")

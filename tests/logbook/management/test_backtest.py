@@ -1,14 +1,13 @@
 """`manage.py backtest`: how good the forecasts were for a lifter of the database."""
 
 import datetime as dt
-import json
-from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
 from logbook.models import TrainingSession, User
 from tests.logbook.given import NOON, a_session, finished, logged, the_item
+from tests.logbook.management.told import figures_of, told
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -24,14 +23,8 @@ def benched(lifter: User, *reps: int, load: str = "80", since: dt.datetime = NOO
         finished(session)
 
 
-def told(lifter: User, *arguments: str) -> str:
-    out = StringIO()
-    call_command("backtest", "--user", lifter.email, *arguments, stdout=out)
-    return out.getvalue()
-
-
 def figures(lifter: User) -> dict:
-    return json.loads(told(lifter, "--json"))
+    return figures_of("backtest", lifter)
 
 
 def test_the_json_has_its_names_and_no_figure_of_no_targets(lifter):
@@ -96,7 +89,7 @@ def test_a_day_that_comes_again_over_the_date_line_stops_nothing(lifter):
 def test_in_words_each_figure_stands_beside_the_plain_rules(lifter):
     benched(lifter, 8, 8, 8, 8, 10)
 
-    text = told(lifter)
+    text = told("backtest", lifter)
 
     assert "reps, a load used before: 2 targets" in text
     assert "off by 1.00, the plain rule by 1.00" in text

@@ -1,25 +1,17 @@
 """`manage.py how_often`: how often the rules spoke to a lifter of the database."""
 
-import json
-from io import StringIO
-
 import pytest
 from django.core.management import CommandError, call_command
 
 from logbook.models import Set, User
 from tests.logbook.given import NOON, a_finished_session, a_session, finished, logged, the_item
+from tests.logbook.management.told import figures_of, told
 
 pytestmark = pytest.mark.usefixtures("release")
 
 
-def told(lifter: User, *arguments: str) -> str:
-    out = StringIO()
-    call_command("how_often", "--user", lifter.email, *arguments, stdout=out)
-    return out.getvalue()
-
-
 def counts(lifter: User) -> dict:
-    return json.loads(told(lifter, "--json"))
+    return figures_of("how_often", lifter)
 
 
 def test_the_json_has_its_names(lifter):
@@ -72,7 +64,7 @@ def test_a_running_session_and_nobody_elses_are_not_counted(lifter):
 def test_in_words_each_count_has_what_it_is_read_against(lifter):
     a_finished_session(lifter=lifter, started=NOON)
 
-    text = told(lifter)
+    text = told("how_often", lifter)
 
     assert text.startswith("1 sessions, ")
     assert "sessions with a stop: " in text
