@@ -239,8 +239,8 @@ def _bottom_after(
     if not old or not load:
         return bottom
     if is_same_load(load, old):
-        asked = before.bottom if before.bottom < bottom else kept(found)
-        return bottom if asked is None else min(asked, bottom)
+        asked = kept(found)
+        return min(bottom, before.bottom, bottom if asked is None else asked)
     rise = Fraction(load - old, old)
     part = "lower" if sets[-1].is_lower_body else "upper"
     if rise <= Fraction(_STEP[f"{part}_cap_permille"], _PERMILLE):
@@ -290,16 +290,23 @@ def reset_percent(
 def _running_under(found: Sequence[Evidence], times: int) -> int:
     """Return how many exposures running were under the range, from the last reset on.
 
-    A reset by the log alone: less load after so many of them. A suggestion may be declined.
+    A reset by the log alone: less load after so many of them, or at the same load fewer reps for
+    want of a lighter one. A suggestion may be declined.
     """
     count, before = 0, None
     for one in found:
-        now, then = one.load or 0, before or 0
-        if count >= times and 0 < now < then and not is_same_load(now, then):
+        if count >= times and before is not None and _is_reset(one, before):
             count = 0
         count = count + 1 if one.is_under_range else 0
-        before = one.load
+        before = one
     return count
+
+
+def _is_reset(one: Evidence, before: Evidence) -> bool:
+    now, then = one.load or 0, before.load or 0
+    if is_same_load(now, then):
+        return one.bottom < before.bottom
+    return 0 < now < then
 
 
 def trouble(sets: Sequence[LoggedSet]) -> str:

@@ -93,20 +93,25 @@ def next_time(
     planned = planned or _without_tests(done[-1])[-1].rep_range
     fits = _at_the_reps(done, planned, today)
     counted = [one for one in fits if one.is_evidence]
-    read = counted or fits[-1:] or done[-1:]
+    poor = _last_poor(fits)
+    read = counted or poor or done[-1:]
     made = with_lifted(made, [one.load for one in _without_tests(read[-1])])
     strength, plan = Strength.of(every, today), Plan(context, readiness)
-    found = evidence_of(read, planned, plan.now, _asks_kept(read, made))
     down = main_lifts_down(by_exercise, today) - {exercise}
     usual = [one for one in done if one.is_evidence]
     strong = is_rising(usual) or is_above_reference(done, today, reset_times(aim))
+
+    def reset_after(found: Sequence[Evidence]) -> int | None:
+        return reset_percent(found, aim, is_rising=strong, other_main_lift_down=bool(down))
+
+    found = evidence_of(read, planned, plan.now, _asks_kept(read, made, reset_after))
     asked = Asked(
         found=found,
         troubles=[trouble(one.sets) for one in read],
         loadable=made,
         is_lower_body=read[-1].sets[-1].is_lower_body,
         forbids=what_forbids_a_rise(readiness),
-        reset=reset_percent(found, aim, is_rising=strong, other_main_lift_down=bool(down)),
+        reset=reset_after(found),
         reset_times=reset_times(aim),
     )  # fmt: skip
     if counted:
@@ -115,7 +120,7 @@ def next_time(
         if not fits[-1].is_evidence:
             move = _as_before(move, fits[-1])
     else:
-        move = _of_a_poor_day(asked, fits[-1]) if fits else _unknown(asked, plan, strength)
+        move = _of_a_poor_day(asked, poor[0]) if poor else _unknown(asked, plan, strength)
         rests_on = read
     since = (usual or done)[-1].day
     move = after_time_off(
@@ -125,7 +130,8 @@ def next_time(
         aside=longest_gap((one.day for one in done), since, today),
     )
     if readiness is not None and readiness.state is ReadinessState.RED:
-        move = on_a_red_day(asked, move)
+        is_as_last = not counted and bool(poor) and _is_red(poor[0])
+        move = on_a_red_day(asked, move, is_as_last=is_as_last)
     return _as_result(asked, move, plan, strength, rests_on)
 
 
@@ -156,15 +162,29 @@ def _at_the_reps(
 
 
 def _asks_kept(
-    read: Sequence[Exposure], made: Loadable
+    read: Sequence[Exposure],
+    made: Loadable,
+    reset_after: Callable[[Sequence[Evidence]], int | None],
 ) -> Callable[[Sequence[Evidence]], int | None]:
-    """Return what asks the table for reps that were asked where a load was kept."""
+    """Return what asks the table for reps that were asked where a load was kept.
+
+    Whether the lift was rising then, or another one down, is taken to be as now.
+    """
     troubles = [trouble(one.sets) for one in read]
 
     def asks(found: Sequence[Evidence]) -> int | None:
-        return reps_kept(Asked(found, troubles[: len(found)], made, is_lower_body=False))
+        reset = reset_after(found)
+        return reps_kept(
+            Asked(found, troubles[: len(found)], made, is_lower_body=False, reset=reset)
+        )
 
     return asks
+
+
+def _last_poor(fits: Sequence[Exposure]) -> Sequence[Exposure]:
+    """Return the last red day, else the last deload, which was made easier by more; or nothing."""
+    red = [one for one in fits if not one.sets[-1].is_deload]
+    return (red or fits)[-1:]
 
 
 def _as_before(move: Move, day: Exposure) -> Move:
@@ -178,8 +198,11 @@ def _of_a_poor_day(asked: Asked, day: Exposure) -> Move:
 
 
 def _no_evidence(day: Exposure) -> Reason:
-    case = "red" if day.sets[-1].readiness is ReadinessState.RED else "deload"
-    return told("next_not_evidence", case=case)
+    return told("next_not_evidence", case="red" if _is_red(day) else "deload")
+
+
+def _is_red(day: Exposure) -> bool:
+    return day.sets[-1].readiness is ReadinessState.RED
 
 
 def _unknown(asked: Asked, plan: Plan, strength: Strength) -> Move:

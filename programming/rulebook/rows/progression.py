@@ -320,7 +320,8 @@ DAYS = (
         "A red day",
         explanation="On a red day each exercise gets {sets_off} set fewer, though never under "
         "{least_sets}, and {cut_percent} % less load; you may hold the load. Where no load is that "
-        "near, it stays and the aim goes up by {aim_rise}. No failure.",
+        "near, it stays and the aim goes up by {aim_rise}. Where nothing but red days is on record, the "
+        "load stays as on the last of them. No failure.",
         why="A day like this is for keeping the habit.",
         changes="A better day.",
         numbers={"sets_off": 1, "least_sets": 1, "cut_percent": 5, "aim_rise": 1},
@@ -329,6 +330,7 @@ DAYS = (
             "one_set": "Red day: {cut_percent} % less load; you may keep the load.",
             "kept": "Red day: {sets_off} set fewer, {aim_rise} more in reserve.",
             "kept_one_set": "Red day: {aim_rise} more in reserve.",
+            "again": "Red day again: the load of the last one.",
         },
         sources=("Craven 2022",),
     ),

@@ -737,3 +737,18 @@ def test_nothing_is_offered_for_what_has_no_aim_or_no_load():
 def test_a_log_of_other_lifts_does_not_disturb():
     assert log(session(0), squat(0))[0].exercise == "bench"
     assert after(squat(0), session(0, (9, 9))) == after(session(0, (9, 9)))
+
+
+def test_a_reset_that_finds_no_lighter_load_is_asked_once_and_rebuilt_from_its_reps():
+    """The next dumbbell under 6 kg is a third lighter: 6 kg stay, and 5 reps are the new bottom."""
+    named = {"load": 6_000, "rep_range": (10, 15), "role": "isolation", "tier": "safer"}
+    under = [session(0, (8, 8, 7), 1, **named), session(3, (6, 6, 5), 1, **named)]
+    asked = after(*under, loadable=DUMBBELLS, rep_range=(10, 15))
+    rebuilt = after(
+        *under, session(6, (5, 5, 5), 2, **named), loadable=DUMBBELLS, rep_range=(10, 15)
+    )
+
+    assert (asked.case, asked.load) == ("reset", 6_000)
+    assert "big_cut" in codes(asked)
+    assert min(asked.reps) == 5
+    assert (rebuilt.case, rebuilt.load, rebuilt.reps) == ("next_one_rep", 6_000, (6, 5, 5))
