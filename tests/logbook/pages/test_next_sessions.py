@@ -1,4 +1,4 @@
-"""From the sets of a session to what the next one says, through the pages: rulebook 8 and 9, a row each.
+"""From the sets of a session to what the next one says, through the pages, long: a row of rulebook 8 each.
 
 Sets are typed, a session is finished, its review is read, and the next one is opened. Each row is
 walked with a workout that plans 6 to 8 reps, and without a plan after a session that had them.

@@ -1,4 +1,4 @@
-"""Rulebook 6, 8 and 9: red days, deloads, amber days and layoffs in what comes next."""
+"""Rulebook 6, 8 and 9, long as they are many: red days, deloads, amber days and layoffs in what comes next."""
 
 from datetime import timedelta
 

@@ -177,7 +177,7 @@ def _exposure(
     planned = replace(_planned(lift, day), **of_day)
     found = walk.suggestion(planned)
     load = found.load if found and found.load else _first_load(lift)
-    plan = found.reps if found else (lift.reps[0],) * lift.sets
+    plan: Sequence[int] = found.reps if found else (lift.reps[0],) * lift.sets
     sets, most = lift.sets, max(lift.reps[1], lifter.most_reps)
     if planned.is_deload and walk.last(lift.name):
         load, plan, sets, most = _easy(walk, lift, load)
