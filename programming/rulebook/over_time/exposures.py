@@ -206,14 +206,6 @@ def compared(every: Iterable[Exposure]) -> list[Exposure]:
     return [] if is_coming_back else kept
 
 
-def since_reset(every: Sequence[Exposure]) -> Sequence[Exposure]:
-    """Return an exercise's exposures from its last reset on: what counts anew (rulebook 8)."""
-    for place in range(len(every) - 1, 0, -1):
-        if every[place].is_after_reset:
-            return every[place:]
-    return every
-
-
 def week_of(day: date) -> date:
     """Return the Monday of a day's week (rulebook 1)."""
     return day - timedelta(days=day.weekday())

@@ -249,6 +249,17 @@ def test_a_layoff_counts_whatever_reps_are_planned():
     )  # fmt: skip
 
 
+def test_an_exercise_left_aside_keeps_a_load_that_has_no_lighter_one_near():
+    dumbbells = LoadableSteps(2_000, 2_000)
+    named = {"load": 8_000, "rep_range": (10, 15), "role": "isolation", "tier": "safer"}
+    back = after(
+        session(0, (15, 15), **named), *[squat(7 * week) for week in range(1, 9)],
+        today=day(60), loadable=dumbbells, rep_range=(10, 15),
+    )  # fmt: skip
+
+    assert (back.load, back.case) == (8_000, "next_step_up")
+
+
 @pytest.mark.parametrize(
     ("days", "load", "case"), [(55, 102_500, "next_step_up"), (56, 90_000, "left_aside")]
 )

@@ -79,6 +79,7 @@ def test_what_is_not_told_is_ordinary():
         ("is_deload", 1),
         ("has_pain", 1),
         ("rir_in_words", 1),
+        ("added", 1.5),
         ("rep_range", 8),
         ("rep_range", (8,)),
         ("rep_range", (0, 8)),
