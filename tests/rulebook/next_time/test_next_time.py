@@ -738,8 +738,9 @@ def test_nothing_is_offered_for_what_has_no_aim_or_no_load():
 @pytest.mark.parametrize("field", ["strength", "context"])
 def test_an_offer_that_is_asked_with_anything_else_is_refused_by_name(field):
     performed = PerformedSet(9, 5, load=100_000, target=target(1, 2, 3))
+    named: dict[str, Any] = {field: 100_000}
     with pytest.raises(ValueError, match=f"{field}: "):
-        offer_next_set(performed, loadable=BARBELL, **{field: 100_000})
+        offer_next_set(performed, loadable=BARBELL, **named)
 
 
 def test_without_loads_all_at_5_or_more_asks_for_a_rep():

@@ -1,6 +1,7 @@
 """Rulebook 6, 8 and 9, long as they are many: red days, deloads, amber days and layoffs in what comes next."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -251,7 +252,12 @@ def test_a_layoff_counts_whatever_reps_are_planned():
 
 def test_an_exercise_left_aside_keeps_a_load_that_has_no_lighter_one_near():
     dumbbells = LoadableSteps(2_000, 2_000)
-    named = {"load": 8_000, "rep_range": (10, 15), "role": "isolation", "tier": "safer"}
+    named: dict[str, Any] = {
+        "load": 8_000,
+        "rep_range": (10, 15),
+        "role": "isolation",
+        "tier": "safer",
+    }
     back = after(
         session(0, (15, 15), **named), *[squat(7 * week) for week in range(1, 9)],
         today=day(60), loadable=dumbbells, rep_range=(10, 15),

@@ -149,6 +149,7 @@ def test_a_suggestion_no_rule_would_make_is_known_for_one_that_is_warned_against
     walk.end_session()
     planned = press(7, (8, None))[0]
     found = walk.suggestion(planned)
+    assert found is not None
     far_too_much = replace(found, load=60_000, loads=(60_000,) * len(found.reps))
 
     def is_warned_against(suggested):
