@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.models import PlannedExercise, Workout
-from tests.logbook.given import NOON, a_set_form, an_exercise, logged_in
+from tests.logbook.given import NOON, a_lifter, a_set_form, an_exercise, logged_in
 from tests.logbook.reading import page, words
 from tests.programming.given import an_own_workout
 
@@ -53,6 +53,7 @@ class Log:
 
     def open(self) -> tuple[SessionExercise, str]:
         """Start the next session, with the exercise in it: its row, and what the page says."""
+        self.wait(0)
         chosen = {"workout": str(self.workout.pk)} if self.workout is not None else {}
         started = self.client.post(reverse("session_start"), {"key": str(uuid.uuid4()), **chosen})
         session = TrainingSession.objects.filter(athlete=self.lifter).latest("pk")
@@ -325,3 +326,41 @@ def test_what_was_due_before_a_red_day_is_due_after_it(lifter, monkeypatch, is_p
     assert "A red day says little of your strength: the plan stands." in review
     _, html = log.open()
     assert log.filled(html) == [("75", "6")]
+
+
+# --- the log is changed afterwards ---------------------------------------------------------------
+
+TOP = "80 x 8 @3, 80 x 8 @3, 80 x 8 @3"
+
+
+def next_of(log: Log) -> tuple[list[tuple[str, str]], dict[str, object]]:
+    """What the next session fills in, and what it keeps of the suggestion."""
+    item, html = log.open()
+    return log.filled(html), {**item.suggestion}
+
+
+@pytest.mark.parametrize("is_planned", [True, False], ids=["planned", "free"])
+def test_an_edited_set_counts_as_if_it_had_always_been_so(monkeypatch, is_planned):
+    edited, always = (a_log(a_lifter(), monkeypatch, is_planned=is_planned) for _ in range(2))
+    edited.train("80 x 8 @3, 80 x 8 @3, 80 x 5 @3")
+    row = edited.lifter.sessions.latest("pk").sets.get(number=3)
+    answer = edited.client.post(
+        reverse("set_edit", args=[row.pk]),
+        a_set_form(key=str(row.key), number="3", version=str(row.version), reps="8", rir="3"),
+    )
+    assert answer.status_code in {200, 302}
+    always.train(TOP)
+
+    assert next_of(edited) == next_of(always)
+    assert next_of(edited)[0] == [("82.5", "6")]
+
+
+@pytest.mark.parametrize("is_planned", [True, False], ids=["planned", "free"])
+def test_a_deleted_session_counts_as_if_it_had_never_been(monkeypatch, is_planned):
+    deleted, never = (a_log(a_lifter(), monkeypatch, is_planned=is_planned) for _ in range(2))
+    deleted.train(TOP)
+    gone = deleted.lifter.sessions.latest("pk")
+    assert deleted.client.post(reverse("session_delete", args=[gone.pk])).status_code == 302
+    never.wait(3)
+
+    assert next_of(deleted) == next_of(never)
