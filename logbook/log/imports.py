@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from logbook.models import ImportedName, ImportedSession, ImportRun, Set, User
+from logbook.models import ImportedName, ImportedSession, ImportRun, ImportUpload, Set, User
 from logbook.models.querysets import SetQuerySet
 
 _KEYS_AT_ONCE = 500
@@ -83,3 +83,8 @@ def runs_of(lifter: User, limit: int = 20) -> list[ImportRun]:
 def run_of(lifter: User, run_id: int) -> ImportRun | None:
     """One import of the lifter's."""
     return ImportRun.objects.visible_to(lifter).filter(pk=run_id).first()
+
+
+def upload_of(lifter: User) -> ImportUpload | None:
+    """The file the lifter is looking at, if there is one."""
+    return ImportUpload.objects.visible_to(lifter).first()

@@ -94,3 +94,24 @@ class ImportedName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ImportUpload(models.Model):
+    """A file that is being looked at before it is brought in: one a lifter, gone once it is.
+
+    `content` is compressed; `answers` is what was said of it so far.
+    """
+
+    athlete = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", primary_key=True
+    )
+    key = models.UUIDField()
+    name = models.CharField(max_length=100)
+    content = models.BinaryField()
+    answers = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+
+    objects = AthleteQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
