@@ -1,10 +1,10 @@
-"""Addresses of bringing one's history in."""
+"""Addresses of bringing one's history in, and of leaving."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.transfer import views
+from logbook.pages.transfer import leaving_views, views
 
 urlpatterns: list[URLPattern] = [
     path("import/", views.import_start, name="import_start"),
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("import/file/forget/", views.import_forget, name="import_forget"),
     path("import/<id:run_id>/", views.import_run, name="import_run"),
     path("import/<id:run_id>/undo/", views.import_undo, name="import_undo"),
+    path("leave/", leaving_views.account_delete, name="account_delete"),
 ]
