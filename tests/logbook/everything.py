@@ -15,7 +15,7 @@ from logbook.acts.session_exercises import (
     skip_exercise,
 )
 from logbook.acts.sets import delete_set
-from logbook.models import DeloadAdvice, ImportRun, User
+from logbook.models import DeloadAdvice, ImportedName, ImportedSession, ImportRun, User
 from logbook.pages.exercises.acts import put_star
 from logbook.pages.transfer.acts import keep_upload
 from programming.catalogue.own import create_own_exercise
@@ -90,10 +90,17 @@ def a_lifter_with_everything() -> User:
     excuse(person, today + dt.timedelta(days=3), reason="ill")
     begin(person, Plan.of(program))
     keep_upload(person, AN_EXPORT, "strong.csv", now=now)
-    ImportRun.objects.create(
+    run = ImportRun.objects.create(
         athlete=person, key=uuid.uuid4(), source="strong", digest="", zone="UTC", made_at=now,
         report={"added_sets": 12, "added_sessions": 2, "first_date": "2025-03-03", "last_date": "2025-03-06"},
     )  # fmt: skip
+    ImportedSession.objects.create(
+        athlete=person, run=run, key=uuid.uuid4(), session_key=uuid.uuid4(), started_at=now,
+        is_whole=True, content={"names": [], "sets": []},
+    )  # fmt: skip
+    ImportedName.objects.create(
+        athlete=person, source="strong", name="zercher carry", exercise=own.exercise
+    )
     return person
 
 

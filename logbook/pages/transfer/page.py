@@ -10,19 +10,19 @@ from typing import Any
 from logbook.models import User
 from logbook.pages.transfer.formats.values import Ask, DateOrder, Skip
 from logbook.pages.transfer.importing import Answers, Looked, figures, look_at
-from logbook.pages.transfer.matching import Unknown, unknown_names
+from logbook.pages.transfer.matching import Unknown, meanings, unknown_names
 from logbook.web.fields import is_zone
 from logbook.web.requests import row_id
 from programming.loads import MICROGRAMS_PER_KG, Unit, converted
 from programming.names import normalised
 
 _SKIPPED = {
-    Skip.REST_TIMER: "rest timers, kept as the rest before the next set",
-    Skip.NOTE: "notes, kept with their exercise",
-    Skip.CARDIO: "cardio rows, kept in the session's note",
-    Skip.TIMED: "timed rows, kept in the session's note",
-    Skip.NOT_DONE: "planned and not done",
-    Skip.EMPTY: "empty rows",
+    Skip.REST_TIMER: ("Rest timers", "kept as the rest before the next set"),
+    Skip.NOTE: ("Notes", "kept with their exercise"),
+    Skip.CARDIO: ("Cardio", "kept in the session’s note"),
+    Skip.TIMED: ("Timed", "kept in the session’s note"),
+    Skip.NOT_DONE: ("Not done", "left out"),
+    Skip.EMPTY: ("Empty rows", "left out"),
 }
 _MOST_ERRORS, _MOST_SLIPS, _MOST_UNKNOWN = 20, 20, 60
 # What is asked of a name: an exercise's key, or one's own.
@@ -123,8 +123,8 @@ def read_preview(
     if reading is None:
         return Preview(looked, answers, found)
     # Every name that had to be asked about stays, so that an answer can be changed.
-    bare = look_at(lifter, content, Answers(answers.unit, dates=answers.dates), now=now) if answers.names else looked  # fmt: skip
-    unknown = unknown_names(lifter, reading, bare.exercises)[:_MOST_UNKNOWN]
+    exercises = meanings(lifter, reading) if answers.names else looked.exercises
+    unknown = unknown_names(lifter, reading, exercises)[:_MOST_UNKNOWN]
     said_names = kept.get("names", {})
     return Preview(
         looked,
@@ -166,7 +166,8 @@ def _lines(looked: Looked, found: Mapping[str, Any]) -> Iterator[tuple[str, str]
         yield "Failure and reps left at once", f"{found['conflicts']:,}, both kept"
     yield "Exercises", f"{found['exercises']:,}, {found['matched_exercises']:,} in our catalogue"
     for reason, rows in found["skipped"].items():
-        yield "Not sets", f"{rows:,} {_SKIPPED[Skip(reason)]}"
+        name, what = _SKIPPED[Skip(reason)]
+        yield name, f"{rows:,}, {what}"
     if looked.plan is not None and looked.plan.cut:
         yield "Long notes", f"{looked.plan.cut:,} cut to 2,000 characters"
     if found["unread_columns"]:

@@ -1,4 +1,4 @@
-"""Two acts on one session at the same instant: nothing lost, kept = rebuilt, nobody gets a 500."""
+"""Two acts on one session at the same instant: nothing lost, kept = rebuilt, nobody gets a 500. Long: every pair of acts."""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,4 @@
-"""Files as they get damaged on their way: brought in exactly, or refused with line and reason."""
+"""Files as they get damaged on their way: brought in exactly, or refused with line and reason. Long: every damage."""
 
 import csv
 import io

@@ -43,7 +43,7 @@ def test_a_file_is_looked_at_before_anything_is_kept(client, lifter):
     assert "4 April 2026 to 7 April 2026" in text
     assert "15 / 42.5 / 120 kg" in text
     assert "33.1 / 93.7 / 264.6 lb" in text
-    assert "1 cardio rows, kept in the session's note" in text
+    assert "Cardio 1, kept in the session’s note" in text
     assert "Bring in 8 sets" in text
     assert not TrainingSession.objects.filter(athlete=lifter).exists()
 
