@@ -17,5 +17,6 @@ urlpatterns: list[URLResolver] = [
     path("", include("logbook.pages.exercises.urls")),
     path("", include("logbook.pages.level.urls")),
     path("", include("logbook.pages.people.urls")),
+    path("", include("logbook.pages.transfer.urls")),
     path("", include("logbook.pages.coaching.urls")),
 ]

@@ -57,6 +57,9 @@ def _locked(sessions: QuerySet[TrainingSession]) -> list[int]:
 def lock_lifter(lifter: User) -> None:
     """Hold the lifter's row: one transaction at a time keeps what is kept over all sessions.
 
-    Take it last. Whoever holds it waits for no session.
+    Take it last. Whoever holds it waits for no session. Raises `Http404` where the account went
+    while this waited.
     """
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=lifter.pk)
+    held = User.objects.select_for_update(no_key=True).filter(pk=lifter.pk)
+    if not held.values_list("pk", flat=True):
+        raise Http404("This account is deleted.")

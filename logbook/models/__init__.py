@@ -6,6 +6,12 @@ from logbook.models.check_ins import CheckIn
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
+from logbook.models.imports import (
+    ImportedName,
+    ImportedSession,
+    ImportRun,
+    ImportUpload,
+)
 from logbook.models.levels import Background, LevelComputation, TrainingSpan
 from logbook.models.people import TakenBack, User
 from logbook.models.records import ExerciseRecord
@@ -21,6 +27,10 @@ __all__ = [
     "ExerciseRecord",
     "Favourite",
     "FollowedProgram",
+    "ImportRun",
+    "ImportUpload",
+    "ImportedName",
+    "ImportedSession",
     "LevelComputation",
     "SessionExercise",
     "Set",

@@ -4,7 +4,7 @@ Its one entry is changed in place. What was logged keeps the target and the verd
 set; what is still open, also in a running session, follows the entry as it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
@@ -185,3 +185,44 @@ def _free_slug(name: str, taken: set[str]) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+def make_unknown_exercises(
+    owner: AbstractBaseUser, load_kinds: Mapping[str, str]
+) -> dict[str, RiskEntry]:
+    """Exercises of a lifter's own by names of another app's log, of unknown risk: avoid (rulebook 3).
+
+    `load_kinds` says of each name what its numbers mean. A name that is the owner's already gives
+    that exercise. Four queries, however many they are. Raises `ValueError` with a sentence for
+    what cannot be a name.
+    """
+    own = own_entries(owner)
+    known = {normalised(entry.name): entry for entry in own}
+    # One that the catalogue took over keeps its slug.
+    slugs = set(Exercise.objects.filter(owner_id=owner.pk).values_list("slug", flat=True))
+    made: dict[str, RiskEntry] = {}
+    for written, load_kind in load_kinds.items():
+        name = clean_name(written)
+        if normalised(name) in known:
+            continue
+        # What nobody has described is treated with more care as a compound lift.
+        entry = unknown_risk(name, is_compound=True, primary_muscles=())
+        entry.load_kind = load_kind
+        slug = _free_slug(name, slugs)
+        slugs.add(slug)
+        entry.exercise = Exercise(owner_id=owner.pk, slug=slug)
+        made[normalised(name)] = entry
+    Exercise.objects.bulk_create(entry.exercise for entry in made.values())
+    for entry in made.values():
+        entry.exercise_id = entry.exercise.pk
+    RiskEntry.objects.bulk_create(made.values())
+    known |= made
+    return {written: known[normalised(written)] for written in load_kinds}
+
+
+def names_taken_over(owner: AbstractBaseUser) -> dict[str, int]:
+    """The catalogue's exercises that took own ones over, by the own one's compared name."""
+    rows = RiskEntry.objects.filter(
+        release=None, exercise__owner_id=owner.pk, exercise__merged_into__isnull=False
+    ).values_list("name", "exercise__merged_into")
+    return {normalised(name): exercise for name, exercise in rows if exercise is not None}

@@ -40,13 +40,14 @@ PAGES = {
     "level": set(),
     "coaching": set(),
     "people": {"level"},
+    "transfer": set(),
     "publishing": set(),
 }
 # What stands on floors and pages: commands, the admin, demo data.
 ABOVE = {
     "demo": {*FLOORS, "pages.session"},
     "admin": {"models", "pages.publishing"},
-    "management": {"demo", "kept", "advice", "log", "models", "clock"},
+    "management": {"demo", "kept", "acts", "advice", "log", "models", "clock", "pages.transfer"},
     "urls": {"pages", "web"},
     "apps": set(),
 }

@@ -1,6 +1,7 @@
 """A lifter with everything on the pages, and every page of theirs."""
 
 import datetime as dt
+import uuid
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,9 @@ from logbook.acts.session_exercises import (
     skip_exercise,
 )
 from logbook.acts.sets import delete_set
-from logbook.models import DeloadAdvice, User
+from logbook.models import DeloadAdvice, ImportedName, ImportedSession, ImportRun, User
 from logbook.pages.exercises.acts import put_star
+from logbook.pages.transfer.acts import keep_upload
 from programming.catalogue.own import create_own_exercise
 from programming.models import Program
 from programming.programs.editing import begin
@@ -29,6 +31,18 @@ from tests.logbook.given import (
     logged,
     the_item,
 )
+
+AN_EXPORT = "\n".join(
+    [
+        "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE",
+        *(
+            f"2025-03-{day:02} 18:00:00,A,1h,Squat (Barbell),F,{load},5,0,0,,,"
+            for day, load in [*((day, 100) for day in range(1, 25)), (25, 1000)]
+        ),
+        "2025-03-26 18:00:00,A,1h,Zercher Carry Walk,1,40,5,0,0,,,",
+    ]
+).encode()
+"""A file of another app about which everything is asked: unit, zone, habit, slips, a name."""
 
 
 def a_lifter_with_everything() -> User:
@@ -75,6 +89,18 @@ def a_lifter_with_everything() -> User:
     change_slot(person, followed.pk, 2, day=today + dt.timedelta(days=9))
     excuse(person, today + dt.timedelta(days=3), reason="ill")
     begin(person, Plan.of(program))
+    keep_upload(person, AN_EXPORT, "strong.csv", now=now)
+    run = ImportRun.objects.create(
+        athlete=person, key=uuid.uuid4(), source="strong", digest="", zone="UTC", made_at=now,
+        report={"added_sets": 12, "added_sessions": 2, "first_date": "2025-03-03", "last_date": "2025-03-06"},
+    )  # fmt: skip
+    ImportedSession.objects.create(
+        athlete=person, run=run, key=uuid.uuid4(), session_key=uuid.uuid4(), started_at=now,
+        is_whole=True, content={"names": [], "sets": []},
+    )  # fmt: skip
+    ImportedName.objects.create(
+        athlete=person, source="strong", name="zercher carry", exercise=own.exercise
+    )
     return person
 
 
@@ -88,6 +114,7 @@ def addresses(person: User) -> list[str]:
     gone = session.sets.exclude(deleted_at=None).first()
     assert row is not None
     assert gone is not None
+    run = ImportRun.objects.get(athlete=person)
     own = person.programs.get(blocks__workouts__name="Upper A")
     day = own.blocks.get().workouts.get(name="Upper A")
     page = reverse("session_detail", args=[session.pk])
@@ -121,6 +148,10 @@ def addresses(person: User) -> list[str]:
         *(reverse("exercise_detail", args=[one]) for one in exercises),
         reverse("exercise_detail", args=[exercises[0]]) + "?before=2020-01-01~1",
         reverse("exercise_edit", args=[exercises[1]]),
+        reverse("import_start"),
+        reverse("account_delete"),
+        reverse("import_file"),
+        reverse("import_run", args=[run.pk]),
         reverse("more"),
         reverse("settings"),
         reverse("level"),

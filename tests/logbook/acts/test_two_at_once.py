@@ -1,10 +1,13 @@
-"""Two acts on one session at the same instant: nothing lost, kept = rebuilt, nobody gets a 500."""
+"""Two acts on one session at the same instant: nothing lost, kept = rebuilt, nobody gets a 500. Long: every pair of acts."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 
 import pytest
 from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client
 
 from logbook.kept.levels import read_level
 from logbook.models import (
@@ -18,6 +21,7 @@ from logbook.models import (
     User,
 )
 from logbook.pages.history.adherence import read_across_sessions
+from logbook.pages.transfer.importing import Answers, bring, look_at
 from programming.catalogue.entries import current_release
 from tests.at_once import Request, at_once, log, post
 from tests.logbook.given import NOON, a_lifter, a_session, an_exercise, logged, the_item
@@ -288,3 +292,53 @@ def test_a_level_set_by_hand_beside_finish_stays(rounds: int):
 
         lifter = User.objects.get(pk=session.athlete_id)
         assert (lifter.level, lifter.is_level_by_hand) == ("intermediate", True)
+
+
+# ---- imports beside everything else --------------------------------------------------------------
+
+
+def a_bench_file(days: int) -> bytes:
+    header = "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time\n"
+    rows = (
+        f"{NOON.date() - dt.timedelta(days=day)},Flat Barbell Bench Press,Chest,{60 + done},8,,,\n"
+        for day in range(1, days + 1)
+        for done in range(3)
+    )
+    return (header + "".join(rows)).encode()
+
+
+def bringing(lifter: User, content: bytes) -> Request:
+    """An import as a request of its own: what it needs of a client is nothing."""
+
+    def run(client: Client) -> HttpResponse:
+        looked = look_at(lifter, content, Answers(), now=NOON)
+        bring(lifter, looked, key=uuid.uuid4(), now=NOON)
+        return HttpResponse()
+
+    return run
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_one_file_brought_in_at_once_adds_once(count):
+    session = a_training_day()
+    lifter = session.athlete
+
+    together(session, [bringing(lifter, a_bench_file(10))] * count)
+
+    assert lifter.sessions.count() == 11
+    assert Set.objects.filter(athlete=lifter, origin="imported").count() == 30
+    kept_is_rebuilt(lifter)
+
+
+@ROUNDS
+def test_an_import_while_a_session_ends_and_sets_are_logged(rounds):
+    for _ in range(rounds):
+        session = a_training_day()
+        bench = the_item(session=session)
+        finish = post("session_finish", session.pk)
+        together(
+            session, [bringing(session.athlete, a_bench_file(6)), log(bench, number=2), finish]
+        )
+
+        assert Set.objects.filter(athlete=session.athlete, origin="imported").count() == 18
+        kept_is_rebuilt(session.athlete)

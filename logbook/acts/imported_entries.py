@@ -1,0 +1,95 @@
+"""What a file is to bring in, as values: sessions, their sets and the exercises these are of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from logbook.choices import EndedBy, SetKind
+from programming.loads import Load, LoadKind
+from programming.models import RiskEntry
+from programming.names import normalised
+
+FAILURE, BY_TYPE, CONFLICT = 1, 2, 4
+"""Marks of an imported set: marked as a failure; its RIR is from that alone; it says two things."""
+
+
+@dataclass(slots=True)
+class BroughtExercise:
+    """What a name of the file means: an entry, or an own exercise that is still to be made.
+
+    `load_kind` is what the numbers of an exercise still to be made mean.
+    """
+
+    name: str
+    entry: RiskEntry | None
+    load_kind: str = LoadKind.EXTERNAL
+    is_matched: bool = False
+
+    @property
+    def key(self) -> str:
+        """The form the name is compared in."""
+        return normalised(self.name)
+
+
+@dataclass(slots=True)
+class BroughtSet:
+    """A set of the file.
+
+    `ordinal` counts the sets under its name within the session, `exercise_ordinal` those of its
+    exercise, whatever each is called, both from 1.
+
+    `asked` is what is asked of it as a slip: whether the load, and what was likely meant.
+    """
+
+    line: int
+    exercise: BroughtExercise
+    ordinal: int
+    exercise_ordinal: int
+    reps: int
+    load: Load | None
+    load_kind: str = LoadKind.EXTERNAL
+    kind: str = SetKind.WORKING
+    rir_halves: int | None = None
+    ended_by: str = EndedBy.STOPPED
+    marks: int = 0
+    rest_seconds: int | None = None
+    note: str = ""
+    logged_at: dt.datetime | None = None
+    is_slip: bool = False
+    meant: Load | None = None
+
+    @property
+    def micrograms(self) -> int:
+        """The load to compare by; 0 where none was written."""
+        return self.load.micrograms if self.load is not None else 0
+
+
+@dataclass(slots=True)
+class BroughtSession:
+    """A session of the file with at least one set; instants are UTC."""
+
+    line: int
+    name: str
+    started_at: dt.datetime
+    finished_at: dt.datetime
+    local_date: dt.date
+    zone: str
+    note: str = ""
+    notes: dict[str, str] = field(default_factory=dict)
+    sets: list[BroughtSet] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Brought:
+    """All that a file brings, in time order."""
+
+    source: str
+    sessions: list[BroughtSession]
+    exercises: dict[str, BroughtExercise]
+
+
+def set_key(key: uuid.UUID, place: int) -> uuid.UUID:
+    """The key of the set at this place of what an import put into a session."""
+    return uuid.uuid5(key, str(place))

@@ -1,0 +1,1 @@
+"""Parsers of other apps' exports: bytes in, sessions with their lines out. No database, no page."""

@@ -1,0 +1,185 @@
+"""A file before it is brought in, as its page shows it: what it is, what is asked, what stands in the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from logbook.models import User
+from logbook.pages.transfer.formats.values import Ask, DateOrder, Skip
+from logbook.pages.transfer.importing import Answers, Looked, figures, look_at
+from logbook.pages.transfer.matching import Unknown, meanings, unknown_names
+from logbook.web.fields import is_zone
+from logbook.web.requests import row_id
+from programming.loads import MICROGRAMS_PER_KG, Unit, converted
+from programming.names import normalised
+
+_SKIPPED = {
+    Skip.REST_TIMER: ("Rest timers", "kept as the rest before the next set"),
+    Skip.NOTE: ("Notes", "kept with their exercise"),
+    Skip.CARDIO: ("Cardio", "kept in the session’s note"),
+    Skip.TIMED: ("Timed", "kept in the session’s note"),
+    Skip.NOT_DONE: ("Not done", "left out"),
+    Skip.EMPTY: ("Empty rows", "left out"),
+}
+_MOST_ERRORS, _MOST_SLIPS, _MOST_UNKNOWN = 20, 20, 60
+# What is asked of a name: an exercise's key, or one's own.
+OWN = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskedName:
+    """A name that means nothing yet, the field that asks, and what was said so far."""
+
+    field: str
+    unknown: Unknown
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """All the page says of a file. `answers` are as they stand."""
+
+    looked: Looked
+    answers: Answers
+    figures: Mapping[str, Any]
+    names: tuple[AskedName, ...] = ()
+    asks_unit: bool = False
+    asks_dates: bool = False
+    asks_zone: bool = False
+    lines: tuple[tuple[str, str], ...] = ()
+    in_units: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def source(self) -> str:
+        """The app's own name."""
+        return self.looked.reading.source.label if self.looked.reading else ""
+
+    @property
+    def errors(self) -> list[tuple[int, str]]:
+        """The first of what stands in the way."""
+        return self.looked.errors[:_MOST_ERRORS]
+
+    @property
+    def more_errors(self) -> int:
+        """How many more there are."""
+        return max(0, len(self.looked.errors) - _MOST_ERRORS)
+
+    @property
+    def slips(self) -> list[Any]:
+        """The first of the loads that look like slips."""
+        return self.looked.slips[:_MOST_SLIPS]
+
+    @property
+    def more_slips(self) -> int:
+        """How many more there are."""
+        return max(0, len(self.looked.slips) - _MOST_SLIPS)
+
+
+def answers_from(kept: Mapping[str, Any]) -> Answers:
+    """What was said of a file so far."""
+    return Answers(
+        unit=kept.get("unit", ""),
+        zone=kept.get("zone", ""),
+        dates=DateOrder(kept["dates"]) if kept.get("dates") else None,
+        names={name: key for name, key in kept.get("names", {}).items() if key != OWN},
+        failure_is_effort=kept.get("failure", True),
+        slips_are_right=kept.get("slips", False),
+    )
+
+
+def said(post: Mapping[str, str], preview: Preview, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form says of the file, beside what was said before; anything else is not heard."""
+    kept = dict(before)
+    if post.get("unit") in Unit.values:
+        kept["unit"] = post["unit"]
+    if post.get("dates") in set(DateOrder):
+        kept["dates"] = str(post["dates"])
+    if is_zone(post.get("zone", "")):
+        kept["zone"] = post["zone"]
+    if "failure" in post:
+        kept["failure"] = post["failure"] != "habit"
+    kept["slips"] = "slips" in post
+    names = dict(before.get("names", {}))
+    for asked in preview.names:
+        offered = {entry.exercise_id for entry in asked.unknown.suggestions}
+        chosen = row_id(post.get(asked.field, ""))
+        if chosen in offered or chosen == OWN:
+            names[normalised(asked.unknown.name)] = chosen
+    kept["names"] = names
+    return kept
+
+
+def read_preview(
+    lifter: User, content: bytes, kept: Mapping[str, Any], *, now: dt.datetime
+) -> Preview:
+    """Look at the file by what was said of it so far; nothing is written."""
+    answers = answers_from(kept)
+    looked = look_at(lifter, content, answers, now=now)
+    found = figures(looked)
+    reading = looked.reading
+    if reading is None:
+        return Preview(looked, answers, found)
+    # Every name that had to be asked about stays, so that an answer can be changed.
+    exercises = meanings(lifter, reading) if answers.names else looked.exercises
+    unknown = unknown_names(lifter, reading, exercises)[:_MOST_UNKNOWN]
+    said_names = kept.get("names", {})
+    return Preview(
+        looked,
+        answers,
+        found,
+        tuple(
+            AskedName(f"name-{place}", one, said_names.get(normalised(one.name), OWN))
+            for place, one in enumerate(unknown)
+        ),
+        asks_unit=Ask.UNIT in reading.asks or bool(kept.get("unit")),
+        asks_dates=Ask.DATES in reading.asks or bool(kept.get("dates")),
+        asks_zone=any(one.start.tzinfo is None and one.has_time for one in reading.trained),
+        lines=tuple(_lines(looked, found)),
+        in_units=_in_units(looked),
+    )
+
+
+def _lines(looked: Looked, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The figures in words: what each is, and how many."""
+    yield "Sessions", f"{found['sessions']:,}"
+    if found["first_date"]:
+        first, last = (dt.date.fromisoformat(found[name]) for name in ("first_date", "last_date"))
+        yield "From, to", f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+    yield "Sets", f"{found['sets']:,}"
+    if looked.is_ready:
+        yield (
+            "New here",
+            f"{found['added_sets']:,} sets in {found['added_sessions']:,} new sessions",
+        )
+        if found["duplicate_sets"]:
+            yield "Here already", f"{found['duplicate_sets']:,} sets"
+        if found["kept_here"]:
+            yield "Changed here since", f"{found['kept_here']:,} sets, left as they are"
+    yield "Warm-ups", f"{found['warm_ups']:,}"
+    yield "With effort", f"{found['effort_rated']:,}"
+    if found["failed_attempts"]:
+        yield "Failed attempts", f"{found['failed_attempts']:,}"
+    if found["conflicts"]:
+        yield "Failure and reps left at once", f"{found['conflicts']:,}, both kept"
+    yield "Exercises", f"{found['exercises']:,}, {found['matched_exercises']:,} in our catalogue"
+    for reason, rows in found["skipped"].items():
+        name, what = _SKIPPED[Skip(reason)]
+        yield name, f"{rows:,}, {what}"
+    if looked.plan is not None and looked.plan.cut:
+        yield "Long notes", f"{looked.plan.cut:,} cut to 2,000 characters"
+    if found["unread_columns"]:
+        yield "Columns not read", ", ".join(found["unread_columns"])
+
+
+def _in_units(looked: Looked) -> tuple[tuple[str, str], ...]:
+    """The lightest, the middle and the heaviest load in both units; none where the unit is open."""
+    found = figures(looked)
+    if found["min_kg"] is None:
+        return ()
+    loads = [round(found[name] * MICROGRAMS_PER_KG) for name in ("min_kg", "median_kg", "max_kg")]
+    return tuple(
+        (unit.value, " / ".join(converted(load, unit).text for load in loads)) for unit in Unit
+    )

@@ -1,0 +1,16 @@
+"""Addresses of bringing one's history in, and of leaving."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from logbook.pages.transfer import leaving_views, views
+
+urlpatterns: list[URLPattern] = [
+    path("import/", views.import_start, name="import_start"),
+    path("import/file/", views.import_file, name="import_file"),
+    path("import/file/forget/", views.import_forget, name="import_forget"),
+    path("import/<id:run_id>/", views.import_run, name="import_run"),
+    path("import/<id:run_id>/undo/", views.import_undo, name="import_undo"),
+    path("leave/", leaving_views.account_delete, name="account_delete"),
+]

@@ -1,0 +1,140 @@
+"""Bringing one's history in: the file, what it is, and the way back."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from logbook.acts.imports import OtherImportError
+from logbook.acts.imports_undone import TooLateError, can_be_undone, take_back
+from logbook.log.imports import run_of, runs_of, upload_of
+from logbook.models import ImportRun, ImportUpload, User
+from logbook.pages.transfer import acts
+from logbook.pages.transfer.formats.tables import MOST_BYTES
+from logbook.pages.transfer.importing import bring
+from logbook.pages.transfer.page import Preview, answers_from, read_preview, said
+from logbook.web.fields import zone_field
+from logbook.web.requests import lifter_of
+
+
+@require_http_methods(["GET", "POST"])
+def import_start(request: HttpRequest) -> HttpResponse:
+    """Choose a file; what was brought in before."""
+    lifter = lifter_of(request)
+    fault, status = "", HTTPStatus.OK
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        fault = _refused(file)
+        if not fault and isinstance(file, UploadedFile):
+            now = timezone.now()
+            acts.keep_upload(lifter, file.read(), str(file.name or "file"), now=now)
+            return redirect("import_file")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    context = {"fault": fault, "upload": upload_of(lifter), "runs": runs_of(lifter)}
+    return TemplateResponse(request, "logbook/transfer/import_start.html", context, status=status)
+
+
+def _refused(file: object) -> str:
+    """Why a file is not even looked at, in a sentence; empty where it is."""
+    if not isinstance(file, UploadedFile):
+        return "Choose the file your app exported."
+    if (file.size or 0) > MOST_BYTES:
+        return f"The file is larger than {MOST_BYTES // 1_000_000} MB."
+    return ""
+
+
+@require_http_methods(["GET", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    """What the file is, what only the lifter can say of it, and bringing it in."""
+    lifter, now = lifter_of(request), timezone.now()
+    upload = upload_of(lifter)
+    if upload is None:
+        return redirect("import_start")
+    content = acts.content_of(upload)
+    preview = read_preview(lifter, content, upload.answers, now=now)
+    if request.method == "POST":
+        acts.keep_answers(upload, said(request.POST.dict(), preview, upload.answers))
+        if request.POST.get("act") != "import":
+            return redirect("import_file")
+        preview = read_preview(lifter, content, upload.answers, now=now)
+        if preview.looked.is_ready:
+            return _brought(request, lifter, upload, preview)
+    status = HTTPStatus.OK if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
+    context = {"upload": upload, "preview": preview, "zone": _zones(preview)}
+    return TemplateResponse(request, "logbook/transfer/import_file.html", context, status=status)
+
+
+def _zones(preview: Preview) -> SafeString:
+    """The list of time zones, with the one that is taken."""
+    field = zone_field(preview.looked.zone)
+    attrs = {"id": "zone", "class": "form-select"}
+    field.widget.choices = field.choices
+    drawn: SafeString = field.widget.render("zone", preview.looked.zone, attrs)
+    return drawn
+
+
+def _brought(
+    request: HttpRequest, lifter: User, upload: ImportUpload, preview: Preview
+) -> HttpResponse:
+    """Bring the file in and show what was done."""
+    looked = preview.looked
+    try:
+        done = bring(lifter, looked, key=upload.key, now=timezone.now())
+    except OtherImportError as other:
+        messages.error(request, str(other))
+        return redirect("import_file")
+    if looked.reading is not None:
+        names = answers_from(upload.answers).names
+        meant = {
+            one.key: one.entry.exercise_id
+            for one in looked.exercises.values()
+            if one.entry is not None and names.get(one.key) == one.entry.exercise_id
+        }
+        acts.remember_names(lifter, looked.reading.source.value, meant)
+    acts.forget_upload(lifter, upload.key)
+    if done.run is None:
+        messages.info(request, "Nothing was added: everything in this file is here already.")
+        return redirect("import_start")
+    return redirect("import_run", done.run.pk)
+
+
+@require_POST
+def import_forget(request: HttpRequest) -> HttpResponse:
+    """Let go of the file."""
+    acts.forget_upload(lifter_of(request))
+    return redirect("import_start")
+
+
+@require_GET
+def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """What an import did, and the way back."""
+    run = _run(request, run_id)
+    context = {"run": run, "can_undo": can_be_undone(run, timezone.now())}
+    return TemplateResponse(request, "logbook/transfer/import_run.html", context)
+
+
+@require_POST
+def import_undo(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Take an import back."""
+    run = _run(request, run_id)
+    try:
+        take_back(lifter_of(request), run.pk, now=timezone.now())
+    except TooLateError:
+        messages.error(request, "This import can no longer be undone.")
+    return redirect("import_run", run.pk)
+
+
+def _run(request: HttpRequest, run_id: int) -> ImportRun:
+    """An import of the lifter's own. Raises `Http404`."""
+    run = run_of(lifter_of(request), run_id)
+    if run is None:
+        raise Http404("Not an import of yours.")
+    return run
