@@ -93,5 +93,7 @@ def nearest(
     under = OnTheBar(bar + 2 * weights[place - 1], made[weights[place - 1]]) if place else None
     if under is not None and under.total == load:
         return under, under
-    over = OnTheBar(bar + 2 * weights[place], made[weights[place]]) if place < len(weights) else None
+    over = (
+        OnTheBar(bar + 2 * weights[place], made[weights[place]]) if place < len(weights) else None
+    )
     return under, over

@@ -1,4 +1,4 @@
-"""Of sessions: the one that runs, and the safeties each exercise last had."""
+"""Of sessions: the one that runs, those that ended, what each exercise had and was noted last."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def has_trained(person: User) -> bool:
     return TrainingSession.objects.visible_to(person).exists()
 
 
-_LAST_SAFETIES = Compiled(
+# The safeties of the lifter's last set of an exercise (rulebook 1).
+LAST_SAFETIES = Compiled(
     lambda: (
         Set.objects.live()
         .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
@@ -92,11 +93,6 @@ _LAST_SAFETIES = Compiled(
         .values_list("exercise_id", "safeties")[:1]
     )
 )
-
-
-def last_safeties(lifter: User, exercise_ids: list[int]) -> dict[int, str]:
-    """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
-    return dict(_LAST_SAFETIES.of_each("exercise", set(exercise_ids), athlete=lifter.pk))
 
 
 def is_first_session(lifter: User, session: TrainingSession) -> bool:

@@ -6,6 +6,7 @@ from logbook.models.check_ins import CheckIn
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
+from logbook.models.habits import ExerciseHabit
 from logbook.models.levels import Background, LevelComputation, TrainingSpan
 from logbook.models.people import TakenBack, User
 from logbook.models.records import ExerciseRecord
@@ -18,6 +19,7 @@ __all__ = [
     "DeloadAdvice",
     "EffortLately",
     "ExcusedDay",
+    "ExerciseHabit",
     "ExerciseRecord",
     "Favourite",
     "FollowedProgram",

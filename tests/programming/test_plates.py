@@ -1,10 +1,11 @@
 """What goes on a bar, held against every choice there is."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
-from programming.plates import MOST_A_SIDE, OnTheBar, nearest, pairs_of, stacks, weights_made
+from programming.plates import MOST_A_SIDE, OnTheBar, Stack, nearest, pairs_of, stacks, weights_made
 
 KG = (25_000, 20_000, 15_000, 10_000, 5_000, 2_500, 1_250)
 LB = (45_000, 35_000, 25_000, 10_000, 5_000, 2_500)
@@ -26,8 +27,8 @@ MOST = 300_000
 def by_trying_all(plates):
     """Every weight of one side with its best stack, from every choice of pairs."""
     pairs = pairs_of(plates)
-    found = {}
-    for counts in product(*(range(count + 1) for _, count in pairs)):
+    found: dict[int, tuple[Any, Stack]] = {}
+    for counts in product(*(range((count or 0) + 1) for _, count in pairs)):
         stack = tuple(
             plate for (plate, _), count in zip(pairs, counts, strict=True) for _ in range(count)
         )
@@ -57,7 +58,8 @@ def test_between_two_weights_that_can_be_made_every_load_names_both(plates):
 
 
 @pytest.mark.parametrize(
-    ("bar", "gym", "step", "last"), [(20_000, GYM, 2_500, 400_000), (45_000, GYM_LB, 5_000, 700_000)]
+    ("bar", "gym", "step", "last"),
+    [(20_000, GYM, 2_500, 400_000), (45_000, GYM_LB, 5_000, 700_000)],
 )
 def test_a_usual_gym_makes_every_step_and_nothing_between(bar, gym, step, last):
     for load in range(bar, last + 1, step // 2):
@@ -123,7 +125,9 @@ def test_a_sleeve_is_full_at_sixteen_plates():
     )
 
 
-@pytest.mark.parametrize(("most", "heaviest"), [(29_999, 20_000), (30_000, 30_000), (30_001, 30_000)])
+@pytest.mark.parametrize(
+    ("most", "heaviest"), [(29_999, 20_000), (30_000, 30_000), (30_001, 30_000)]
+)
 def test_one_side_weighs_at_most_what_is_asked(most, heaviest):
     assert max(stacks(pairs_of([(10_000, None)]), most)) == heaviest
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
+from logbook.advice.kit import Kit
 from logbook.advice.load_scale import ToDo, step_of
 from logbook.advice.prefill import expected_sets, micrograms_of, prefill
 from logbook.advice.suggestions import Suggested, suggested
@@ -86,7 +87,7 @@ def build_card(
         summary=_summary(facts, live, expected),
         plan=_plan(item),
         noted=noted,
-        step=step_of(lifter, item.risk) if open_row is not None else None,
+        step=step_of(Kit.of(lifter, item), item.risk) if open_row is not None else None,
         # Once a set is done its load is what counts, and the reps stand in the rows to come.
         hint=hint_of(facts, hint) if hint is not None and not done else None,
         is_complete=complete,

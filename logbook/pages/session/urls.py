@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("sessions/start/", views.session_start, name="session_start"),
     path("sessions/<id:session_id>/", views.session_detail, name="session_detail"),
     path("sessions/<id:session_id>/finish/", set_views.session_finish, name="session_finish"),
+    path("sessions/<id:session_id>/gym/", views.session_gym, name="session_gym"),
     path("sessions/<id:session_id>/reopen/", views.session_reopen, name="session_reopen"),
     path("exercises/<id:item_id>/", exercise_views.exercise_open, name="exercise_open"),
     path("exercises/<id:item_id>/log/", set_views.set_log, name="set_log"),
