@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('sides', models.CharField(blank=True, choices=[('each', 'each side'), ('both', 'both sides together')], max_length=4)),
                 ('warm_ups', models.BooleanField(blank=True, null=True)),
                 ('note', models.CharField(blank=True, max_length=500)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ('note_version', models.PositiveIntegerField(default=0)),
                 ('athlete', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programming.exercise')),
             ],

@@ -27,7 +27,7 @@ class ExerciseHabit(models.Model):
     sides = models.CharField(max_length=4, choices=Sides, blank=True)
     warm_ups = models.BooleanField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
-    version = models.PositiveIntegerField(default=1)
+    note_version = models.PositiveIntegerField(default=0)
 
     objects = AthleteQuerySet.as_manager()
 

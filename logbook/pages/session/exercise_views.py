@@ -21,7 +21,7 @@ from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from programming.choices import Safety
 
 
-def _changed(
+def changed(
     request: HttpRequest,
     item: SessionExercise,
     *,
@@ -57,7 +57,7 @@ def exercise_safeties(request: HttpRequest, item_id: int) -> HttpResponse:
     safeties = request.POST.get("safeties", "")
     if safeties and safeties not in Safety.values:
         raise BadRequest("Unknown safeties.")
-    return _changed(request, session_exercises.set_safeties(lifter_of(request), item_id, safeties))
+    return changed(request, session_exercises.set_safeties(lifter_of(request), item_id, safeties))
 
 
 @require_POST
@@ -65,7 +65,7 @@ def exercise_pain(request: HttpRequest, item_id: int) -> HttpResponse:
     """Tick or untick the pain mark."""
     item = own_item(lifter_of(request), item_id)
     has_pain = request.POST.get("pain", "") == "on"
-    return _changed(
+    return changed(
         request, session_exercises.mark_pain(lifter_of(request), item.pk, has_pain=has_pain)
     )
 
@@ -75,16 +75,14 @@ def exercise_skip(request: HttpRequest, item_id: int) -> HttpResponse:
     """Skip what is left, or take that back."""
     is_skipped = request.POST.get("skip", "") == "on"
     item = session_exercises.skip_exercise(lifter_of(request), item_id, is_skipped=is_skipped)
-    return _changed(request, item, opened=not is_skipped)
+    return changed(request, item, opened=not is_skipped)
 
 
 @require_POST
 def exercise_sets(request: HttpRequest, item_id: int) -> HttpResponse:
     """Plan one set more or one fewer."""
     change = -1 if request.POST.get("change") == "-1" else 1
-    return _changed(
-        request, session_exercises.plan_sets(lifter_of(request), item_id, change=change)
-    )
+    return changed(request, session_exercises.plan_sets(lifter_of(request), item_id, change=change))
 
 
 @require_POST
@@ -92,14 +90,14 @@ def exercise_suggestion(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take what last time suggests, or what was done last time, in place of load and reps."""
     is_taken = request.POST.get("take", "") == "on"
     item = session_exercises.take_suggestion(lifter_of(request), item_id, is_taken=is_taken)
-    return _changed(request, item, gives_way=("load", "load_kind", "reps"))
+    return changed(request, item, gives_way=("load", "load_kind", "reps"))
 
 
 @require_POST
 def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
     """Move an exercise up or down."""
     up = request.POST.get("way") == "up"
-    return _changed(request, session_exercises.move_exercise(lifter_of(request), item_id, up=up))
+    return changed(request, session_exercises.move_exercise(lifter_of(request), item_id, up=up))
 
 
 @require_POST
@@ -122,7 +120,7 @@ def exercise_note(request: HttpRequest, item_id: int) -> HttpResponse:
         message = f"Changed elsewhere to: “{error.saved.note}”. Saving now puts yours in its place."
         typed = Typed(item.pk, typed_values(request), {"exercise_note": message})
         return cards_after(request, item, typed=typed, status=HTTPStatus.CONFLICT)
-    return _changed(request, item)
+    return changed(request, item)
 
 
 @require_POST

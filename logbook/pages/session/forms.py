@@ -127,13 +127,24 @@ def contradiction(entry: SetEntry) -> str:
 SetForm.base_fields = _Shared(SetForm.base_fields)
 
 
-class ExerciseNoteForm(forms.Form):
-    """The note on an exercise; the version guards it against another tab."""
-
-    exercise_note = TextField(required=False, max_length=500)
-    note_version = WholeField(low=1, high=10**6, message="Reload the page.", required=False)
+class _NoteForm(forms.Form):
+    """A note; its version guards it against another tab."""
 
     @property
     def first_error(self) -> str:
         """The first thing wrong with it."""
         return next((str(messages[0]) for messages in self.errors.values()), "")
+
+
+class ExerciseNoteForm(_NoteForm):
+    """The note of the day on an exercise."""
+
+    exercise_note = TextField(required=False, max_length=500)
+    note_version = WholeField(low=1, high=10**6, message="Reload the page.", required=False)
+
+
+class KeptNoteForm(_NoteForm):
+    """The note that stays with an exercise."""
+
+    kept_note = TextField(required=False, max_length=500)
+    kept_version = WholeField(low=0, high=10**6, message="Reload the page.", required=False)

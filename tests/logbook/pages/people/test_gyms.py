@@ -1,4 +1,4 @@
-"""Places of training: one until a second is made, each with loads of its own."""
+"""Places of training: one until a second is made, each with loads of its own: long, a class each."""
 
 import datetime as dt
 import uuid
