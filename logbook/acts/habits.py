@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from logbook.acts.session_exercises import NoteChangedError
 from logbook.advice.suggestions import suggest
 from logbook.log.locks import lock_lifter
 from logbook.log.own import own_item
 from logbook.models import ExerciseHabit, SessionExercise, User
+from logbook.models.habits import LONGEST_NOTE
+from programming.models import Exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,6 @@ class HabitEntry:
             "warm_ups": self.warm_ups,
         }
         return {name: value for name, value in columns.items() if value is not None}
-
-
-class KeptNoteChangedError(Exception):
-    """The note that stays changed since the form was made; `saved` is how it stands now."""
-
-    def __init__(self, saved: ExerciseHabit) -> None:
-        super().__init__("This note was changed elsewhere.")
-        self.saved = saved
 
 
 @transaction.atomic
@@ -68,7 +63,7 @@ def say_habit(lifter: User, item_id: int, entry: HabitEntry) -> SessionExercise:
 def note_for_good(lifter: User, item_id: int, *, version: int, note: str) -> SessionExercise:
     """Keep a note that stands on the exercise whenever it comes; `version` is 0 where there was none.
 
-    Raises `KeptNoteChangedError` when `version` is not the saved one, unless the note is what stands;
+    Raises `NoteChangedError` when `version` is not the saved one, unless the note is what stands;
     `Http404` where the exercise is not the lifter's.
     """
     item = own_item(lifter, item_id, lock=True)
@@ -79,8 +74,32 @@ def note_for_good(lifter: User, item_id: int, *, version: int, note: str) -> Ses
     if habit.note == note:
         return item
     if habit.note_version != version:
-        raise KeptNoteChangedError(habit)
+        raise NoteChangedError(habit.note)
     habit.note = note
     habit.note_version += 1
     habit.save()
     return item
+
+
+def hand_over(lifter: User, own: Exercise, into: Exercise) -> None:
+    """Let an exercise be done as another one was, which is it now; of two answers the one that stands there stays.
+
+    Both notes stay, as far as there is room.
+    """
+    mine = ExerciseHabit.objects.visible_to(lifter)
+    was, stands = mine.filter(exercise=own).first(), mine.filter(exercise=into).first()
+    if was is None:
+        return
+    if stands is None:
+        was.exercise = into
+        was.save(update_fields=["exercise"])
+        return
+    for name in ("bar", "load_of", "sides"):
+        setattr(stands, name, getattr(stands, name) or getattr(was, name))
+    if stands.warm_ups is None:
+        stands.warm_ups = was.warm_ups
+    if was.note and was.note != stands.note:
+        stands.note = "\n".join(filter(None, (stands.note, was.note)))[:LONGEST_NOTE]
+        stands.note_version += 1
+    stands.save()
+    was.delete()

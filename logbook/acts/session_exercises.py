@@ -173,11 +173,11 @@ def take_suggestion(lifter: User, item_id: int, *, is_taken: bool) -> SessionExe
 
 
 class NoteChangedError(Exception):
-    """The note changed since the form was made; `saved` is the exercise as it stands."""
+    """The note changed since the form was made; `note` is how it stands."""
 
-    def __init__(self, saved: SessionExercise) -> None:
+    def __init__(self, note: str) -> None:
         super().__init__("This note was changed elsewhere.")
-        self.saved = saved
+        self.note = note
 
 
 @transaction.atomic
@@ -187,7 +187,7 @@ def note_exercise(lifter: User, item_id: int, *, version: int, note: str) -> Ses
     if item.note == note:
         return item
     if item.version != version:
-        raise NoteChangedError(item)
+        raise NoteChangedError(item.note)
     item.note = note
     item.version += 1
     item.save(update_fields=["note", "version"])

@@ -8,6 +8,8 @@ from django.db import models
 from logbook.choices import LoadOf, Sides
 from logbook.models.querysets import AthleteQuerySet
 
+LONGEST_NOTE = 500
+
 
 class ExerciseHabit(models.Model):
     """What a lifter said once of an exercise: each new session of theirs begins with it.
@@ -26,7 +28,7 @@ class ExerciseHabit(models.Model):
     load_of = models.CharField(max_length=4, choices=LoadOf, blank=True)
     sides = models.CharField(max_length=4, choices=Sides, blank=True)
     warm_ups = models.BooleanField(null=True, blank=True)
-    note = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     note_version = models.PositiveIntegerField(default=0)
 
     objects = AthleteQuerySet.as_manager()

@@ -36,7 +36,7 @@ def bar_line(lifter: User, item: SessionExercise, load: Load | None) -> BarLine 
     kit = Kit.of(lifter, item)
     found = loaded(kit, item.risk, load)
     if found.a_side is None:
-        return BarLine(f"{load} cannot be made. Nearest:", tuple(one.text for one in found.nearest))
+        return BarLine("Cannot be made. Nearest:", tuple(one.text for one in found.nearest))
     if not found.a_side:
         return BarLine("Just the bar")
     return BarLine(f"{_stack_text(found.a_side, kit)} a side")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Protocol
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +11,22 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from logbook.acts import session_exercises
+from logbook.acts import habits, session_exercises
 from logbook.log.own import own_item
-from logbook.models import SessionExercise
+from logbook.models import SessionExercise, User
 from logbook.pages.session.answers import cards_after
-from logbook.pages.session.forms import ExerciseNoteForm
+from logbook.pages.session.forms import ExerciseNoteForm, KeptNoteForm, NoteForm
 from logbook.pages.session.rows import Typed
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from programming.choices import Safety
+
+
+class Keep(Protocol):
+    """Keeps a note on an exercise of the session, unless another one stands there by now."""
+
+    def __call__(self, lifter: User, item_id: int, *, version: int, note: str) -> SessionExercise:
+        """Raises `NoteChangedError`."""
 
 
 def changed(
@@ -102,23 +110,29 @@ def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
 
 @require_POST
 def exercise_note(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Keep a note on the exercise."""
+    """Keep a note of the day on the exercise."""
+    return _noted(request, item_id, ExerciseNoteForm(request.POST), session_exercises.note_exercise)
+
+
+@require_POST
+def exercise_kept_note(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Keep a note that stands on the exercise whenever it comes."""
+    return _noted(request, item_id, KeptNoteForm(request.POST), habits.note_for_good)
+
+
+def _noted(request: HttpRequest, item_id: int, form: NoteForm, keep: Keep) -> HttpResponse:
+    """The cards with the note on record; with what was typed and why it is not, where it is refused."""
     lifter = lifter_of(request)
     item = own_item(lifter, item_id)
-    form = ExerciseNoteForm(request.POST)
     if not form.is_valid():
-        typed = Typed(item.pk, typed_values(request), {"exercise_note": form.first_error})
+        typed = Typed(item.pk, typed_values(request), {form.field: form.first_error})
         return cards_after(request, item, typed=typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    version, note = form.typed
     try:
-        item = session_exercises.note_exercise(
-            lifter,
-            item_id,
-            version=form.cleaned_data["note_version"] or 0,
-            note=form.cleaned_data["exercise_note"],
-        )
+        item = keep(lifter, item_id, version=version, note=note)
     except session_exercises.NoteChangedError as error:
-        message = f"Changed elsewhere to: “{error.saved.note}”. Saving now puts yours in its place."
-        typed = Typed(item.pk, typed_values(request), {"exercise_note": message})
+        message = f"Changed elsewhere to: “{error.note}”. Saving now puts yours in its place."
+        typed = Typed(item.pk, typed_values(request), {form.field: message})
         return cards_after(request, item, typed=typed, status=HTTPStatus.CONFLICT)
     return changed(request, item)
 

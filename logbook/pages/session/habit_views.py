@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,9 +14,9 @@ from logbook.log.own import own_item
 from logbook.models import SessionExercise, User
 from logbook.pages.session.answers import cards_after, set_logged
 from logbook.pages.session.exercise_views import changed
-from logbook.pages.session.forms import KeptNoteForm, SetForm
+from logbook.pages.session.forms import SetForm
 from logbook.pages.session.rows import Typed
-from logbook.web.requests import is_htmx, lifter_of, typed_values
+from logbook.web.requests import is_htmx, lifter_of
 from logbook.wording.bar import bar_choices
 
 _WARM_UPS = {"on": True, "off": False}
@@ -48,29 +46,6 @@ def _entry(request: HttpRequest, lifter: User, item: SessionExercise) -> habits.
     ):
         raise BadRequest("Choose from the answers shown.")
     return habits.HabitEntry(bar, load_of, sides, None if warm_ups is None else _WARM_UPS[warm_ups])
-
-
-@require_POST
-def exercise_kept_note(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Keep a note that stands on the exercise whenever it comes."""
-    lifter = lifter_of(request)
-    item = own_item(lifter, item_id)
-    form = KeptNoteForm(request.POST)
-    if not form.is_valid():
-        typed = Typed(item.pk, typed_values(request), {"kept_note": form.first_error})
-        return cards_after(request, item, typed=typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    try:
-        item = habits.note_for_good(
-            lifter,
-            item_id,
-            version=form.cleaned_data["kept_version"] or 0,
-            note=form.cleaned_data["kept_note"],
-        )
-    except habits.KeptNoteChangedError as error:
-        message = f"Changed elsewhere to: “{error.saved.note}”. Saving now puts yours in its place."
-        typed = Typed(item.pk, typed_values(request), {"kept_note": message})
-        return cards_after(request, item, typed=typed, status=HTTPStatus.CONFLICT)
-    return changed(request, item)
 
 
 @require_POST

@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("exercises/<id:item_id>/habit/", habit_views.exercise_habit, name="exercise_habit"),
     path(
         "exercises/<id:item_id>/kept-note/",
-        habit_views.exercise_kept_note,
+        exercise_views.exercise_kept_note,
         name="exercise_kept_note",
     ),
     path("exercises/<id:item_id>/warm-up/", habit_views.warm_up_log, name="warm_up_log"),
