@@ -44,6 +44,20 @@ class Home(models.TextChoices):
     CATALOGUE = "catalogue", "Catalogue"
 
 
+class LoadOf(models.TextChoices):
+    """What the load of an exercise with dumbbells or kettlebells is typed of; empty is not said."""
+
+    ONE = "one", "one dumbbell"
+    PAIR = "pair", "the pair together"
+
+
+class Sides(models.TextChoices):
+    """What the reps of an exercise are counted of; empty is not said."""
+
+    EACH = "each", "each side"
+    BOTH = "both", "both sides together"
+
+
 class EnergyBalance(models.TextChoices):
     """Eating against need, kept until changed (rulebook 6)."""
 

@@ -9,7 +9,7 @@ from django.http import Http404
 from logbook.advice.session_plan import begun
 from logbook.advice.suggestions import suggest
 from logbook.log.own import own_item, own_session
-from logbook.log.sessions import last_safeties
+from logbook.log.usual import Usual, as_usual
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entry_for
 from programming.models import CatalogueRelease, RiskEntry
@@ -35,8 +35,8 @@ def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExer
         return waiting
     risk = _risk(lifter, exercise_id, session.release)
     last = session.exercises.aggregate(last=Max("position"))["last"] or 0
-    safeties = last_safeties(lifter, [exercise_id]).get(exercise_id, "")
-    item = begun(lifter, session, risk, position=last + 1, safeties=safeties)
+    usual = as_usual(lifter, [exercise_id])[exercise_id]
+    item = begun(lifter, session, risk, position=last + 1, usual=usual)
     suggest(lifter, session, [item])
     item.save()
     return item
@@ -52,9 +52,9 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
     item = own_item(lifter, item_id, lock=True)
     session = own_session(lifter, item.session_id)
     risk = _risk(lifter, exercise_id, session.release)
-    safeties = last_safeties(lifter, [exercise_id]).get(exercise_id, "")
+    usual = as_usual(lifter, [exercise_id])[exercise_id]
     if not (item.has_pain or item.note or item.sets.exists()):
-        _become(item, risk, safeties)
+        _become(item, risk, usual)
         suggest(lifter, session, [item])
         item.save()
         return item
@@ -72,7 +72,7 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
         planned_sets=left,
         reps=(item.reps_bottom, item.reps_top),
         rest_seconds=item.rest_seconds,
-        safeties=safeties,
+        usual=usual,
     )
     # What a red day took off comes back to where the sets are done now.
     other.sets_off, item.sets_off = item.sets_off, 0
@@ -90,11 +90,11 @@ def _risk(lifter: User, exercise_id: int, release: CatalogueRelease) -> RiskEntr
         raise Http404 from error
 
 
-def _become(item: SessionExercise, risk: RiskEntry, safeties: str) -> None:
+def _become(item: SessionExercise, risk: RiskEntry, usual: Usual) -> None:
     item.exercise_id = risk.exercise_id
     item.risk = risk
     item.role = _role(item.role, risk)
-    item.safeties = safeties
+    item.safeties, item.bar, item.load_of, item.sides, item.warm_ups = usual
 
 
 def _role(planned: str, risk: RiskEntry) -> str:
@@ -173,11 +173,11 @@ def take_suggestion(lifter: User, item_id: int, *, is_taken: bool) -> SessionExe
 
 
 class NoteChangedError(Exception):
-    """The note changed since the form was made; `saved` is the exercise as it stands."""
+    """The note changed since the form was made; `note` is how it stands."""
 
-    def __init__(self, saved: SessionExercise) -> None:
+    def __init__(self, note: str) -> None:
         super().__init__("This note was changed elsewhere.")
-        self.saved = saved
+        self.note = note
 
 
 @transaction.atomic
@@ -187,7 +187,7 @@ def note_exercise(lifter: User, item_id: int, *, version: int, note: str) -> Ses
     if item.note == note:
         return item
     if item.version != version:
-        raise NoteChangedError(item)
+        raise NoteChangedError(item.note)
     item.note = note
     item.version += 1
     item.save(update_fields=["note", "version"])

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from logbook.advice.set_counts import sets_for_the_day
 from logbook.advice.suggestions import suggest
-from logbook.log.sessions import last_safeties
+from logbook.log.usual import Usual, as_usual
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entries_for
 from programming.models import PlannedExercise, RiskEntry, Workout
 from programming.rulebook import deload_recipe
+
+_AS_NOBODY = Usual()
 
 
 def begun(
@@ -23,7 +25,7 @@ def begun(
     planned_sets: int | None = None,
     reps: tuple[int | None, int | None] = (None, None),
     rest_seconds: int | None = None,
-    safeties: str = "",
+    usual: Usual = _AS_NOBODY,
 ) -> SessionExercise:
     """An exercise as the session begins it, unsaved: the one place where one is put together.
 
@@ -42,7 +44,11 @@ def begun(
         reps_bottom=bottom,
         reps_top=top,
         rest_seconds=rest_seconds,
-        safeties=safeties,
+        safeties=usual.safeties,
+        bar=usual.bar,
+        load_of=usual.load_of,
+        sides=usual.sides,
+        warm_ups=usual.warm_ups,
         local_date=session.local_date,
         started_at=session.started_at,
     )
@@ -65,7 +71,7 @@ def items_of_each(
     first = wanted[0][0]
     exercises = [one.exercise_id for _, planned in wanted for one in planned]
     risks = entries_for(exercises, first.release, first.athlete)
-    safeties = last_safeties(first.athlete, exercises)
+    usual = as_usual(first.athlete, exercises)
     found = [
         [
             begun(
@@ -77,7 +83,7 @@ def items_of_each(
                 planned_sets=deload_recipe().sets(one.sets) if session.is_deload else one.sets,
                 reps=(one.reps_bottom, one.reps_top),
                 rest_seconds=one.rest_seconds,
-                safeties=safeties.get(one.exercise_id, ""),
+                usual=usual[one.exercise_id],
             )
             for position, one in enumerate(planned, start=1)
         ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from logbook.advice.comparable import Done, comparable, context_now, heaviest_of, with_own_reps
+from logbook.advice.kit import Kit
 from logbook.advice.load_scale import Lifted, Scale, ToDo
 from logbook.advice.set_counts import plan_for_a_deload
 from logbook.choices import ReadinessState
@@ -99,7 +100,7 @@ class _Lookup:
             for one, typed in read
             if one.session == read[-1][0].session and not one.is_test_set
         ]
-        scale = Scale.of(self._lifter, item.risk, last)
+        scale = Scale.of(Kit.of(self._lifter, item), item.risk, last)
         history = with_own_reps(item, [one for one, _ in done])
         usual = [one.day for one in history if not (one.is_deload or one.readiness == _RED)]
         since = max(usual, default=history[-1].day)

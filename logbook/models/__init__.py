@@ -6,6 +6,7 @@ from logbook.models.check_ins import CheckIn
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
+from logbook.models.habits import ExerciseHabit
 from logbook.models.imports import (
     ImportedName,
     ImportedSession,
@@ -24,6 +25,7 @@ __all__ = [
     "DeloadAdvice",
     "EffortLately",
     "ExcusedDay",
+    "ExerciseHabit",
     "ExerciseRecord",
     "Favourite",
     "FollowedProgram",

@@ -19,10 +19,12 @@ from django.db.models import Q
 
 from logbook.choices import (
     EndedBy,
+    LoadOf,
     Origin,
     Outcome,
     ReadinessState,
     SetKind,
+    Sides,
 )
 from logbook.models.check_ins import CheckIn
 from logbook.models.querysets import ItemQuerySet, SessionQuerySet, SetQuerySet
@@ -66,6 +68,9 @@ class TrainingSession(models.Model):
         CheckIn, models.SET_NULL, null=True, blank=True, related_name="sessions"
     )
     is_deload = models.BooleanField(default=False, help_text="Whether it began within a deload.")
+    gym = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The key of one of the lifter's gyms; else the last used."
+    )
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     zone = models.CharField(max_length=64)
@@ -144,6 +149,13 @@ class SessionExercise(models.Model):
     sets_off = models.PositiveSmallIntegerField(
         default=0, help_text="Planned sets that a red day took off."
     )
+    # As the lifter does the exercise, stamped when it begins.
+    bar = models.CharField(
+        max_length=40, blank=True, help_text="The name of a bar; empty: not said."
+    )
+    load_of = models.CharField(max_length=4, choices=LoadOf, blank=True)
+    sides = models.CharField(max_length=4, choices=Sides, blank=True)
+    warm_ups = models.BooleanField(null=True, blank=True)
 
     # Columns and no table by week: a week is thirty of these rows, and one function computes them.
     local_date = models.DateField(help_text="The session's, for reading one week as one slice.")

@@ -61,6 +61,7 @@ PROGRAMMING: dict[str, set[str]] = {
     "choices": set(),
     "loads": set(),
     "names": set(),
+    "plates": set(),
     "rulebook": set(),
     "models": {"choices", "loads", "names"},
     "wording": {"rulebook"},

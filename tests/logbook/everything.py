@@ -6,6 +6,8 @@ import uuid
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.acts.gyms import add_gym
+from logbook.acts.habits import HabitEntry, note_for_good, say_habit
 from logbook.acts.programs import change_slot, excuse, follow
 from logbook.acts.session_exercises import (
     add_exercise,
@@ -79,7 +81,10 @@ def a_lifter_with_everything() -> User:
     own = create_own_exercise(person, "Zercher carry", is_compound=True, primary_muscles=["glutes"])
     add_exercise(person, session.pk, own.exercise_id)
     put_star(person, bench.exercise, is_on=True)
+    note_for_good(person, bench.pk, version=0, note="Rack 3, pins at 7.")
+    add_gym(person, "Home")
     press = the_item(session=session, name="Incline dumbbell press")
+    say_habit(person, press.pk, HabitEntry(load_of="pair", warm_ups=True))
     delete_set(person, logged(item=press).pk, now=now)
     logged(item=press, ended_by="technical_failure")
     today = now.date()

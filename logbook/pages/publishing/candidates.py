@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
+from logbook.acts.habits import hand_over
 from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
 from logbook.log.locks import lock_sessions
@@ -199,6 +200,7 @@ def _merge_one(own: Exercise, into: Exercise) -> None:
     starred = Favourite.objects.visible_to(lifter).filter(exercise=own)
     if starred.delete()[0]:
         Favourite.objects.get_or_create(athlete=lifter, exercise=into)
+    hand_over(lifter, own, into)
     own.merged_into = into
     own.save(update_fields=["merged_into"])
     ExerciseRecord.objects.visible_to(lifter).filter(exercise_id=own.pk).delete()

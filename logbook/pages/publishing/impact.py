@@ -23,6 +23,7 @@ from logbook.log.before_all_lifters import (
     safeties_of_all,
     sessions_to_come,
 )
+from logbook.log.usual import Usual
 from logbook.models import SessionExercise, TrainingSession, User
 from logbook.pages.publishing.impact_warnings import TOO_EASY, Asked, Said, differences, target_of
 from logbook.pages.publishing.planned import PlannedLift, Running, planned_lifts, running
@@ -210,7 +211,7 @@ def _to_begin(
         role=plan.role,
         planned_sets=plan.sets,
         reps=(plan.reps_bottom, plan.reps_top),
-        safeties=safeties,
+        usual=Usual(safeties),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.advice.comparable import context_now, with_own_reps
+from logbook.advice.kit import Kit
 from logbook.advice.load_scale import Scale, ToDo
 from logbook.advice.suggestions import (
     MAIN_LIFTS_READ,
@@ -123,7 +124,7 @@ def _suggestion(
     today: dt.date,
     lift: LiftTrend | None,
 ) -> Suggestion:
-    scale = Scale.of(lifter, item.risk, sets)
+    scale = Scale.of(Kit.of(lifter, item), item.risk, sets)
     # As the next session will read them: what is said here is what is filled in there.
     history = with_own_reps(item, history)
     found = next_time(

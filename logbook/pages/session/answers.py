@@ -15,9 +15,10 @@ from django.utils.html import format_html
 from django_htmx.http import reswap, retarget
 
 from logbook.advice.facts import Facts
+from logbook.choices import SetKind
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
-from logbook.log.sessions import notes_before
+from logbook.log.sessions import notes_on
 from logbook.models import SessionExercise, Set, TrainingSession
 from logbook.pages.session.card_building import build_card
 from logbook.pages.session.cards import DEFAULT_REST_SECONDS
@@ -135,10 +136,10 @@ def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ..
         "swap_dock": True,
         **_around(request, facts.item.session, facts.item),
     }
-    if is_same and card.final is not None:
+    if is_same and card.final is not None and row.kind != SetKind.WARM_UP:
         return render(request, f"{PAGE}#set_logged", context)
     item = facts.item
-    notes = notes_before(lifter_of(request), item.session, [item.exercise_id])
-    context["card"] = replace(card, noted=notes.get(item.exercise_id))
+    notes = notes_on(lifter_of(request), item.session, [item.exercise_id])
+    context["card"] = replace(card, noted=notes[item.exercise_id])
     response = render(request, f"{PAGE}#card_changed", context)
     return retarget(reswap(response, "outerHTML"), f"#card-{item.pk}")

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
+from logbook.advice.kit import Kit
 from logbook.advice.load_scale import ToDo, step_of
 from logbook.advice.prefill import expected_sets, micrograms_of, prefill
 from logbook.advice.suggestions import Suggested, suggested
 from logbook.choices import SetKind
 from logbook.log.exercise_history import PastSet
+from logbook.log.sessions import Noted
 from logbook.log.verdicts import performed_of
 from logbook.models import SessionExercise, Set
 from logbook.pages.session.cards import Aim, Card, Hint
 from logbook.pages.session.offer import offer_after
 from logbook.pages.session.row_building import edit_row, open_row_of, saved_rows, todo_row
 from logbook.pages.session.rows import Typed
+from logbook.pages.session.setup import setup_of
 from logbook.wording.loads import change_between
 from logbook.wording.sets import load_text
 from logbook.wording.suggestions import do_text, why_text
 from programming.rulebook import effort_target, warnings_before
+
+_NOTHING = Noted()
 
 
 def is_complete(item: SessionExercise, sets: Sequence[Set]) -> bool:
@@ -38,13 +42,14 @@ def build_card(
     is_active: bool,
     typed: Typed | None = None,
     editing: int | None = None,
-    noted: tuple[dt.date, str] | None = None,
+    noted: Noted | None = None,
 ) -> Card:
     """One exercise with its rows, its targets and, when active, its open row.
 
-    `noted` is what was written on it the last time it came, and when.
+    `noted` is what was written on it before, and for good.
     """
     item, lifter = facts.item, facts.lifter
+    kept = noted.kept if noted is not None else ""
     live = [row for row in sets if row.deleted_at is None]
     rows = saved_rows(live, facts)
     done = sum(row.kind == SetKind.WORKING for row in live)
@@ -85,8 +90,11 @@ def build_card(
         unit=lifter.unit,
         summary=_summary(facts, live, expected),
         plan=_plan(item),
-        noted=noted,
-        step=step_of(lifter, item.risk) if open_row is not None else None,
+        noted=noted or _NOTHING,
+        setup=setup_of(facts, live, open_row) if open_row is not None and not edited else None,
+        kept_note=typed.values.get("kept_note", kept) if typed is not None else kept,
+        kept_error=typed.errors.get("kept_note", "") if typed is not None else "",
+        step=step_of(Kit.of(lifter, item), item.risk) if open_row is not None else None,
         # Once a set is done its load is what counts, and the reps stand in the rows to come.
         hint=hint_of(facts, hint) if hint is not None and not done else None,
         is_complete=complete,

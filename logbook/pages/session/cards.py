@@ -5,13 +5,20 @@ Templates compute nothing: what they show stands here, worded for the lifter.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from logbook.advice.facts import Facts
+from logbook.log.sessions import Noted
 from logbook.models import SessionExercise, User
 from logbook.pages.session.rows import OpenRow, SetRow, TodoRow
+from logbook.pages.session.setup import (
+    LOAD_OF_CHOICES,
+    SIDES_CHOICES,
+    WARM_UP_CHOICES,
+    Setup,
+    asks_load_of,
+)
 from logbook.wording.effort import aim_text, range_text, short_aim
 from logbook.wording.warnings import worst
 from programming import rulebook
@@ -97,13 +104,19 @@ class Card:
     unit: str
     summary: str
     plan: str
-    noted: tuple[dt.date, str] | None
+    noted: Noted
     step: tuple[Load, Load] | None
     is_complete: bool
     is_expanded: bool
     note: str
     note_error: str
     hint: Hint | None
+    setup: Setup | None = None
+    kept_note: str = ""
+    kept_error: str = ""
+    load_of_choices = LOAD_OF_CHOICES
+    sides_choices = SIDES_CHOICES
+    warm_up_choices = WARM_UP_CHOICES
 
     @property
     def floor(self) -> int:
@@ -122,6 +135,16 @@ class Card:
     def moves_bodyweight(self) -> bool:
         """Whether the lifter is part of the load."""
         return self.item.risk.load_kind != LoadKind.EXTERNAL
+
+    @property
+    def asks_load_of(self) -> bool:
+        """Whether a load may be of one dumbbell or of the pair."""
+        return asks_load_of(self.item)
+
+    @property
+    def warm_ups_shown(self) -> str:
+        """Whether warm-ups are shown, as its select keeps it."""
+        return "on" if self.item.warm_ups else "off"
 
     @property
     def lacks_bodyweight(self) -> bool:

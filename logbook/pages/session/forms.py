@@ -127,13 +127,34 @@ def contradiction(entry: SetEntry) -> str:
 SetForm.base_fields = _Shared(SetForm.base_fields)
 
 
-class ExerciseNoteForm(forms.Form):
-    """The note on an exercise; the version guards it against another tab."""
+class NoteForm(forms.Form):
+    """A note; its version guards it against another tab. `field` is where it is typed."""
 
-    exercise_note = TextField(required=False, max_length=500)
-    note_version = WholeField(low=1, high=10**6, message="Reload the page.", required=False)
+    field = ""
 
     @property
     def first_error(self) -> str:
         """The first thing wrong with it."""
         return next((str(messages[0]) for messages in self.errors.values()), "")
+
+    @property
+    def typed(self) -> tuple[int, str]:
+        """The version it was shown with and the note; only of a valid form."""
+        *_, version = (name for name in self.fields if name != self.field)
+        return self.cleaned_data[version] or 0, self.cleaned_data[self.field]
+
+
+class ExerciseNoteForm(NoteForm):
+    """The note of the day on an exercise."""
+
+    field = "exercise_note"
+    exercise_note = TextField(required=False, max_length=500)
+    note_version = WholeField(low=1, high=10**6, message="Reload the page.", required=False)
+
+
+class KeptNoteForm(NoteForm):
+    """The note that stays with an exercise."""
+
+    field = "kept_note"
+    kept_note = TextField(required=False, max_length=500)
+    kept_version = WholeField(low=0, high=10**6, message="Reload the page.", required=False)

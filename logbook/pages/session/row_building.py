@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from logbook.advice.facts import Facts
+from logbook.advice.kit import Kit
 from logbook.advice.load_scale import step_of
 from logbook.advice.prefill import Prefill
 from logbook.advice.slips import Asked, asked_of
@@ -135,7 +136,7 @@ def _begin(facts: Facts, plan: Prefill, now: Aim) -> str:
     if plan.load is not None or item.risk.load_kind != LoadKind.EXTERNAL:
         return ""
     reps = plan.reps or _USUAL_REPS
-    lightest, _ = step_of(facts.lifter, item.risk)
+    lightest, _ = step_of(Kit.of(facts.lifter, item), item.risk)
     return (
         f"No weight on record yet: begin with one you could lift about {reps + now.target.aim} "
         f"times, so that {reps} leave {now.target.aim}. Not sure? Start at {lightest} and add."

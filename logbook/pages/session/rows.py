@@ -32,6 +32,9 @@ BODYWEIGHT_KINDS: Choices = (
 )
 
 
+_NOTES = {"exercise_note", "kept_note"}
+
+
 @dataclass(frozen=True, slots=True)
 class SlipLine:
     """A set that is asked about: why, the answer that it is right, and what was likely meant.
@@ -186,4 +189,4 @@ class Typed:
     def is_waiting(self) -> bool:
         """Whether a set in it is not saved, so that its form must be seen."""
         is_asked = self.is_asked or self.clash is not None or self.contradicts is not None
-        return is_asked or not self.errors.keys() <= {"exercise_note"}
+        return is_asked or not self.errors.keys() <= _NOTES

@@ -11,7 +11,7 @@ from logbook.advice.facts import facts_of
 from logbook.clock import local_date
 from logbook.log.before import Past, read_past
 from logbook.log.bodyweight import latest_bodyweight
-from logbook.log.sessions import is_first_session, notes_before
+from logbook.log.sessions import Noted, is_first_session, notes_on
 from logbook.log.workbench import when_done
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.session.card_building import build_card, is_complete
@@ -89,7 +89,7 @@ def read_screen(
         active=_active(items, sets, chosen, editing),
         typed=typed,
         editing=editing,
-        notes=notes_before(lifter, session, [item.exercise_id for item in items]),
+        notes=notes_on(lifter, session, [item.exercise_id for item in items]),
     )
     return Screen(
         session=session,
@@ -131,7 +131,7 @@ def build_cards(
     active: int | None = None,
     typed: Typed | None = None,
     editing: int | None = None,
-    notes: Mapping[int, tuple[dt.date, str]] | None = None,
+    notes: Mapping[int, Noted] | None = None,
 ) -> list[Card]:
     """A card for each exercise from what was before.
 

@@ -1,4 +1,4 @@
-"""Logging a set, its live preview, and what can be done to a saved one."""
+"""Logging a set, its live preview, and what can be done to a saved one (long: one form and its answers)."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from logbook.pages.session.forms import SetForm, contradiction
 from logbook.pages.session.row_building import slip_line
 from logbook.pages.session.rows import ENDS, Clash, Contradiction, Typed
 from logbook.pages.session.screen import read_screen
+from logbook.pages.session.setup import plates_typed
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from logbook.wording.effort import left_text
@@ -144,13 +145,13 @@ def _typed_again(
 @require_POST
 def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
     """The warnings the set would carry were it saved now; saves nothing."""
-    lifter = lifter_of(request)
-    form = SetForm(request.POST)
+    lifter, form = lifter_of(request), SetForm(request.POST)
     if not form.is_valid():
         # Half a number is no mistake yet: only a field that says something wrong is named.
-        own_item(lifter, item_id)
+        item = own_item(lifter, item_id)
         wrong = [text for name, text in _errors(form).items() if request.POST.get(name)]
-        return render(request, f"{PAGE}#preview", {"wrong": wrong, "item_id": item_id})
+        on_bar = plates_typed(lifter, item, request.POST)
+        return render(request, f"{PAGE}#preview", {"wrong": wrong, "item_id": item_id, **on_bar})
     bench, _ = open_workbench(lifter, item_id)
     at = when_done(bench.item.session, bench.last_set_at, timezone.now())
     facts = read_facts(bench, at=at, is_test=form.entry.is_test)
@@ -171,6 +172,7 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         "item_id": item_id,
         "slip": slip_line(sets.slip_in(bench, form.entry, facts), form.entry.reps, form.entry.load),
         "outcome": effort.judgement.outcome,
+        **plates_typed(lifter, bench.item, request.POST),
     }
     return render(request, f"{PAGE}#preview", context)
 
