@@ -269,7 +269,7 @@ CASES = (
         changes="A session without a stop.",
         says={
             "hold": "But a set called for a stop: no more load or reps.",
-            "lower": "But a set called for a stop: all at the load that met its aim.",
+            "lower": "But a set called for a stop: the load that met its aim.",
         },
     ),
     Rule(

@@ -283,7 +283,7 @@ ROWS = [
         "a stop at a higher load",
         ["85 x 8 @1, 80 x 8 @3, 80 x 8 @3"],
         "80 kg · 8, 8, 8",
-        "But a set called for a stop: all at the load that met its aim.",
+        "But a set called for a stop: the load that met its aim.",
     ),
 ]
 
