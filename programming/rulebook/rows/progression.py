@@ -268,8 +268,8 @@ CASES = (
         why="A set that called for a stop is no reason to ask for more.",
         changes="A session without a stop.",
         says={
-            "hold": "A set called for a stop: no more load or reps.",
-            "lower": "A set called for a stop: all at the load that met its aim.",
+            "hold": "But a set called for a stop: no more load or reps.",
+            "lower": "But a set called for a stop: the load that met its aim.",
         },
     ),
     Rule(
@@ -282,8 +282,8 @@ CASES = (
         why="Advice and warnings have to say the same.",
         changes="A current estimate, or sets at that load.",
         says={
-            "reps": "More reps would leave too few in reserve.",
-            "load": "That load would leave too few in reserve: a lighter one.",
+            "reps": "But more reps would leave too few in reserve.",
+            "load": "But that load would leave too few in reserve: a lighter one.",
         },
     ),
     Rule(

@@ -277,13 +277,13 @@ ROWS = [
         "a stop",
         ["80 x 8 @5, 80 x 8 @3, 80 x 8 @1"],
         "80 kg · 8, 8, 8",
-        "A set called for a stop: no more load or reps.",
+        "But a set called for a stop: no more load or reps.",
     ),
     Row(
         "a stop at a higher load",
         ["85 x 8 @1, 80 x 8 @3, 80 x 8 @3"],
         "80 kg · 8, 8, 8",
-        "A set called for a stop: all at the load that met its aim.",
+        "But a set called for a stop: the load that met its aim.",
     ),
 ]
 
