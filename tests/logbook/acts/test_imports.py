@@ -251,6 +251,27 @@ def test_a_name_means_what_its_owner_said(lifter):
     ] == {"My press": 3}
 
 
+@pytest.mark.parametrize(("sets", "is_refused"), [(1_000, False), (1_001, True)])
+def test_a_session_has_no_more_sets_than_a_thousand(lifter, sets, is_refused):
+    content = a_file(*[row("2026-11-02 18:00:00", order=place) for place in range(1, sets + 1)])
+    errors = [(2, "There are 1,001 sets in this one session.")]
+
+    assert looked(lifter, content).errors == (errors if is_refused else [])
+    if not is_refused:
+        brought(lifter, content)
+        kept_is_rebuilt(lifter)
+
+
+@pytest.mark.parametrize(("load", "is_refused"), [(1_000, False), (1_000.5, True)])
+def test_nobody_moves_more_than_a_thousand_tonnes_in_a_set(lifter, load, is_refused):
+    content = a_file(row("2026-11-02 18:00:00", load=load, reps=1_000))
+
+    assert bool(looked(lifter, content).errors) is is_refused
+    if not is_refused:
+        brought(lifter, content)
+        kept_is_rebuilt(lifter)
+
+
 # ---- what they count in --------------------------------------------------------------------------
 
 
