@@ -180,6 +180,8 @@ def _in_units(looked: Looked) -> tuple[tuple[str, str], ...]:
     if found["min_kg"] is None:
         return ()
     loads = [round(found[name] * MICROGRAMS_PER_KG) for name in ("min_kg", "median_kg", "max_kg")]
+    in_both = ([converted(load, unit).text for load in loads] for unit in Unit)
     return tuple(
-        (unit.value, " / ".join(converted(load, unit).text for load in loads)) for unit in Unit
+        (unit.value, f"{least} to {most}, in the middle {middle}")
+        for unit, (least, middle, most) in zip(Unit, in_both, strict=True)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -117,7 +118,13 @@ def import_forget(request: HttpRequest) -> HttpResponse:
 def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """What an import did, and the way back."""
     run = _run(request, run_id)
-    context = {"run": run, "can_undo": can_be_undone(run, timezone.now())}
+    first, last = (dt.date.fromisoformat(run.report[name]) for name in ("first_date", "last_date"))
+    context = {
+        "run": run,
+        "first": first,
+        "last": last,
+        "can_undo": can_be_undone(run, timezone.now()),
+    }
     return TemplateResponse(request, "logbook/transfer/import_run.html", context)
 
 
