@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from logbook.choices import LoadOf
 from logbook.models import SessionExercise, User
@@ -51,12 +51,14 @@ _WORD = re.compile(r"[\w'’]+")
 _BY_THE_PIECE = (Equipment.DUMBBELL, Equipment.KETTLEBELL)
 
 
+@cache
 def usual_loads(equipment: str, unit: Unit) -> tuple[Load, Load]:
     """The lightest load and the step a usual gym has (RepStack policy)."""
     found = default_loads(equipment, unit, _MICROGRAMS[unit])
     return in_unit(found.lightest, unit), in_unit(found.step, unit)
 
 
+@cache
 def usual_bars(unit: Unit) -> tuple[Bar, ...]:
     """The bars a usual gym has beside the barbell."""
     return tuple(Bar(name, Load(milli, unit)) for name, milli in _USUAL_BARS[unit])
@@ -75,7 +77,12 @@ def is_by_the_piece(risk: RiskEntry) -> bool:
 def takes_plates(risk: RiskEntry) -> bool:
     """Whether plates go on both ends of a bar."""
     is_bar = risk.equipment == Equipment.BARBELL and risk.load_kind == LoadKind.EXTERNAL
-    return is_bar and not _ONE_ENDED.search(risk.name)
+    return is_bar and not _is_one_ended(risk.name)
+
+
+@lru_cache(maxsize=1024)
+def _is_one_ended(name: str) -> bool:
+    return _ONE_ENDED.search(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +165,9 @@ class Kit:
         return tuple(Plate(Load(one, step.unit), None) for one in sorted(sizes, reverse=True))
 
 
-def _words(name: str) -> set[str]:
-    return {one.casefold() for one in _WORD.findall(name)}
+@lru_cache(maxsize=1024)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(one.casefold() for one in _WORD.findall(name))
 
 
 # Beyond a millionth of a gram: half a pound plate has no whole number of micrograms.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from logbook.advice.kit import Kit, loaded, takes_plates
-from logbook.models import SessionExercise, User
 from logbook.models.gyms import BARBELL
 from programming.loads import Load
+from programming.models import RiskEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,11 @@ class BarChoice:
     is_chosen: bool
 
 
-def bar_line(lifter: User, item: SessionExercise, load: Load | None) -> BarLine | None:
+def bar_line(kit: Kit, risk: RiskEntry, load: Load | None) -> BarLine | None:
     """What to put on the bar for a load; None where no plates go on a bar, or no load is typed."""
-    if load is None or not takes_plates(item.risk):
+    if load is None or not takes_plates(risk):
         return None
-    kit = Kit.of(lifter, item)
-    found = loaded(kit, item.risk, load)
+    found = loaded(kit, risk, load)
     if found.a_side is None:
         return BarLine("Cannot be made. Nearest:", tuple(one.text for one in found.nearest))
     if not found.a_side:
@@ -42,24 +41,23 @@ def bar_line(lifter: User, item: SessionExercise, load: Load | None) -> BarLine 
     return BarLine(f"{_stack_text(found.a_side, kit)} a side")
 
 
-def bar_choices(lifter: User, item: SessionExercise) -> list[BarChoice]:
+def bar_choices(kit: Kit, risk: RiskEntry) -> tuple[BarChoice, ...]:
     """The bars to choose from for an exercise; none where no plates go on a bar, or there is only one."""
-    if not takes_plates(item.risk):
-        return []
-    kit = Kit.of(lifter, item)
-    chosen = kit.bar_for(item.risk)
-    found = [
+    if not takes_plates(risk):
+        return ()
+    chosen = kit.bar_for(risk)
+    found = tuple(
         BarChoice(one.name, f"{one.name} {_without_unit(one.load, kit)}", one == chosen)
         for one in kit.bars
-    ]
-    return found if len(found) > 1 else []
+    )
+    return found if len(found) > 1 else ()
 
 
-def bar_name(lifter: User, item: SessionExercise) -> str:
+def bar_name(kit: Kit, risk: RiskEntry) -> str:
     """The bar an exercise is done with and its weight; empty where no plates go on one."""
-    if not takes_plates(item.risk):
+    if not takes_plates(risk):
         return ""
-    bar = Kit.of(lifter, item).bar_for(item.risk)
+    bar = kit.bar_for(risk)
     return f"{'bar' if bar.name == BARBELL else bar.name} {bar.load}"
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from logbook.acts import habits, sets
 from logbook.acts.entries import SetRefusedError
+from logbook.advice.kit import Kit
 from logbook.choices import LoadOf, SetKind, Sides
 from logbook.log.own import own_item
 from logbook.models import SessionExercise, User
@@ -37,7 +38,7 @@ def _entry(request: HttpRequest, lifter: User, item: SessionExercise) -> habits.
     said = request.POST
     bar, load_of, sides = said.get("bar"), said.get("load_of"), said.get("sides")
     warm_ups = said.get("warm_ups")
-    known = {one.value for one in bar_choices(lifter, item)}
+    known = {one.value for one in bar_choices(Kit.of(lifter, item), item.risk)}
     if (
         (bar is not None and bar not in known)
         or (load_of is not None and load_of not in ("", *LoadOf.values))
@@ -62,6 +63,7 @@ def warm_up_log(request: HttpRequest, item_id: int) -> HttpResponse:
         }
     )
     if not form.is_valid():
+        own_item(lifter, item_id)
         raise BadRequest("Reload the page and tap the warm-up again.")
     try:
         logged = sets.log_set(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.advice.facts import Facts
-from logbook.advice.kit import is_by_the_piece, takes_plates
+from logbook.advice.kit import Kit, is_by_the_piece, takes_plates
 from logbook.advice.warm_ups import warm_ups_for
 from logbook.choices import LoadOf, SetKind, Sides
 from logbook.models import SessionExercise, Set, User
@@ -48,7 +48,7 @@ class Setup:
 
     on_bar: BarLine | None
     bar: str
-    bars: Sequence[BarChoice]
+    bars: tuple[BarChoice, ...]
     load_of: str
     sides: str
     warm_ups: Sequence[WarmUpChip]
@@ -59,6 +59,7 @@ class Setup:
 def setup_of(facts: Facts, live: Sequence[Set], row: OpenRow) -> Setup:
     """The setup of the open set; questions and warm-ups only before the first set that counts."""
     item, lifter = facts.item, facts.lifter
+    kit = Kit.of(lifter, item)
     load = load_in(row.load, row.unit)
     begun = any(one.kind == SetKind.WORKING for one in live)
     ramp = [] if begun or load is None else warm_ups_for(lifter, item, load)
@@ -69,14 +70,14 @@ def setup_of(facts: Facts, live: Sequence[Set], row: OpenRow) -> Setup:
         if one.load.micrograms > done
     ]
     return Setup(
-        on_bar=bar_line(lifter, item, load),
-        bar=bar_name(lifter, item),
-        bars=bar_choices(lifter, item),
+        on_bar=bar_line(kit, item.risk, load),
+        bar=bar_name(kit, item.risk),
+        bars=bar_choices(kit, item.risk),
         load_of=_LOAD_OF.get(item.load_of, ""),
         sides=_SIDES.get(item.sides, ""),
         warm_ups=chips if item.warm_ups else [],
         question=None if begun else _question(item, has_warm_ups=bool(ramp)),
-        key=str(uuid.uuid4()),
+        key=str(uuid.uuid4()) if chips and item.warm_ups else "",
     )
 
 
@@ -92,8 +93,9 @@ def plates_typed(
     lifter: User, item: SessionExercise, typed: Mapping[str, str]
 ) -> dict[str, object]:
     """The plates for the load that is being typed, for the line that shows them."""
+    kit = Kit.of(lifter, item)
     load = load_in(typed.get("load", ""), typed.get("unit", lifter.unit))
-    return {"takes_plates": takes_plates(item.risk), "on_bar": bar_line(lifter, item, load)}
+    return {"takes_plates": takes_plates(item.risk), "plates": bar_line(kit, item.risk, load)}
 
 
 def _question(item: SessionExercise, *, has_warm_ups: bool) -> Question | None:

@@ -52,6 +52,7 @@ def _gym_in(request: HttpRequest) -> int | None:
 def session_gym(request: HttpRequest, session_id: int) -> HttpResponse:
     """Say that the session is at another gym: loads that can be made there are suggested."""
     lifter = lifter_of(request)
+    own_session(lifter, session_id)
     if (gym := _gym_in(request)) is None:
         raise BadRequest("Choose a gym from the list.")
     session = move_to_gym(lifter, session_id, gym)
