@@ -124,7 +124,7 @@ def read_preview(
         return Preview(looked, answers, found)
     # Every name that had to be asked about stays, so that an answer can be changed.
     exercises = meanings(lifter, reading) if answers.names else looked.exercises
-    unknown = unknown_names(lifter, reading, exercises)[:_MOST_UNKNOWN]
+    unknown = unknown_names(lifter, reading, exercises, _MOST_UNKNOWN)
     said_names = kept.get("names", {})
     return Preview(
         looked,
