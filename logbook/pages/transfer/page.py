@@ -168,6 +168,8 @@ def _lines(looked: Looked, found: Mapping[str, Any]) -> Iterator[tuple[str, str]
     for reason, rows in found["skipped"].items():
         name, what = _SKIPPED[Skip(reason)]
         yield name, f"{rows:,}, {what}"
+    if without := [one for one in looked.idle if one.aside]:
+        yield "Sessions without a set", f"{len(without):,}, left out with their cardio"
     if looked.plan is not None and looked.plan.cut:
         yield "Long notes", f"{looked.plan.cut:,} cut to 2,000 characters"
     if found["unread_columns"]:

@@ -64,6 +64,17 @@ def test_brought_in_shown_and_undone(client, lifter):
     assert "Undo" not in re.sub("Undone", "", words(client.get(response.url).content.decode()))
 
 
+def test_cardio_of_a_session_without_a_set_is_said_to_be_left_out(client, lifter):
+    more = b'"Run","9 Apr 2026, 10:14","9 Apr 2026, 11:20","","Running",,"",0,"normal",,,5,1800,\n'
+    upload(client, sample("hevy_kg.csv") + more)
+    text = shown(client)
+
+    assert "Cardio 2, kept in the session’s note" in text
+    assert "Sessions without a set 1, left out with their cardio" in text
+    client.post(FILE, {"act": "import"})
+    assert TrainingSession.objects.filter(athlete=lifter).count() == 2
+
+
 def test_a_second_tap_brings_nothing_in_again(client, lifter):
     upload(client, sample("hevy_kg.csv"))
     client.post(FILE, {"act": "import"})
