@@ -127,17 +127,18 @@ class _Writing:
     def _make_own_exercises(self, found: Compared) -> None:
         """An own exercise for every name that means none yet and has a set to be written."""
         parts = (*found.new, *(one for _, one in found.more))
+        # By name as written: two ways to write one name are one exercise.
         missing = {
-            done.exercise.key: done.exercise
+            done.exercise.name: done.exercise
             for part in parts
             for done in part.sets
             if done.exercise.entry is None
         }
         made = make_unknown_exercises(
-            self.lifter, {one.name: one.load_kind for one in missing.values()}
+            self.lifter, {name: one.load_kind for name, one in missing.items()}
         )
-        for one in missing.values():
-            one.entry = made[one.name]
+        for name, one in missing.items():
+            one.entry = made[name]
         self.made = [entry.exercise_id for entry in made.values()]
 
     def _whole(self, run: ImportRun, sessions: Sequence[BroughtSession]) -> None:

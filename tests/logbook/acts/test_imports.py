@@ -239,6 +239,20 @@ def test_a_name_nobody_knows_becomes_an_exercise_of_ones_own_that_is_avoided(lif
     kept_is_rebuilt(lifter)
 
 
+def test_two_ways_to_write_one_name_are_one_exercise(lifter):
+    content = a_file(
+        row("2026-11-02 18:00:00", exercise="Zercher Carry Walk"),
+        row("2026-11-02 18:00:00", exercise="zercher carry-walk", order=2),
+    )
+    assert figures(looked(lifter, content))["exercises"] == 2
+    brought(lifter, content)
+
+    assert RiskEntry.objects.get(exercise__owner=lifter).name == "Zercher Carry Walk"
+    assert [one.number for one in Set.objects.filter(athlete=lifter)] == [1, 2]
+    assert counted(lifter, content) == (0, 0, 2, 0)
+    kept_is_rebuilt(lifter)
+
+
 def test_a_name_means_what_its_owner_said(lifter):
     ImportedName.objects.create(
         athlete=lifter, source="strong", name="my press",

@@ -64,6 +64,17 @@ def test_brought_in_shown_and_undone(client, lifter):
     assert "Undo" not in re.sub("Undone", "", words(client.get(response.url).content.decode()))
 
 
+def test_cardio_of_a_session_without_a_set_is_said_to_be_left_out(client, lifter):
+    more = b'"Run","9 Apr 2026, 10:14","9 Apr 2026, 11:20","","Running",,"",0,"normal",,,5,1800,\n'
+    upload(client, sample("hevy_kg.csv") + more)
+    text = shown(client)
+
+    assert "Cardio 2, kept in the session’s note" in text
+    assert "Sessions without a set 1, left out with their cardio" in text
+    client.post(FILE, {"act": "import"})
+    assert TrainingSession.objects.filter(athlete=lifter).count() == 2
+
+
 def test_a_second_tap_brings_nothing_in_again(client, lifter):
     upload(client, sample("hevy_kg.csv"))
     client.post(FILE, {"act": "import"})
@@ -191,7 +202,7 @@ def test_rubbish_in_an_answer_changes_nothing(client, lifter, field, rubbish):
 def test_the_file_can_be_let_go(client, lifter):
     upload(client, sample("hevy_kg.csv"))
     client.post(reverse("import_forget"))
-    assert client.get(FILE).url == START
+    assert client.get(FILE)["Location"] == START
     assert not ImportUpload.objects.exists()
 
 
@@ -202,7 +213,7 @@ def test_a_file_and_an_import_are_their_lifters_alone(client, lifter):
     upload(client, sample("hevy_kg.csv"))
     other = logged_in(a_lifter())
 
-    assert other.get(FILE).url == START
+    assert other.get(FILE)["Location"] == START
     assert other.get(reverse("import_run", args=[run.pk])).status_code == 404
     assert other.post(reverse("import_undo", args=[run.pk])).status_code == 404
     assert Set.objects.filter(athlete=lifter).count() == 8
@@ -217,3 +228,18 @@ def test_every_sample_has_its_page(client, name):
 
 def test_more_leads_there(client):
     assert reverse("import_start") in client.get(reverse("more")).content.decode()
+
+
+def test_the_page_asks_as_little_for_many_names_as_for_few(client, django_assert_max_num_queries):
+    def asked(names: int) -> int:
+        content = sample("hevy_portuguese.csv").split(b"\n")[0].decode() + "\n"
+        content += "".join(
+            f'"A","7 Ago 2023, 18:10","7 Ago 2023, 19:02","","Unheard of {name}",,"",0,"normal",8,5,,,\n'
+            for name in range(names)
+        )
+        upload(client, content.encode())
+        with django_assert_max_num_queries(60) as queries:
+            assert "Unheard of 0" in shown(client)
+        return len(queries)
+
+    assert asked(40) == asked(2)
