@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from logbook.advice.set_counts import sets_for_the_day
 from logbook.advice.suggestions import suggest
+from logbook.log.asking import STORED, Ask
 from logbook.log.sessions import last_safeties
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entries_for
@@ -55,17 +56,22 @@ def items_of(session: TrainingSession, workout: Workout) -> list[SessionExercise
 
 def items_of_each(
     wanted: Sequence[tuple[TrainingSession, Sequence[PlannedExercise]]],
+    *,
+    risks: Mapping[int, RiskEntry] | None = None,
+    ask: Ask = STORED,
 ) -> list[list[SessionExercise]]:
     """What each of some sessions would begin with, unsaved: all of one lifter and one instant.
 
-    They may have goals of their own. In as many queries as one takes.
+    They may have goals of their own. In as many queries as one takes; `risks` are the exercises'
+    entries where they are at hand, `ask` gives the log.
     """
     if not wanted:
         return []
     first = wanted[0][0]
     exercises = [one.exercise_id for _, planned in wanted for one in planned]
-    risks = entries_for(exercises, first.release, first.athlete)
-    safeties = last_safeties(first.athlete, exercises)
+    if risks is None:
+        risks = entries_for(exercises, first.release, first.athlete)
+    safeties = last_safeties(first.athlete, exercises, ask=ask)
     found = [
         [
             begun(
@@ -85,5 +91,5 @@ def items_of_each(
     ]
     for (session, _), items in zip(wanted, found, strict=True):
         sets_for_the_day(session, items)
-    suggest(first.athlete, first, [item for items in found for item in items])
+    suggest(first.athlete, first, [item for items in found for item in items], ask=ask)
     return found

@@ -147,6 +147,12 @@ def course_of(lifter: User, today: dt.date) -> Course | None:
     return _course(lifter, followed, today) if followed is not None else None
 
 
+def course_in(lifter: User, program: Program, today: dt.date) -> Course | None:
+    """A program the lifter follows or lets wait, as it stands today; None for any other."""
+    followed = followed_by(lifter).filter(program=program).first()
+    return _course(lifter, followed, today) if followed is not None else None
+
+
 _followed = partial(Given, "followed", output_field=BigIntegerField())
 
 _DONE = Compiled(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import BigIntegerField, DateTimeField
 
 from logbook.clock import Moment
+from logbook.log.asking import STORED, Ask
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of
 
@@ -84,7 +85,7 @@ def has_trained(person: User) -> bool:
     return TrainingSession.objects.visible_to(person).exists()
 
 
-_LAST_SAFETIES = Compiled(
+LAST_SAFETIES = Compiled(
     lambda: (
         Set.objects.live()
         .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
@@ -94,9 +95,14 @@ _LAST_SAFETIES = Compiled(
 )
 
 
-def last_safeties(lifter: User, exercise_ids: list[int]) -> dict[int, str]:
+def last_safeties(
+    lifter: User, exercise_ids: Iterable[int], *, ask: Ask = STORED
+) -> dict[int, str]:
     """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
-    return dict(_LAST_SAFETIES.of_each("exercise", set(exercise_ids), athlete=lifter.pk))
+    found = ask(
+        *((LAST_SAFETIES, {"athlete": lifter.pk, "exercise": pk}) for pk in set(exercise_ids))
+    )
+    return {exercise: safeties for rows in found for exercise, safeties in rows}
 
 
 def is_first_session(lifter: User, session: TrainingSession) -> bool:

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from logbook.acts import sessions, sets
 from logbook.acts.entries import SetClashError, SetEntry, SetRefusedError, entry_of
-from logbook.acts.sets import preview
+from logbook.acts.typed_sets import preview
 from logbook.advice.facts import read_facts
 from logbook.choices import EndedBy
 from logbook.log.own import own_item, own_set

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from logbook.acts.entries import SetEntry
 from logbook.acts.sessions import SessionEntry, edit_session, finish_session, reopen_session
-from logbook.acts.sets import preview
+from logbook.acts.typed_sets import preview
 from logbook.advice.facts import read_facts
 from logbook.choices import EndedBy
 from logbook.log.before import read_past
