@@ -107,7 +107,7 @@ def _is_working(row: Set, given: _Values) -> bool:
 
 def _is_seen(row: Set, given: _Values) -> bool:
     is_told = row.load is not None and not row.is_slip
-    return is_told and _is_working(row, given) and row.started_at >= given["since"]
+    return bool(is_told and _is_working(row, given) and row.started_at >= given["since"])
 
 
 def _is_main_lift(row: Set, given: _Values) -> bool:
@@ -116,7 +116,8 @@ def _is_main_lift(row: Set, given: _Values) -> bool:
 
 
 def _is_of_days(row: _Row, given: _Values) -> bool:
-    return given["since"] <= row.local_date <= given["until"] and row.started_at <= given["at"]
+    is_in_time: bool = row.started_at <= given["at"]
+    return is_in_time and given["since"] <= row.local_date <= given["until"]
 
 
 def _is_exposure(item: SessionExercise, given: _Values) -> bool:
@@ -124,7 +125,7 @@ def _is_exposure(item: SessionExercise, given: _Values) -> bool:
     return is_earlier and item.working_sets > 0 and _is_of(item, given)
 
 
-_OF_SETS: dict[Compiled, _Read] = {
+OF_SETS: dict[Compiled, _Read] = {
     LATEST[SETS_OF_EXERCISE]: _Read(_exposure, _is_working, SETS_OF_EXERCISE),
     LATEST[FEW_SETS]: _Read(_exposure, _is_working, FEW_SETS),
     RECENT_SETS: _Read(_columns(Recent._fields), _is_working, SETS_READ),
@@ -132,7 +133,7 @@ _OF_SETS: dict[Compiled, _Read] = {
     LAST_SAFETIES: _Read(_columns(("exercise_id", "safeties")), _is_of, 1),
     OF_MAIN_LIFTS: _Read(_exposure, _is_main_lift, day=ExposureRow._fields.index("local_date")),
 }
-_OF_ITEMS: dict[Compiled, _Read] = {
+OF_ITEMS: dict[Compiled, _Read] = {
     PLANNED: _Read(
         _columns(Planned._fields),
         lambda item, given: _is_of(item, given) and item.started_at <= given["at"],
@@ -190,10 +191,11 @@ class Ahead:
         return [self._answer(query, given) for query, given in parts]
 
     def _answer(self, query: Compiled, given: _Values) -> list[Columns]:
-        rows: Sequence[Any] = self._sets if query in _OF_SETS else self._items
-        read = _OF_SETS.get(query) or _OF_ITEMS[query]
+        rows: Sequence[Any] = self._sets if query in OF_SETS else self._items
+        read = OF_SETS.get(query) or OF_ITEMS[query]
         played = [read.columns(row) for row in reversed(rows) if read.takes(row, given)]
         if read.most is not None:
+            # What is too old for a later session by some days the rules leave out themselves.
             stored = self._stored[query, given["exercise"]]
             return [*played, *stored][: read.most]
         stored = self._trained_since(given["since"]) if query is TRAINED else self._of_days(query)

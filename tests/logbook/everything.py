@@ -99,6 +99,7 @@ def addresses(person: User) -> list[str]:
         reverse("programs"),
         reverse("programs") + "?days=3&needs=dumbbells",
         *(reverse("program", args=[one.pk]) for one in Program.objects.order_by("pk")),
+        *(reverse("program_played", args=[one.pk]) for one in Program.objects.order_by("pk")),
         reverse("programs_coming"),
         reverse("program_keep", args=[session.pk]),
         reverse("program_edit", args=[own.pk]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from logbook.acts.entries import SetEntry
 from logbook.acts.typed_sets import set_as_logged
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts, facts_of
+from logbook.advice.load_scale import ToDo
 from logbook.advice.prefill import expected_sets, micrograms_of, prefill
 from logbook.advice.session_plan import items_of_each
 from logbook.advice.suggestions import suggested
@@ -26,10 +28,14 @@ from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.programs import Course, course_in
 from logbook.log.readiness import check_in_of
+from logbook.log.verdicts import shown_target
 from logbook.log.workbench import Workbench
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.session.screen import rest_of
+from logbook.wording.effort import open_aim
+from logbook.wording.loads import change_between, to_do_text
 from programming.catalogue.entries import current_release, entries_for
+from programming.loads import LoadKind
 from programming.models import Program, RiskEntry
 from programming.models.workouts import SECONDS_A_SET
 from programming.programs.slots import Slot, slots_of
@@ -38,6 +44,7 @@ from programming.rulebook import effort_target
 MOST_PLAYED = 8
 # A year: somebody who trains once a week and is away for months still gets all of them.
 _HORIZON = dt.timedelta(weeks=52)
+CHANGES = {"up": "weight up", "minus": "weight down", "rep": "reps up"}
 _NO_KEY = uuid.UUID(int=0)
 _NOON = dt.time(12)
 _WEEK = 7
@@ -51,6 +58,53 @@ class PlayedExercise:
     facts: Facts
     sets: list[Set]
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.item.risk.name
+
+    @property
+    def does(self) -> str:
+        """Loads and reps, set by set: `80 kg · 6, 6, 6`."""
+        return to_do_text(self._to_do)
+
+    @property
+    def lacks_load(self) -> bool:
+        """Whether nothing on record says what weight to take."""
+        return self.facts.item.risk.load_kind == LoadKind.EXTERNAL and any(
+            row.typed_load is None for row in self.sets
+        )
+
+    @property
+    def change(self) -> str:
+        """Which way it goes from the time before, as an icon: `up`, `minus`, `rep`; else empty."""
+        before = [
+            ToDo(past.reps, past.load, past.load_kind) for past in self.facts.history.previous
+        ]
+        if not before or self.lacks_load:
+            return ""
+        icon = change_between(before, self._to_do)
+        return icon if icon in CHANGES else ""
+
+    @property
+    def change_text(self) -> str:
+        """The same in words."""
+        return CHANGES.get(self.change, "")
+
+    @property
+    def aims(self) -> list[str]:
+        """The targets, one where all sets have it, else of the sets before the last and of that."""
+        lifter = self.facts.lifter
+        shown = [open_aim(target, lifter) for row in self.sets if (target := shown_target(row))]
+        distinct = list(dict.fromkeys(shown))
+        if len(distinct) == 2 and shown.count(shown[-1]) == 1:
+            return [distinct[0], f"final {distinct[1]}"]
+        return distinct if len(distinct) == 1 else shown
+
+    @property
+    def _to_do(self) -> list[ToDo]:
+        return [ToDo(row.reps, row.typed_load, row.load_kind) for row in self.sets]
+
 
 @dataclass(frozen=True, slots=True)
 class PlayedSession:
@@ -59,6 +113,12 @@ class PlayedSession:
     slot: Slot
     day: dt.date
     exercises: list[PlayedExercise]
+
+    @property
+    def changes(self) -> str:
+        """What changes in it, counted: `weight up in 2, reps up in 1`."""
+        found = Counter(one.change_text for one in self.exercises if one.change)
+        return ", ".join(f"{what} in {count}" for what, count in found.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("programs/coming/", views.coming, name="programs_coming"),
     path("programs/excuse/", views.excuse, name="programs_excuse"),
     path("programs/<id:pk>/", views.program, name="program"),
+    path("programs/<id:pk>/played/", views.played, name="program_played"),
     path("programs/keep/<id:session_id>/", edit_views.keep, name="program_keep"),
     path("programs/new/", edit_views.create, name="program_create"),
     path("programs/<id:pk>/copy/", edit_views.copy, name="program_copy"),

@@ -20,6 +20,7 @@ from logbook.log.programs import COMING, Course, course_of, followed_by, program
 from logbook.models import User
 from logbook.pages.programs.forms import WEEKDAYS, ExcuseForm, FitForm, FollowForm, SlotForm
 from logbook.pages.programs.page import read_program
+from logbook.pages.programs.played import play
 from logbook.web.requests import lifter_of
 from programming.programs.proposal import best_first
 from programming.programs.slots import Slot
@@ -56,6 +57,14 @@ def program(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = page.course.followed.weekdays if page.course is not None else 0
     days = [(value, name, bool(chosen >> int(value) & 1)) for value, name in WEEKDAYS]
     return TemplateResponse(request, "logbook/programs/program.html", {"page": page, "days": days})
+
+
+@require_GET
+def played(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next sessions as they would be, were every set to end at its aim."""
+    lifter = lifter_of(request)
+    found = play(lifter, program_for(lifter, pk), now=timezone.now())
+    return TemplateResponse(request, "logbook/programs/played.html", {"played": found})
 
 
 @require_POST
