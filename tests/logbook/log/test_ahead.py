@@ -88,6 +88,7 @@ def test_every_query_is_answered_as_the_tables_will(lifter, monkeypatch):
                 )
         finish_session(lifter, real.pk, now=end)
 
+    compared = set()
     after = end + dt.timedelta(hours=1)
     for at in (NOON + dt.timedelta(days=1), after):
         asked = {
@@ -105,11 +106,5 @@ def test_every_query_is_answered_as_the_tables_will(lifter, monkeypatch):
                     part = (query, {**asked, "since": when, "exercise": exercise})
                     [mine], [theirs] = log(part), together(part)
                     assert without_keys(query, mine) == without_keys(query, theirs), (query, at)
-                    assert mine or exercise or of_days
-    answered = log(
-        *(
-            (query, {**asked, "since": NOON.date(), "exercise": next(iter(exercises))})
-            for query in OF_SETS | OF_ITEMS
-        )
-    )
-    assert all(answered), "each has rows to compare"
+                    compared |= {query} if mine else set()
+    assert compared == set(OF_SETS | OF_ITEMS)
