@@ -14,9 +14,16 @@ from django.http import Http404
 from logbook.choices import FollowState
 from logbook.log.locks import lock_lifter
 from logbook.models import ExcusedDay, FollowedProgram, SlotChange, User
-from programming.models import Program
-from programming.programs.editing import begin
-from programming.programs.plans import Plan
+from programming.models import Program, Workout
+from programming.programs.editing import (
+    ProgramChangedError,
+    begin,
+    edit,
+    ends_with,
+    locked,
+    with_last,
+)
+from programming.programs.plans import Day, Plan, lines_of
 
 ALL_DAYS = 127
 
@@ -85,6 +92,23 @@ def begin_program(lifter: User, plan: Plan) -> Program:
         if Plan.of(program).without_keys() == plan.without_keys():
             return program
     return begin(lifter, plan)
+
+
+def copy_workout(
+    lifter: User, workout: Workout, program_id: int, block: int, *, version: int
+) -> None:
+    """Copy a workout to the end of a block of the lifter's own; it can be undone in the editor.
+
+    A second tap finds it there and copies none. Raises `Http404`, `ProgramChangedError` where the
+    program has another version, and `RefusedEditError` where the block is full.
+    """
+    new = Day(None, workout.name, lines_of(workout))
+    try:
+        edit(lifter, program_id, version, lambda plan: with_last(plan, block, new))
+    except ProgramChangedError:
+        with locked(lifter, program_id, version + 1) as program:
+            if not ends_with(Plan.of(program), block, new):
+                raise
 
 
 @transaction.atomic

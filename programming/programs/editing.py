@@ -76,6 +76,27 @@ def with_day(plan: Plan, key: int, change: Callable[[Day], Day]) -> Plan:
     return with_block(plan, at, in_block)
 
 
+def with_last(plan: Plan, key: int | None, new: Day) -> Plan:
+    """The plan with a workout at the end of a block, of the last one without a key.
+
+    One that says the same there already is it: a second tap adds no second one. Raises `Http404`
+    where there is no block of this key.
+    """
+    place = len(plan.blocks) - 1 if key is None else place_of_block(plan, key)
+    if ends_with(plan, plan.blocks[place].key, new):
+        return plan
+    return with_block(plan, place, lambda block: replace(block, workouts=(*block.workouts, new)))
+
+
+def ends_with(plan: Plan, key: int | None, day: Day) -> bool:
+    """Whether the last workout of the block with this key says the same."""
+    return any(
+        (block.workouts[-1].name, block.workouts[-1].lines) == (day.name, day.lines)
+        for block in plan.blocks
+        if block.key == key and block.workouts
+    )
+
+
 # --- Writing ----------------------------------------------------------------------------------
 
 

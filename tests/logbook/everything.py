@@ -102,6 +102,7 @@ def addresses(person: User) -> list[str]:
         *(reverse("program_played", args=[one.pk]) for one in Program.objects.order_by("pk")),
         reverse("programs_coming"),
         reverse("program_keep", args=[session.pk]),
+        reverse("program_copy_workout", args=[day.pk]),
         reverse("program_edit", args=[own.pk]),
         reverse("program_edit", args=[own.pk]) + f"?open=day-{day.pk}",
         reverse("program_pick", args=[own.pk, day.pk]) + "?q=curl",

@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern] = [
     path("programs/<id:pk>/", views.program, name="program"),
     path("programs/<id:pk>/played/", views.played, name="program_played"),
     path("programs/keep/<id:session_id>/", edit_views.keep, name="program_keep"),
+    path(
+        "programs/workouts/<id:workout_id>/copy/",
+        edit_views.copy_workout,
+        name="program_copy_workout",
+    ),
     path("programs/new/", edit_views.create, name="program_create"),
     path("programs/<id:pk>/copy/", edit_views.copy, name="program_copy"),
     path("programs/<id:pk>/edit/", edit_views.edit, name="program_edit"),
