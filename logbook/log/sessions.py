@@ -1,4 +1,4 @@
-"""Of sessions: the one that runs, and the safeties each exercise last had."""
+"""Of sessions: the one that runs, pages of them, and what was noted before one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db.models import BigIntegerField, DateTimeField
 
 from logbook.clock import Moment
-from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.models import SessionExercise, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of
 
 PAGE_SIZE = 20
@@ -82,21 +82,6 @@ def last_ended(lifter: User) -> Moment | None:
 def has_trained(person: User) -> bool:
     """Whether there is any session of theirs."""
     return TrainingSession.objects.visible_to(person).exists()
-
-
-_LAST_SAFETIES = Compiled(
-    lambda: (
-        Set.objects.live()
-        .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
-        .latest_first()
-        .values_list("exercise_id", "safeties")[:1]
-    )
-)
-
-
-def last_safeties(lifter: User, exercise_ids: list[int]) -> dict[int, str]:
-    """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
-    return dict(_LAST_SAFETIES.of_each("exercise", set(exercise_ids), athlete=lifter.pk))
 
 
 def is_first_session(lifter: User, session: TrainingSession) -> bool:

@@ -35,7 +35,7 @@ from programming.programs.editing import (
 from programming.programs.plans import Day, Line, Plan, RefusedEditError, empty_plan
 
 _OFFERED = 30
-_NEW_LINE = {"sets": 3, "bottom": 8, "top": 12, "rest": 120}
+_NEW_LINE = Line(0, Role.SECONDARY.value, sets=3, bottom=8, top=12, rest=120)
 _CHANGED = "This program was changed elsewhere since. Your values are below; save to keep them."
 
 
@@ -186,7 +186,7 @@ def _add(request: HttpRequest, program: Program, day: Day) -> HttpResponse:
         risk = entry_for(exercise, current_release(), lifter)
     except RiskEntry.DoesNotExist as error:
         raise Http404("Not an exercise of yours.") from error
-    new = Line(exercise, risk.default_role, **_NEW_LINE)
+    new = replace(_NEW_LINE, exercise=exercise, role=risk.default_role)
     try:
         editing.edit(
             lifter,
