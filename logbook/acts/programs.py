@@ -88,7 +88,7 @@ def begin_program(lifter: User, plan: Plan) -> Program:
     """
     lock_lifter(lifter)
     untouched = Program.objects.filter(owner=lifter, name=plan.name, version=1, is_removed=False)
-    for program in untouched.prefetch_related("blocks__workouts__planned"):
+    for program in untouched.prefetch_related("blocks__workouts__planned__substitutes"):
         if Plan.of(program).without_keys() == plan.without_keys():
             return program
     return begin(lifter, plan)

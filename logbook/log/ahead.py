@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from logbook.choices import ReadinessState, SetKind
+from logbook.log.beginning import LAST_SAFETIES, PIN, SUBSTITUTES
 from logbook.log.exercise_history import (
     ESTIMATED,
     ESTIMATES,
@@ -38,11 +39,12 @@ from logbook.log.logged_sets import (
     Trained,
 )
 from logbook.log.pain import PLANNED, PLANNED_READ, Planned
-from logbook.log.sessions import LAST_SAFETIES, start_of
+from logbook.log.sessions import start_of
 from logbook.log.week import WEEK, first_day
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.speed.compiled import Columns, Compiled, Part, together
 from programming.choices import Role
+from programming.models import PlannedExercise
 
 # How far back anything that is read by days goes: what main lifts are compared over.
 _WEEKS = dt.timedelta(days=84)
@@ -164,18 +166,24 @@ OF_ITEMS: dict[Compiled, _Read] = {
 }
 
 
+# What no session changes, and what it is kept by.
+_AS_STORED = {PIN: "exercise", SUBSTITUTES: "workout"}
+
+
 class Ahead:
     """The lifter's log, and sessions after it that are only played. Asked as `Ask`.
 
-    `first` is the first of them; `exercises` are all that will be in any.
+    `first` is the first of them; `planned` are the exercises of all.
     """
 
-    def __init__(self, lifter: User, exercises: Collection[int], *, first: TrainingSession) -> None:
+    def __init__(
+        self, lifter: User, planned: Collection[PlannedExercise], *, first: TrainingSession
+    ) -> None:
         self._lifter = lifter
         self._sets: list[Set] = []
         self._items: list[SessionExercise] = []
         self._start = start_of(first)
-        self._stored = self._read(list(dict.fromkeys(exercises)), first)
+        self._stored = self._read(planned, first)
         self._trained: tuple[dt.date, list[Columns]] | None = None
 
     def add(self, items: Collection[SessionExercise]) -> None:
@@ -191,6 +199,8 @@ class Ahead:
         return [self._answer(query, given) for query, given in parts]
 
     def _answer(self, query: Compiled, given: _Values) -> list[Columns]:
+        if query in _AS_STORED:
+            return self._stored[query, given[_AS_STORED[query]]]
         rows: Sequence[Any] = self._sets if query in OF_SETS else self._items
         read = OF_SETS.get(query) or OF_ITEMS[query]
         played = [read.columns(row) for row in reversed(rows) if read.takes(row, given)]
@@ -205,22 +215,25 @@ class Ahead:
         return self._stored[query, 0]
 
     def _read(
-        self, exercises: Sequence[int], first: TrainingSession
+        self, planned: Collection[PlannedExercise], first: TrainingSession
     ) -> dict[tuple[Compiled, int], list[Columns]]:
         """What is on record, in one query."""
         own = {"athlete": self._lifter.pk}
+        exercises = list(dict.fromkeys(one.exercise_id for one in planned))
+        workouts = list(dict.fromkeys(one.workout_id for one in planned))
         until = self._start
         parts: list[Part] = [
             (query, {**own, "exercise": pk, "at": until.at})
             for pk in exercises
-            for query in (LATEST[SETS_OF_EXERCISE], PLANNED, LAST_SAFETIES)
+            for query in (LATEST[SETS_OF_EXERCISE], PLANNED, LAST_SAFETIES, PIN)
         ]
+        parts += [(SUBSTITUTES, {"workout": pk}) for pk in workouts]
         parts += history_parts(self._lifter, first, exercises)
         weeks = {**own, "since": until.day - _WEEKS, "until": until.last_day, "at": until.at}
         days = {**own, "since": first_day(until.day), "day": until.last_day}
         parts += [(OF_MAIN_LIFTS, weeks), (WEEK, days)]
         found = {
-            (query, int(str(given.get("exercise", 0)))): rows
+            (query, int(str(given.get("exercise") or given.get("workout") or 0))): rows
             for (query, given), rows in zip(parts, together(*parts), strict=True)
         }
         # The rules ask for few sets or for more of the same.

@@ -1,4 +1,4 @@
-"""Of sessions: the one that runs, and the safeties each exercise last had."""
+"""Of sessions: the one that runs, pages of them, and what was noted before one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from django.db.models import BigIntegerField, DateTimeField
 
 from logbook.clock import Moment
-from logbook.log.asking import STORED, Ask
-from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.models import SessionExercise, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of
 
 PAGE_SIZE = 20
@@ -83,26 +82,6 @@ def last_ended(lifter: User) -> Moment | None:
 def has_trained(person: User) -> bool:
     """Whether there is any session of theirs."""
     return TrainingSession.objects.visible_to(person).exists()
-
-
-LAST_SAFETIES = Compiled(
-    lambda: (
-        Set.objects.live()
-        .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
-        .latest_first()
-        .values_list("exercise_id", "safeties")[:1]
-    )
-)
-
-
-def last_safeties(
-    lifter: User, exercise_ids: Iterable[int], *, ask: Ask = STORED
-) -> dict[int, str]:
-    """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
-    found = ask(
-        *((LAST_SAFETIES, {"athlete": lifter.pk, "exercise": pk}) for pk in set(exercise_ids))
-    )
-    return {exercise: safeties for rows in found for exercise, safeties in rows}
 
 
 def is_first_session(lifter: User, session: TrainingSession) -> bool:

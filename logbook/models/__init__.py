@@ -8,6 +8,7 @@ from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
 from logbook.models.levels import Background, LevelComputation, TrainingSpan
 from logbook.models.people import TakenBack, User
+from logbook.models.pins import PinnedLoad
 from logbook.models.records import ExerciseRecord
 from logbook.models.training import SessionExercise, Set, TrainingSession
 
@@ -22,6 +23,7 @@ __all__ = [
     "Favourite",
     "FollowedProgram",
     "LevelComputation",
+    "PinnedLoad",
     "SessionExercise",
     "Set",
     "SlotChange",

@@ -39,7 +39,7 @@ from programming.programs.plans import lines_of as workout_lines
 from programming.programs.slots import blocks_of
 
 _OFFERED = 30
-_NEW_LINE = {"sets": 3, "bottom": 8, "top": 12, "rest": 120}
+_NEW_LINE = Line(0, Role.SECONDARY.value, sets=3, bottom=8, top=12, rest=120)
 _CHANGED = "This program was changed elsewhere since. Your values are below; save to keep them."
 
 
@@ -224,7 +224,7 @@ def _add(request: HttpRequest, program: Program, day: Day) -> HttpResponse:
         risk = entry_for(exercise, current_release(), lifter)
     except RiskEntry.DoesNotExist as error:
         raise Http404("Not an exercise of yours.") from error
-    new = Line(exercise, risk.default_role, **_NEW_LINE)
+    new = replace(_NEW_LINE, exercise=exercise, role=risk.default_role)
     try:
         editing.edit(
             lifter,

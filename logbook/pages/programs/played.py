@@ -162,9 +162,9 @@ def play(
         )
         for place, (day, slot) in enumerate(coming)
     ]
-    exercises = [one.exercise_id for _, slot in coming for one in slot.workout.planned.all()]
-    risks = entries_for(exercises, release, lifter)
-    player = _Player(lifter, risks, Ahead(lifter, exercises, first=rows[0]))
+    planned = [one for _, slot in coming for one in slot.workout.planned.all()]
+    risks = entries_for([one.exercise_id for one in planned], release, lifter)
+    player = _Player(lifter, risks, Ahead(lifter, planned, first=rows[0]))
     if any(risk.bodyweight_percent for risk in risks.values()):
         player.bodyweight = latest_bodyweight(lifter, today)
     return Played(

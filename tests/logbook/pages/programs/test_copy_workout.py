@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -78,7 +80,7 @@ def test_one_of_one_s_own_is_copied_into_another_or_becomes_a_program(client, li
     assert names(own)[1][-1] == "Beach day"
 
     response = client.post(url(mine), {"into": "new"})
-    made = Program.objects.order_by("-pk").first()
+    made = Program.objects.latest("pk")
     assert response["Location"] == reverse("program_edit", args=[made.pk])
     assert names(made) == [["Beach day"]]
 
@@ -107,14 +109,10 @@ def test_a_program_changed_elsewhere_is_chosen_again(client, lifter, own):
 
 
 def test_a_full_block_takes_no_more(client, lifter, own):
-    for place in range(MOST_WORKOUTS - 3):
-        new = Day(None, f"Day {place}")
-        editing.edit(
-            lifter,
-            own.pk,
-            None,
-            lambda plan, new=new: editing.with_last(plan, plan.blocks[0].key, new),
-        )
+    mine = Plan.of(own)
+    more = tuple(Day(None, f"Day {place}") for place in range(MOST_WORKOUTS - 3))
+    full = replace(mine.blocks[0], workouts=(*mine.blocks[0].workouts, *more))
+    editing.edit(lifter, own.pk, None, lambda plan: replace(plan, blocks=(full, *plan.blocks[1:])))
 
     response = client.post(url(), into(own))
 
