@@ -7,6 +7,7 @@ from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
 from logbook.models.levels import Background, LevelComputation, TrainingSpan
+from logbook.models.links import CalendarFeed, SharedProgram
 from logbook.models.people import TakenBack, User
 from logbook.models.pins import PinnedLoad
 from logbook.models.records import ExerciseRecord
@@ -15,6 +16,7 @@ from logbook.models.training import SessionExercise, Set, TrainingSession
 __all__ = [
     "Background",
     "Bodyweight",
+    "CalendarFeed",
     "CheckIn",
     "DeloadAdvice",
     "EffortLately",
@@ -26,6 +28,7 @@ __all__ = [
     "PinnedLoad",
     "SessionExercise",
     "Set",
+    "SharedProgram",
     "SlotChange",
     "TakenBack",
     "TrainingSession",

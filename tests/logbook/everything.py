@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.acts.links import open_calendar
 from logbook.acts.programs import change_slot, excuse, follow
 from logbook.acts.session_exercises import (
     add_exercise,
@@ -73,6 +74,7 @@ def a_lifter_with_everything() -> User:
     followed = follow(person, program, weekdays=127, today=today)
     change_slot(person, followed.pk, 1, day=None)
     change_slot(person, followed.pk, 2, day=today + dt.timedelta(days=9))
+    open_calendar(person)
     excuse(person, today + dt.timedelta(days=3), reason="ill")
     begin(person, Plan.of(program))
     return person

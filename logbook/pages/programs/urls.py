@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.programs import edit_views, views
+from logbook.pages.programs import edit_views, link_views, views
 
 urlpatterns: list[URLPattern] = [
     path("programs/", views.programs, name="programs"),
     path("programs/coming/", views.coming, name="programs_coming"),
+    path("programs/calendar/", link_views.calendar_change, name="programs_calendar"),
+    path("calendar/<str:token>.ics", link_views.calendar, name="calendar"),
     path("programs/excuse/", views.excuse, name="programs_excuse"),
     path("programs/<id:pk>/", views.program, name="program"),
     path("programs/<id:pk>/played/", views.played, name="program_played"),

@@ -10,12 +10,14 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from logbook.acts import programs as acts
 from logbook.choices import Excuse, FollowState
 from logbook.clock import local_date
+from logbook.log.links import calendar_of, calendar_token
 from logbook.log.programs import COMING, Course, course_of, followed_by, program_for, programs_for
 from logbook.models import User
 from logbook.pages.programs.forms import WEEKDAYS, ExcuseForm, FitForm, FollowForm, SlotForm
@@ -102,9 +104,14 @@ def coming(request: HttpRequest) -> HttpResponse:
     lifter = lifter_of(request)
     today = _today(lifter)
     course = course_of(lifter, today)
-    if course is None:
+    feed = calendar_of(lifter)
+    if course is None and feed is None:
         return redirect("programs")
-    return TemplateResponse(request, "logbook/programs/coming.html", _coming(course, today))
+    context = _coming(course, today) if course is not None else {}
+    if feed is not None:
+        path = reverse("calendar", args=[calendar_token(feed)])
+        context |= {"feed": feed, "address": request.build_absolute_uri(path)}
+    return TemplateResponse(request, "logbook/programs/coming.html", context)
 
 
 def _coming(course: Course, today: dt.date) -> dict[str, object]:
