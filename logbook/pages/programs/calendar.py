@@ -31,7 +31,9 @@ def calendar_text(feed: CalendarFeed, now: dt.datetime) -> bytes:
     found.add("refresh-interval", _EVERY, {"VALUE": "DURATION"})
     found.add("x-published-ttl", _EVERY)
     course = course_of(lifter, today)
-    for day, slot in course.coming(today) if course is not None else ():
+    if course is None:
+        return bytes(found.to_ical())
+    for day, slot in course.coming(today):
         event = Event()
         # A session that is put off is the same event on another day.
         event.add("uid", f"{_mark(feed, course.followed.pk, slot.number)}@repstack")
@@ -41,7 +43,7 @@ def calendar_text(feed: CalendarFeed, now: dt.datetime) -> bytes:
         event.add("summary", slot.workout.name)
         event.add("transp", "TRANSPARENT")
         found.add_component(event)
-    return found.to_ical()
+    return bytes(found.to_ical())
 
 
 def _mark(feed: CalendarFeed, *keys: int) -> str:

@@ -23,7 +23,7 @@ _MINUTES = 15 * 60
 
 
 @require_safe
-def calendar(request: HttpRequest, token: str) -> HttpResponseBase | None:
+def calendar(request: HttpRequest, token: str) -> HttpResponseBase:
     """What is coming, for the calendar that has the address."""
     feed = calendar_at(token)
     if feed is None:
@@ -34,7 +34,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponseBase | None:
     answer["ETag"] = etag
     answer["Cache-Control"] = f"private, max-age={_MINUTES}"
     answer["X-Robots-Tag"] = "noindex"
-    return get_conditional_response(request, etag=etag, response=answer)
+    return get_conditional_response(request, etag=etag, response=answer) or answer
 
 
 @require_POST
