@@ -105,6 +105,8 @@ def addresses(person: User) -> list[str]:
         reverse("programs_coming"),
         reverse("program_keep", args=[session.pk]),
         reverse("program_copy_workout", args=[day.pk]),
+        reverse("program_print", args=[own.pk]),
+        reverse("workout_print", args=[day.pk]),
         reverse("program_edit", args=[own.pk]),
         reverse("program_edit", args=[own.pk]) + f"?open=day-{day.pk}",
         reverse("program_pick", args=[own.pk, day.pk]) + "?q=curl",

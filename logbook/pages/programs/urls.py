@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("programs/excuse/", views.excuse, name="programs_excuse"),
     path("programs/<id:pk>/", views.program, name="program"),
     path("programs/<id:pk>/played/", views.played, name="program_played"),
+    path("programs/<id:pk>/print/", views.sheet, name="program_print"),
+    path("programs/workouts/<id:workout_id>/print/", views.workout_sheet, name="workout_print"),
     path("programs/keep/<id:session_id>/", edit_views.keep, name="program_keep"),
     path(
         "programs/workouts/<id:workout_id>/copy/",

@@ -19,10 +19,12 @@ from logbook.choices import Excuse, FollowState
 from logbook.clock import local_date
 from logbook.log.links import calendar_of, calendar_token
 from logbook.log.programs import COMING, Course, course_of, followed_by, program_for, programs_for
+from logbook.log.workouts import workout_for
 from logbook.models import User
 from logbook.pages.programs.forms import WEEKDAYS, ExcuseForm, FitForm, FollowForm, SlotForm
 from logbook.pages.programs.page import read_program
 from logbook.pages.programs.played import play
+from logbook.pages.programs.sheet import read_sheet
 from logbook.web.requests import lifter_of
 from programming.programs.proposal import best_first
 from programming.programs.slots import Slot
@@ -67,6 +69,24 @@ def played(request: HttpRequest, pk: int) -> HttpResponse:
     lifter = lifter_of(request)
     found = play(lifter, program_for(lifter, pk), now=timezone.now())
     return TemplateResponse(request, "logbook/programs/played.html", {"played": found})
+
+
+@require_GET
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The program on paper, with empty places for what will be done."""
+    lifter = lifter_of(request)
+    found = read_sheet(lifter, program_for(lifter, pk), now=timezone.now())
+    return TemplateResponse(request, "logbook/programs/sheet.html", {"sheet": found})
+
+
+@require_GET
+def workout_sheet(request: HttpRequest, workout_id: int) -> HttpResponse:
+    """One workout on paper."""
+    lifter = lifter_of(request)
+    workout = workout_for(lifter, workout_id)
+    program = program_for(lifter, workout.block.program_id)
+    found = read_sheet(lifter, program, now=timezone.now(), workout=workout.pk)
+    return TemplateResponse(request, "logbook/programs/sheet.html", {"sheet": found})
 
 
 @require_POST
