@@ -6,9 +6,10 @@ import secrets
 
 from django.db import transaction
 
-from logbook.log.links import calendar_of
+from logbook.log.links import calendar_of, shared_of
 from logbook.log.locks import lock_lifter
-from logbook.models import CalendarFeed, User
+from logbook.log.programs import own_program
+from logbook.models import CalendarFeed, SharedProgram, User
 
 _BYTES = 16
 
@@ -37,3 +38,35 @@ def close_calendar(lifter: User) -> None:
     """No address any more; closing it again changes nothing."""
     lock_lifter(lifter)
     CalendarFeed.objects.visible_to(lifter).delete()
+
+
+@transaction.atomic
+def share_program(lifter: User, program_id: int, *, shows_name: bool) -> SharedProgram:
+    """Open the address of a program of the lifter's own; again, only what it says of them changes.
+
+    Raises `Http404` where it is not theirs.
+    """
+    lock_lifter(lifter)
+    program = own_program(lifter, program_id)
+    shared = shared_of(lifter, program.pk)
+    if shared is None:
+        return SharedProgram.objects.create(
+            athlete=lifter, program=program, nonce=_nonce(), shows_name=shows_name
+        )
+    shared.shows_name = shows_name
+    shared.save(update_fields=["shows_name"])
+    return shared
+
+
+@transaction.atomic
+def renew_shared(lifter: User, program_id: int) -> None:
+    """Another address for a program that is shared; who has the old one gets nothing any more."""
+    lock_lifter(lifter)
+    SharedProgram.objects.visible_to(lifter).filter(program_id=program_id).update(nonce=_nonce())
+
+
+@transaction.atomic
+def unshare_program(lifter: User, program_id: int) -> None:
+    """Close the address of a program; closing it again changes nothing."""
+    lock_lifter(lifter)
+    SharedProgram.objects.visible_to(lifter).filter(program_id=program_id).delete()

@@ -7,6 +7,7 @@ must not make two of them run.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.http import Http404
@@ -14,6 +15,7 @@ from django.http import Http404
 from logbook.choices import FollowState
 from logbook.log.locks import lock_lifter
 from logbook.models import ExcusedDay, FollowedProgram, SlotChange, User
+from programming.exchange.exercises import Reference, taken_by, with_exercises
 from programming.models import Program, Workout
 from programming.programs.editing import (
     ProgramChangedError,
@@ -23,7 +25,7 @@ from programming.programs.editing import (
     locked,
     with_last,
 )
-from programming.programs.plans import Day, Plan, lines_of
+from programming.programs.plans import Day, Plan, RefusedEditError, lines_of
 
 ALL_DAYS = 127
 
@@ -92,6 +94,25 @@ def begin_program(lifter: User, plan: Plan) -> Program:
         if Plan.of(program).without_keys() == plan.without_keys():
             return program
     return begin(lifter, plan)
+
+
+@transaction.atomic
+def take_program(
+    lifter: User, plan: Plan, references: Mapping[int, Reference]
+) -> tuple[Program, tuple[str, ...]]:
+    """Write somebody else's plan as the lifter's own, with exercises that are theirs.
+
+    `references` are the plan's exercises by what they are called. Returns the program, and the
+    names that became exercises of the lifter's own. A second tap finds it. Raises
+    `RefusedEditError` with a sentence.
+    """
+    lock_lifter(lifter)
+    try:
+        taken = taken_by(lifter, references.values())
+    except ValueError as fault:
+        raise RefusedEditError(str(fault)) from fault
+    known = {key: taken.exercises[one] for key, one in references.items()}
+    return begin_program(lifter, with_exercises(plan, known)), taken.made
 
 
 def copy_workout(

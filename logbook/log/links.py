@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from django.core.signing import BadSignature, Signer
 
-from logbook.models import CalendarFeed, User
+from logbook.models import CalendarFeed, SharedProgram, User
 
+_PROGRAM = Signer(sep=".", salt="repstack.shared_program")
 _CALENDAR = Signer(sep=".", salt="repstack.calendar")
 
 
@@ -31,6 +32,32 @@ def calendar_at(token: str) -> CalendarFeed | None:
     # The address is the key: who has it is let in, logged in or not.
     found = CalendarFeed.objects.filter(nonce=nonce, athlete__is_active=True)
     return found.select_related("athlete").first()
+
+
+def program_token(shared: SharedProgram) -> str:
+    """What the address of a shared program carries."""
+    return _PROGRAM.sign(shared.nonce)
+
+
+def shared_of(lifter: User, program_id: int) -> SharedProgram | None:
+    """The address of a program of the lifter's, None where none is open."""
+    return SharedProgram.objects.visible_to(lifter).filter(program_id=program_id).first()
+
+
+def shared_at(token: str) -> SharedProgram | None:
+    """What an address opens, with the program and its owner; None where it is closed or never was."""
+    nonce = _signed(_PROGRAM, token)
+    if nonce is None:
+        return None
+    # The address is the key, as of a calendar.
+    found = SharedProgram.objects.filter(
+        nonce=nonce, athlete__is_active=True, program__is_removed=False
+    )
+    return (
+        found.select_related("athlete", "program")
+        .prefetch_related("program__blocks__workouts__planned__substitutes")
+        .first()
+    )
 
 
 def _signed(signer: Signer, token: str) -> str | None:

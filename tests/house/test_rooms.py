@@ -67,6 +67,7 @@ PROGRAMMING: dict[str, set[str]] = {
     "catalogue": {"models", "rulebook", "choices", "loads", "names"},
     "releases": {"catalogue", "datafiles", "models", "choices", "names"},
     "programs": {"models", "rulebook", "choices", "wording"},
+    "exchange": {"programs", "catalogue", "models", "choices", "loads", "names", "lines"},
     "templatetags": {"wording", "rulebook"},
     "rulebook_pages": {"rulebook", "wording", "templatetags", "choices"},
     "admin": {"releases", "catalogue", "datafiles", "models", "choices", "names"},

@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 
-from logbook.acts.links import open_calendar
+from logbook.acts.links import open_calendar, share_program
 from logbook.acts.programs import change_slot, excuse, follow
 from logbook.acts.session_exercises import (
     add_exercise,
@@ -15,7 +15,8 @@ from logbook.acts.session_exercises import (
     skip_exercise,
 )
 from logbook.acts.sets import delete_set
-from logbook.models import DeloadAdvice, User
+from logbook.log.links import program_token
+from logbook.models import DeloadAdvice, SharedProgram, User
 from logbook.pages.exercises.acts import put_star
 from programming.catalogue.own import create_own_exercise
 from programming.models import Program
@@ -76,7 +77,8 @@ def a_lifter_with_everything() -> User:
     change_slot(person, followed.pk, 2, day=today + dt.timedelta(days=9))
     open_calendar(person)
     excuse(person, today + dt.timedelta(days=3), reason="ill")
-    begin(person, Plan.of(program))
+    own_program = begin(person, Plan.of(program))
+    share_program(person, own_program.pk, shows_name=True)
     return person
 
 
@@ -106,6 +108,8 @@ def addresses(person: User) -> list[str]:
         reverse("program_keep", args=[session.pk]),
         reverse("program_copy_workout", args=[day.pk]),
         reverse("program_print", args=[own.pk]),
+        reverse("program", args=[own.pk]),
+        reverse("shared_program", args=[program_token(SharedProgram.objects.get(program=own))]),
         reverse("workout_print", args=[day.pk]),
         reverse("program_edit", args=[own.pk]),
         reverse("program_edit", args=[own.pk]) + f"?open=day-{day.pk}",

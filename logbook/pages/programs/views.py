@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from logbook.acts import programs as acts
 from logbook.choices import Excuse, FollowState
 from logbook.clock import local_date
-from logbook.log.links import calendar_of, calendar_token
+from logbook.log.links import calendar_of, calendar_token, program_token, shared_of
 from logbook.log.programs import COMING, Course, course_of, followed_by, program_for, programs_for
 from logbook.log.workouts import workout_for
 from logbook.models import User
@@ -60,7 +60,11 @@ def program(request: HttpRequest, pk: int) -> HttpResponse:
     page = read_program(lifter, program_for(lifter, pk), now=timezone.now())
     chosen = page.course.followed.weekdays if page.course is not None else 0
     days = [(value, name, bool(chosen >> int(value) & 1)) for value, name in WEEKDAYS]
-    return TemplateResponse(request, "logbook/programs/program.html", {"page": page, "days": days})
+    context: dict[str, object] = {"page": page, "days": days}
+    if page.is_own and (shared := shared_of(lifter, pk)) is not None:
+        path = reverse("shared_program", args=[program_token(shared)])
+        context |= {"shared": shared, "address": request.build_absolute_uri(path)}
+    return TemplateResponse(request, "logbook/programs/program.html", context)
 
 
 @require_GET
