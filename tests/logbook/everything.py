@@ -100,6 +100,7 @@ def addresses(person: User) -> list[str]:
     return [
         reverse("today"),
         reverse("workouts"),
+        reverse("deload"),
         reverse("programs"),
         reverse("programs") + "?days=3&needs=dumbbells",
         *(reverse("program", args=[one.pk]) for one in Program.objects.order_by("pk")),
