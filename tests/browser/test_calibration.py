@@ -39,5 +39,5 @@ def test_one_tap_makes_it_a_test(
     expect(page.get_by_text("Test set?")).to_have_count(0)
     page.get_by_label("0", exact=True).check(force=True)
     page.get_by_role("button", name="Log set 3").click()
-    expect(page.get_by_text("test set", exact=True).first).to_be_attached()
+    expect(page.get_by_role("region", name="The set just logged")).to_contain_text("Curl, set T")
     assert curl.sets.get(number=3).is_test
