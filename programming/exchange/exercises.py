@@ -16,6 +16,8 @@ from programming.programs.plans import Line, Plan
 
 # Who set a target by hand in a plan that was taken over; a name is nobody's to pass on.
 AUTHOR = "the program's author"
+# More of them at once is no program somebody trains, but a list.
+MOST_MADE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ def taken_by(lifter: AbstractBaseUser, references: Iterable[Reference]) -> Taken
                 own = {normalised(row.name): row.exercise_id for row in own_entries(lifter)}
             known = own.get(normalised(one.name))
         if known is None:
+            if len(made) >= MOST_MADE:
+                raise ValueError(
+                    f"More than {MOST_MADE} exercises would be new to you. Use names you have."
+                )
             entry = create_own_exercise(
                 lifter,
                 one.name,

@@ -42,7 +42,7 @@ def filled(route: str) -> str:
 
 
 ROUTES = {filled(route): pattern for route, pattern in patterns(get_resolver())}
-SECRET = {"calendar", "shared_program"}
+SECRET = {"calendar", "shared_program", "shared_program_file"}
 CLOSED = [path for path in ROUTES if resolve(path).view_name not in OPEN_ROUTES]
 # The admin lets nobody but staff come as far as a method: a test of its own says so.
 OUR_OWN = [

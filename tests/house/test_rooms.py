@@ -71,7 +71,7 @@ PROGRAMMING: dict[str, set[str]] = {
     "templatetags": {"wording", "rulebook"},
     "rulebook_pages": {"rulebook", "wording", "templatetags", "choices"},
     "admin": {"releases", "catalogue", "datafiles", "models", "choices", "names"},
-    "management": {"rulebook_pages", "releases", "datafiles"},
+    "management": {"rulebook_pages", "releases", "datafiles", "exchange"},
     "apps": {"releases"},
     "urls": {"rulebook_pages"},
 }

@@ -109,6 +109,7 @@ def addresses(person: User) -> list[str]:
         reverse("program_keep", args=[session.pk]),
         reverse("program_copy_workout", args=[day.pk]),
         reverse("program_print", args=[own.pk]),
+        reverse("program_upload"),
         reverse("program", args=[own.pk]),
         reverse("shared_program", args=[program_token(SharedProgram.objects.get(program=own))]),
         reverse("workout_print", args=[day.pk]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.programs import edit_views, link_views, views
+from logbook.pages.programs import edit_views, file_views, link_views, views
 
 urlpatterns: list[URLPattern] = [
     path("programs/", views.programs, name="programs"),
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("shared/<str:token>/", link_views.shared, name="shared_program"),
     path("shared/<str:token>/take/", link_views.take, name="shared_program_take"),
     path("programs/<id:pk>/share/", link_views.share, name="program_share"),
+    path("shared/<str:token>/program.json", file_views.shared_download, name="shared_program_file"),
+    path("schemas/program-1.json", file_views.schema, name="program_schema"),
+    path("programs/upload/", file_views.upload, name="program_upload"),
+    path("programs/<id:pk>/program.json", file_views.download, name="program_file"),
     path("programs/excuse/", views.excuse, name="programs_excuse"),
     path("programs/<id:pk>/", views.program, name="program"),
     path("programs/<id:pk>/played/", views.played, name="program_played"),
