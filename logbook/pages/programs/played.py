@@ -65,8 +65,15 @@ class PlayedExercise:
 
     @property
     def does(self) -> str:
-        """Loads and reps, set by set: `80 kg · 6, 6, 6`."""
+        """Loads and reps, set by set: `80 kg · 6, 6, 6`; of timed sets what is planned."""
+        if self.is_timed:
+            return " + ".join(line.text for line in self.item.set_lines)
         return to_do_text(self._to_do)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether its sets are held for seconds: no rule says anything of them."""
+        return self.item.seconds_bottom is not None
 
     @property
     def lacks_load(self) -> bool:
@@ -81,7 +88,7 @@ class PlayedExercise:
         before = [
             ToDo(past.reps, past.load, past.load_kind) for past in self.facts.history.previous
         ]
-        if not before or self.lacks_load:
+        if not before or self.lacks_load or self.is_timed:
             return ""
         icon = change_between(before, self._to_do)
         return icon if icon in CHANGES else ""
@@ -231,7 +238,9 @@ class _Player:
         pause = dt.timedelta(seconds=SECONDS_A_SET + rest_of(item))
         sets: list[Set] = []
         before: Facts | None = None
-        while item.working_sets < (item.planned_sets or 0):
+        # A timed set counts for no load, target or budget.
+        planned = 0 if item.seconds_bottom is not None else item.planned_sets or 0
+        while item.working_sets < planned:
             at += pause
             facts = self._facts(item, at)
             before = before or facts

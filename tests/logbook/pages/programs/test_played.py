@@ -360,3 +360,15 @@ def test_a_stranger_s_program_is_not_there(client):
     other = an_own_workout(a_lifter()).block.program
 
     assert client.get(reverse("program_played", args=[other.pk])).status_code == 404
+
+
+def test_timed_sets_are_told_as_they_are_planned(lifter):
+    workout = an_own_workout(lifter, days=2)
+    plan(workout, ("Curl", "isolation", 8, 12))
+    workout.planned.update(reps_bottom=None, reps_top=None, seconds_bottom=30, seconds_top=45)
+    own = workout.block.program
+
+    found = play(lifter, program_for(lifter, own.pk), now=NOON)
+
+    [curl] = found.sessions[0].exercises
+    assert (curl.does, curl.aims, curl.change, curl.lacks_load) == ("3 × 30–45 s", [], "", False)
