@@ -103,6 +103,15 @@ class Goal(models.TextChoices):
     MIXED = "mixed", "Mixed"
 
 
+class LoadRule(models.TextChoices):
+    """Where the load of a planned exercise comes from."""
+
+    LAST_TIME = "last_time", "From last time"
+    PERCENT = "percent", "% of estimated 1RM"
+    FIXED = "fixed", "Fixed load"
+    TOP_SET = "top_set", "Top set, then back-off sets"
+
+
 class Needs(models.TextChoices):
     """What a program is done with."""
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.db.models import F, Max
 from django.http import Http404
 
-from logbook.advice.session_plan import begun
+from logbook.advice.session_plan import begun, put_pin
 from logbook.advice.suggestions import suggest
+from logbook.log.beginning import Beginning, beginning_of
 from logbook.log.own import own_item, own_session
-from logbook.log.usual import Usual, as_usual
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entry_for
+from programming.choices import LoadRule
 from programming.models import CatalogueRelease, RiskEntry
 
 MOST_SETS = 30
@@ -35,8 +38,8 @@ def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExer
         return waiting
     risk = _risk(lifter, exercise_id, session.release)
     last = session.exercises.aggregate(last=Max("position"))["last"] or 0
-    usual = as_usual(lifter, [exercise_id])[exercise_id]
-    item = begun(lifter, session, risk, position=last + 1, usual=usual)
+    beginning = beginning_of(lifter, [exercise_id])
+    item = begun(lifter, session, risk, position=last + 1, beginning=beginning)
     suggest(lifter, session, [item])
     item.save()
     return item
@@ -52,9 +55,9 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
     item = own_item(lifter, item_id, lock=True)
     session = own_session(lifter, item.session_id)
     risk = _risk(lifter, exercise_id, session.release)
-    usual = as_usual(lifter, [exercise_id])[exercise_id]
+    beginning = beginning_of(lifter, [exercise_id])
     if not (item.has_pain or item.note or item.sets.exists()):
-        _become(item, risk, usual)
+        _become(item, risk, beginning)
         suggest(lifter, session, [item])
         item.save()
         return item
@@ -72,8 +75,9 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
         planned_sets=left,
         reps=(item.reps_bottom, item.reps_top),
         rest_seconds=item.rest_seconds,
-        usual=usual,
+        beginning=beginning,
     )
+    _take_over(other, item)
     # What a red day took off comes back to where the sets are done now.
     other.sets_off, item.sets_off = item.sets_off, 0
     item.save(update_fields=["is_skipped", "sets_off"])
@@ -90,11 +94,34 @@ def _risk(lifter: User, exercise_id: int, release: CatalogueRelease) -> RiskEntr
         raise Http404 from error
 
 
-def _become(item: SessionExercise, risk: RiskEntry, usual: Usual) -> None:
+def _become(item: SessionExercise, risk: RiskEntry, beginning: Beginning) -> None:
     item.exercise_id = risk.exercise_id
     item.risk = risk
     item.role = _role(item.role, risk)
-    item.safeties, item.bar, item.load_of, item.sides, item.warm_ups = usual
+    item.safeties, item.bar, item.load_of, item.sides, item.warm_ups = beginning.of(
+        risk.exercise_id
+    )
+    put_pin(item, beginning)
+    _take_over(item, item)
+
+
+def _take_over(item: SessionExercise, planned: SessionExercise) -> None:
+    """Give an exercise the plan of the one it takes the place of, but for its loads.
+
+    A weight, a share of an estimate and a target set by hand were meant for the other exercise; a share of the
+    day's top set holds for any.
+    """
+    has_back_off = planned.load_rule == LoadRule.TOP_SET
+    lines = [
+        replace(line, load=None, target=None, percent=line.percent if has_back_off else None)
+        for line in planned.set_lines
+    ]
+    item.seconds_bottom, item.seconds_top = planned.seconds_bottom, planned.seconds_top
+    item.lines = [line.stored() for line in lines] if len(lines) > 1 else []
+    item.load_rule = planned.load_rule if has_back_off else LoadRule.LAST_TIME
+    item.rule_loads, item.target_by = [], ""
+    item.superset, item.plan_note = planned.superset, planned.plan_note
+    item.substitutes = planned.substitutes
 
 
 def _role(planned: str, risk: RiskEntry) -> str:

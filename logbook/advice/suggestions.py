@@ -17,6 +17,7 @@ from logbook.advice.kit import Kit
 from logbook.advice.load_scale import Lifted, Scale, ToDo
 from logbook.advice.set_counts import plan_for_a_deload
 from logbook.choices import ReadinessState
+from logbook.log.asking import STORED, Ask
 from logbook.log.logged_sets import (
     Trained,
     latest_sets,
@@ -56,7 +57,13 @@ def sets_to_do(found: NextTime, scale: Scale, last: Sequence[Lifted]) -> list[To
     ]
 
 
-def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExercise]) -> None:
+def suggest(
+    lifter: User,
+    session: TrainingSession,
+    items: Collection[SessionExercise],
+    *,
+    ask: Ask = STORED,
+) -> None:
     """Put on each exercise what last time suggests for `session`; nothing is saved.
 
     In a deload an exercise without a plan gets one as well: half its sets (rulebook 9). In four
@@ -64,8 +71,8 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
     at hand, weeks of the exercises and of the main lifts.
     """
     exercises = [item.exercise_id for item in items]
-    latest = latest_sets(lifter, exercises, before=session)
-    lookup = _Lookup(lifter, session, exercises)
+    latest = latest_sets(lifter, exercises, before=session, ask=ask)
+    lookup = _Lookup(lifter, session, exercises, ask)
     for item in items:
         done = latest.get(item.exercise_id, ())
         found: dict[str, Any] = {}
@@ -85,8 +92,11 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
 class _Lookup:
     """Asks the rules, and the log at most once for what only some answers need."""
 
-    def __init__(self, lifter: User, session: TrainingSession, exercises: list[int]) -> None:
+    def __init__(
+        self, lifter: User, session: TrainingSession, exercises: list[int], ask: Ask
+    ) -> None:
         self._lifter, self._session, self._exercises = lifter, session, exercises
+        self._ask = ask
         self._until = start_of(session)
         self._trained: tuple[dt.date, list[Trained]] | None = None
         self._weeks: list[LoggedSet] | None = None
@@ -155,7 +165,7 @@ class _Lookup:
     def _trained_after(self, day: dt.date) -> list[Trained]:
         """The days trained after; they are asked for the longest time first wanted, then reused."""
         if self._trained is None or day < self._trained[0]:
-            found = trained_since(self._lifter, day, self._until)
+            found = trained_since(self._lifter, day, self._until, ask=self._ask)
             self._trained = (day, [one for one in found if one.session_id != self._session.pk])
         return [one for one in self._trained[1] if one.local_date > day]
 
@@ -164,7 +174,11 @@ class _Lookup:
         if self._weeks is None:
             since = self._until.day - MAIN_LIFTS_READ
             found = sets_of_exercises(
-                self._lifter, self._exercises, main_lifts_since=since, until=self._until
+                self._lifter,
+                self._exercises,
+                main_lifts_since=since,
+                until=self._until,
+                ask=self._ask,
             )
             self._weeks = [one for one in found if one.session != self._session.pk]
         return self._weeks

@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.clock import Moment
+from logbook.log.asking import STORED, Ask
 from logbook.log.exercise_history import ExerciseHistory, histories_of, history_parts
 from logbook.log.week import Week, week_of, week_part
 from logbook.models import TrainingSession, User
-from logbook.speed.compiled import Columns, Part, together
+from logbook.speed.compiled import Columns, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def read_past(
     at: dt.datetime,
     since: dt.date | None = None,
     also: Sequence[Part] = (),
+    ask: Ask = STORED,
 ) -> Past:
     """What the log knew of the exercises before `session`, and its week up to the instant `at`.
 
@@ -40,6 +42,6 @@ def read_past(
     wanted = list(dict.fromkeys(exercise_ids))
     parts = history_parts(lifter, session, wanted)
     until = Moment(session.local_date, at)
-    week, *rows = together(week_part(lifter, until, since), *parts, *also)
+    week, *rows = ask(week_part(lifter, until, since), *parts, *also)
     own, others = rows[: len(parts)], rows[len(parts) :]
     return Past(histories_of(session, wanted, own), week_of(until, week), others)

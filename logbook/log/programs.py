@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from django.db.models import BigIntegerField, Count, DateField, Max, Min, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from logbook.choices import FollowState, SetKind
-from logbook.models import ExcusedDay, FollowedProgram, SlotChange, TrainingSession, User
-from logbook.speed.compiled import Compiled, Given, athlete, together
-from programming.models import Program
-from programming.programs.plans import (
-    LONGEST_REST,
-    MOST_EXERCISES,
-    MOST_REPS,
-    MOST_SETS,
-    Line,
+from logbook.models import (
+    ExcusedDay,
+    FollowedProgram,
+    SessionExercise,
+    SlotChange,
+    TrainingSession,
+    User,
 )
+from logbook.speed.compiled import Compiled, Given, athlete, together
+from programming.choices import LoadRule
+from programming.lines import MOST_REPS, MOST_SETS, SetLine, with_sets
+from programming.models import Program
+from programming.programs.plans import LONGEST_REST, MOST_EXERCISES, Line
 from programming.programs.slots import Slot, slots_of
 
 # How far ahead a calendar looks, and how far ahead of the next session another one of the program
@@ -147,6 +150,12 @@ def course_of(lifter: User, today: dt.date) -> Course | None:
     return _course(lifter, followed, today) if followed is not None else None
 
 
+def course_in(lifter: User, program: Program, today: dt.date) -> Course | None:
+    """A program the lifter follows or lets wait, as it stands today; None for any other."""
+    followed = followed_by(lifter).filter(program=program).first()
+    return _course(lifter, followed, today) if followed is not None else None
+
+
 _followed = partial(Given, "followed", output_field=BigIntegerField())
 
 _DONE = Compiled(
@@ -190,12 +199,14 @@ def programs_for(lifter: User) -> QuerySet[Program]:
 def own_program(lifter: User, program_id: int) -> Program:
     """A program of the lifter's own, with its workouts. Raises `Http404` for any other."""
     found = programs_for(lifter).filter(owner=lifter)
-    return get_object_or_404(found.prefetch_related("blocks__workouts__planned"), pk=program_id)
+    return get_object_or_404(
+        found.prefetch_related("blocks__workouts__planned__substitutes"), pk=program_id
+    )
 
 
 def program_for(lifter: User, program_id: int) -> Program:
     """A program the lifter may follow, with its workouts. Raises `Http404` for any other."""
-    found = programs_for(lifter).prefetch_related("blocks__workouts__planned")
+    found = programs_for(lifter).prefetch_related("blocks__workouts__planned__substitutes")
     return get_object_or_404(found, pk=program_id)
 
 
@@ -211,16 +222,42 @@ def lines_of(session: TrainingSession) -> tuple[Line, ...]:
         .order_by("position", "pk")
     )
     return tuple(
-        Line(
-            exercise=item.exercise_id,
-            role=item.role,
-            sets=min(item.done, MOST_SETS),
-            bottom=_planned(item.reps_bottom or item.fewest),
-            top=_planned(item.reps_top or item.reps_bottom or item.most),
-            rest=min(_REST if item.rest_seconds is None else item.rest_seconds, LONGEST_REST),
-        )
-        for item in done[:MOST_EXERCISES]
+        _line_of(item, item.done, (item.fewest, item.most)) for item in done[:MOST_EXERCISES]
     )
+
+
+def _line_of(item: SessionExercise, done: int, reps: tuple[int, int]) -> Line:
+    """One exercise of a session as a plan: as it was planned, with as many sets as were done."""
+    fewest, most = reps
+    planned = [
+        replace(
+            line,
+            reps=(
+                _planned(item.reps_bottom or fewest),
+                _planned(item.reps_top or item.reps_bottom or most),
+            )
+            if line.seconds is None and (line.reps is None or not item.lines)
+            else line.reps,
+        )
+        for line in item.set_lines or (SetLine(done),)
+    ]
+    line = Line(
+        exercise=item.exercise_id,
+        role=item.role,
+        sets=1,
+        bottom=None,
+        top=None,
+        rest=min(_REST if item.rest_seconds is None else item.rest_seconds, LONGEST_REST),
+        target_by=item.target_by,
+        superset=item.superset,
+        note=item.plan_note,
+        substitutes=tuple(item.substitutes),
+    )
+    lines = with_sets(planned, min(done, MOST_SETS))
+    # Without the back-off sets a top set is a set like any other.
+    has_rule = item.load_rule != LoadRule.TOP_SET or len(lines) > 1
+    rule = item.load_rule if has_rule else LoadRule.LAST_TIME.value
+    return replace(line.with_lines(lines), rule=rule)
 
 
 def _planned(reps: int) -> int:

@@ -1,4 +1,4 @@
-"""Of sessions: the one that runs, those that ended, what each exercise had and was noted last."""
+"""Of sessions: the one that runs, those that ended, pages of them, and what was noted before one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, DateTimeField
 
 from logbook.clock import Moment
-from logbook.models import ExerciseHabit, SessionExercise, Set, TrainingSession, User
+from logbook.models import ExerciseHabit, SessionExercise, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of, together
 
 PAGE_SIZE = 20
@@ -83,17 +83,6 @@ def last_ended(lifter: User) -> Moment | None:
 def has_trained(person: User) -> bool:
     """Whether there is any session of theirs."""
     return TrainingSession.objects.visible_to(person).exists()
-
-
-# The safeties of the lifter's last set of an exercise (rulebook 1).
-LAST_SAFETIES = Compiled(
-    lambda: (
-        Set.objects.live()
-        .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
-        .latest_first()
-        .values_list("exercise_id", "safeties")[:1]
-    )
-)
 
 
 def is_first_session(lifter: User, session: TrainingSession) -> bool:

@@ -14,13 +14,16 @@ from logbook.models.imports import (
     ImportUpload,
 )
 from logbook.models.levels import Background, LevelComputation, TrainingSpan
+from logbook.models.links import CalendarFeed, SharedProgram
 from logbook.models.people import TakenBack, User
+from logbook.models.pins import PinnedLoad
 from logbook.models.records import ExerciseRecord
 from logbook.models.training import SessionExercise, Set, TrainingSession
 
 __all__ = [
     "Background",
     "Bodyweight",
+    "CalendarFeed",
     "CheckIn",
     "DeloadAdvice",
     "EffortLately",
@@ -34,8 +37,10 @@ __all__ = [
     "ImportedName",
     "ImportedSession",
     "LevelComputation",
+    "PinnedLoad",
     "SessionExercise",
     "Set",
+    "SharedProgram",
     "SlotChange",
     "TakenBack",
     "TrainingSession",

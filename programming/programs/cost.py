@@ -61,5 +61,5 @@ def sets_of(planned: Sequence[PlannedExercise], risks: Mapping[int, RiskEntry]) 
         worth = dict.fromkeys(risk.secondary_muscles, _VOLUME["indirect_halves"])
         worth |= dict.fromkeys(risk.primary_muscles, _VOLUME["direct_halves"])
         for muscle, halves in worth.items():
-            found[muscle] += one.sets * halves / 2
+            found[muscle] += one.all_sets * halves / 2
     return found

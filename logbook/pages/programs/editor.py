@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 
@@ -190,26 +190,30 @@ def _typed_columns(typed: QueryDict) -> list[list[str]]:
     return [[value[:12].replace("\0", "") for value in typed.getlist(name)] for name in _COLUMNS]
 
 
-def typed_day(key: int, typed: QueryDict, roles: Sequence[str]) -> Day:
-    """The workout as its form says it. Raises `RefusedEditError` naming what is no number."""
+def typed_day(stands: Day, typed: QueryDict, roles: Sequence[str]) -> Day:
+    """The workout as its form says it, the rest as it stands.
+
+    Raises `RefusedEditError` naming what is no number.
+    """
     columns = _typed_columns(typed)
     if len({len(column) for column in columns}) > 1:
         raise RefusedEditError("The form came incomplete. Nothing was changed.")
     lines = []
-    for exercise, role, *numbers in zip(*columns, strict=True):
+    for place, (exercise, role, *numbers) in enumerate(zip(*columns, strict=True)):
         if role not in roles:
             raise RefusedEditError("Choose a role from the list.")
-        lines.append(
-            Line(
-                typed_number(exercise, "The exercise"),
-                role,
-                *(
-                    typed_number(text, _CALLED[name])
-                    for name, text in zip(_COLUMNS[2:], numbers, strict=True)
-                ),
-            )
+        sets, bottom, top, rest = (
+            typed_number(text, _CALLED[name])
+            for name, text in zip(_COLUMNS[2:], numbers, strict=True)
         )
-    return Day(key, typed.get("name", "").replace("\0", "").strip()[:80], tuple(lines))
+        key = typed_number(exercise, "The exercise")
+        line = Line(key, role, sets, bottom, top, rest)
+        if place < len(stands.lines) and stands.lines[place].exercise == key:
+            line = replace(
+                stands.lines[place], role=role, sets=sets, bottom=bottom, top=top, rest=rest
+            )
+        lines.append(line)
+    return Day(stands.key, typed.get("name", "").replace("\0", "").strip()[:80], tuple(lines))
 
 
 def typed_number(text: str, called: str) -> int:

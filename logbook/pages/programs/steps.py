@@ -89,7 +89,7 @@ def _day(plan: Plan, key: int, typed: QueryDict, act: str) -> Plan:
     at, place = place_of_day(plan, key)
     if "exercise" in typed or "name" in typed:
         # Whatever the button: what stands in the form is kept with it.
-        day = typed_day(key, typed, Role.values)
+        day = typed_day(plan.blocks[at].workouts[place], typed, Role.values)
         known = {line.exercise for line in plan.blocks[at].workouts[place].lines}
         if not {line.exercise for line in day.lines} <= known:
             raise Http404("Not an exercise of this workout.")

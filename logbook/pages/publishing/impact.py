@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import facts_of
 from logbook.advice.prefill import planned_load
-from logbook.advice.session_plan import begun
+from logbook.advice.session_plan import as_planned, begun
 from logbook.log.before import Past
 from logbook.log.before_all_lifters import (
     bodyweights,
@@ -23,7 +23,7 @@ from logbook.log.before_all_lifters import (
     safeties_of_all,
     sessions_to_come,
 )
-from logbook.log.usual import Usual
+from logbook.log.beginning import Beginning, Usual
 from logbook.models import SessionExercise, TrainingSession, User
 from logbook.pages.publishing.impact_warnings import TOO_EASY, Asked, Said, differences, target_of
 from logbook.pages.publishing.planned import PlannedLift, Running, planned_lifts, running
@@ -135,7 +135,7 @@ def impact_of(content: Iterable[EntryChange], now: dt.datetime) -> Impact:
     targets = list(_compared(concerned, changes, found, now))
     return Impact(
         lifters=len(set().union(*(one.lifters for one in found.values()))),
-        planned_sets=sum(lift.plan.sets for lift in lifts),
+        planned_sets=sum(lift.plan.all_sets for lift in lifts),
         changed_targets=sum(one.changed_targets for one in found.values()),
         exercises=tuple(sorted(found.values(), key=lambda one: one.name.casefold())),
         targets=tuple(targets),
@@ -160,7 +160,7 @@ def _compared(
     for lift in unhurried(lifts):
         plan, lifter = lift.plan, lift.lifter
         change, one = changes[plan.exercise_id], found[plan.exercise_id]
-        one.planned_sets += plan.sets
+        one.planned_sets += plan.all_sets
         if change.before is None or change.after is None:
             # New ones are not planned yet, and one that is planned cannot go.
             continue
@@ -171,7 +171,7 @@ def _compared(
             _asked(_to_begin(lift, session, risk, last), past, weight, now)
             for risk in (change.before, change.after)
         )
-        for sets, old, new in zip((plan.sets - 1, 1), before, after, strict=True):
+        for sets, old, new in zip((plan.all_sets - 1, 1), before, after, strict=True):
             if not sets:
                 continue
             is_final = new.context.is_final_set
@@ -203,16 +203,17 @@ def _to_begin(
 ) -> SessionExercise:
     """The exercise as it would begin in the session at this risk."""
     plan = lift.plan
-    return begun(
+    item = begun(
         lift.lifter,
         session,
         risk,
         position=plan.position,
         role=plan.role,
-        planned_sets=plan.sets,
+        planned_sets=plan.all_sets,
         reps=(plan.reps_bottom, plan.reps_top),
-        usual=Usual(safeties),
+        beginning=Beginning(usual={risk.exercise_id: Usual(safeties)}),
     )
+    return as_planned(item, plan)
 
 
 def _asked(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from logbook.advice.calibration import offers_test
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
 from logbook.advice.kit import Kit
@@ -72,7 +73,8 @@ def build_card(
         # Of the deleted ones too: a number that came back would move open forms to another set.
         number = max((row.number for row in sets), default=0) + 1
         offer = None if typed else offer_after(facts, live, is_final=final_next)
-        open_row = open_row_of(facts, number, done, plan, now, typed, offer)
+        test = typed is None and offers_test(facts, live, is_final=final_next)
+        open_row = open_row_of(facts, number, done, plan, now, typed, offer, offers_test=test)
     return Card(
         item=item,
         facts=facts,

@@ -98,6 +98,8 @@ def open_row_of(
     now: Aim,
     typed: Typed | None,
     offer: Offer | None,
+    *,
+    offers_test: bool = False,
 ) -> OpenRow:
     """The form of the next set: as typed, else filled in."""
     values = typed.values if typed is not None else {}
@@ -125,6 +127,7 @@ def open_row_of(
         note=values.get("note", ""),
         is_last=bool(values.get("last")),
         begin="" if values.get("load") else _begin(facts, plan, now),
+        offers_test=offers_test,
         offer=offer if offer is not None and offer.load != _typed(plan) else None,
         **_unsaved(typed),
     )

@@ -107,6 +107,7 @@ class OpenRow:
     """The set about to be done: the form with its values, as typed or pre-filled.
 
     `is_asked`: the session is about to end, and the lifter is asked what becomes of what is typed.
+    `offers_test`: it may be a test of the sense of effort.
     `sure` is the answer that was given to a contradiction.
     """
 
@@ -136,6 +137,7 @@ class OpenRow:
     contradicts: Contradiction | None = None
     sure: str = ""
     begin: str = ""
+    offers_test: bool = False
     ends = ENDS
     kinds = FORM_KINDS
     load_kinds = BODYWEIGHT_KINDS

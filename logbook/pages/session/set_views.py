@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from logbook.acts import sessions, sets
 from logbook.acts.entries import SetClashError, SetEntry, SetRefusedError, entry_of
-from logbook.acts.sets import preview
+from logbook.acts.typed_sets import preview, slip_in
 from logbook.advice.facts import read_facts
 from logbook.choices import EndedBy
 from logbook.log.own import own_item, own_set
@@ -170,7 +170,7 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         "refused": refusal_text(effort.target),
         "contradicts": _contradiction(form.entry, lifter),
         "item_id": item_id,
-        "slip": slip_line(sets.slip_in(bench, form.entry, facts), form.entry.reps, form.entry.load),
+        "slip": slip_line(slip_in(bench, form.entry, facts), form.entry.reps, form.entry.load),
         "outcome": effort.judgement.outcome,
         **plates_typed(lifter, bench.item, request.POST),
     }

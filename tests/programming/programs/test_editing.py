@@ -85,7 +85,7 @@ def test_a_change_that_changes_nothing_is_none(own, lifter):
 
 def test_a_change_writes_only_what_it_changes(own, lifter, django_assert_max_num_queries):
     key = stands(own).blocks[0].workouts[0].key
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         edit(
             lifter,
             own.pk,

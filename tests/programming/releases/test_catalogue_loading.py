@@ -267,8 +267,10 @@ def test_every_level_has_a_program_of_sane_numbers(release):
     for level in ("beginner", "intermediate", "advanced"):
         assert Program.objects.filter(level=level).exists()
     for plan in PlannedExercise.objects.all():
-        assert 2 <= plan.sets <= 5
-        assert 3 <= plan.reps_bottom < plan.reps_top <= 15
+        assert 2 <= plan.all_sets <= 5
+        for line in plan.lines:
+            bottom, top = line.reps or (0, 0)
+            assert 3 <= bottom < top <= 15
         assert 60 <= plan.rest_seconds <= 240
     for workout in Workout.objects.all():
         roles = [plan.role for plan in workout.planned.all()]
