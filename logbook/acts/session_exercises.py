@@ -10,12 +10,14 @@ from django.http import Http404
 
 from logbook.advice.session_plan import begun, put_pin
 from logbook.advice.suggestions import suggest
+from logbook.advice.turns import in_play, numbers_of
 from logbook.log.beginning import Beginning, beginning_of
 from logbook.log.own import own_item, own_session
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entry_for
 from programming.choices import LoadRule
 from programming.models import CatalogueRelease, RiskEntry
+from programming.programs.supersets import joined, order_after_move, parted
 
 MOST_SETS = 30
 
@@ -129,17 +131,45 @@ def _role(planned: str, risk: RiskEntry) -> str:
 
 @transaction.atomic
 def move_exercise(lifter: User, item_id: int, *, up: bool) -> SessionExercise:
-    """Swap places with the exercise before (or after); at the end nothing changes."""
+    """Swap places with the exercise before (or after); at the end nothing changes.
+
+    Within its superset, else the whole superset moves, and past another one as a whole.
+    """
     item = own_item(lifter, item_id, lock=True)
-    others = item.session.exercises
-    if up:
-        other = others.filter(position__lt=item.position).order_by("-position").first()
-    else:
-        other = others.filter(position__gt=item.position).order_by("position").first()
-    if other is not None:
-        item.position, other.position = other.position, item.position
-        item.save(update_fields=["position"])
-        other.save(update_fields=["position"])
+    items = list(item.session.exercises.order_by("position", "pk"))
+    places = [one.position for one in items]
+    at = next(place for place, one in enumerate(items) if one.pk == item.pk)
+    order = order_after_move(numbers_of(items), at, -1 if up else 1)
+    for place, old in zip(places, order, strict=True):
+        if items[old].position != place:
+            items[old].position = place
+            items[old].save(update_fields=["position"])
+    item.position = items[at].position
+    return item
+
+
+@transaction.atomic
+def pair_exercise(
+    lifter: User, item_id: int, *, is_paired: bool, with_next: bool = True
+) -> SessionExercise:
+    """Put an exercise and the one after it (or before it) into one superset, or part them.
+
+    Whole supersets join. What is skipped stands between no two. At an end nothing changes.
+    """
+    item = own_item(lifter, item_id, lock=True)
+    every = list(item.session.exercises.order_by("position", "pk"))
+    items = in_play(every)
+    at = next((place for place, one in enumerate(items) if one.pk == item.pk), None)
+    first = None if at is None else at if with_next else at - 1
+    if first is None or first < 0:
+        return item
+    change = joined if is_paired else parted
+    taken = [one.superset for one in every if one.is_skipped]
+    for one, number in zip(items, change(numbers_of(items), first, taken), strict=True):
+        if one.superset != number:
+            one.superset = number
+            one.save(update_fields=["superset"])
+    item.superset = items[at or 0].superset
     return item
 
 

@@ -25,6 +25,7 @@ from programming.lines import MOST_REPS, MOST_SETS, SetLine, with_sets
 from programming.models import Program
 from programming.programs.plans import LONGEST_REST, MOST_EXERCISES, Line
 from programming.programs.slots import Slot, slots_of
+from programming.programs.supersets import tidied
 
 # How far ahead a calendar looks, and how far ahead of the next session another one of the program
 # still counts as one of its sessions: a week of it.
@@ -215,8 +216,11 @@ def lines_of(session: TrainingSession) -> tuple[Line, ...]:
         .annotate(fewest=Min("sets__reps"), most=Max("sets__reps"), done=Count("sets"))
         .order_by("position", "pk")
     )
+    lines = [_line_of(item, item.done, (item.fewest, item.most)) for item in done[:MOST_EXERCISES]]
+    # Who did one of two alone has no superset to keep.
+    numbers = tidied([line.superset for line in lines])
     return tuple(
-        _line_of(item, item.done, (item.fewest, item.most)) for item in done[:MOST_EXERCISES]
+        replace(line, superset=number) for line, number in zip(lines, numbers, strict=True)
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 
 from logbook.models import User
+from logbook.pages.programs.beside import NOTHING, Beside, beside_of
 from logbook.pages.programs.page import ProgramPage, ShownBlock, ShownWorkout, read_program
 from logbook.pages.session.cards import Card
 from programming.choices import Muscle
@@ -34,6 +35,7 @@ class LineRow:
     top: str
     rest: str
     card: Card | None
+    beside: Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +149,13 @@ def _block(lifter: User, days: int, shown: ShownBlock, refused: Refused | None) 
 
 
 def _day(shown: ShownWorkout, refused: Refused | None) -> EditedDay:
+    planned = list(shown.workout.planned.all())
     if refused is not None and refused.form == f"day-{shown.workout.pk}":
         cards = {str(card.item.exercise_id): card for card in shown.cards}
         values = _typed_rows(refused.typed)
         name, error = refused.typed.get("name", "")[:80], refused.error
         drawn = [cards.get(one[0]) for one in values]
     else:
-        planned = list(shown.workout.planned.all())
         values = [
             (
                 str(one.exercise_id),
@@ -168,9 +170,11 @@ def _day(shown: ShownWorkout, refused: Refused | None) -> EditedDay:
         name, error, drawn = shown.workout.name, "", list(shown.cards)
     seen: Counter[str] = Counter()
     rows = []
-    for one, card in zip(values, drawn, strict=True):
+    # A form that came of another state has other exercises at these places: then nothing is said.
+    others = beside_of(planned) if len(planned) == len(values) else [NOTHING] * len(values)
+    for one, card, other in zip(values, drawn, others, strict=True):
         seen[one[0]] += 1
-        rows.append(LineRow(f"{one[0]}-{seen[one[0]]}", *one, card=card))
+        rows.append(LineRow(f"{one[0]}-{seen[one[0]]}", *one, card=card, beside=other))
     return EditedDay(shown, name, rows, error)
 
 

@@ -12,6 +12,7 @@ from logbook.clock import local_date
 from logbook.log.before import read_past
 from logbook.log.programs import Course, course_of
 from logbook.models import TrainingSession, User
+from logbook.pages.session.card_building import in_turns
 from logbook.pages.session.cards import Card
 from logbook.pages.session.screen import build_cards
 from programming.catalogue.entries import current_release
@@ -102,7 +103,13 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
         past = read_past(lifter, wanted[0][0], exercises, at=now)
         every = iter(
             build_cards(
-                lifter, wanted[0][0], [item for items in found for item in items], {}, past, at=now
+                lifter,
+                wanted[0][0],
+                [item for items in found for item in items],
+                {},
+                past,
+                at=now,
+                places=[place for items in found for place in in_turns(items)],
             )
         )
         cards = [list(islice(every, len(items))) for items in found]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 
+from logbook.pages.programs import beside
 from logbook.pages.programs.editor import typed_day, typed_number
 from logbook.web.requests import row_id
 from programming.choices import Goal, Level, Role
@@ -114,9 +115,13 @@ def _line(day: Day, act: str, number: str) -> Day:
         raise BadRequest("Not an exercise of this workout.")
     place = int(number)
     if act in _STEPS:
-        return replace(day, lines=moved(day.lines, place, _STEPS[act]))
+        return beside.moved(day, place, _STEPS[act])
     if act == "remove":
-        return replace(day, lines=changed(day.lines, place))
+        return beside.in_supersets(replace(day, lines=changed(day.lines, place)))
+    if act == "pair":
+        return beside.paired(day, place)
+    if act == "part":
+        return beside.unpaired(day, place)
     raise BadRequest("Choose from what is shown.")
 
 

@@ -10,17 +10,19 @@ from logbook.advice.facts import Facts
 from logbook.advice.load_scale import ToDo, step_of
 from logbook.advice.prefill import expected_sets, micrograms_of, prefill
 from logbook.advice.suggestions import Suggested, suggested
+from logbook.advice.turns import in_play, marks_of, numbers_of
 from logbook.choices import SetKind
 from logbook.log.exercise_history import PastSet
 from logbook.log.verdicts import performed_of
 from logbook.models import SessionExercise, Set
-from logbook.pages.session.cards import Aim, Card, Hint
+from logbook.pages.session.cards import ALONE, Aim, Card, Hint, InTurn
 from logbook.pages.session.offer import offer_after
 from logbook.pages.session.row_building import edit_row, open_row_of, saved_rows, todo_row
 from logbook.pages.session.rows import Typed
 from logbook.wording.loads import change_between
 from logbook.wording.sets import load_text
 from logbook.wording.suggestions import do_text, why_text
+from programming.programs.supersets import is_with_next
 from programming.rulebook import effort_target, warnings_before
 
 
@@ -39,6 +41,7 @@ def build_card(
     typed: Typed | None = None,
     editing: int | None = None,
     noted: tuple[dt.date, str] | None = None,
+    in_turn: InTurn = ALONE,
 ) -> Card:
     """One exercise with its rows, its targets and, when active, its open row.
 
@@ -94,7 +97,25 @@ def build_card(
         is_expanded=is_active or edited is not None or any(row.slip is not None for row in rows),
         note=typed.values.get("exercise_note", item.note) if typed is not None else item.note,
         note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
+        in_turn=in_turn,
     )
+
+
+def in_turns(items: Sequence[SessionExercise]) -> list[InTurn]:
+    """The place of each exercise in its superset; a skipped one has none."""
+    playing = in_play(items)
+    links = is_with_next(numbers_of(playing))
+    names = [item.risk.name for item in playing]
+    found = {
+        id(item): InTurn(
+            mark,
+            after=names[place + 1] if place + 1 < len(names) else "",
+            is_with_next=links[place],
+            before=names[place - 1] if place and links[place - 1] else "",
+        )
+        for place, (item, mark) in enumerate(zip(playing, marks_of(playing), strict=True))
+    }
+    return [found.get(id(item), ALONE) for item in items]
 
 
 def _aim(facts: Facts, live: Sequence[Set], *, is_final: bool, load: int | None) -> Aim:

@@ -83,6 +83,22 @@ class PlannedAims(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class InTurn:
+    """An exercise's place in its superset, `A1`, and what it can be put together with or parted from.
+
+    `after` is the exercise after it, `before` the one before it where both are in one superset.
+    """
+
+    mark: str = ""
+    after: str = ""
+    is_with_next: bool = False
+    before: str = ""
+
+
+ALONE = InTurn()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One exercise of the session; `step` is the lightest load of its open set and what lies between two."""
 
@@ -104,6 +120,7 @@ class Card:
     note: str
     note_error: str
     hint: Hint | None
+    in_turn: InTurn = ALONE
 
     @property
     def floor(self) -> int:

@@ -103,6 +103,18 @@ def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 @require_POST
+def exercise_pair(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Put an exercise and its neighbour into one superset, or part them."""
+    item = session_exercises.pair_exercise(
+        lifter_of(request),
+        item_id,
+        is_paired=request.POST.get("pair", "") == "on",
+        with_next=request.POST.get("way") != "before",
+    )
+    return _changed(request, item)
+
+
+@require_POST
 def exercise_note(request: HttpRequest, item_id: int) -> HttpResponse:
     """Keep a note on the exercise."""
     lifter = lifter_of(request)

@@ -78,7 +78,8 @@ def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpRespo
     if logged.facts is None:
         return cards_after(request, own_item(lifter_of(request), item_id))
     item = logged.facts.item
-    is_over = is_complete(item, logged.sets)
+    # In a superset another exercise may have its turn, which all of them say.
+    is_over = is_complete(item, logged.sets) or item.superset is not None
     if is_htmx(request) and not is_over and not failed(logged.row):
         return set_logged(request, logged.row, logged.facts, logged.sets)
     # The next exercise opens, or a failure set moved the targets of others: show them all.
@@ -205,7 +206,9 @@ def set_form(request: HttpRequest, set_id: int) -> HttpResponse:
 def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
     """Change a saved set; it is judged again against the target it was shown."""
     row = own_set(lifter_of(request), set_id)
-    return _edit(request, row) or cards_after(request, row.session_exercise)
+    item = row.session_exercise
+    # A set put right passes no turn on: the superset goes on where it was.
+    return _edit(request, row) or cards_after(request, item, opened=item.superset is None)
 
 
 def _edit(request: HttpRequest, row: Set) -> HttpResponse | None:

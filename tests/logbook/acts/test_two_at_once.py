@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import groupby
 
 import pytest
 from django.core.management import call_command
@@ -239,6 +240,36 @@ def test_moving_swapping_adding_and_removing_exercises_beside_sets(rounds: int):
         places = list(session.exercises.values_list("position", flat=True))
         assert len(places) == len(set(places))
         assert session.sets.filter(number=2).count() == 3
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_pairing_swapping_and_moving_beside_sets_and_a_finish(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        items = items_of(session)
+        squat = an_exercise("Barbell squat").exercise_id
+
+        together(
+            session,
+            [
+                *next_sets(session)[1:3],
+                post("exercise_pair", items[0].pk, pair="on"),
+                post("exercise_pair", items[1].pk, pair="on"),
+                post("exercise_pair", items[1].pk, pair="", way="before"),
+                post("exercise_move", items[2].pk, way="up"),
+                post("exercise_add", session.pk, exercise=squat, swap_for=items[0].pk),
+                post("session_finish", session.pk),
+            ],
+        )
+
+        found = list(session.exercises.order_by("position"))
+        assert len({one.position for one in found}) == len(items) + 1
+        # Whichever came first: those of one number are neighbours, but for what is skipped.
+        numbers = [one.superset for one in found if not one.is_skipped]
+        held = [number for number, _ in groupby(numbers) if number is not None]
+        assert len(held) == len(set(held))
+        assert session.sets.filter(number=2).count() == 2
         kept_is_rebuilt(session.athlete)
 
 
