@@ -23,7 +23,7 @@ from logbook.acts.entries import (
 from logbook.advice.effort import Effort, judge, judge_again, store, store_judgement
 from logbook.advice.facts import Facts, facts_after, moved, read_facts
 from logbook.advice.slips import Asked, asked_about, asked_of, store_asked
-from logbook.choices import SetKind
+from logbook.choices import COUNTED, SetKind
 from logbook.kept.keeping import keep_what_the_log_says
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
 from logbook.log.bodyweight import latest_bodyweight
@@ -123,6 +123,7 @@ def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
         raise WrongLoadError
     row.kind = entry.kind
     row.reps = entry.reps
+    row.seconds = entry.seconds
     row.load_milli = entry.load.milli if entry.load is not None else None
     row.load_unit = entry.load.unit if entry.load is not None else unit
     row.load_kind = entry.load_kind
@@ -286,9 +287,9 @@ def preview(bench: Workbench, entry: SetEntry, facts: Facts) -> Effort:
 
 def is_final(bench: Workbench, entry: SetEntry) -> bool:
     """Whether a set logged now is the final one (rulebook 1)."""
-    if entry.kind != SetKind.WORKING:
+    if entry.kind not in COUNTED:
         return False
     if bench.item.planned_sets is None:
         return entry.is_last
-    done = sum(one.kind == SetKind.WORKING for one in bench.live)
+    done = sum(one.kind in COUNTED for one in bench.live)
     return done + 1 >= bench.item.planned_sets

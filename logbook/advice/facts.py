@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from logbook.choices import SetKind
@@ -46,6 +47,11 @@ class Facts:
         if self.item.reps_bottom is None:
             return None
         return self.item.reps_bottom, self.item.reps_top or self.item.reps_bottom
+
+
+def timed_among(items: Iterable[SessionExercise]) -> list[int]:
+    """The exercises of those that are told in seconds."""
+    return [item.exercise_id for item in items if item.is_timed]
 
 
 def facts_of(
@@ -116,7 +122,14 @@ def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> F
     """What the target and verdict of a set logged now depend on."""
     item, lifter = bench.item, bench.lifter
     so_far = so_far_part(lifter, item.session, item.exercise_id)
-    past = read_past(lifter, item.session, [item.exercise_id], at=at, also=[so_far])
+    past = read_past(
+        lifter,
+        item.session,
+        [item.exercise_id],
+        at=at,
+        also=[so_far],
+        timed=timed_among([item]),
+    )
     facts = facts_of(
         lifter,
         item,

@@ -62,6 +62,8 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
     queries at most: the latest exposures; the days trained where a layoff may be; where a reset is
     at hand, weeks of the exercises and of the main lifts.
     """
+    # Section 8 says nothing of seconds: the last ones are shown, and nothing is suggested.
+    items = [item for item in items if not item.is_timed]
     exercises = [item.exercise_id for item in items]
     latest = latest_sets(lifter, exercises, before=session)
     lookup = _Lookup(lifter, session, exercises)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import BigIntegerField
 
+from logbook.choices import SetKind
 from logbook.models import PinnedLoad, Set, User
 from logbook.speed.compiled import Compiled, Given, Part, athlete, together
 from programming.loads import Load, Unit
@@ -25,6 +26,8 @@ class Beginning:
     safeties: dict[int, str] = field(default_factory=dict)
     pins: dict[int, Pin] = field(default_factory=dict)
     substitutes: dict[int, list[int]] = field(default_factory=dict)
+    timed: dict[int, bool] = field(default_factory=dict)
+    """By exercise: whether its last set was told in seconds. An exercise never done is not there."""
 
 
 _EXERCISE = Given("exercise", output_field=BigIntegerField())
@@ -33,7 +36,7 @@ _LAST_SAFETIES = Compiled(
         Set.objects.live()
         .filter(athlete_id=athlete(), exercise_id=_EXERCISE)
         .latest_first()
-        .values_list("exercise_id", "safeties")[:1]
+        .values_list("exercise_id", "safeties", "kind")[:1]
     )
 )
 _PIN = Compiled(
@@ -64,7 +67,9 @@ def beginning_of(
     ]
     parts += [(_SUBSTITUTES, {"workout": one}) for one in workouts]
     found = iter(together(*parts))
-    safeties: dict[int, str] = dict(row for _ in exercises for row in next(found))
+    last = [row for _ in exercises for row in next(found)]
+    safeties: dict[int, str] = {exercise: safeties for exercise, safeties, _ in last}
+    timed = {exercise: kind == SetKind.TIMED for exercise, _, kind in last}
     pins = {
         exercise: (Load(milli, Unit(unit)), kind)
         for _ in exercises
@@ -74,4 +79,4 @@ def beginning_of(
     for rows in found:
         for planned, exercise in rows:
             substitutes.setdefault(planned, []).append(exercise)
-    return Beginning(safeties, pins, substitutes)
+    return Beginning(safeties, pins, substitutes, timed)

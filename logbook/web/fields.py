@@ -18,6 +18,10 @@ from django.utils.safestring import SafeString
 from programming.loads import Load, Unit, parse_load, plain_digits
 
 _WHOLE = re.compile(r"[0-9]{1,19}", re.ASCII)
+_SECONDS = re.compile(
+    r"(?:(?P<minutes>[0-9]{1,3}) ?: ?)?(?P<seconds>[0-9]{1,5})(?: ?(?:s|sec|seconds))?",
+    re.ASCII | re.IGNORECASE,
+)
 # Marks that turn the direction of the text around them: they would disturb every row they are in.
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -40,6 +44,33 @@ class WholeField(forms.CharField):
         if not _WHOLE.fullmatch(text) or not self.low <= int(text) <= self.high:
             raise ValidationError(self.message)
         return int(text)
+
+
+class SecondsField(forms.CharField):
+    """How long something lasted, `45`, `45 s` or `1:30`, in whole seconds up to `high`."""
+
+    def __init__(self, *, high: int, message: str) -> None:
+        super().__init__(required=False, max_length=40)
+        self.high, self.message = high, message
+
+    def clean(self, value: object) -> int | None:
+        """The seconds, None for blank. Raises `ValidationError` with the field's sentence."""
+        try:
+            text = plain_digits(super().clean(value))
+        except ValidationError as error:
+            raise ValidationError(self.message) from error
+        if not text:
+            return None
+        found = _SECONDS.fullmatch(text)
+        if found is None:
+            raise ValidationError(self.message)
+        seconds = int(found["minutes"] or 0) * 60 + int(found["seconds"])
+        is_clock = found["minutes"] is None or (
+            len(found["seconds"]) == 2 and int(found["seconds"]) < 60
+        )
+        if not is_clock or not 1 <= seconds <= self.high:
+            raise ValidationError(self.message)
+        return seconds
 
 
 class TextField(forms.CharField):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from programming.choices import LoadRule
 from programming.models import PlannedExercise
 from programming.programs.plans import Day, Line
 from programming.programs.supersets import (
@@ -18,18 +19,30 @@ from programming.programs.supersets import (
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Whether an exercise is in a superset with the next one."""
+    """Whether an exercise is in a superset with the next one, is planned in seconds, and what may be done instead.
+
+    `substitutes` are the names of those, by rank.
+    """
 
     is_with_next: bool = False
+    is_timed: bool = False
+    substitutes: tuple[str, ...] = ()
 
 
 NOTHING = Beside()
 
 
-def beside_of(planned: Sequence[PlannedExercise]) -> list[Beside]:
-    """What stands beside each exercise of a workout, in order."""
+def beside_of(planned: Sequence[PlannedExercise], names: Mapping[int, str]) -> list[Beside]:
+    """What stands beside each exercise of a workout, in order; `names` are those of the substitutes."""
     links = is_with_next([one.superset for one in planned])
-    return [Beside(is_with_next=link) for link in links]
+    return [
+        Beside(
+            is_with_next=link,
+            is_timed=one.seconds_bottom is not None,
+            substitutes=tuple(names[other.exercise_id] for other in one.substitutes.all()),
+        )
+        for one, link in zip(planned, links, strict=True)
+    ]
 
 
 def numbers_of(day: Day) -> list[int | None]:
@@ -63,3 +76,45 @@ def paired(day: Day, place: int) -> Day:
 def unpaired(day: Day, place: int) -> Day:
     """The workout with an exercise and the next one done by themselves."""
     return in_supersets(day, parted(numbers_of(day), place))
+
+
+# --- Reps or seconds --------------------------------------------------------------------------
+
+# What a plan begins with that is changed from one to the other (RepStack policy).
+USUAL_SECONDS = (30, 45)
+USUAL_REPS = (8, 12)
+
+
+def in_seconds(line: Line) -> Line:
+    """The exercise planned in seconds: no target and no share of an estimate speaks of those."""
+    if line.seconds is not None:
+        return line
+    held = [
+        replace(one, reps=None, seconds=USUAL_SECONDS, target=None, percent=None)
+        for one in line.lines
+    ]
+    rule = line.rule if line.rule == LoadRule.FIXED else LoadRule.LAST_TIME.value
+    return replace(line.with_lines(held), rule=rule, target_by="")
+
+
+def in_reps(line: Line) -> Line:
+    """The exercise planned in reps."""
+    if line.seconds is None:
+        return line
+    return line.with_lines([replace(one, reps=USUAL_REPS, seconds=None) for one in line.lines])
+
+
+STEPS: dict[str, Callable[[Day, int], Day]] = {
+    "pair": paired,
+    "part": unpaired,
+    "seconds": lambda day, place: with_line(day, place, in_seconds),
+    "reps": lambda day, place: with_line(day, place, in_reps),
+}
+"""The steps with one exercise of a workout, by the names of their buttons."""
+
+
+def with_line(day: Day, place: int, change: Callable[[Line], Line]) -> Day:
+    """The workout with one exercise changed. Raises `IndexError` for one there is not."""
+    lines = list(day.lines)
+    lines[place] = change(lines[place])
+    return replace(day, lines=tuple(lines))

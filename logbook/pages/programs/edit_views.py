@@ -17,8 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from logbook.acts.programs import begin_program, remove_program
+from logbook.log.beginning import beginning_of
 from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
+from logbook.pages.programs.beside import in_seconds
 from logbook.pages.programs.editor import Refused, read_editor
 from logbook.pages.programs.steps import step_of, text_of
 from logbook.web.requests import is_htmx, lifter_of, row_id
@@ -187,6 +189,9 @@ def _add(request: HttpRequest, program: Program, day: Day) -> HttpResponse:
     except RiskEntry.DoesNotExist as error:
         raise Http404("Not an exercise of yours.") from error
     new = replace(_NEW_LINE, exercise=exercise, role=risk.default_role)
+    if beginning_of(lifter, [exercise]).timed.get(exercise):
+        # It was last told in seconds.
+        new = in_seconds(new)
     try:
         editing.edit(
             lifter,

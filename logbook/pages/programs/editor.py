@@ -12,6 +12,7 @@ from django.http import QueryDict
 from logbook.models import User
 from logbook.pages.programs.beside import NOTHING, Beside, beside_of
 from logbook.pages.programs.page import ProgramPage, ShownBlock, ShownWorkout, read_program
+from logbook.pages.programs.substitutes import substitute_names
 from logbook.pages.session.cards import Card
 from programming.choices import Muscle
 from programming.models import Program
@@ -100,6 +101,9 @@ def read_editor(
 ) -> Editor:
     """The editor of a program, in as many queries as its page; what was refused keeps what was typed."""
     page = read_program(lifter, program, now=now)
+    names = substitute_names(
+        lifter, [one.workout for shown in page.blocks for one in shown.workouts]
+    )
     stands = {
         "name": program.name,
         "days": str(program.days),
@@ -108,7 +112,7 @@ def read_editor(
     }
     return Editor(
         page,
-        [_block(lifter, program.days, shown, refused) for shown in page.blocks],
+        [_block(lifter, program.days, shown, names, refused) for shown in page.blocks],
         refused,
         _as_typed(stands, "program", refused),
     )
@@ -124,7 +128,13 @@ def _as_typed(stands: dict[str, str], form: str, refused: Refused | None) -> dic
     }
 
 
-def _block(lifter: User, days: int, shown: ShownBlock, refused: Refused | None) -> EditedBlock:
+def _block(
+    lifter: User,
+    days: int,
+    shown: ShownBlock,
+    names: Mapping[int, str],
+    refused: Refused | None,
+) -> EditedBlock:
     failures = _failures_a_week(shown, days)
     block, form = shown.block, f"block-{shown.block.pk}"
     easy = "" if block.deload_week is None else str(block.deload_week)
@@ -141,14 +151,14 @@ def _block(lifter: User, days: int, shown: ShownBlock, refused: Refused | None) 
         typed["weeks"],
         typed["deload_week"],
         typed["goal"],
-        [_day(one, refused) for one in shown.workouts],
+        [_day(one, names, refused) for one in shown.workouts],
         _failures_text(failures),
         [*_over_budget(failures, lifter.level), *_out_of_band(shown), *_too_heavy(shown)],
         refused.error if refused is not None and refused.form == form else "",
     )
 
 
-def _day(shown: ShownWorkout, refused: Refused | None) -> EditedDay:
+def _day(shown: ShownWorkout, names: Mapping[int, str], refused: Refused | None) -> EditedDay:
     planned = list(shown.workout.planned.all())
     if refused is not None and refused.form == f"day-{shown.workout.pk}":
         cards = {str(card.item.exercise_id): card for card in shown.cards}
@@ -171,7 +181,7 @@ def _day(shown: ShownWorkout, refused: Refused | None) -> EditedDay:
     seen: Counter[str] = Counter()
     rows = []
     # A form that came of another state has other exercises at these places: then nothing is said.
-    others = beside_of(planned) if len(planned) == len(values) else [NOTHING] * len(values)
+    others = beside_of(planned, names) if len(planned) == len(values) else [NOTHING] * len(values)
     for one, card, other in zip(values, drawn, others, strict=True):
         seen[one[0]] += 1
         rows.append(LineRow(f"{one[0]}-{seen[one[0]]}", *one, card=card, beside=other))
@@ -237,6 +247,8 @@ def _failures_a_week(shown: ShownBlock, days: int) -> dict[str, float]:
     for one in shown.workouts:
         for card in one.cards:
             last = card.final or card.now
+            if card.item.is_timed:
+                continue
             if last.target.may_fail and last.target.aim == 0:
                 counted[""] += 1
                 for muscle in card.item.risk.primary_muscles:

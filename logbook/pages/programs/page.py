@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from logbook.advice.facts import timed_among
 from logbook.advice.session_plan import items_of_each
 from logbook.clock import local_date
 from logbook.log.before import read_past
@@ -100,7 +101,8 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
     cards: list[list[Card]] = []
     if wanted:
         exercises = [one.exercise_id for _, planned in wanted for one in planned]
-        past = read_past(lifter, wanted[0][0], exercises, at=now)
+        timed = timed_among(item for items in found for item in items)
+        past = read_past(lifter, wanted[0][0], exercises, at=now, timed=timed)
         every = iter(
             build_cards(
                 lifter,

@@ -118,10 +118,8 @@ def _line(day: Day, act: str, number: str) -> Day:
         return beside.moved(day, place, _STEPS[act])
     if act == "remove":
         return beside.in_supersets(replace(day, lines=changed(day.lines, place)))
-    if act == "pair":
-        return beside.paired(day, place)
-    if act == "part":
-        return beside.unpaired(day, place)
+    if act in beside.STEPS:
+        return beside.STEPS[act](day, place)
     raise BadRequest("Choose from what is shown.")
 
 

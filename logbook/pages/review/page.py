@@ -15,6 +15,7 @@ from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.review.unweighed import Unweighed, unweighed
 from logbook.web.addresses import session_url
 from logbook.wording.sets import set_text
+from logbook.wording.timed import row_text
 from logbook.wording.warnings import WarningLine, warning_lines, worst
 from programming.rulebook import RULES
 from programming.wording import SEVERITIES
@@ -192,15 +193,18 @@ def _exercise(lifter: User, item: SessionExercise, sets: list[Set]) -> ReviewExe
         verdict=verdict,
         verdict_text=text,
         severity=worst(row.severity for row in rows if row.severity),
-        extras=_extras(sets),
+        extras=_extras(lifter, sets),
     )
 
 
-def _extras(sets: Sequence[Set]) -> str:
-    """The sets that carry no verdict by their kind: `1 warm-up, 2 drop sets`."""
+def _extras(lifter: User, sets: Sequence[Set]) -> str:
+    """The sets that carry no verdict by their kind: `1 warm-up, 2 timed sets (45 s, 40 s)`."""
     kinds = Counter(SetKind(row.kind) for row in sets if row.kind != SetKind.WORKING)
+    held = ", ".join(row_text(row, lifter) for row in sets if row.kind == SetKind.TIMED)
     return ", ".join(
-        f"{count} {_KINDS[kind]}{'' if count == 1 else 's'}" for kind, count in kinds.items()
+        f"{count} {_KINDS[kind]}{'' if count == 1 else 's'}"
+        + (f" ({held})" if kind == SetKind.TIMED else "")
+        for kind, count in kinds.items()
     )
 
 

@@ -25,6 +25,7 @@ from logbook.pages.session.rows import Typed
 from logbook.pages.session.screen import read_screen, rest_of
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of
+from logbook.wording.timed import deleted_text
 
 PAGE = "logbook/session/session_detail.html"
 
@@ -53,6 +54,7 @@ def screen_page(
     context = {
         "screen": screen,
         "deleted": deleted,
+        "deleted_text": deleted_text(deleted) if deleted is not None else "",
         "open_item": screen.open_item,
         **_around(request, session, screen.resting, screen.rest_seconds, on_to=screen.goes_on_with),
     }

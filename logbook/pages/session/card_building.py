@@ -11,7 +11,7 @@ from logbook.advice.load_scale import ToDo, step_of
 from logbook.advice.prefill import expected_sets, micrograms_of, prefill
 from logbook.advice.suggestions import Suggested, suggested
 from logbook.advice.turns import in_play, marks_of, numbers_of
-from logbook.choices import SetKind
+from logbook.choices import COUNTED, SetKind
 from logbook.log.exercise_history import PastSet
 from logbook.log.verdicts import performed_of
 from logbook.models import SessionExercise, Set
@@ -19,6 +19,7 @@ from logbook.pages.session.cards import ALONE, Aim, Card, Hint, InTurn
 from logbook.pages.session.offer import offer_after
 from logbook.pages.session.row_building import edit_row, open_row_of, saved_rows, todo_row
 from logbook.pages.session.rows import Typed
+from logbook.pages.session.timed_card import timed_card
 from logbook.wording.loads import change_between
 from logbook.wording.sets import load_text
 from logbook.wording.suggestions import do_text, why_text
@@ -30,7 +31,7 @@ def is_complete(item: SessionExercise, sets: Sequence[Set]) -> bool:
     """Whether every planned set is logged; unplanned, whether the last one was marked."""
     if item.planned_sets is None:
         return any(row.is_final and row.deleted_at is None for row in sets)
-    return item.working_sets >= item.planned_sets
+    return item.done_sets >= item.planned_sets
 
 
 def build_card(
@@ -50,7 +51,20 @@ def build_card(
     item, lifter = facts.item, facts.lifter
     live = [row for row in sets if row.deleted_at is None]
     rows = saved_rows(live, facts)
-    done = sum(row.kind == SetKind.WORKING for row in live)
+    if item.is_timed:
+        return timed_card(
+            facts,
+            sets,
+            rows,
+            now=_aim(facts, live, is_final=False, load=None),
+            is_active=is_active,
+            is_complete=is_complete(item, live),
+            typed=typed,
+            editing=editing,
+            noted=noted,
+            in_turn=in_turn,
+        )
+    done = sum(row.kind in COUNTED for row in live)
     complete = is_complete(item, live)
     left = 0 if item.planned_sets is None else max(item.planned_sets - done, 0)
     hint = suggested(item)

@@ -32,7 +32,7 @@ def _changed(
 
     But for the fields that give way to what the change fills in.
     """
-    if "reps" not in request.POST:
+    if not {"reps", "seconds"} & request.POST.keys():
         return cards_after(request, item, opened=opened)
     kept = {name: text for name, text in typed_values(request).items() if name not in gives_way}
     # The form may be of a saved set that is being changed: then that one stays open.
@@ -100,6 +100,14 @@ def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
     """Move an exercise up or down."""
     up = request.POST.get("way") == "up"
     return _changed(request, session_exercises.move_exercise(lifter_of(request), item_id, up=up))
+
+
+@require_POST
+def exercise_timed(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Tell the sets to come in seconds, or in reps."""
+    is_timed = request.POST.get("timed", "") == "on"
+    item = session_exercises.time_exercise(lifter_of(request), item_id, is_timed=is_timed)
+    return _changed(request, item, gives_way=("kind", "reps", "rir", "ended_by", "seconds"))
 
 
 @require_POST

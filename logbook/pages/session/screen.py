@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from logbook.advice.facts import facts_of
+from logbook.advice.facts import facts_of, timed_among
 from logbook.advice.turns import Turn, turn_after
 from logbook.clock import local_date
 from logbook.log.before import Past, read_past
@@ -106,7 +106,13 @@ def read_screen(
         session,
         items,
         sets,
-        read_past(lifter, session, [item.exercise_id for item in items], at=at),
+        read_past(
+            lifter,
+            session,
+            [item.exercise_id for item in items],
+            at=at,
+            timed=timed_among(items),
+        ),
         at=at,
         active=_active(items, sets, chosen, editing, turn),
         typed=typed,

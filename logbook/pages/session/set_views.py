@@ -32,6 +32,7 @@ from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from logbook.wording.effort import left_text
 from logbook.wording.sets import set_text
+from logbook.wording.timed import held_text
 from logbook.wording.warnings import order_text, refusal_text, warning_lines
 
 
@@ -111,7 +112,10 @@ def _refused(
 
 def _words(entry: SetEntry, lifter: User) -> str:
     """A set as it was typed, in one line with what else it says: `80 × 7 @2, form broke`."""
-    words = set_text(entry.reps, entry.load, entry.rir_halves, lifter, entry.load_kind)
+    if entry.seconds is not None:
+        words = held_text(entry.seconds, entry.load, lifter, entry.load_kind)
+    else:
+        words = set_text(entry.reps, entry.load, entry.rir_halves, lifter, entry.load_kind)
     ended = dict(ENDS)[entry.ended_by] if entry.ended_by != EndedBy.STOPPED else ""
     return ", ".join(part for part in (words, ended, entry.note) if part)
 

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
         name="exercise_suggestion",
     ),
     path("exercises/<id:item_id>/move/", exercise_views.exercise_move, name="exercise_move"),
+    path("exercises/<id:item_id>/timed/", exercise_views.exercise_timed, name="exercise_timed"),
     path("exercises/<id:item_id>/pair/", exercise_views.exercise_pair, name="exercise_pair"),
     path("exercises/<id:item_id>/note/", exercise_views.exercise_note, name="exercise_note"),
     path("exercises/<id:item_id>/remove/", exercise_views.exercise_remove, name="exercise_remove"),

@@ -5,9 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from logbook.pages.programs.beside import in_reps, in_seconds
+from programming.lines import SetLine, check_lines
 from programming.models import Program
 from programming.programs.editing import begin
-from programming.programs.plans import Plan
+from programming.programs.plans import Line, Plan
 from tests.logbook.given import logged_in
 from tests.logbook.pages.programs.test_editor import a_form, first_day, url
 from tests.logbook.reading import page, words
@@ -113,3 +115,43 @@ def test_a_form_that_is_refused_still_says_who_is_with_whom(client, own):
 @pytest.mark.parametrize("act", ["pair:99", "pair:-1", "part:x"])
 def test_a_place_there_is_not_is_refused(client, own, act):
     assert step(client, own, act).status_code == 400
+
+
+class TestSeconds:
+    def test_a_plan_is_made_in_seconds_and_in_reps_again(self, client, own):
+        step(client, own, "seconds:0")
+        line = first_day(own).lines[0]
+        assert (line.seconds, line.bottom, line.top) == ((30, 45), None, None)
+        assert f"{line.sets} × 30–45 s" in words(page(client, reverse("program", args=[own.pk])))
+        step(client, own, "reps:0")
+        line = first_day(own).lines[0]
+        assert (line.seconds, line.bottom, line.top) == (None, 8, 12)
+
+    def test_it_is_no_hard_set_of_its_muscles(self, client, own):
+        html = page(client, url(own))
+        step(client, own, "seconds:0")
+        assert page(client, url(own)) != html
+        text = words(page(client, url(own)))
+        assert "Seconds from" in text
+
+    def test_every_line_of_sets_changes_and_what_speaks_of_reps_goes(self):
+        back_off = SetLine(2, (8, 10), percent=90, target=(1, 2, 3))
+        line = Line(1, "main", 1, 5, 6, 180, rule="top_set", more=(back_off,), target_by="Coach")
+        held = in_seconds(line)
+        assert [one.seconds for one in held.lines] == [(30, 45), (30, 45)]
+        assert [(one.percent, one.target, one.reps) for one in held.lines] == [
+            (None, None, None)
+        ] * 2
+        assert (held.rule, held.target_by) == ("last_time", "")
+        check_lines(held.lines, held.rule)
+        assert in_seconds(held) == held
+        assert in_reps(line) == line
+        again = in_reps(held)
+        assert [one.reps for one in again.lines] == [(8, 12), (8, 12)]
+        check_lines(again.lines, again.rule)
+
+    def test_a_fixed_weight_stays(self):
+        line = Line(1, "main", 2, 5, 6, 180, rule="fixed", load=(30_000, "kg", "external"))
+        held = in_seconds(line)
+        assert (held.rule, held.load) == ("fixed", (30_000, "kg", "external"))
+        check_lines(held.lines, held.rule)

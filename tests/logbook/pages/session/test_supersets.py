@@ -75,7 +75,8 @@ def open_in(html):
 
 
 def name_in(html, pk):
-    return re.search(rf'aria-labelledby="name-{pk}".*?rs-ex__about"[^>]*>([^<]+)<', html)[1]
+    found = re.search(rf'aria-labelledby="name-{pk}".*?rs-ex__about"[^>]*>([^<]+)<', html)
+    return found[1] if found else ""
 
 
 def places(html):
