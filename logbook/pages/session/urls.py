@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
         exercise_views.exercise_suggestion,
         name="exercise_suggestion",
     ),
+    path("exercises/<id:item_id>/pin/", exercise_views.exercise_pin, name="exercise_pin"),
     path("exercises/<id:item_id>/move/", exercise_views.exercise_move, name="exercise_move"),
     path("exercises/<id:item_id>/note/", exercise_views.exercise_note, name="exercise_note"),
     path("exercises/<id:item_id>/remove/", exercise_views.exercise_remove, name="exercise_remove"),
