@@ -153,7 +153,7 @@ def _line_aims(
         is_final = begun + 1 >= item.planned_sets
         aim = _aim(facts.at_set(begun), live, is_final=is_final, load=micrograms_of(facts, plan))
         load = typed_text((plan.load, plan.load_kind)) if plan.load is not None else ""
-        found.append(LineAim(line.text, load, aim))
+        found.append(LineAim(line.text, line.sets, load, aim))
         begun += line.sets
     return tuple(found)
 

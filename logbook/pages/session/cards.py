@@ -86,6 +86,7 @@ class LineAim:
     """One line of a plan that has several: its sets, the load they begin with, and their target."""
 
     text: str
+    sets: int
     load: str
     aim: Aim
 
