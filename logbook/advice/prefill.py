@@ -107,11 +107,6 @@ def _back_off(facts: Facts, working: Sequence[Set], index: int) -> Typed | None:
     return back_off_load(facts, line.percent, top)
 
 
-def planned_load(facts: Facts) -> int | None:
-    """What the first set of an exercise that is not begun would move, in micrograms."""
-    return micrograms_of(facts, prefill(facts, (), 0, facts.history.previous))
-
-
 def micrograms_of(facts: Facts, plan: Prefill) -> int | None:
     """What a set filled in so would move, in micrograms; None where that is not known."""
     percent = facts.item.risk.bodyweight_percent

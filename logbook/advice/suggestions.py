@@ -1,4 +1,4 @@
-"""What last time suggests, carried into the session that is next (rulebook 8).
+"""What last time suggests, carried into the session that is next (rulebook 8); long: asked, kept, read back.
 
 A session takes the suggestions with it when it starts, as codes and numbers beside the plan: what
 was shown stays as it was, and a set is logged without asking the log again. They are what the

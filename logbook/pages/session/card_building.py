@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
-from logbook.advice.load_rules import given_load
+from logbook.advice.load_rules import given_load, is_back_off, top_set_of
 from logbook.advice.load_scale import ToDo, step_of
 from logbook.advice.prefill import Prefill, expected_sets, micrograms_of, prefill
 from logbook.advice.suggestions import Suggested, suggested
@@ -96,7 +96,7 @@ def build_card(
         # Once a set is done its load is what counts, and the reps stand in the rows to come.
         hint=hint_of(facts, hint) if hint is not None and not done else None,
         source=load_source(facts, live),
-        pin=_pin(facts, plan),
+        pin=_pin(facts, live, done, plan),
         lines=() if done else _line_aims(facts, live, expected),
         is_complete=complete,
         # A set that is asked about is answered on its row.
@@ -166,10 +166,20 @@ def _offer(facts: Facts, live: Sequence[Set], done: int, *, is_final: bool) -> O
     return offer_after(facts.at_set(done), live, is_final=is_final)
 
 
-def _pin(facts: Facts, plan: Prefill) -> PinChoice | None:
-    """The load that a tap pins, or the one that is pinned; None where no weight is known."""
-    if pinned := pin_of(facts.item):
+def _pin(facts: Facts, live: Sequence[Set], done: int, plan: Prefill) -> PinChoice | None:
+    """The load that a tap pins, or the one that is pinned; None where no weight is known.
+
+    Where back-off sets are next it is that of the top set done: theirs follows it.
+    """
+    item = facts.item
+    if pinned := pin_of(item):
         return PinChoice(pinned, "", is_pinned=True)
+    found = line_at(item.set_lines, done) if item.lines else None
+    if found is not None and is_back_off(item, found[0]):
+        top = top_set_of(item, [row for row in live if row.kind == SetKind.WORKING])
+        if top is None or top.typed_load is None:
+            return None
+        return PinChoice.of(top.typed_load, top.load_kind)
     if plan.load is None:
         return None
     return PinChoice.of(plan.load, plan.load_kind)

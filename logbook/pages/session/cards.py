@@ -169,10 +169,13 @@ class Card:
     @property
     def planned_aims(self) -> PlannedAims:
         """The aims as they follow the word “aim”: in words mode they are words."""
-        every, final = self.now.aim, self.final
+        every, final, last = self.now.aim, self.final, self.now
+        for line in self.lines[1:]:
+            if line.aim.target.aim != last.target.aim:
+                every, last = f"{every}, then {line.aim.short}", line.aim
         if self.facts.lifter.uses_words:
             every = every.lower()
-        if final is None or final.target.aim == self.now.target.aim:
+        if final is None or final.target.aim == last.target.aim:
             return PlannedAims(every, "")
         return PlannedAims(every, final.short.lower())
 

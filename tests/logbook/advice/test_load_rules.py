@@ -173,9 +173,7 @@ def test_a_deload_takes_a_tenth_off_either(lifter):
     owned(lifter)
     line = a_line(SetLine(4, (6, 8), load=(80_000, "kg", "external")), rule="fixed")
     item = begun(lifter, line)
-    pin_load(
-        lifter, item.pk, load=Load(80_000, Unit.KG), kind=LoadKind.EXTERNAL, now=NOON
-    )
+    pin_load(lifter, item.pk, load=Load(80_000, Unit.KG), kind=LoadKind.EXTERNAL, now=NOON)
     item.session.is_deload = True
     item.session.save(update_fields=["is_deload"])
     assert form(item)[0] == "70"
