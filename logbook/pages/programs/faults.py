@@ -10,6 +10,7 @@ from logbook.models import SessionExercise
 from logbook.pages.programs.page import ShownBlock
 from logbook.pages.session.cards import Aim, Card
 from programming.choices import LoadRule, Muscle, Tier
+from programming.loads import MICROGRAMS_PER_KG
 from programming.rulebook import (
     RULES,
     BudgetState,
@@ -210,7 +211,7 @@ def _percent_too_high(card: Card) -> int | None:
     for line, aim in zip(card.item.set_lines, aims, strict=False):
         if line.reps is None or line.percent is None:
             continue
-        left = reps_to_failure_at(_PERCENT, line.percent)
+        left = reps_to_failure_at(_PERCENT * MICROGRAMS_PER_KG, line.percent * MICROGRAMS_PER_KG)
         if left <= _MOST_REPS and line.reps[0] + aim.target.low > int(left) + _ALLOWANCE:
             return line.percent
     return None
