@@ -22,6 +22,7 @@ from logbook.acts.entries import (
 )
 from logbook.advice.effort import Effort, judge, judge_again, store, store_judgement
 from logbook.advice.facts import Facts, facts_after, moved, read_facts
+from logbook.advice.load_rules import is_back_off
 from logbook.advice.slips import Asked, asked_about, asked_of, store_asked
 from logbook.choices import COUNTED, SetKind
 from logbook.kept.keeping import keep_what_the_log_says
@@ -32,6 +33,7 @@ from logbook.log.workbench import Workbench, open_workbench, rest_before, when_d
 from logbook.models import Set, User
 from logbook.models.people import unit_of
 from logbook.speed.compiled import insert, update
+from programming.lines import line_at
 from programming.loads import LoadKind
 from programming.rulebook import PerformedSet
 
@@ -109,12 +111,24 @@ def _write(
         logged_at=at,
     )
     _fill(row, entry, facts.bodyweight, unit=unit_of(bench.lifter))
+    _put_line(row, bench)
     store(row, effort, facts)
     store_asked(row, slip_in(bench, entry, facts))
     insert(row)
     sets = (*bench.sets, row)
     _keep(bench, sets)
     return Logged(row, facts_after(facts, row), sets)
+
+
+def _put_line(row: Set, bench: Workbench) -> None:
+    """Keep which reps a set was planned with where its line is not the plan's first."""
+    item = bench.item
+    found = line_at(item.set_lines, working_sets(bench)) if item.lines else None
+    if found is None or found[0] == 0 or row.kind != SetKind.WORKING:
+        return
+    place, line = found
+    row.plan_bottom, row.plan_top = line.reps or (None, None)
+    row.is_back_off = is_back_off(item, place)
 
 
 def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
@@ -291,5 +305,9 @@ def is_final(bench: Workbench, entry: SetEntry) -> bool:
         return False
     if bench.item.planned_sets is None:
         return entry.is_last
-    done = sum(one.kind in COUNTED for one in bench.live)
-    return done + 1 >= bench.item.planned_sets
+    return working_sets(bench) + 1 >= bench.item.planned_sets
+
+
+def working_sets(bench: Workbench) -> int:
+    """The sets done so far of those a plan counts: which set of the plan the next one is."""
+    return sum(one.kind in COUNTED for one in bench.live)

@@ -26,7 +26,7 @@ from logbook.pages.programs.steps import step_of, text_of
 from logbook.web.requests import is_htmx, lifter_of, row_id
 from programming.catalogue.entries import current_release, entry_for
 from programming.catalogue.search import search
-from programming.choices import Goal, Level, Role
+from programming.choices import Goal, Level, LoadRule, Role
 from programming.models import Program, RiskEntry
 from programming.programs import editing
 from programming.programs.editing import (
@@ -122,7 +122,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         if form == "undo":
             editing.undo(lifter, pk, version)
         else:
-            editing.edit(lifter, pk, version, step_of(form, typed))
+            editing.edit(lifter, pk, version, step_of(form, typed, lifter))
     except RefusedEditError as error:
         refused = Refused(form, str(error), typed)
         return _page(request, pk, now, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -150,6 +150,7 @@ def _page(
         "levels": Level.choices,
         "goals": Goal.choices,
         "roles": Role.choices,
+        "rules": LoadRule.choices,
         "opened": request.GET.get("open", "") or request.POST.get("form", ""),
     }
     page = f"logbook/programs/edit.html{fragment}"

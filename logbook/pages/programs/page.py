@@ -18,7 +18,7 @@ from logbook.pages.session.cards import Card
 from logbook.pages.session.screen import build_cards
 from programming.catalogue.entries import current_release
 from programming.choices import Needs
-from programming.models import Block, PlannedExercise, Program, Workout
+from programming.models import Block, CatalogueRelease, PlannedExercise, Program, Workout
 from programming.programs.cost import MuscleWeek, weekly_sets
 from programming.programs.slots import blocks_of, weeks_of, workouts_of
 
@@ -52,6 +52,7 @@ class ProgramPage:
     program: Program
     blocks: list[ShownBlock]
     course: Course | None
+    release: CatalogueRelease
 
     @property
     def weeks(self) -> int:
@@ -128,4 +129,5 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
             for block in blocks
         ],
         course=course if course is not None and course.program == program else None,
+        release=release,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from logbook.models import User
 from logbook.pages.programs.beside import with_line
 from programming.catalogue.entries import current_release, entries_for
-from programming.models import RiskEntry, Workout
+from programming.models import CatalogueRelease, RiskEntry, Workout
 from programming.models.workouts import MOST_SUBSTITUTES
 from programming.programs.editing import moved
 from programming.programs.plans import Day, Line, RefusedEditError
@@ -33,8 +33,10 @@ def substitutes_of(lifter: User, line: Line) -> Substitutes:
     return Substitutes(found[line.exercise], [found[one] for one in line.substitutes])
 
 
-def substitute_names(lifter: User, workouts: Sequence[Workout]) -> dict[int, str]:
-    """The names of all substitutes in these workouts, in one query at most."""
+def substitute_names(
+    lifter: User, release: CatalogueRelease, workouts: Sequence[Workout]
+) -> dict[int, str]:
+    """The names of all substitutes in these workouts: in one query where one is the lifter's own."""
     wanted = {
         other.exercise_id
         for workout in workouts
@@ -43,7 +45,7 @@ def substitute_names(lifter: User, workouts: Sequence[Workout]) -> dict[int, str
     }
     if not wanted:
         return {}
-    return {key: one.name for key, one in entries_for(wanted, current_release(), lifter).items()}
+    return {key: one.name for key, one in entries_for(wanted, release, lifter).items()}
 
 
 def changed_in(

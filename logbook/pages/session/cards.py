@@ -13,6 +13,7 @@ from logbook.advice.facts import Facts
 from logbook.models import SessionExercise, User
 from logbook.pages.session.rows import OpenRow, SetRow, TodoRow
 from logbook.wording.effort import aim_text, range_text, short_aim
+from logbook.wording.plan_loads import PinChoice
 from logbook.wording.warnings import worst
 from programming import rulebook
 from programming.choices import Safety
@@ -67,12 +68,27 @@ class Hint:
     why: str
     rule: str
 
+    is_beside: bool = False
+    """Whether a pin or the plan gives the load, so that this is said and not filled in."""
+
     @property
     def says(self) -> str:
         """The suggestion in one line, and whether it is the one filled in."""
+        if self.is_beside:
+            return f"By last time: {self.do}"
         if self.is_same:
             return f"Same as last time: {self.do}"
         return f"Today: {self.do}" if self.is_taken else f"Suggested: {self.do}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineAim:
+    """One line of a plan that has several: its sets, the load they begin with, and their target."""
+
+    text: str
+    sets: int
+    load: str
+    aim: Aim
 
 
 class PlannedAims(NamedTuple):
@@ -120,6 +136,10 @@ class Card:
     note: str
     note_error: str
     hint: Hint | None
+    source: str = ""
+    """Where the loads come from, where that is not last time."""
+    pin: PinChoice | None = None
+    lines: tuple[LineAim, ...] = ()
     in_turn: InTurn = ALONE
 
     @property
@@ -166,10 +186,13 @@ class Card:
     @property
     def planned_aims(self) -> PlannedAims:
         """The aims as they follow the word “aim”: in words mode they are words."""
-        every, final = self.now.aim, self.final
+        every, final, last = self.now.aim, self.final, self.now
+        for line in self.lines[1:]:
+            if line.aim.target.aim != last.target.aim:
+                every, last = f"{every}, then {line.aim.short}", line.aim
         if self.facts.lifter.uses_words:
             every = every.lower()
-        if final is None or final.target.aim == self.now.target.aim:
+        if final is None or final.target.aim == last.target.aim:
             return PlannedAims(every, "")
         return PlannedAims(every, final.short.lower())
 

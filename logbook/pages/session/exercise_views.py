@@ -7,10 +7,13 @@ from http import HTTPStatus
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from logbook.acts import session_exercises
+from logbook.acts.pins import pin_load, unpin_load
 from logbook.log.own import own_item
 from logbook.models import SessionExercise
 from logbook.pages.session.answers import cards_after
@@ -19,6 +22,7 @@ from logbook.pages.session.rows import Typed
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from programming.choices import Safety
+from programming.loads import Load, LoadKind, Unit, parse_load
 
 
 def _changed(
@@ -93,6 +97,33 @@ def exercise_suggestion(request: HttpRequest, item_id: int) -> HttpResponse:
     is_taken = request.POST.get("take", "") == "on"
     item = session_exercises.take_suggestion(lifter_of(request), item_id, is_taken=is_taken)
     return _changed(request, item, gives_way=("load", "load_kind", "reps"))
+
+
+@require_POST
+def exercise_pin(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Pin a load to the exercise, or take the pin off."""
+    lifter = lifter_of(request)
+    item = own_item(lifter, item_id)
+    if request.POST.get("pin"):
+        try:
+            load, kind = _pinned(request.POST["pin"])
+            item = pin_load(lifter, item.pk, load=load, kind=kind, now=timezone.now())
+        except ValueError as error:
+            raise BadRequest("Pin a weight that is shown.") from error
+    else:
+        item = unpin_load(lifter, item.pk)
+    if request.POST.get("from") == "review":
+        return redirect(f"{reverse('session_review', args=[item.session_id])}#next")
+    return _changed(request, item, gives_way=("load", "load_kind", "reps"))
+
+
+def _pinned(text: str) -> tuple[Load, LoadKind]:
+    """A load as its button sends it. Raises `ValueError` for anything else."""
+    milli, unit, kind = text.split(" ")
+    if not (milli.isascii() and milli.isdigit() and len(milli) < 9):
+        raise ValueError("a weight")
+    load = Load(int(milli), Unit(unit))
+    return parse_load(load.text, load.unit), LoadKind(kind)
 
 
 @require_POST

@@ -188,8 +188,8 @@ def _previous_text(facts: Facts, index: int) -> str:
     return set_text(past.reps, past.load, past.rir_halves, facts.lifter, past.load_kind)
 
 
-def todo_row(facts: Facts, index: int, plan: Prefill) -> TodoRow:
-    """A planned set after the open one, `index` of them before it."""
+def todo_row(facts: Facts, index: int, plan: Prefill, aim: str = "") -> TodoRow:
+    """A planned set after the open one, `index` of them before it; `aim` is said of it alone."""
     is_final = facts.item.planned_sets is not None and index + 1 >= facts.item.planned_sets
     return TodoRow(
         number=index + 1,
@@ -197,4 +197,5 @@ def todo_row(facts: Facts, index: int, plan: Prefill) -> TodoRow:
         is_final=is_final,
         load=load_text(plan.load, facts.lifter, plan.load_kind),
         reps=_reps(plan.reps),
+        aim="" if is_final else aim,
     )

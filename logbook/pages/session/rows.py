@@ -178,6 +178,8 @@ class TodoRow:
     is_final: bool
     load: str
     reps: str
+    aim: str = ""
+    """Its aim, where its line of the plan has another one than the set that is next."""
 
 
 @dataclass(frozen=True, slots=True)

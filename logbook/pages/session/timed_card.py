@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 
 from logbook.advice.facts import Facts
+from logbook.advice.load_rules import given_load
 from logbook.advice.load_scale import step_of
 from logbook.choices import SetKind
 from logbook.log.exercise_history import PastSet
@@ -14,6 +15,7 @@ from logbook.models import Set
 from logbook.pages.session.cards import Aim, Card, InTurn
 from logbook.pages.session.row_building import edit_row
 from logbook.pages.session.rows import OpenRow, SetRow, TodoRow, Typed, unsaved
+from logbook.wording.plan_loads import load_source
 from logbook.wording.sets import load_text
 from logbook.wording.timed import held_text, row_text, seconds_text, typed_seconds
 from programming.lines import SetLine, line_at, with_sets
@@ -70,6 +72,7 @@ def timed_card(
         note=typed.values.get("exercise_note", item.note) if typed is not None else item.note,
         note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
         hint=None,
+        source=load_source(facts, live),
         in_turn=in_turn,
     )
 
@@ -95,9 +98,19 @@ def _expected(facts: Facts, live: Sequence[Set], index: int) -> PastSet | None:
     today = next((row for row in reversed(live) if row.kind == SetKind.TIMED), None)
     past = previous[min(index, len(previous) - 1)] if previous else None
     if today is None:
-        return past
+        return _by_plan(facts, past, index)
     seconds = past.seconds if past is not None else today.seconds
     return PastSet(0, today.typed_load, today.load_kind, None, today.safeties, seconds)
+
+
+def _by_plan(facts: Facts, past: PastSet | None, index: int) -> PastSet | None:
+    """The same with the load that a pin or the plan gives."""
+    found = line_at(facts.item.set_lines, index)
+    given = given_load(facts.item, found[0] if found is not None else 0)
+    if given is None:
+        return past
+    load, kind = given
+    return PastSet(0, load, kind, None, "", past.seconds if past is not None else None)
 
 
 def _line(facts: Facts, index: int) -> SetLine | None:

@@ -12,6 +12,7 @@ from logbook.models import (
     Background,
     CheckIn,
     EffortLately,
+    PinnedLoad,
     SessionExercise,
     Set,
     TrainingSession,
@@ -241,6 +242,55 @@ def test_moving_swapping_adding_and_removing_exercises_beside_sets(rounds: int):
         assert len(places) == len(set(places))
         assert session.sets.filter(number=2).count() == 3
         kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_pins_beside_sets_a_check_in_and_a_start(rounds: int):
+    """What is pinned to the exercise and what its session says of it are one."""
+    for _ in range(rounds):
+        session = a_training_day()
+        lifter, item = session.athlete, the_item(session=session)
+
+        together(
+            session,
+            [
+                log(item, 2),
+                post("exercise_pin", item.pk, pin="80000 kg external"),
+                post("exercise_pin", item.pk, pin="77500 kg external"),
+                post("exercise_pin", item.pk, pin=""),
+                post("check_in", sleep="under_6", recovery="poor", stress="high"),
+                post("session_start", key="7f0d2f4e-55d6-4a58-9b5c-0d9f1f6f3c11", workout=""),
+            ],
+        )
+
+        item.refresh_from_db()
+        pin = PinnedLoad.objects.visible_to(lifter).filter(exercise_id=item.exercise_id).first()
+        assert item.pin == (pin.load if pin is not None else None)
+        assert item.sets.filter(number=2).count() == 1
+        assert item.working_sets == item.sets.count()
+        kept_is_rebuilt(lifter)
+
+
+@ROUNDS
+def test_a_pin_beside_a_swap_stays_with_its_exercise(rounds: int):
+    for _ in range(rounds):
+        session = a_session(lifter=a_lifter())
+        item = the_item(session=session)
+        bench, press = item.exercise_id, an_exercise("Machine chest press").exercise_id
+
+        together(
+            session,
+            [
+                post("exercise_pin", item.pk, pin="80000 kg external"),
+                post("exercise_add", session.pk, exercise=press, swap_for=item.pk),
+            ],
+        )
+
+        item.refresh_from_db()
+        pinned = PinnedLoad.objects.visible_to(session.athlete).get()
+        assert item.exercise_id == press
+        assert item.pin == (pinned.load if pinned.exercise_id == press else None)
+        assert pinned.exercise_id in {bench, press}
 
 
 @ROUNDS

@@ -28,7 +28,9 @@ def own(lifter):
 
 
 def step(client, own, act):
-    return client.post(url(own), a_form(own, act=act))
+    sizes = [(one.reps or one.seconds) for one in (line.lines[0] for line in first_day(own).lines)]
+    bottom, top = ([str(size[place]) for size in sizes] for place in (0, 1))
+    return client.post(url(own), a_form(own, act=act, bottom=bottom, top=top))
 
 
 def numbers(own):

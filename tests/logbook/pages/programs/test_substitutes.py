@@ -1,5 +1,7 @@
 """What may be done in a planned exercise's place: ranked in the editor, offered first in a session."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -17,7 +19,7 @@ from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
-KEY = "7f0d2f4e-55d6-4a58-9b5c-0d9f1f6f3c11"
+KEY = uuid.UUID("7f0d2f4e-55d6-4a58-9b5c-0d9f1f6f3c11")
 NAMES = ["Push-up", "Machine chest press", "Dumbbell bench press", "Cable fly", "Dip"]
 
 
