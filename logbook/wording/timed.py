@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from logbook.models import Set, User
 from logbook.wording.sets import load_text, set_text
 from programming.loads import Load, LoadKind
@@ -23,11 +25,32 @@ def held_text(seconds: int, load: Load | None, lifter: User, kind: str = LoadKin
     return f"{load_text(load, lifter, kind)} × {held}" if load is not None else held
 
 
+class Sized(Protocol):
+    """A set, logged or typed."""
+
+    @property
+    def reps(self) -> int:
+        """Reps done, 0 of a timed one."""
+
+    @property
+    def seconds(self) -> int | None:
+        """How long it was held, None of one in reps."""
+
+    @property
+    def load_kind(self) -> str:
+        """What its load means."""
+
+
+def size_text(one: Sized, load: Load | None, rir_halves: int | None, lifter: User) -> str:
+    """A set of either kind in one line: `80 × 7 @2`, `20 × 45 s`."""
+    if one.seconds is not None:
+        return held_text(one.seconds, load, lifter, one.load_kind)
+    return set_text(one.reps, load, rir_halves, lifter, one.load_kind)
+
+
 def row_text(row: Set, lifter: User) -> str:
     """A logged set in one line without its effort: `80 × 7`, `20 × 45 s`."""
-    if row.seconds is not None:
-        return held_text(row.seconds, row.typed_load, lifter, row.load_kind)
-    return set_text(row.reps, row.typed_load, None, lifter, row.load_kind)
+    return size_text(row, row.typed_load, None, lifter)
 
 
 def deleted_text(row: Set) -> str:

@@ -201,11 +201,9 @@ def _extras(lifter: User, sets: Sequence[Set]) -> str:
     """The sets that carry no verdict by their kind: `1 warm-up, 2 timed sets (45 s, 40 s)`."""
     kinds = Counter(SetKind(row.kind) for row in sets if row.kind != SetKind.WORKING)
     held = ", ".join(row_text(row, lifter) for row in sets if row.kind == SetKind.TIMED)
-    return ", ".join(
-        f"{count} {_KINDS[kind]}{'' if count == 1 else 's'}"
-        + (f" ({held})" if kind == SetKind.TIMED else "")
-        for kind, count in kinds.items()
-    )
+    named = {kind: f"{_KINDS[kind]}{'' if count == 1 else 's'}" for kind, count in kinds.items()}
+    named |= {SetKind.TIMED: f"{named.get(SetKind.TIMED)} ({held})"}
+    return ", ".join(f"{count} {named[kind]}" for kind, count in kinds.items())
 
 
 def _warnings(sets: Sequence[Set], names: dict[int, str]) -> list[ReviewWarning]:

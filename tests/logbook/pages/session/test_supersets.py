@@ -1,4 +1,4 @@
-"""Exercises done in turn: whose row is open, when the rest comes, and who is in a superset with whom."""
+"""Exercises done in turn, long as a superset's cases are many: whose row is open, when the rest comes, and who is in a superset with whom."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Sets told in seconds: planned, logged, shown and kept out of every rule about reps in reserve."""
+"""Sets told in seconds, long as the pages that say them: planned, logged, shown and kept out of every rule about reps in reserve."""
 
 import datetime as dt
 
