@@ -10,7 +10,7 @@ from django.http import Http404
 
 from logbook.advice.session_plan import begun, put_pin
 from logbook.advice.suggestions import suggest
-from logbook.advice.turns import in_play, numbers_of
+from logbook.advice.turns import in_play, numbers_of, numbers_to_move
 from logbook.log.beginning import Beginning, beginning_of
 from logbook.log.own import own_item, own_session
 from logbook.models import SessionExercise, TrainingSession, User
@@ -149,7 +149,7 @@ def move_exercise(lifter: User, item_id: int, *, up: bool) -> SessionExercise:
     items = list(item.session.exercises.order_by("position", "pk"))
     places = [one.position for one in items]
     at = next(place for place, one in enumerate(items) if one.pk == item.pk)
-    order = order_after_move(numbers_of(items), at, -1 if up else 1)
+    order = order_after_move(numbers_to_move(items), at, -1 if up else 1)
     for place, old in zip(places, order, strict=True):
         if items[old].position != place:
             items[old].position = place

@@ -113,6 +113,10 @@ def _write(
     _fill(row, entry, facts.bodyweight, unit=unit_of(bench.lifter))
     _put_line(row, bench)
     store(row, effort, facts)
+    if entry.kind == SetKind.TIMED:
+        # It was made for reps: none is left of a hold (rulebook 1).
+        row.target_low = row.target_aim = row.target_high = None
+        row.reasons = []
     store_asked(row, slip_in(bench, entry, facts))
     insert(row)
     sets = (*bench.sets, row)

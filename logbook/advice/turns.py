@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from logbook.choices import SetKind
 from logbook.models import SessionExercise, Set
@@ -22,6 +23,16 @@ def in_play(items: Sequence[SessionExercise]) -> list[SessionExercise]:
 def numbers_of(items: Sequence[SessionExercise]) -> list[int | None]:
     """Their superset numbers."""
     return [item.superset for item in items]
+
+
+def numbers_to_move(items: Sequence[SessionExercise]) -> list[int | None]:
+    """The numbers by which a move keeps supersets whole: what is skipped within one moves with it."""
+    found = numbers_of(items)
+    playing = [place for place, item in enumerate(items) if not item.is_skipped]
+    for first, after in pairwise(playing):
+        if found[first] is not None and found[first] == found[after]:
+            found[first:after] = [found[first]] * (after - first)
+    return found
 
 
 def marks_of(items: Sequence[SessionExercise]) -> list[str]:

@@ -26,7 +26,20 @@ _SECONDS = re.compile(
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-class WholeField(forms.CharField):
+class _DigitsField(forms.CharField):
+    """A text of digits of any script; whatever is wrong with it is said in the field's own sentence."""
+
+    message: str
+
+    def digits(self, value: object) -> str:
+        """What was typed with the digits 0 to 9, empty for blank. Raises `ValidationError`."""
+        try:
+            return plain_digits(super().clean(value))
+        except ValidationError as error:
+            raise ValidationError(self.message) from error
+
+
+class WholeField(_DigitsField):
     """A whole number in the digits of any script, from `low` to `high`."""
 
     def __init__(self, *, low: int, high: int, message: str, required: bool = True) -> None:
@@ -35,10 +48,7 @@ class WholeField(forms.CharField):
 
     def clean(self, value: object) -> int | None:
         """The number, None for blank. Raises `ValidationError` with the field's sentence."""
-        try:
-            text = plain_digits(super().clean(value))
-        except ValidationError as error:
-            raise ValidationError(self.message) from error
+        text = self.digits(value)
         if not text:
             return None
         if not _WHOLE.fullmatch(text) or not self.low <= int(text) <= self.high:
@@ -46,7 +56,7 @@ class WholeField(forms.CharField):
         return int(text)
 
 
-class SecondsField(forms.CharField):
+class SecondsField(_DigitsField):
     """How long something lasted, `45`, `45 s` or `1:30`, in whole seconds up to `high`."""
 
     def __init__(self, *, high: int, message: str) -> None:
@@ -55,10 +65,7 @@ class SecondsField(forms.CharField):
 
     def clean(self, value: object) -> int | None:
         """The seconds, None for blank. Raises `ValidationError` with the field's sentence."""
-        try:
-            text = plain_digits(super().clean(value))
-        except ValidationError as error:
-            raise ValidationError(self.message) from error
+        text = self.digits(value)
         if not text:
             return None
         found = _SECONDS.fullmatch(text)

@@ -173,7 +173,12 @@ def _whole_budget(level: str, muscles: Mapping[str, float]) -> BudgetState:
 
 def _out_of_band(shown: ShownBlock) -> list[Fault]:
     """What the block trains directly and too little to be seen, or more than pays (rulebook 12)."""
-    direct = {muscle for card in _cards(shown) for muscle in card.item.risk.primary_muscles}
+    direct = {
+        muscle
+        for card in _cards(shown)
+        if not card.item.is_timed
+        for muscle in card.item.risk.primary_muscles
+    }
     wanted = {"below_detection": direct, "very_high": None}
     return [
         Fault(f"{one.name}: {one.sets:g} hard sets a week, {one.band_text}.", "weekly_volume")

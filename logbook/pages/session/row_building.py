@@ -152,6 +152,14 @@ def _reps(reps: int | None) -> str:
     return "" if reps is None else str(reps)
 
 
+def _aim_of(facts: Facts, row: Set) -> str:
+    """The aim a saved set had; nothing of one told in seconds, which never has any."""
+    if row.kind == SetKind.TIMED:
+        return ""
+    target = stored_target(row)
+    return open_aim(target, facts.lifter) if target else "not judged"
+
+
 def edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
     """The form of a saved set, with what was typed where it was refused or asked about."""
     values = typed.values if typed is not None and typed.set_id == row.pk else {}
@@ -161,7 +169,7 @@ def edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
         key=str(row.key),
         number=row.number,
         title="Change this set",
-        aim=open_aim(target, facts.lifter) if (target := stored_target(row)) else "not judged",
+        aim=_aim_of(facts, row),
         previous="",
         unit=values.get("unit") or row.load_unit,
         load=values.get("load", load.text if load is not None else ""),

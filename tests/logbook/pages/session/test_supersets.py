@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from logbook.acts.session_exercises import (
+    add_exercise,
     move_exercise,
     pair_exercise,
     plan_sets,
@@ -316,6 +317,14 @@ class TestMoving:
         item = move_exercise(session.athlete, named(session, name).pk, up=up)
         assert self.order(session) == comes_to
         assert item.position == named(session, name).position
+
+    def test_what_is_skipped_within_one_moves_along(self, session):
+        lifter = session.athlete
+        skip_exercise(lifter, named(session, ROW).pk, is_skipped=True)
+        add_exercise(lifter, session.pk, an_exercise("Leg press").exercise_id)
+        pair_exercise(lifter, named(session, BENCH).pk, is_paired=True)
+        move_exercise(lifter, named(session, CURL).pk, up=False)
+        assert self.order(session) == ["Leg press", BENCH, ROW, CURL]
 
 
 def test_a_session_begins_with_the_supersets_of_its_workout(client, lifter):

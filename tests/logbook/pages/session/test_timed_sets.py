@@ -158,6 +158,9 @@ def test_it_carries_no_verdict_no_estimate_and_no_record(lifter):
     )
     assert {row.outcome for row in item.sets.all()} == {""}
     assert [row.warnings for row in item.sets.all()] == [[], []]
+    assert {(row.target_low, row.target_aim, row.target_high) for row in item.sets.all()} == {
+        (None, None, None)
+    }
     finished(item.session)
     assert not ExerciseRecord.objects.exists()
     call_command("rebuild_summaries", "--check", user=lifter.email, verbosity=0)
@@ -269,6 +272,8 @@ def test_a_set_is_changed_deleted_and_brought_back(client, lifter):
     row = held(item, 45)
     html = flat(client.get(reverse("set_form", args=[row.pk]), **HTMX).content.decode())
     assert 'name="seconds" value="45"' in html
+    assert "Change this set" in words(html)
+    assert "Change this set ·" not in words(html)
     changed = form(key=str(row.key), version="1", seconds="1:05")
     client.post(reverse("set_edit", args=[row.pk]), changed, **HTMX)
     row.refresh_from_db()
