@@ -110,6 +110,10 @@ class SetKind(models.TextChoices):
     TIMED = "timed", "Timed"
 
 
+# What a plan counts, and what has a number in a session; the rules ask for working sets alone.
+COUNTED = (SetKind.WORKING, SetKind.TIMED)
+
+
 class EndedBy(models.TextChoices):
     """Why a set ended (rulebook 1)."""
 

@@ -106,10 +106,10 @@ class Goal(models.TextChoices):
 class LoadRule(models.TextChoices):
     """Where the load of a planned exercise comes from."""
 
-    LAST_TIME = "last_time", "From last time"
-    PERCENT = "percent", "% of estimated 1RM"
-    FIXED = "fixed", "Fixed load"
-    TOP_SET = "top_set", "Top set, then back-off sets"
+    LAST_TIME = "last_time", "As last time suggests"
+    PERCENT = "percent", "Percent of estimated 1RM"
+    FIXED = "fixed", "A fixed weight"
+    TOP_SET = "top_set", "Top set, back-off sets after it"
 
 
 class Needs(models.TextChoices):

@@ -10,12 +10,15 @@ from django.http import Http404
 
 from logbook.advice.session_plan import begun, put_pin
 from logbook.advice.suggestions import suggest
+from logbook.advice.turns import in_play, numbers_of, numbers_to_move
 from logbook.log.beginning import Beginning, beginning_of
 from logbook.log.own import own_item, own_session
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entry_for
 from programming.choices import LoadRule
 from programming.models import CatalogueRelease, RiskEntry
+from programming.models.workouts import MOST_SUBSTITUTES
+from programming.programs.supersets import joined, order_after_move, parted
 
 MOST_SETS = 30
 
@@ -63,7 +66,7 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
         return item
     left = None
     if item.planned_sets is not None:
-        left = max(item.planned_sets - item.working_sets, 1)
+        left = max(item.planned_sets - item.done_sets, 1)
     item.is_skipped = True
     session.exercises.filter(position__gt=item.position).update(position=F("position") + 1)
     other = begun(
@@ -77,7 +80,7 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
         rest_seconds=item.rest_seconds,
         beginning=beginning,
     )
-    _take_over(other, item)
+    _take_over(other, item, beginning)
     # What a red day took off comes back to where the sets are done now.
     other.sets_off, item.sets_off = item.sets_off, 0
     item.save(update_fields=["is_skipped", "sets_off"])
@@ -95,6 +98,12 @@ def _risk(lifter: User, exercise_id: int, release: CatalogueRelease) -> RiskEntr
 
 
 def _become(item: SessionExercise, risk: RiskEntry, beginning: Beginning) -> None:
+    # Nothing of it stays in the session: the way back is the place it gave up in the list.
+    instead, old = risk.exercise_id, item.exercise_id
+    if instead in item.substitutes:
+        ranked = [old if one == instead else one for one in item.substitutes]
+    else:
+        ranked = [old, *item.substitutes] if item.substitutes else []
     item.exercise_id = risk.exercise_id
     item.risk = risk
     item.role = _role(item.role, risk)
@@ -102,10 +111,11 @@ def _become(item: SessionExercise, risk: RiskEntry, beginning: Beginning) -> Non
         risk.exercise_id
     )
     put_pin(item, beginning)
-    _take_over(item, item)
+    _take_over(item, item, beginning)
+    item.substitutes = ranked[:MOST_SUBSTITUTES]
 
 
-def _take_over(item: SessionExercise, planned: SessionExercise) -> None:
+def _take_over(item: SessionExercise, planned: SessionExercise, beginning: Beginning) -> None:
     """Give an exercise the plan of the one it takes the place of, but for its loads.
 
     A weight, a share of an estimate and a target set by hand were meant for the other exercise; a share of the
@@ -120,8 +130,10 @@ def _take_over(item: SessionExercise, planned: SessionExercise) -> None:
     item.lines = [line.stored() for line in lines] if len(lines) > 1 else []
     item.load_rule = planned.load_rule if has_back_off else LoadRule.LAST_TIME
     item.rule_loads, item.target_by = [], ""
+    # What was last done in seconds is done so whatever was planned in its place.
+    item.is_timed = beginning.timed.get(item.exercise_id, planned.seconds_bottom is not None)
     item.superset, item.plan_note = planned.superset, planned.plan_note
-    item.substitutes = planned.substitutes
+    item.substitutes = [one for one in planned.substitutes if one != item.exercise_id]
 
 
 def _role(planned: str, risk: RiskEntry) -> str:
@@ -131,17 +143,45 @@ def _role(planned: str, risk: RiskEntry) -> str:
 
 @transaction.atomic
 def move_exercise(lifter: User, item_id: int, *, up: bool) -> SessionExercise:
-    """Swap places with the exercise before (or after); at the end nothing changes."""
+    """Swap places with the exercise before (or after); at the end nothing changes.
+
+    Within its superset, else the whole superset moves, and past another one as a whole.
+    """
     item = own_item(lifter, item_id, lock=True)
-    others = item.session.exercises
-    if up:
-        other = others.filter(position__lt=item.position).order_by("-position").first()
-    else:
-        other = others.filter(position__gt=item.position).order_by("position").first()
-    if other is not None:
-        item.position, other.position = other.position, item.position
-        item.save(update_fields=["position"])
-        other.save(update_fields=["position"])
+    items = list(item.session.exercises.order_by("position", "pk"))
+    places = [one.position for one in items]
+    at = next(place for place, one in enumerate(items) if one.pk == item.pk)
+    order = order_after_move(numbers_to_move(items), at, -1 if up else 1)
+    for place, old in zip(places, order, strict=True):
+        if items[old].position != place:
+            items[old].position = place
+            items[old].save(update_fields=["position"])
+    item.position = items[at].position
+    return item
+
+
+@transaction.atomic
+def pair_exercise(
+    lifter: User, item_id: int, *, is_paired: bool, with_next: bool = True
+) -> SessionExercise:
+    """Put an exercise and the one after it (or before it) into one superset, or part them.
+
+    Whole supersets join. What is skipped stands between no two. At an end nothing changes.
+    """
+    item = own_item(lifter, item_id, lock=True)
+    every = list(item.session.exercises.order_by("position", "pk"))
+    items = in_play(every)
+    at = next((place for place, one in enumerate(items) if one.pk == item.pk), None)
+    first = None if at is None else at if with_next else at - 1
+    if first is None or first < 0:
+        return item
+    change = joined if is_paired else parted
+    taken = [one.superset for one in every if one.is_skipped]
+    for one, number in zip(items, change(numbers_of(items), first, taken), strict=True):
+        if one.superset != number:
+            one.superset = number
+            one.save(update_fields=["superset"])
+    item.superset = items[at or 0].superset
     return item
 
 
@@ -173,6 +213,18 @@ def skip_exercise(lifter: User, item_id: int, *, is_skipped: bool) -> SessionExe
 
 
 @transaction.atomic
+def time_exercise(lifter: User, item_id: int, *, is_timed: bool) -> SessionExercise:
+    """Tell the sets to come in seconds, or in reps; what is logged stays as it is."""
+    item = own_item(lifter, item_id, lock=True)
+    if item.is_timed != is_timed:
+        item.is_timed = is_timed
+        # Nothing is suggested of seconds; of reps it is what a start would have suggested.
+        suggest(lifter, item.session, [item])
+        item.save()
+    return item
+
+
+@transaction.atomic
 def plan_sets(lifter: User, item_id: int, *, change: int) -> SessionExercise:
     """Add a set to the plan (`change` 1) or take one that is not logged off it (-1).
 
@@ -180,8 +232,8 @@ def plan_sets(lifter: User, item_id: int, *, change: int) -> SessionExercise:
     """
     item = own_item(lifter, item_id, lock=True)
     planned = item.planned_sets
-    base = max(planned if planned is not None else 0, item.working_sets)
-    item.planned_sets = min(max(base + change, item.working_sets, 1), MOST_SETS)
+    base = max(planned if planned is not None else 0, item.done_sets)
+    item.planned_sets = min(max(base + change, item.done_sets, 1), MOST_SETS)
     if change > 0:
         # The set that was taken off is done after all: a better day does not give it back again.
         item.sets_off = max(item.sets_off - change, 0)

@@ -7,11 +7,13 @@ import uuid
 from logbook.acts.entries import SetEntry, WrongLoadError
 from logbook.advice.effort import Effort, judge, store
 from logbook.advice.facts import Facts, moved
+from logbook.advice.load_rules import is_back_off
 from logbook.advice.slips import Asked, asked_about
-from logbook.choices import SetKind
+from logbook.choices import COUNTED, SetKind
 from logbook.log.workbench import Workbench, rest_before
 from logbook.models import Set
 from logbook.models.people import unit_of
+from programming.lines import line_at
 from programming.loads import LoadKind
 from programming.rulebook import PerformedSet
 
@@ -43,8 +45,24 @@ def set_as_logged(
         logged_at=at,
     )
     fill(row, entry, facts.bodyweight, unit=unit_of(bench.lifter))
+    _put_line(row, bench)
     store(row, effort, facts)
+    if entry.kind == SetKind.TIMED:
+        # It was made for reps: none is left of a hold (rulebook 1).
+        row.target_low = row.target_aim = row.target_high = None
+        row.reasons = []
     return row
+
+
+def _put_line(row: Set, bench: Workbench) -> None:
+    """Keep which reps a set was planned with where its line is not the plan's first."""
+    item = bench.item
+    found = line_at(item.set_lines, working_sets(bench)) if item.lines else None
+    if found is None or found[0] == 0 or row.kind != SetKind.WORKING:
+        return
+    place, line = found
+    row.plan_bottom, row.plan_top = line.reps or (None, None)
+    row.is_back_off = is_back_off(item, place)
 
 
 def fill(row: Set, entry: SetEntry, bodyweight: int | None, *, unit: str) -> None:
@@ -53,6 +71,7 @@ def fill(row: Set, entry: SetEntry, bodyweight: int | None, *, unit: str) -> Non
         raise WrongLoadError
     row.kind = entry.kind
     row.reps = entry.reps
+    row.seconds = entry.seconds
     row.load_milli = entry.load.milli if entry.load is not None else None
     row.load_unit = entry.load.unit if entry.load is not None else unit
     row.load_kind = entry.load_kind
@@ -99,9 +118,13 @@ def preview(bench: Workbench, entry: SetEntry, facts: Facts) -> Effort:
 
 def is_final(bench: Workbench, entry: SetEntry) -> bool:
     """Whether a set logged now is the final one (rulebook 1)."""
-    if entry.kind != SetKind.WORKING:
+    if entry.kind not in COUNTED:
         return False
     if bench.item.planned_sets is None:
         return entry.is_last
-    done = sum(one.kind == SetKind.WORKING for one in bench.live)
-    return done + 1 >= bench.item.planned_sets
+    return working_sets(bench) + 1 >= bench.item.planned_sets
+
+
+def working_sets(bench: Workbench) -> int:
+    """The sets done so far of those a plan counts: which set of the plan the next one is."""
+    return sum(one.kind in COUNTED for one in bench.live)

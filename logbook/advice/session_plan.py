@@ -55,6 +55,7 @@ def begun(
         started_at=session.started_at,
     )
     put_pin(item, beginning)
+    item.is_timed = beginning.timed.get(risk.exercise_id, False)
     return item
 
 
@@ -73,6 +74,7 @@ def as_planned(
     lines = one.lines
     says_more = len(lines) > 1 or lines[0].target or lines[0].percent or lines[0].load
     item.seconds_bottom, item.seconds_top = one.seconds_bottom, one.seconds_top
+    item.is_timed = one.seconds_bottom is not None
     item.lines = [line.stored() for line in lines] if says_more else []
     item.load_rule = one.load_rule
     item.target_by = one.target_by

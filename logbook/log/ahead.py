@@ -132,7 +132,7 @@ OF_SETS: dict[Compiled, _Read] = {
     LATEST[FEW_SETS]: _Read(_exposure, _is_working, FEW_SETS),
     RECENT_SETS: _Read(_columns(Recent._fields), _is_working, SETS_READ),
     SEEN: _Read(_columns(SEEN_COLUMNS), _is_seen, SEEN_READ),
-    LAST_SAFETIES: _Read(_columns(("exercise_id", "safeties")), _is_of, 1),
+    LAST_SAFETIES: _Read(_columns(("exercise_id", "safeties", "kind")), _is_of, 1),
     OF_MAIN_LIFTS: _Read(_exposure, _is_main_lift, day=ExposureRow._fields.index("local_date")),
 }
 OF_ITEMS: dict[Compiled, _Read] = {

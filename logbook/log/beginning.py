@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import BigIntegerField
 
+from logbook.choices import SetKind
 from logbook.log.asking import STORED, Ask
 from logbook.models import ExerciseHabit, PinnedLoad, Set, User
 from logbook.speed.compiled import Compiled, Given, Part, athlete
@@ -37,6 +38,8 @@ class Beginning:
     usual: dict[int, Usual] = field(default_factory=dict)
     pins: dict[int, Pin] = field(default_factory=dict)
     substitutes: dict[int, list[int]] = field(default_factory=dict)
+    timed: dict[int, bool] = field(default_factory=dict)
+    """By exercise: whether its last set was told in seconds. An exercise never done is not there."""
 
     def of(self, exercise_id: int) -> Usual:
         """How this exercise is done."""
@@ -49,7 +52,7 @@ LAST_SAFETIES = Compiled(
         Set.objects.live()
         .filter(athlete_id=athlete(), exercise_id=_EXERCISE)
         .latest_first()
-        .values_list("exercise_id", "safeties")[:1]
+        .values_list("exercise_id", "safeties", "kind")[:1]
     )
 )
 HABIT = Compiled(
@@ -89,7 +92,9 @@ def beginning_of(
     ]
     parts += [(SUBSTITUTES, {"workout": one}) for one in workouts]
     found = iter(ask(*parts))
-    safeties: dict[int, str] = dict(row for _ in exercises for row in next(found))
+    last = [row for _ in exercises for row in next(found)]
+    safeties: dict[int, str] = {exercise: safeties for exercise, safeties, _ in last}
+    timed = {exercise: kind == SetKind.TIMED for exercise, _, kind in last}
     habits = {one: next(iter(next(found)), ()) for one in exercises}
     usual = {one: Usual(safeties.get(one, ""), *habits[one]) for one in exercises}
     pins = {
@@ -101,4 +106,4 @@ def beginning_of(
     for rows in found:
         for planned, exercise in rows:
             substitutes.setdefault(planned, []).append(exercise)
-    return Beginning(usual, pins, substitutes)
+    return Beginning(usual, pins, substitutes, timed)

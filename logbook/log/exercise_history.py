@@ -47,6 +47,8 @@ class PastSet:
     load_kind: str
     rir_halves: int | None
     safeties: str
+    seconds: int | None = None
+    """How long a timed one was held."""
 
 
 @dataclass(frozen=True, slots=True)

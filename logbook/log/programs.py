@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from django.db.models import BigIntegerField, Count, DateField, Max, Min, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from logbook.choices import FollowState, SetKind
+from logbook.choices import COUNTED, FollowState
 from logbook.models import (
     ExcusedDay,
     FollowedProgram,
@@ -21,10 +21,11 @@ from logbook.models import (
 )
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.choices import LoadRule
-from programming.lines import MOST_REPS, MOST_SETS, SetLine, with_sets
+from programming.lines import LONGEST_HOLD, MOST_REPS, MOST_SETS, SetLine, with_sets
 from programming.models import Program
 from programming.programs.plans import LONGEST_REST, MOST_EXERCISES, Line
 from programming.programs.slots import Slot, slots_of
+from programming.programs.supersets import tidied
 
 # How far ahead a calendar looks, and how far ahead of the next session another one of the program
 # still counts as one of its sessions: a week of it.
@@ -211,30 +212,60 @@ def program_for(lifter: User, program_id: int) -> Program:
 
 
 def lines_of(session: TrainingSession) -> tuple[Line, ...]:
-    """What was done in a session as a plan: exercises with a working set, in their order.
+    """What was done in a session as a plan: exercises with a set that counts, in their order.
 
     Reps are those that were planned, else the fewest to the most that were done; the rest is the
     one planned, else two minutes. What is more than a plan holds is cut off. In one query.
     """
     done = (
-        session.exercises.filter(sets__deleted_at=None, sets__kind=SetKind.WORKING)
-        .annotate(fewest=Min("sets__reps"), most=Max("sets__reps"), done=Count("sets"))
+        session.exercises.filter(sets__deleted_at=None, sets__kind__in=COUNTED)
+        .annotate(
+            fewest=Min("sets__reps", filter=Q(sets__seconds=None)),
+            most=Max("sets__reps", filter=Q(sets__seconds=None)),
+            shortest=Min("sets__seconds"),
+            longest=Max("sets__seconds"),
+            done=Count("sets"),
+        )
         .order_by("position", "pk")
     )
+    lines = [
+        _line_of(item, item.done, (item.fewest, item.most), (item.shortest, item.longest))
+        for item in done[:MOST_EXERCISES]
+    ]
+    # Who did one of two alone has no superset to keep.
+    numbers = tidied([line.superset for line in lines])
     return tuple(
-        _line_of(item, item.done, (item.fewest, item.most)) for item in done[:MOST_EXERCISES]
+        replace(line, superset=number) for line, number in zip(lines, numbers, strict=True)
     )
 
 
-def _line_of(item: SessionExercise, done: int, reps: tuple[int, int]) -> Line:
+def _held_lines(
+    item: SessionExercise, done: int, seconds: tuple[int | None, int | None]
+) -> list[SetLine]:
+    """What was told in seconds as lines of a plan: as planned so, else from the shortest to the longest."""
+    shortest, longest = seconds
+    if shortest is None or longest is None:
+        return []
+    planned = [line for line in item.set_lines if line.seconds is not None]
+    held = (min(shortest, LONGEST_HOLD), min(longest, LONGEST_HOLD))
+    return planned or [SetLine(done, seconds=held)]
+
+
+def _line_of(
+    item: SessionExercise,
+    done: int,
+    reps: tuple[int | None, int | None],
+    seconds: tuple[int | None, int | None],
+) -> Line:
     """One exercise of a session as a plan: as it was planned, with as many sets as were done."""
     fewest, most = reps
-    planned = [
+    planned = _held_lines(item, done, seconds) if item.is_timed or fewest is None else []
+    planned = planned or [
         replace(
             line,
             reps=(
-                _planned(item.reps_bottom or fewest),
-                _planned(item.reps_top or item.reps_bottom or most),
+                _planned(item.reps_bottom or fewest or 0),
+                _planned(item.reps_top or item.reps_bottom or most or 0),
             )
             if line.seconds is None and (line.reps is None or not item.lines)
             else line.reps,

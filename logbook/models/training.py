@@ -169,6 +169,10 @@ class SessionExercise(models.Model):
         default=dict, blank=True, help_text="What last time suggested, as codes and numbers."
     )
     takes_suggestion = models.BooleanField(default=True)
+    is_timed = models.BooleanField(
+        default=False,
+        help_text="Its sets are told in seconds: by the plan, else as it was done last.",
+    )
     sets_off = models.PositiveSmallIntegerField(
         default=0, help_text="Planned sets that a red day took off."
     )
@@ -184,6 +188,9 @@ class SessionExercise(models.Model):
     local_date = models.DateField(help_text="The session's, for reading one week as one slice.")
     started_at = models.DateTimeField(help_text="The session's: its place in the log.")
     working_sets = models.PositiveSmallIntegerField(default=0)
+    timed_sets = models.PositiveSmallIntegerField(
+        default=0, help_text="Beside the working sets: no rule reads them."
+    )
     on_target = models.PositiveSmallIntegerField(default=0)
     too_close = models.PositiveSmallIntegerField(default=0)
     too_easy = models.PositiveSmallIntegerField(default=0)
@@ -210,6 +217,11 @@ class SessionExercise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.risk.name}"
+
+    @property
+    def done_sets(self) -> int:
+        """The sets done of those a plan counts."""
+        return self.working_sets + self.timed_sets
 
     @property
     def set_lines(self) -> tuple[SetLine, ...]:

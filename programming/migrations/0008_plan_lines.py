@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='plannedexercise',
             name='load_rule',
-            field=models.CharField(choices=[('last_time', 'From last time'), ('percent', '% of estimated 1RM'), ('fixed', 'Fixed load'), ('top_set', 'Top set, then back-off sets')], default='last_time', max_length=9),
+            field=models.CharField(choices=[('last_time', 'As last time suggests'), ('percent', 'Percent of estimated 1RM'), ('fixed', 'A fixed weight'), ('top_set', 'Top set, back-off sets after it')], default='last_time', max_length=9),
         ),
         migrations.AddField(
             model_name='plannedexercise',

@@ -57,6 +57,9 @@ def sets_of(planned: Sequence[PlannedExercise], risks: Mapping[int, RiskEntry]) 
     """The hard sets of each muscle in one workout (rulebook 12)."""
     found: dict[str, float] = defaultdict(float)
     for one in planned:
+        if one.seconds_bottom is not None:
+            # A timed set is no hard set (rulebook 1, 12).
+            continue
         risk = risks[one.exercise_id]
         worth = dict.fromkeys(risk.secondary_muscles, _VOLUME["indirect_halves"])
         worth |= dict.fromkeys(risk.primary_muscles, _VOLUME["direct_halves"])

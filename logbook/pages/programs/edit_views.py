@@ -18,15 +18,17 @@ from django.views.decorators.vary import vary_on_headers
 
 from logbook.acts import programs as acts
 from logbook.acts.programs import begin_program, remove_program
+from logbook.log.beginning import beginning_of
 from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
 from logbook.log.workouts import workout_for
+from logbook.pages.programs.beside import in_seconds
 from logbook.pages.programs.editor import Refused, read_editor
 from logbook.pages.programs.steps import step_of, text_of
 from logbook.web.requests import is_htmx, lifter_of, row_id
 from programming.catalogue.entries import current_release, entry_for
 from programming.catalogue.search import search
-from programming.choices import Goal, Level, Role
+from programming.choices import Goal, Level, LoadRule, Role
 from programming.models import Program, RiskEntry, Workout
 from programming.programs import editing
 from programming.programs.editing import (
@@ -158,7 +160,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         if form == "undo":
             editing.undo(lifter, pk, version)
         else:
-            editing.edit(lifter, pk, version, step_of(form, typed))
+            editing.edit(lifter, pk, version, step_of(form, typed, lifter))
     except RefusedEditError as error:
         refused = Refused(form, str(error), typed)
         return _page(request, pk, now, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -186,6 +188,7 @@ def _page(
         "levels": Level.choices,
         "goals": Goal.choices,
         "roles": Role.choices,
+        "rules": LoadRule.choices,
         "opened": request.GET.get("open", "") or request.POST.get("form", ""),
     }
     page = f"logbook/programs/edit.html{fragment}"
@@ -225,6 +228,9 @@ def _add(request: HttpRequest, program: Program, day: Day) -> HttpResponse:
     except RiskEntry.DoesNotExist as error:
         raise Http404("Not an exercise of yours.") from error
     new = replace(_NEW_LINE, exercise=exercise, role=risk.default_role)
+    if beginning_of(lifter, [exercise]).timed.get(exercise):
+        # It was last told in seconds.
+        new = in_seconds(new)
     try:
         editing.edit(
             lifter,

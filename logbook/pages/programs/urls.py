@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.programs import edit_views, file_views, link_views, views
+from logbook.pages.programs import edit_views, file_views, link_views, substitute_views, views
 
 urlpatterns: list[URLPattern] = [
     path("programs/", views.programs, name="programs"),
@@ -33,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     path("programs/<id:pk>/copy/", edit_views.copy, name="program_copy"),
     path("programs/<id:pk>/edit/", edit_views.edit, name="program_edit"),
     path("programs/<id:pk>/edit/<id:day_id>/add/", edit_views.pick, name="program_pick"),
+    path(
+        "programs/<id:pk>/edit/<id:day_id>/<id:place>/substitutes/",
+        substitute_views.substitutes,
+        name="program_substitutes",
+    ),
     path("programs/<id:pk>/remove/", edit_views.remove, name="program_remove"),
     path("programs/<id:pk>/follow/", views.follow, name="program_follow"),
     path("programs/followed/<id:pk>/pause/", views.pause, name="program_pause"),

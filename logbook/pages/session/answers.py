@@ -26,6 +26,7 @@ from logbook.pages.session.rows import Typed
 from logbook.pages.session.screen import read_screen, rest_of
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of
+from logbook.wording.timed import deleted_text
 
 PAGE = "logbook/session/session_detail.html"
 
@@ -54,8 +55,9 @@ def screen_page(
     context = {
         "screen": screen,
         "deleted": deleted,
+        "deleted_text": deleted_text(deleted) if deleted is not None else "",
         "open_item": screen.open_item,
-        **_around(request, session, screen.resting),
+        **_around(request, session, screen.resting, screen.rest_seconds, on_to=screen.goes_on_with),
     }
     if not is_htmx(request):
         return TemplateResponse(request, PAGE, context, status=status)
@@ -65,11 +67,17 @@ def screen_page(
 
 
 def _around(
-    request: HttpRequest, session: TrainingSession, resting: SessionExercise | None
+    request: HttpRequest,
+    session: TrainingSession,
+    resting: SessionExercise | None,
+    seconds: int,
+    *,
+    on_to: str = "",
 ) -> dict[str, object]:
-    """What stands around the cards: when it began, and the rest clock.
+    """What stands around the cards: when it began, and the rest clock of so many seconds.
 
-    The clock is an instant in milliseconds, so that it is right after the phone slept.
+    The clock is an instant in milliseconds, so that it is right after the phone slept. It stands still
+    where a superset goes `on_to` its next exercise without a rest.
     """
     context: dict[str, object] = {
         "session": session,
@@ -82,9 +90,11 @@ def _around(
         "state": state_of(session.check_in),
         "rest_until": None,
         "rest_seconds": DEFAULT_REST_SECONDS,
+        "on_to": on_to if session.finished_at is None else "",
     }
+    if on_to:
+        return context
     if resting is not None and resting.last_set_at is not None and session.finished_at is None:
-        seconds = rest_of(resting)
         context["rest_until"] = int((resting.last_set_at.timestamp() + seconds) * 1000)
         context["rest_seconds"] = seconds
         context["rest_text"] = f"{seconds // 60}:{seconds % 60:02d}"
@@ -134,7 +144,7 @@ def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ..
         "one": card.rows[-1],
         "open_item": facts.item.pk if card.open is not None else None,
         "swap_dock": True,
-        **_around(request, facts.item.session, facts.item),
+        **_around(request, facts.item.session, facts.item, rest_of(facts.item)),
     }
     if is_same and card.final is not None and row.kind != SetKind.WARM_UP:
         return render(request, f"{PAGE}#set_logged", context)

@@ -8,10 +8,13 @@ from typing import Protocol
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from logbook.acts import habits, session_exercises
+from logbook.acts.pins import pin_load, unpin_load
 from logbook.log.own import own_item
 from logbook.models import SessionExercise, User
 from logbook.pages.session.answers import cards_after
@@ -20,6 +23,7 @@ from logbook.pages.session.rows import Typed
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from programming.choices import Safety
+from programming.loads import Load, LoadKind, Unit, parse_load
 
 
 class Keep(Protocol):
@@ -40,7 +44,7 @@ def changed(
 
     But for the fields that give way to what the change fills in.
     """
-    if "reps" not in request.POST:
+    if not {"reps", "seconds"} & request.POST.keys():
         return cards_after(request, item, opened=opened)
     kept = {name: text for name, text in typed_values(request).items() if name not in gives_way}
     # The form may be of a saved set that is being changed: then that one stays open.
@@ -102,10 +106,57 @@ def exercise_suggestion(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 @require_POST
+def exercise_pin(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Pin a load to the exercise, or take the pin off."""
+    lifter = lifter_of(request)
+    item = own_item(lifter, item_id)
+    if request.POST.get("pin"):
+        try:
+            load, kind = _pinned(request.POST["pin"])
+            item = pin_load(lifter, item.pk, load=load, kind=kind, now=timezone.now())
+        except ValueError as error:
+            raise BadRequest("Pin a weight that is shown.") from error
+    else:
+        item = unpin_load(lifter, item.pk)
+    if request.POST.get("from") == "review":
+        return redirect(f"{reverse('session_review', args=[item.session_id])}#next")
+    return changed(request, item, gives_way=("load", "load_kind", "reps"))
+
+
+def _pinned(text: str) -> tuple[Load, LoadKind]:
+    """A load as its button sends it. Raises `ValueError` for anything else."""
+    milli, unit, kind = text.split(" ")
+    if not (milli.isascii() and milli.isdigit() and len(milli) < 9):
+        raise ValueError("a weight")
+    load = Load(int(milli), Unit(unit))
+    return parse_load(load.text, load.unit), LoadKind(kind)
+
+
+@require_POST
 def exercise_move(request: HttpRequest, item_id: int) -> HttpResponse:
     """Move an exercise up or down."""
     up = request.POST.get("way") == "up"
     return changed(request, session_exercises.move_exercise(lifter_of(request), item_id, up=up))
+
+
+@require_POST
+def exercise_timed(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Tell the sets to come in seconds, or in reps."""
+    is_timed = request.POST.get("timed", "") == "on"
+    item = session_exercises.time_exercise(lifter_of(request), item_id, is_timed=is_timed)
+    return changed(request, item, gives_way=("kind", "reps", "rir", "ended_by", "seconds"))
+
+
+@require_POST
+def exercise_pair(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Put an exercise and its neighbour into one superset, or part them."""
+    item = session_exercises.pair_exercise(
+        lifter_of(request),
+        item_id,
+        is_paired=request.POST.get("pair", "") == "on",
+        with_next=request.POST.get("way") != "before",
+    )
+    return changed(request, item)
 
 
 @require_POST

@@ -32,7 +32,7 @@ from logbook.pages.session.setup import plates_typed
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from logbook.wording.effort import left_text
-from logbook.wording.sets import set_text
+from logbook.wording.timed import size_text
 from logbook.wording.warnings import order_text, refusal_text, warning_lines
 
 
@@ -79,10 +79,10 @@ def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpRespo
     if logged.facts is None:
         return cards_after(request, own_item(lifter_of(request), item_id))
     item = logged.facts.item
-    is_over = is_complete(item, logged.sets)
+    is_over = is_complete(item, logged.sets) or item.superset is not None
     if is_htmx(request) and not is_over and not failed(logged.row):
         return set_logged(request, logged.row, logged.facts, logged.sets)
-    # The next exercise opens, or a failure set moved the targets of others: show them all.
+    # The next exercise opens, in a superset after each set, or targets of others moved: show them all.
     return cards_after(request, item, said=logged.row if is_over else None, opened=not is_over)
 
 
@@ -111,7 +111,7 @@ def _refused(
 
 def _words(entry: SetEntry, lifter: User) -> str:
     """A set as it was typed, in one line with what else it says: `80 × 7 @2, form broke`."""
-    words = set_text(entry.reps, entry.load, entry.rir_halves, lifter, entry.load_kind)
+    words = size_text(entry, entry.load, entry.rir_halves, lifter)
     ended = dict(ENDS)[entry.ended_by] if entry.ended_by != EndedBy.STOPPED else ""
     return ", ".join(part for part in (words, ended, entry.note) if part)
 
@@ -207,7 +207,9 @@ def set_form(request: HttpRequest, set_id: int) -> HttpResponse:
 def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
     """Change a saved set; it is judged again against the target it was shown."""
     row = own_set(lifter_of(request), set_id)
-    return _edit(request, row) or cards_after(request, row.session_exercise)
+    # In a superset a set put right passes no turn on.
+    is_alone = row.session_exercise.superset is None
+    return _edit(request, row) or cards_after(request, row.session_exercise, opened=is_alone)
 
 
 def _edit(request: HttpRequest, row: Set) -> HttpResponse | None:

@@ -28,7 +28,10 @@ urlpatterns: list[URLPattern] = [
         exercise_views.exercise_suggestion,
         name="exercise_suggestion",
     ),
+    path("exercises/<id:item_id>/pin/", exercise_views.exercise_pin, name="exercise_pin"),
     path("exercises/<id:item_id>/move/", exercise_views.exercise_move, name="exercise_move"),
+    path("exercises/<id:item_id>/timed/", exercise_views.exercise_timed, name="exercise_timed"),
+    path("exercises/<id:item_id>/pair/", exercise_views.exercise_pair, name="exercise_pair"),
     path("exercises/<id:item_id>/note/", exercise_views.exercise_note, name="exercise_note"),
     path("exercises/<id:item_id>/habit/", habit_views.exercise_habit, name="exercise_habit"),
     path(

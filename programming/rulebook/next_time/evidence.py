@@ -10,7 +10,7 @@ from programming.rulebook.one_set.drop import sharp_drop
 from programming.rulebook.one_set.estimates import load_per_rir
 from programming.rulebook.one_set.performed import PerformedSet, is_same_load
 from programming.rulebook.one_set.target import EffortTarget
-from programming.rulebook.over_time.exposures import Exposure
+from programming.rulebook.over_time.exposures import Exposure, one_line
 from programming.rulebook.over_time.history import LoggedSet
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.validation import whole, wrong
@@ -185,10 +185,10 @@ def evidence_of(
     with others is left out. Unplanned, each set is read against the fewest to most reps of the exposure
     before at the same load; where that has none, against those of its own. After a big step the bottom is what the step left, until it is reached again. kept: the
     fewest reps asked after some exposures where their load was kept for want of a smaller cut.
-    Exposures with nothing but test sets are passed over.
+    Exposures with nothing but test and back-off sets are passed over.
     """
     found: list[Evidence] = []
-    by_exposure = [[done for done in one.sets if not done.is_test_set] for one in exposures]
+    by_exposure = [one_line(one.sets, rep_range) for one in exposures]
     with_sets = [sets for sets in by_exposure if sets]
     if rep_range is None and with_sets:
         rep_range = with_sets[-1][-1].rep_range

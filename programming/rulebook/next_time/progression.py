@@ -23,7 +23,7 @@ from programming.rulebook.next_time.time_off import after_time_off, longest_gap,
 from programming.rulebook.one_set.context import EffortContext
 from programming.rulebook.one_set.judging import shown_rir
 from programming.rulebook.one_set.readiness import Readiness
-from programming.rulebook.over_time.exposures import Exposure, exposures
+from programming.rulebook.over_time.exposures import Exposure, exposures, one_line
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
 from programming.rulebook.over_time.trends import (
     is_above_reference,
@@ -86,16 +86,16 @@ def next_time(
         raise wrong("context", context, "an EffortContext")
     by_exercise = exposures(history)
     every = by_exercise.get(exercise, ())
-    done = [one for one in every if _without_tests(one)]
+    done = [one for one in every if one_line(one.sets, planned)]
     if not done:
         why = (told("next_unknown"),)
         return NextTime("next_unknown", None, (), (), 0, (), why)
-    planned = planned or _without_tests(done[-1])[-1].rep_range
+    planned = planned or one_line(done[-1].sets)[-1].rep_range
     fits = _at_the_reps(done, planned, today)
     counted = [one for one in fits if one.is_evidence]
     poor = _last_poor(fits)
     read = counted or poor or done[-1:]
-    made = with_lifted(made, [one.load for one in _without_tests(read[-1])])
+    made = with_lifted(made, [one.load for one in one_line(read[-1].sets, planned)])
     strength, plan = Strength.of(every, today), Plan(context, readiness)
     down = main_lifts_down(by_exercise, today) - {exercise}
     usual = [one for one in done if one.is_evidence]
@@ -132,7 +132,9 @@ def next_time(
     if readiness is not None and readiness.state is ReadinessState.RED:
         is_as_last = not counted and bool(poor) and _is_red(poor[0])
         move = on_a_red_day(asked, move, is_as_last=is_as_last)
-    return _as_result(asked, move, plan, strength, rests_on)
+    return _as_result(
+        asked, move, plan, strength, [(one.day, one_line(one.sets, planned)) for one in rests_on]
+    )
 
 
 def _at_the_reps(
@@ -147,7 +149,7 @@ def _at_the_reps(
     for one in done:
         if (today - one.day).days >= numbers["days"]:
             continue
-        sets = _without_tests(one)
+        sets = one_line(one.sets, planned)
         own = sets[-1].rep_range
         if planned is None or own is not None:
             is_evidence = planned is None or own == planned
@@ -216,7 +218,11 @@ def _unknown(asked: Asked, plan: Plan, strength: Strength) -> Move:
 
 
 def _as_result(
-    asked: Asked, move: Move, plan: Plan, strength: Strength, rests_on: Sequence[Exposure]
+    asked: Asked,
+    move: Move,
+    plan: Plan,
+    strength: Strength,
+    rests_on: Sequence[tuple[date, Sequence[LoggedSet]]],
 ) -> NextTime:
     """The move as loads and reps a set, none of them too much to ask (rulebook 8)."""
     if move.is_same_for_all:
@@ -235,8 +241,8 @@ def _as_result(
     elif any(one[1] != reps for one, reps in zip(fitted, move.reps, strict=True)):
         reasons = (*reasons, told("next_feasible", case="reps"))
     named = tuple(
-        told("next_rests_on", day=one.day.isoformat(), sets=_named(_without_tests(one)))
-        for one in reversed(rests_on)
+        told("next_rests_on", day=day.isoformat(), sets=_named(sets))
+        for day, sets in reversed(rests_on)
     )
     return NextTime(
         move.case,
@@ -244,7 +250,7 @@ def _as_result(
         tuple(load for load, _ in fitted),
         tuple(reps for _, reps in fitted),
         move.aim_rise,
-        tuple(done for one in rests_on for done in _without_tests(one)),
+        tuple(done for _, sets in rests_on for done in sets),
         reasons + named,
     )
 
@@ -256,7 +262,3 @@ def _named(sets: Sequence[LoggedSet]) -> str:
         for done in sets
     ]  # fmt: skip
     return ", ".join(shown)
-
-
-def _without_tests(one: Exposure) -> list[LoggedSet]:
-    return [done for done in one.sets if not done.is_test_set]
