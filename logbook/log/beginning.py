@@ -46,8 +46,8 @@ _SUBSTITUTES = Compiled(
         PlannedSubstitute.objects.filter(
             planned__workout_id=Given("workout", output_field=BigIntegerField())
         )
-        .order_by("planned_id", "rank")
-        .values_list("planned_id", "exercise_id")
+        .order_by()
+        .values_list("planned_id", "rank", "exercise_id")
     )
 )
 
@@ -72,6 +72,6 @@ def beginning_of(
     }
     substitutes: dict[int, list[int]] = {}
     for rows in found:
-        for planned, exercise in rows:
+        for planned, _, exercise in sorted(rows):
             substitutes.setdefault(planned, []).append(exercise)
     return Beginning(safeties, pins, substitutes)

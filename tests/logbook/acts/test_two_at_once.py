@@ -1,4 +1,4 @@
-"""Two acts on one session at the same instant: nothing lost, kept = rebuilt, nobody gets a 500."""
+"""Two acts on one session at the same instant, long as the pairs are many: nothing lost, kept = rebuilt, nobody gets a 500."""
 
 import datetime as dt
 from collections.abc import Sequence
