@@ -1,4 +1,4 @@
-"""Logging, editing, confirming, deleting and restoring sets."""
+"""Logging, editing, confirming, deleting and restoring sets; long: each is one transaction told whole."""
 
 from __future__ import annotations
 

@@ -141,6 +141,18 @@ def back_off_load(facts: Facts, percent: int, top: Lifted) -> Typed | None:
     return _typed(scale, scale.loadable.lightest if made is None else made)
 
 
+def moves_other_loads(item: SessionExercise, done: int) -> bool:
+    """Whether the last of so many sets done changes what later rows are filled in with.
+
+    It was a top set, or the last one of its line.
+    """
+    lines = item.set_lines if item.lines else ()
+    last, following = line_at(lines, max(done - 1, 0)), line_at(lines, done)
+    if last is None or following is None:
+        return False
+    return last != following or (item.load_rule == LoadRule.TOP_SET and last[0] == 0)
+
+
 def top_set_of(item: SessionExercise, working: Sequence[Set]) -> Set | None:
     """The heaviest of today's sets of the first line, the one the back-off sets follow."""
     done = working[: item.set_lines[0].sets]

@@ -70,8 +70,8 @@ SUBSTITUTES = Compiled(
         PlannedSubstitute.objects.filter(
             planned__workout_id=Given("workout", output_field=BigIntegerField())
         )
-        .order_by("planned_id", "rank")
-        .values_list("planned_id", "exercise_id")
+        .order_by()
+        .values_list("planned_id", "rank", "exercise_id")
     )
 )
 
@@ -104,6 +104,6 @@ def beginning_of(
     }
     substitutes: dict[int, list[int]] = {}
     for rows in found:
-        for planned, exercise in rows:
+        for planned, _, exercise in sorted(rows):
             substitutes.setdefault(planned, []).append(exercise)
     return Beginning(usual, pins, substitutes, timed)

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django_htmx.http import reswap, retarget
 
 from logbook.advice.facts import Facts
+from logbook.advice.load_rules import moves_other_loads
 from logbook.choices import SetKind
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
@@ -134,7 +135,8 @@ def cards_after(
 def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ...]) -> HttpResponse:
     """The saved row, the next set's form and the rest clock: the answer of the hot path.
 
-    The whole card where the next set has another target than this one had.
+    The whole card where the next set has another target than this one had, and where what was done
+    moves the loads of other rows: of back-off sets, and of another line of the plan.
     """
     card = build_card(facts, sets, is_active=True)
     now = card.now.target
@@ -146,7 +148,12 @@ def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ..
         "swap_dock": True,
         **_around(request, facts.item.session, facts.item, rest_of(facts.item)),
     }
-    if is_same and card.final is not None and row.kind != SetKind.WARM_UP:
+    if (
+        is_same
+        and card.final is not None
+        and row.kind != SetKind.WARM_UP
+        and not moves_other_loads(facts.item, card.done)
+    ):
         return render(request, f"{PAGE}#set_logged", context)
     item = facts.item
     notes = notes_on(lifter_of(request), item.session, [item.exercise_id])

@@ -8,8 +8,9 @@ from django.urls import reverse
 from logbook.acts.pins import pin_load, unpin_load
 from logbook.acts.session_exercises import plan_sets, swap_exercise
 from logbook.acts.sets import delete_set
+from logbook.advice.load_rules import moves_other_loads
 from logbook.choices import SetKind
-from logbook.models import CheckIn, PinnedLoad
+from logbook.models import CheckIn, PinnedLoad, SessionExercise
 from programming.lines import SetLine
 from programming.loads import Load, LoadKind, Unit
 from tests.logbook.given import (
@@ -17,6 +18,7 @@ from tests.logbook.given import (
     a_lifter,
     a_red_day,
     a_session,
+    a_set_form,
     an_exercise,
     finished,
     logged,
@@ -213,6 +215,20 @@ def test_they_follow_the_top_set_that_was_done_and_say_so(lifter):
     delete_set(lifter, row.pk, now=NOON)
     logged(item=item, reps=4, load="101.25", rir=2)
     assert form(item)[0] == "88.75"
+
+
+def test_the_answer_to_a_top_set_moves_every_row_after_it(lifter):
+    """The next form alone would leave the later back-off sets at the load that was expected."""
+    owned(lifter)
+    item = begun(lifter, a_line(*TOP_SET, rule="top_set"))
+    client, address = logged_in(lifter), reverse("set_log", args=[item.pk])
+    top = a_set_form(load="100", reps="4", rir="3")
+    html = flat(client.post(address, top, HTTP_HX_REQUEST="true").content.decode())
+    assert "Back-off sets at 90 % of the top set done today, 100 kg." in words(html)
+    assert html.count('<span class="rs-set__val">90</span>') == 2
+    back = a_set_form(load="90", reps="6", rir="3", number="2")
+    html = flat(client.post(address, back, HTTP_HX_REQUEST="true").content.decode())
+    assert "Back-off sets at" not in words(html)
 
 
 def test_a_back_off_set_done_with_another_load_is_gone_on_with(lifter):
@@ -462,3 +478,24 @@ def test_what_is_typed_stays_when_a_load_is_pinned_but_for_the_load(lifter):
     )
     assert hidden(html.split(f'id="set-{item.pk}"')[1], "load")[0] == "77.5"
     assert "slow" in html
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "moves"),
+    [
+        ((), "last_time", [False, False, False, False]),
+        ((SetLine(2, (4, 6)), SetLine(2, (8, 10))), "last_time", [False, False, True, False]),
+        (TOP_SET, "top_set", [True, True, False, False]),
+        (
+            (SetLine(2, (3, 5)), SetLine(2, (6, 8), percent=90)),
+            "top_set",
+            [True, True, True, False],
+        ),
+    ],
+)
+def test_which_sets_move_the_rows_after_them(lines, rule, moves):
+    """None, the first, the second and the third set done."""
+    item = SessionExercise(
+        planned_sets=4, load_rule=rule, lines=[one.stored() for one in lines], reps_bottom=6
+    )
+    assert [moves_other_loads(item, done) for done in range(4)] == moves

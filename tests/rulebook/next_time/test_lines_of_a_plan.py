@@ -73,3 +73,22 @@ def test_triples_before_tens_are_not_reps_missed(times):
         log, exercise="bench", goal="mixed", loadable=BARBELL, today=day(times), rep_range=(3, 5)
     )
     assert found.case not in {"reset", "next_missed_reps"}
+
+
+def test_triples_before_tens_with_less_load_are_no_reset():
+    """A reset takes load off a lift that missed its reps again and again; these met theirs."""
+    log = [
+        done
+        for number, load in enumerate((100_000, 100_000, 100_000, 92_500))
+        for done in (
+            *session(number, (3, 3, 3), load=load, rep_range=(3, 5)),
+            *session(number, (10,), load=80_000, rep_range=(8, 10)),
+        )
+    ]
+    assert [one.is_after_reset for one in exposures(log)["bench"]] == [False] * 4
+    short = [
+        done
+        for number, load in enumerate((100_000, 100_000, 100_000, 92_500))
+        for done in session(number, (2, 2, 2), load=load, rep_range=(3, 5))
+    ]
+    assert exposures(short)["bench"][-1].is_after_reset
