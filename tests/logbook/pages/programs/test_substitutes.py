@@ -10,7 +10,7 @@ from logbook.acts.sessions import start_session
 from logbook.log.programs import lines_of
 from logbook.models import SessionExercise
 from programming.catalogue.own import create_own_exercise
-from programming.models import Exercise, Program, Workout
+from programming.models import Exercise, PlannedSubstitute, Program, Workout
 from programming.programs.editing import begin
 from programming.programs.plans import Plan
 from tests.logbook.given import NOON, a_finished_session, a_lifter, an_exercise, logged, logged_in
@@ -30,7 +30,9 @@ def client(lifter):
 
 @pytest.fixture
 def own(lifter):
-    return begin(lifter, Plan.of(Program.objects.get(slug="upper-lower-4")))
+    program = begin(lifter, Plan.of(Program.objects.get(slug="upper-lower-4")))
+    PlannedSubstitute.objects.filter(planned__workout__block__program=program).delete()
+    return program
 
 
 def address(own, place=0):
