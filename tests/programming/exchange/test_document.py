@@ -44,7 +44,7 @@ from programming.programs.plans import (
     Plan,
 )
 
-FILES = Path(__file__).resolve().parents[3] / "docs" / "program-format"
+FILES = Path(__file__).resolve().parents[3] / "docs" / "programs"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((FILES / "expected.json").read_text())
 SCHEMA = json.loads(schema_text())
 PARTS = SCHEMA["$defs"]

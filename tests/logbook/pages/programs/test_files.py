@@ -24,7 +24,7 @@ from tests.logbook.reading import flat, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
-FILES = Path(__file__).resolve().parents[4] / "docs" / "program-format"
+FILES = Path(__file__).resolve().parents[4] / "docs" / "programs"
 
 
 @pytest.fixture
