@@ -68,8 +68,14 @@ def import_file(request: HttpRequest) -> HttpResponse:
         preview = read_preview(lifter, content, upload.answers, now=now)
         if preview.looked.is_ready:
             return _brought(request, lifter, upload, preview)
-    status = HTTPStatus.OK if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"upload": upload, "preview": preview, "zone": _zones(preview)}
+    is_refused = request.method == "POST"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
+    context = {
+        "upload": upload,
+        "preview": preview,
+        "zone": _zones(preview),
+        "is_refused": is_refused,
+    }
     return TemplateResponse(request, "logbook/transfer/import_file.html", context, status=status)
 
 

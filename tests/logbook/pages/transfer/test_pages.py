@@ -92,6 +92,8 @@ def test_the_unit_is_asked_where_the_file_has_none(client, lifter):
     assert "Its weights are in" in shown(client)
     refused = client.post(FILE, {"act": "import"})
     assert refused.status_code == 422
+    assert "Choose one: the file does not say." in words(refused.content.decode())
+    assert "Choose one" not in shown(client)
     assert not Set.objects.filter(athlete=lifter).exists()
 
     client.post(FILE, {"act": "update", "unit": "lb"})
