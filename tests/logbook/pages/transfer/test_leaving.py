@@ -31,8 +31,8 @@ def test_what_goes_is_counted(client, lifter):
     text = words(page(just_logged_in(client, lifter), reverse("account_delete")))
 
     assert f"Sessions 1, since 5 March 2025 Sets {done.sets.count()}" in text
-    assert "Exercises of your own 1" in text
-    assert "Programs of your own" not in text
+    assert "Own exercises 1" in text
+    assert "Own programs" not in text
     assert lifter.email in text
 
 
