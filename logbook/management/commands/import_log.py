@@ -33,7 +33,7 @@ class Command(BaseCommand):
     What stands in the way is in the JSON as well: its `errors` and `needs`.
     """
 
-    help = "Brings a file of Strong, Hevy, FitNotes, Liftosaur, RepCount or Alpha Progression in."
+    help = "Brings a file of Strong, Hevy, FitNotes, Liftosaur, RepCount, Alpha Progression or RepStack in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, whose it is, and what it cannot say."""

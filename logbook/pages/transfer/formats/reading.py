@@ -11,6 +11,7 @@ from logbook.pages.transfer.formats import (
     hevy,
     liftosaur,
     repcount,
+    repstack,
     strong,
 )
 from logbook.pages.transfer.formats.building import Builder, Columns
@@ -45,7 +46,7 @@ class RowReader(Protocol):
         """Read one row. Raises `RowError`."""
 
 
-_TABLES: tuple[Format, ...] = (strong, hevy, liftosaur, repcount, fitnotes)
+_TABLES: tuple[Format, ...] = (repstack, strong, hevy, liftosaur, repcount, fitnotes)
 _Read = Callable[[Dates], Reading]
 
 
