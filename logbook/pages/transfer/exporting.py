@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from logbook.log.account import sections_of, settings_of
 from logbook.log.taken_out import OutSession, sessions_out
 from logbook.models import User
+from logbook.pages.transfer.formats.account_json import account_json
+from logbook.pages.transfer.formats.hevy_csv import hevy_csv
+from logbook.pages.transfer.formats.openweight import openweight
 from logbook.pages.transfer.formats.own_csv import own_csv
 from logbook.speed.courtesy import unhurried
 
@@ -33,10 +37,21 @@ def _sessions(lifter: User, year: int | None) -> Iterator[OutSession]:
     return unhurried(sessions_out(lifter, year=year))
 
 
-def _csv(lifter: User, year: int | None) -> Iterator[bytes]:
-    return own_csv(_sessions(lifter, year))
+def _of_sessions(
+    write: Callable[[Iterable[OutSession]], Iterator[bytes]],
+) -> Callable[[User, int | None], Iterator[bytes]]:
+    return lambda lifter, year: write(_sessions(lifter, year))
 
 
+def _account(lifter: User, _year: int | None) -> Iterator[bytes]:
+    sections = ((name, unhurried(rows)) for name, rows in sections_of(lifter))
+    return account_json(settings_of(lifter), sections)
+
+
+_CSV = "text/csv; charset=utf-8"
 WAYS = {
-    "csv": Way(".csv", "text/csv; charset=utf-8", _csv),
+    "json": Way("-account.json", "application/json", _account),
+    "csv": Way(".csv", _CSV, _of_sessions(own_csv)),
+    "hevy": Way("-hevy.csv", _CSV, _of_sessions(hevy_csv)),
+    "openweight": Way("-openweight.json", "application/json", _of_sessions(openweight)),
 }
