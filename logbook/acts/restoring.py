@@ -34,7 +34,7 @@ class NotEmptyError(Exception):
     def __init__(self) -> None:
         super().__init__(
             "This account has training of its own, and a whole account is put into an empty one alone. "
-            "Bring your sets in as CSV instead: Take it with you, Download CSV."
+            "Bring your sets in as CSV instead: in the other account, Take it with you has it."
         )
 
 

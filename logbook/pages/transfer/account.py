@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,7 +48,7 @@ class LookedAccount:
                     yield label, f"{count:,}"
                 if name == "sessions" and count:
                     yield "Sets", f"{self.sets:,}"
-                    yield "From, to", f"{self.first_day} to {self.last_day}"
+                    yield "From, to", " to ".join(map(_day, (self.first_day, self.last_day)))
 
     def put_back(self) -> bool:
         """Write it, all of it or nothing, and say whether it was; `errors` has why not."""
@@ -79,6 +80,14 @@ class LookedAccount:
             "first_date": self.first_day or None,
             "last_date": self.last_day or None,
         }
+
+
+def _day(text: str) -> str:
+    """A day of the file in words; as it stands where it is none."""
+    try:
+        return f"{dt.date.fromisoformat(text):%-d %B %Y}"
+    except ValueError:
+        return text
 
 
 def look_at_account(lifter: User, content: bytes) -> LookedAccount:

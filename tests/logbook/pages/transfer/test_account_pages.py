@@ -41,6 +41,7 @@ def test_it_is_shown_restored_and_every_page_works():
     text = shown(client.get(FILE))
     assert "A whole account" in text
     assert "Sessions 6 Sets " in text
+    assert "From, to 4 April 2026 to " in text
     assert not TrainingSession.objects.filter(athlete=other).exists()
 
     response = client.post(FILE, {"act": "import"}, follow=True)
