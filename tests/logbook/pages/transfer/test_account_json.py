@@ -15,6 +15,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from logbook.acts.imports import MADE
 from logbook.acts.restoring import NotEmptyError, NotRestoredError, is_empty, restore
 from logbook.acts.sets import delete_set
 from logbook.kept import summaries
@@ -32,7 +33,7 @@ from logbook.log.carried import (
     all_tables,
 )
 from logbook.log.references import POINTED_TO, points_to
-from logbook.models import Bodyweight, Set, TrainingSession, User
+from logbook.models import Bodyweight, ImportRun, Set, TrainingSession, User
 from logbook.pages.transfer.formats.account_json import FORMAT, VERSION, Account
 from logbook.pages.transfer.formats.values import NotReadError
 from programming.catalogue.entries import current_release
@@ -55,6 +56,8 @@ def test_everything_comes_back_to_the_byte_and_so_does_what_is_kept_beside_it():
 
     assert out(other) == content
     assert kept_of(other) == kept_of(person)
+    run = ImportRun.objects.get(athlete=other, source="hevy")
+    assert Exercise.objects.get(pk__in=run.report[MADE]).owner_id == other.pk
     assert kept_of(other)["effort"]
     other.refresh_from_db()
     assert (other.zone, other.loads) == ("Asia/Kathmandu", person.loads)
