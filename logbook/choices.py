@@ -44,6 +44,20 @@ class Home(models.TextChoices):
     CATALOGUE = "catalogue", "Catalogue"
 
 
+class LoadOf(models.TextChoices):
+    """What the load of an exercise with dumbbells or kettlebells is typed of; empty is not said."""
+
+    ONE = "one", "one dumbbell"
+    PAIR = "pair", "the pair together"
+
+
+class Sides(models.TextChoices):
+    """What the reps of an exercise are counted of; empty is not said."""
+
+    EACH = "each", "each side"
+    BOTH = "both", "both sides together"
+
+
 class EnergyBalance(models.TextChoices):
     """Eating against need, kept until changed (rulebook 6)."""
 
@@ -94,6 +108,10 @@ class SetKind(models.TextChoices):
     DROP = "drop", "Drop set"
     REST_PAUSE = "rest_pause", "Rest-pause"
     TIMED = "timed", "Timed"
+
+
+# What a plan counts, and what has a number in a session; the rules ask for working sets alone.
+COUNTED = (SetKind.WORKING, SetKind.TIMED)
 
 
 class EndedBy(models.TextChoices):

@@ -103,6 +103,15 @@ class Goal(models.TextChoices):
     MIXED = "mixed", "Mixed"
 
 
+class LoadRule(models.TextChoices):
+    """Where the load of a planned exercise comes from."""
+
+    LAST_TIME = "last_time", "As last time suggests"
+    PERCENT = "percent", "Percent of estimated 1RM"
+    FIXED = "fixed", "A fixed weight"
+    TOP_SET = "top_set", "Top set, back-off sets after it"
+
+
 class Needs(models.TextChoices):
     """What a program is done with."""
 

@@ -16,5 +16,9 @@ OPEN_ROUTES: dict[str, str] = {
     "account_reset_password_from_key": "opened from the mail that resets the password",
     "account_reset_password_from_key_done": "the page after a reset",
     "account_take_back": "opened from the mail to an address that somebody else may have replaced",
+    "calendar": "a calendar has no account; the address is a secret and tells names of workouts alone",
+    "shared_program_file": "the same program as a file, behind the same secret",
+    "program_schema": "other tools check their files by it; it tells nothing of anybody",
+    "shared_program": "whom a lifter sends a program may have no account; the address is a secret",
     "mfa_authenticate": "the second factor: the log-in is not finished before it",
 }

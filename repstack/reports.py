@@ -16,9 +16,10 @@ from typing import Final
 from django.http import HttpRequest
 from django.views.debug import ExceptionReporter
 
-# The key of a reset, of a confirmation, of a way back: what is long below the account's pages.
+# The key of a reset, of a confirmation, of a way back: what is long below the account's pages; and
+# the secret addresses of a calendar and of a shared program.
 # Every repetition is bounded, so that a long path costs no more than its length.
-KEY = re.compile(r"(/accounts(?:/[^/\s\"']{1,19}){0,8})(?:/[^/\s\"']{20,})+")
+KEY = re.compile(r"(/(?:accounts|calendar|shared)(?:/[^/\s\"']{1,19}){0,8})(?:/[^/\s\"']{20,})+")
 QUERY = re.compile(r"\?[^\s\"']+")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
 

@@ -104,7 +104,8 @@ def _carry_into(lifter: User, session_id: int, taken: CheckIn) -> None:
         sets_for_the_day(session, items)
     suggest(lifter, session, [item for item in items if item.last_set_at is None])
     SessionExercise.objects.bulk_update(
-        items, ["planned_sets", "sets_off", "suggestion", "takes_suggestion"]
+        items,
+        ["planned_sets", "sets_off", "suggestion", "takes_suggestion", "rule_loads"],
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from logbook.log.deload import DELOAD_RECIPE, advice_of, is_deload_on
+from django.db import transaction
+
+from logbook.log.deload import DELOAD_LASTS, advice_of, is_deload_on, next_deload
+from logbook.log.locks import lock_lifter
 from logbook.models import DeloadAdvice, TrainingSession, User
 
 
@@ -13,19 +16,41 @@ def refuse_deload(lifter: User, *, today: dt.date) -> None:
     DeloadAdvice.objects.visible_to(lifter).update(refused_on=today)
 
 
+class DeloadTooSoonError(Exception):
+    """The last deload is too near; `possible_on` is the first day on which another may begin."""
+
+    def __init__(self, possible_on: dt.date) -> None:
+        super().__init__(f"Not before {possible_on}.")
+        self.possible_on = possible_on
+
+
+@transaction.atomic
 def start_deload(lifter: User, *, today: dt.date) -> None:
-    """Agree to a deload from today on: the sessions that start within its days are its own."""
-    kept = advice_of(lifter)
-    if kept is None or is_deload_on(kept, today):
+    """Begin a deload today, suggested or not: the sessions that start within its days are its own.
+
+    At most one in four weeks. One that was ended within its days goes on; beginning one that runs
+    changes nothing. Raises `DeloadTooSoonError`.
+    """
+    lock_lifter(lifter)
+    kept = advice_of(lifter) or DeloadAdvice(athlete=lifter)
+    if is_deload_on(kept, today):
         return
-    kept.deload_from = today
-    kept.deload_until = today + dt.timedelta(days=DELOAD_RECIPE["days"] - 1)
-    kept.refused_on = None
-    kept.save(update_fields=["deload_from", "deload_until", "refused_on"])
+    last = DELOAD_LASTS - dt.timedelta(days=1)
+    if kept.deload_from is not None and kept.deload_from <= today <= kept.deload_from + last:
+        began = kept.deload_from
+    else:
+        possible_on = next_deload(lifter, kept, today)
+        if possible_on > today:
+            raise DeloadTooSoonError(possible_on)
+        began = today
+    kept.deload_from, kept.deload_until, kept.refused_on = began, began + last, None
+    kept.save()
 
 
+@transaction.atomic
 def end_deload(lifter: User, *, today: dt.date) -> None:
     """End a deload now; one in which no session was started never was."""
+    lock_lifter(lifter)
     kept = advice_of(lifter)
     if kept is None or not is_deload_on(kept, today):
         return

@@ -29,10 +29,16 @@ class SetEntry:
     is_last: bool = False
     is_test: bool = False
     note: str = ""
+    seconds: int | None = None
+    """How long a timed set was held; it has no reps."""
 
     def digest(self, item_id: int, number: int) -> str:
         """SHA-256 of the content with the slot it is for."""
-        content = [item_id, number, asdict(self)]
+        says = asdict(self)
+        if self.seconds is None:
+            # As it was before there were timed sets: a set sent again is still the same.
+            del says["seconds"]
+        content = [item_id, number, says]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -104,6 +110,7 @@ def entry_of(row: Set) -> SetEntry:
         is_last=row.is_final,
         is_test=row.is_test,
         note=row.note,
+        seconds=row.seconds,
     )
 
 
@@ -121,4 +128,5 @@ def _content(entry: SetEntry) -> tuple[object, ...]:
         entry.kind,
         entry.ended_by,
         entry.note,
+        entry.seconds,
     )

@@ -95,7 +95,8 @@ class BroughtSet:
 class BroughtSession:
     """A session of the file with at least one set; instants are UTC.
 
-    `notes` are by the exercise's name; `own_notes` and `pain`, of our own file, by its place.
+    `notes` are by the exercise's name; `own_notes`, `pain` and `supersets`, of our own file,
+    by its place.
     """
 
     line: int
@@ -110,6 +111,7 @@ class BroughtSession:
     is_deload: bool = False
     own_notes: dict[int, str] = field(default_factory=dict)
     pain: set[int] = field(default_factory=set)
+    supersets: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -92,6 +92,7 @@ class Rows:
             role=entry.default_role,
             note=session.own_notes.get(block) or session.notes.get(done.exercise.name, ""),
             has_pain=block in session.pain,
+            superset=session.supersets.get(block),
             local_date=row.local_date,
             started_at=row.started_at,
         )

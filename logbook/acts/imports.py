@@ -127,17 +127,18 @@ class _Writing:
     def _make_own_exercises(self, found: Compared) -> None:
         """An own exercise for every name that means none yet and has a set to be written."""
         parts = (*found.new, *(one for _, one in found.more))
+        # By name as written: two ways to write one name are one exercise.
         missing = {
-            done.exercise.key: done.exercise
+            done.exercise.name: done.exercise
             for part in parts
             for done in part.sets
             if done.exercise.entry is None
         }
         made = make_unknown_exercises(
-            self.lifter, {one.name: one.load_kind for one in missing.values()}
+            self.lifter, {name: one.load_kind for name, one in missing.items()}
         )
-        for one in missing.values():
-            one.entry = made[one.name]
+        for name, one in missing.items():
+            one.entry = made[name]
         self.made = [entry.exercise_id for entry in made.values()]
 
     def _whole(self, run: ImportRun, sessions: Sequence[BroughtSession]) -> None:
@@ -167,6 +168,8 @@ class _Writing:
             for item, sets in by_exercise.values():
                 if not is_own:
                     _mark_last(sets)
+                # As a session begins: what is told in seconds says how it was done last.
+                item.is_timed = sets[-1].kind == SetKind.TIMED
                 summarise(item, sets)
             items += by_exercise.values()
             self._touched(row, {item.exercise_id for item, _ in by_exercise.values()})

@@ -112,9 +112,3 @@ def weigh(lifter: User, weighed: Load, *, now: dt.datetime) -> Bodyweight:
         },
     )
     return weighing
-
-
-def state_loads(lifter: User, stated: dict[str, list[int | str]]) -> None:
-    """Keep which loads the lifter can make, by equipment: lightest and step in thousandths, unit."""
-    lifter.loads = stated
-    lifter.save(update_fields=["loads"])

@@ -7,6 +7,7 @@ must not make two of them run.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.http import Http404
@@ -14,9 +15,17 @@ from django.http import Http404
 from logbook.choices import FollowState
 from logbook.log.locks import lock_lifter
 from logbook.models import ExcusedDay, FollowedProgram, SlotChange, User
-from programming.models import Program
-from programming.programs.editing import begin
-from programming.programs.plans import Plan
+from programming.exchange.exercises import Reference, taken_by, with_exercises
+from programming.models import Program, Workout
+from programming.programs.editing import (
+    ProgramChangedError,
+    begin,
+    edit,
+    ends_with,
+    locked,
+    with_last,
+)
+from programming.programs.plans import Day, Plan, RefusedEditError, lines_of
 
 ALL_DAYS = 127
 
@@ -81,10 +90,46 @@ def begin_program(lifter: User, plan: Plan) -> Program:
     """
     lock_lifter(lifter)
     untouched = Program.objects.filter(owner=lifter, name=plan.name, version=1, is_removed=False)
-    for program in untouched.prefetch_related("blocks__workouts__planned"):
+    for program in untouched.prefetch_related("blocks__workouts__planned__substitutes"):
         if Plan.of(program).without_keys() == plan.without_keys():
             return program
     return begin(lifter, plan)
+
+
+@transaction.atomic
+def take_program(
+    lifter: User, plan: Plan, references: Mapping[int, Reference]
+) -> tuple[Program, tuple[str, ...]]:
+    """Write somebody else's plan as the lifter's own, with exercises that are theirs.
+
+    `references` are the plan's exercises by what they are called. Returns the program, and the
+    names that became exercises of the lifter's own. A second tap finds it. Raises
+    `RefusedEditError` with a sentence.
+    """
+    lock_lifter(lifter)
+    try:
+        taken = taken_by(lifter, references.values())
+    except ValueError as fault:
+        raise RefusedEditError(str(fault)) from fault
+    known = {key: taken.exercises[one] for key, one in references.items()}
+    return begin_program(lifter, with_exercises(plan, known)), taken.made
+
+
+def copy_workout(
+    lifter: User, workout: Workout, program_id: int, block: int, *, version: int
+) -> None:
+    """Copy a workout to the end of a block of the lifter's own; it can be undone in the editor.
+
+    A second tap finds it there and copies none. Raises `Http404`, `ProgramChangedError` where the
+    program has another version, and `RefusedEditError` where the block is full.
+    """
+    new = Day(None, workout.name, lines_of(workout))
+    try:
+        edit(lifter, program_id, version, lambda plan: with_last(plan, block, new))
+    except ProgramChangedError:
+        with locked(lifter, program_id, version + 1) as program:
+            if not ends_with(Plan.of(program), block, new):
+                raise
 
 
 @transaction.atomic

@@ -18,7 +18,11 @@ from logbook.log.locks import lock_lifter
 from logbook.log.references import InReferences, UnknownReferenceError
 from logbook.log.verdicts import reasons_of, stored_context, stored_target, warnings_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.models.gyms import check_gyms
 from logbook.speed.many import insert_many
+from programming.lines import check_lines
+from programming.loads import LoadKind, typed_load
+from programming.models import PlannedExercise
 
 ROWS_AT_ONCE = 200
 
@@ -103,6 +107,10 @@ class _Restoring:
                 setattr(self.lifter, name, reader_of(column)(value, self.references))
             except WrongValueError as fault:
                 raise NotRestoredError(f"settings: {fault}") from fault
+        try:
+            check_gyms(self.lifter)
+        except _NOT_READ as fault:
+            raise NotRestoredError("settings: the gyms cannot be read.") from fault
         self.lifter.save(update_fields=list(said))
 
     def _write(self, table: Table, rows: Sequence[tuple[int, Row]], given: Sequence[Row]) -> None:
@@ -198,5 +206,11 @@ def _read_back(row: models.Model) -> None:
         stored_target(row)
         if "context" in row.judged_by:
             stored_context(row)
-    elif isinstance(row, SessionExercise) and (found := suggested(row)) is not None:
-        _ = found.case, found.aim_rise, found.reasons, found.last, found.rests_on
+    elif isinstance(row, SessionExercise):
+        _ = row.pin, [line.text for line in row.set_lines]
+        for milli, unit, kind in row.rule_loads:
+            _ = typed_load(milli, unit), LoadKind(kind) if kind else ""
+        if (found := suggested(row)) is not None:
+            _ = found.case, found.aim_rise, found.reasons, found.last, found.rests_on
+    elif isinstance(row, PlannedExercise):
+        check_lines(row.lines, row.load_rule)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.db.models import F, Max
 from django.http import Http404
 
-from logbook.advice.session_plan import begun
+from logbook.advice.session_plan import begun, put_pin
 from logbook.advice.suggestions import suggest
+from logbook.advice.turns import in_play, numbers_of, numbers_to_move
+from logbook.log.beginning import Beginning, beginning_of
 from logbook.log.own import own_item, own_session
-from logbook.log.sessions import last_safeties
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entry_for
+from programming.choices import LoadRule
 from programming.models import CatalogueRelease, RiskEntry
+from programming.models.workouts import MOST_SUBSTITUTES
+from programming.programs.supersets import joined, order_after_move, parted
 
 MOST_SETS = 30
 
@@ -35,8 +41,8 @@ def add_exercise(lifter: User, session_id: int, exercise_id: int) -> SessionExer
         return waiting
     risk = _risk(lifter, exercise_id, session.release)
     last = session.exercises.aggregate(last=Max("position"))["last"] or 0
-    safeties = last_safeties(lifter, [exercise_id]).get(exercise_id, "")
-    item = begun(lifter, session, risk, position=last + 1, safeties=safeties)
+    beginning = beginning_of(lifter, [exercise_id])
+    item = begun(lifter, session, risk, position=last + 1, beginning=beginning)
     suggest(lifter, session, [item])
     item.save()
     return item
@@ -52,15 +58,15 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
     item = own_item(lifter, item_id, lock=True)
     session = own_session(lifter, item.session_id)
     risk = _risk(lifter, exercise_id, session.release)
-    safeties = last_safeties(lifter, [exercise_id]).get(exercise_id, "")
+    beginning = beginning_of(lifter, [exercise_id])
     if not (item.has_pain or item.note or item.sets.exists()):
-        _become(item, risk, safeties)
+        _become(item, risk, beginning)
         suggest(lifter, session, [item])
         item.save()
         return item
     left = None
     if item.planned_sets is not None:
-        left = max(item.planned_sets - item.working_sets, 1)
+        left = max(item.planned_sets - item.done_sets, 1)
     item.is_skipped = True
     session.exercises.filter(position__gt=item.position).update(position=F("position") + 1)
     other = begun(
@@ -72,8 +78,9 @@ def swap_exercise(lifter: User, item_id: int, exercise_id: int) -> SessionExerci
         planned_sets=left,
         reps=(item.reps_bottom, item.reps_top),
         rest_seconds=item.rest_seconds,
-        safeties=safeties,
+        beginning=beginning,
     )
+    _take_over(other, item, beginning)
     # What a red day took off comes back to where the sets are done now.
     other.sets_off, item.sets_off = item.sets_off, 0
     item.save(update_fields=["is_skipped", "sets_off"])
@@ -90,11 +97,43 @@ def _risk(lifter: User, exercise_id: int, release: CatalogueRelease) -> RiskEntr
         raise Http404 from error
 
 
-def _become(item: SessionExercise, risk: RiskEntry, safeties: str) -> None:
+def _become(item: SessionExercise, risk: RiskEntry, beginning: Beginning) -> None:
+    # Nothing of it stays in the session: the way back is the place it gave up in the list.
+    instead, old = risk.exercise_id, item.exercise_id
+    if instead in item.substitutes:
+        ranked = [old if one == instead else one for one in item.substitutes]
+    else:
+        ranked = [old, *item.substitutes] if item.substitutes else []
     item.exercise_id = risk.exercise_id
     item.risk = risk
     item.role = _role(item.role, risk)
-    item.safeties = safeties
+    item.safeties, item.bar, item.load_of, item.sides, item.warm_ups = beginning.of(
+        risk.exercise_id
+    )
+    put_pin(item, beginning)
+    _take_over(item, item, beginning)
+    item.substitutes = ranked[:MOST_SUBSTITUTES]
+
+
+def _take_over(item: SessionExercise, planned: SessionExercise, beginning: Beginning) -> None:
+    """Give an exercise the plan of the one it takes the place of, but for its loads.
+
+    A weight, a share of an estimate and a target set by hand were meant for the other exercise; a share of the
+    day's top set holds for any.
+    """
+    has_back_off = planned.load_rule == LoadRule.TOP_SET
+    lines = [
+        replace(line, load=None, target=None, percent=line.percent if has_back_off else None)
+        for line in planned.set_lines
+    ]
+    item.seconds_bottom, item.seconds_top = planned.seconds_bottom, planned.seconds_top
+    item.lines = [line.stored() for line in lines] if len(lines) > 1 else []
+    item.load_rule = planned.load_rule if has_back_off else LoadRule.LAST_TIME
+    item.rule_loads, item.target_by = [], ""
+    # What was last done in seconds is done so whatever was planned in its place.
+    item.is_timed = beginning.timed.get(item.exercise_id, planned.seconds_bottom is not None)
+    item.superset, item.plan_note = planned.superset, planned.plan_note
+    item.substitutes = [one for one in planned.substitutes if one != item.exercise_id]
 
 
 def _role(planned: str, risk: RiskEntry) -> str:
@@ -104,17 +143,45 @@ def _role(planned: str, risk: RiskEntry) -> str:
 
 @transaction.atomic
 def move_exercise(lifter: User, item_id: int, *, up: bool) -> SessionExercise:
-    """Swap places with the exercise before (or after); at the end nothing changes."""
+    """Swap places with the exercise before (or after); at the end nothing changes.
+
+    Within its superset, else the whole superset moves, and past another one as a whole.
+    """
     item = own_item(lifter, item_id, lock=True)
-    others = item.session.exercises
-    if up:
-        other = others.filter(position__lt=item.position).order_by("-position").first()
-    else:
-        other = others.filter(position__gt=item.position).order_by("position").first()
-    if other is not None:
-        item.position, other.position = other.position, item.position
-        item.save(update_fields=["position"])
-        other.save(update_fields=["position"])
+    items = list(item.session.exercises.order_by("position", "pk"))
+    places = [one.position for one in items]
+    at = next(place for place, one in enumerate(items) if one.pk == item.pk)
+    order = order_after_move(numbers_to_move(items), at, -1 if up else 1)
+    for place, old in zip(places, order, strict=True):
+        if items[old].position != place:
+            items[old].position = place
+            items[old].save(update_fields=["position"])
+    item.position = items[at].position
+    return item
+
+
+@transaction.atomic
+def pair_exercise(
+    lifter: User, item_id: int, *, is_paired: bool, with_next: bool = True
+) -> SessionExercise:
+    """Put an exercise and the one after it (or before it) into one superset, or part them.
+
+    Whole supersets join. What is skipped stands between no two. At an end nothing changes.
+    """
+    item = own_item(lifter, item_id, lock=True)
+    every = list(item.session.exercises.order_by("position", "pk"))
+    items = in_play(every)
+    at = next((place for place, one in enumerate(items) if one.pk == item.pk), None)
+    first = None if at is None else at if with_next else at - 1
+    if first is None or first < 0:
+        return item
+    change = joined if is_paired else parted
+    taken = [one.superset for one in every if one.is_skipped]
+    for one, number in zip(items, change(numbers_of(items), first, taken), strict=True):
+        if one.superset != number:
+            one.superset = number
+            one.save(update_fields=["superset"])
+    item.superset = items[at or 0].superset
     return item
 
 
@@ -146,6 +213,18 @@ def skip_exercise(lifter: User, item_id: int, *, is_skipped: bool) -> SessionExe
 
 
 @transaction.atomic
+def time_exercise(lifter: User, item_id: int, *, is_timed: bool) -> SessionExercise:
+    """Tell the sets to come in seconds, or in reps; what is logged stays as it is."""
+    item = own_item(lifter, item_id, lock=True)
+    if item.is_timed != is_timed:
+        item.is_timed = is_timed
+        # Nothing is suggested of seconds; of reps it is what a start would have suggested.
+        suggest(lifter, item.session, [item])
+        item.save()
+    return item
+
+
+@transaction.atomic
 def plan_sets(lifter: User, item_id: int, *, change: int) -> SessionExercise:
     """Add a set to the plan (`change` 1) or take one that is not logged off it (-1).
 
@@ -153,8 +232,8 @@ def plan_sets(lifter: User, item_id: int, *, change: int) -> SessionExercise:
     """
     item = own_item(lifter, item_id, lock=True)
     planned = item.planned_sets
-    base = max(planned if planned is not None else 0, item.working_sets)
-    item.planned_sets = min(max(base + change, item.working_sets, 1), MOST_SETS)
+    base = max(planned if planned is not None else 0, item.done_sets)
+    item.planned_sets = min(max(base + change, item.done_sets, 1), MOST_SETS)
     if change > 0:
         # The set that was taken off is done after all: a better day does not give it back again.
         item.sets_off = max(item.sets_off - change, 0)
@@ -173,11 +252,11 @@ def take_suggestion(lifter: User, item_id: int, *, is_taken: bool) -> SessionExe
 
 
 class NoteChangedError(Exception):
-    """The note changed since the form was made; `saved` is the exercise as it stands."""
+    """The note changed since the form was made; `note` is how it stands."""
 
-    def __init__(self, saved: SessionExercise) -> None:
+    def __init__(self, note: str) -> None:
         super().__init__("This note was changed elsewhere.")
-        self.saved = saved
+        self.note = note
 
 
 @transaction.atomic
@@ -187,7 +266,7 @@ def note_exercise(lifter: User, item_id: int, *, version: int, note: str) -> Ses
     if item.note == note:
         return item
     if item.version != version:
-        raise NoteChangedError(item)
+        raise NoteChangedError(item.note)
     item.note = note
     item.version += 1
     item.save(update_fields=["note", "version"])

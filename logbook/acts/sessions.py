@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, Max
 
+from logbook.acts.gyms import gym_to_start_at
 from logbook.advice.session_plan import items_of
 from logbook.clock import local_date
 from logbook.kept.keeping import keep_what_the_log_says
@@ -27,9 +28,14 @@ from programming.models import Workout
 
 @transaction.atomic
 def start_session(
-    lifter: User, *, key: uuid.UUID, workout: Workout | None, now: dt.datetime
+    lifter: User,
+    *,
+    key: uuid.UUID,
+    workout: Workout | None,
+    now: dt.datetime,
+    gym: int | None = None,
 ) -> TrainingSession:
-    """Start a session from `workout`, or an empty one.
+    """Start a session from `workout`, or an empty one, at the gym of this key or at the last used.
 
     A repeated `key` answers with the session it started. The day is the lifter's day now and
     stays; the catalogue release is the one in force now and stays.
@@ -37,11 +43,11 @@ def start_session(
     # Two starts of a lifter follow each other, and a check-in comes before a start or after it.
     lock_lifter(lifter)
     found = TrainingSession.objects.visible_to(lifter).filter(key=key).first()
-    return found if found is not None else _start(lifter, key, workout, now)
+    return found if found is not None else _start(lifter, key, workout, now, gym)
 
 
 def _start(
-    lifter: User, key: uuid.UUID, workout: Workout | None, now: dt.datetime
+    lifter: User, key: uuid.UUID, workout: Workout | None, now: dt.datetime, gym: int | None
 ) -> TrainingSession:
     release = current_release()
     day = local_date(now, lifter.zone)
@@ -58,6 +64,7 @@ def _start(
         release=release,
         check_in=check_in_of(lifter, day),
         is_deload=is_deload_on(advice_of(lifter), day) or (slot is not None and slot.is_deload),
+        gym=gym_to_start_at(lifter, gym),
         started_at=now,
         zone=lifter.zone,
         local_date=day,

@@ -1,4 +1,4 @@
-"""Logging, editing, confirming, deleting and restoring sets."""
+"""Logging, editing, confirming, deleting and restoring sets; long: each is one transaction told whole."""
 
 from __future__ import annotations
 
@@ -16,24 +16,20 @@ from logbook.acts.entries import (
     KeyReusedError,
     SetEntry,
     SlotTakenError,
-    WrongLoadError,
     entry_of,
     same_content,
 )
-from logbook.advice.effort import Effort, judge, judge_again, store, store_judgement
-from logbook.advice.facts import Facts, facts_after, moved, read_facts
-from logbook.advice.slips import Asked, asked_about, asked_of, store_asked
-from logbook.choices import SetKind
+from logbook.acts.typed_sets import fill, set_as_logged, slip_in
+from logbook.advice.effort import judge_again, store_judgement
+from logbook.advice.facts import Facts, facts_after, read_facts
+from logbook.advice.slips import asked_of, store_asked
 from logbook.kept.keeping import keep_what_the_log_says
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
 from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.records import place_of
-from logbook.log.workbench import Workbench, open_workbench, rest_before, when_done
+from logbook.log.workbench import Workbench, open_workbench, when_done
 from logbook.models import Set, User
-from logbook.models.people import unit_of
 from logbook.speed.compiled import insert, update
-from programming.loads import LoadKind
-from programming.rulebook import PerformedSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,47 +86,12 @@ def _write(
     item = bench.item
     at = when_done(item.session, bench.last_set_at, now)
     facts = read_facts(bench, at=at, is_test=entry.is_test)
-    effort = preview(bench, entry, facts)
-    row = Set(
-        athlete=bench.lifter,
-        session_id=item.session_id,
-        session_exercise=item,
-        exercise_id=item.exercise_id,
-        risk=item.risk,
-        key=key,
-        digest=digest,
-        number=number,
-        is_final=effort.context.is_final_set,
-        is_test=effort.context.is_test_set and effort.target.test_refused is None,
-        safeties=item.safeties,
-        rest_seconds=rest_before(bench, at),
-        local_date=item.session.local_date,
-        started_at=item.session.started_at,
-        logged_at=at,
-    )
-    _fill(row, entry, facts.bodyweight, unit=unit_of(bench.lifter))
-    store(row, effort, facts)
+    row = set_as_logged(bench, entry, facts, key=key, number=number, digest=digest)
     store_asked(row, slip_in(bench, entry, facts))
     insert(row)
     sets = (*bench.sets, row)
     _keep(bench, sets)
     return Logged(row, facts_after(facts, row), sets)
-
-
-def _fill(row: Set, entry: SetEntry, bodyweight: int | None, unit: str) -> None:
-    """Write what the lifter typed on the row. Raises `WrongLoadError`."""
-    if (entry.load_kind == LoadKind.EXTERNAL) != (row.risk.load_kind == LoadKind.EXTERNAL):
-        raise WrongLoadError
-    row.kind = entry.kind
-    row.reps = entry.reps
-    row.load_milli = entry.load.milli if entry.load is not None else None
-    row.load_unit = entry.load.unit if entry.load is not None else unit
-    row.load_kind = entry.load_kind
-    row.load = moved(row.risk.bodyweight_percent, entry.load_kind, entry.load, bodyweight)
-    row.rir_halves = entry.rir_halves
-    row.rir_in_words = entry.rir_in_words
-    row.ended_by = entry.ended_by
-    row.note = entry.note
 
 
 def _keep(bench: Workbench, sets: Sequence[Set]) -> None:
@@ -165,7 +126,7 @@ def edit_set(lifter: User, set_id: int, *, version: int, entry: SetEntry, now: d
             return row
         raise (DeletedElsewhereError if row.deleted_at else ChangedElsewhereError)(row)
     bodyweight = latest_bodyweight(lifter, row.local_date) if row.risk.bodyweight_percent else None
-    _fill(row, entry, bodyweight, unit=row.load_unit)
+    fill(row, entry, bodyweight, unit=row.load_unit)
     if _numbers(entry) != _numbers(before):
         # What was confirmed stays so until it is another number.
         others = replace(bench, sets=tuple(one for one in bench.sets if one.pk != row.pk))
@@ -248,47 +209,3 @@ def restore_set(lifter: User, set_id: int) -> Set:
         row.save(update_fields=["deleted_at", "version"])
         _keep(bench, bench.sets)
     return row
-
-
-def slip_in(bench: Workbench, entry: SetEntry, facts: Facts) -> Asked | None:
-    """What is asked about `entry` beside its fields, None where its numbers are plausible."""
-    return asked_about(
-        facts,
-        kind=entry.kind,
-        typed=entry.load,
-        load_kind=entry.load_kind,
-        reps=entry.reps,
-        others=bench.live,
-    )
-
-
-def preview(bench: Workbench, entry: SetEntry, facts: Facts) -> Effort:
-    """Target and verdict of `entry` were it saved at the instant of `facts`; nothing is written."""
-    live = bench.live
-    return judge(
-        facts,
-        PerformedSet(
-            reps=entry.reps,
-            rir=None if entry.rir_halves is None else entry.rir_halves / 2,
-            ended_by=entry.ended_by,
-            load=moved(
-                bench.item.risk.bodyweight_percent, entry.load_kind, entry.load, facts.bodyweight
-            ),
-            rest_seconds=rest_before(bench, facts.at),
-            kind=entry.kind,
-        ),
-        live,
-        is_final=is_final(bench, entry),
-        is_test=entry.is_test and entry.kind == SetKind.WORKING,
-        already_said=bench.said_elsewhere(),
-    )
-
-
-def is_final(bench: Workbench, entry: SetEntry) -> bool:
-    """Whether a set logged now is the final one (rulebook 1)."""
-    if entry.kind != SetKind.WORKING:
-        return False
-    if bench.item.planned_sets is None:
-        return entry.is_last
-    done = sum(one.kind == SetKind.WORKING for one in bench.live)
-    return done + 1 >= bench.item.planned_sets

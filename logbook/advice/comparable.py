@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from logbook.advice.by_hand import first_line, override_of
 from logbook.choices import ReadinessState
 from logbook.log.exposure_rows import TypedSet
 from logbook.models import SessionExercise, User
@@ -44,9 +45,13 @@ def comparable(item: SessionExercise, done: Done) -> Done:
     """Those of an exercise's sets that say something of the reps planned now."""
     planned = _planned(item)
     if planned is None:
-        return done
+        return [pair for pair in done if not pair[0].is_back_off] or done
     read = with_own_reps(item, [one for one, _ in done])
-    return [pair for pair, one in zip(done, read, strict=True) if one.rep_range in {None, planned}]
+    return [
+        pair
+        for pair, one in zip(done, read, strict=True)
+        if one.rep_range in {None, planned} and not one.is_back_off
+    ]
 
 
 def _planned(item: SessionExercise) -> tuple[int, int] | None:
@@ -87,6 +92,7 @@ def context_now(lifter: User, item: SessionExercise, history: Sequence[LoggedSet
         readiness=ReadinessState.GREEN,
         budget_left=False,
         planned_reps=item.reps_bottom,
+        override=override_of(item, first_line(item)),
         is_new_movement=is_new_movement(
             len({one.session for one in own}), [one.ended_by for one in reversed(own)]
         ),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
+from logbook.advice.by_hand import first_line, override_of
 from logbook.advice.facts import Facts
+from logbook.advice.load_rules import given_load
 from logbook.choices import Origin
 from logbook.log.verdicts import performed_of, said, stored_context, stored_target
 from logbook.models import Set
 from programming import rulebook
+from programming.choices import LoadRule
 from programming.rulebook import (
     RULEBOOK_VERSION,
     EffortContext,
@@ -50,6 +54,7 @@ def effort_context(
         is_new_movement=history.is_new_movement,
         aim_rise=item.suggestion.get("aim_rise", 0) if item.takes_suggestion else 0,
         is_deload=item.session.is_deload,
+        override=override_of(item, facts.line or first_line(item)),
         reps_to_failure_seen=(
             history.seen(load, item.session.local_date)
             if history.e1rm is not None and load
@@ -69,12 +74,27 @@ def _fewest_planned(facts: Facts) -> int | None:
     After a large step in load fewer are asked for (rulebook 8). Unplanned what is suggested, else
     the fewest of last time.
     """
-    item = facts.item
+    item, planned = facts.item, facts.rep_range
     taken = item.suggestion.get("sets", ()) if item.takes_suggestion else ()
+    if item.lines or item.pin_milli is not None:
+        # Of its own line alone, and none where another load is planned than the one suggested.
+        taken = _taken_of(facts, taken)
     asked = min((reps for reps, *_ in taken if reps), default=None)
-    if item.reps_bottom is not None:
-        return item.reps_bottom if asked is None else min(item.reps_bottom, asked)
+    if planned is not None:
+        return planned[0] if asked is None else min(planned[0], asked)
     return asked or facts.history.fewest_reps or None
+
+
+def _taken_of(facts: Facts, taken: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+    """What of a suggestion that is taken speaks of the line of a set."""
+    begun = 0
+    for place, line in enumerate(facts.item.set_lines):
+        if facts.line in (line, None):
+            is_given = place > 0 and facts.item.load_rule == LoadRule.TOP_SET
+            is_given = is_given or given_load(facts.item, place) is not None
+            return () if is_given else taken[begun : begun + line.sets]
+        begun += line.sets
+    return taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from logbook.choices import SetKind
+from logbook.choices import COUNTED, SetKind
 from logbook.log.before import read_past
 from logbook.log.bodyweight import latest_bodyweight
 from logbook.log.exercise_history import ExerciseHistory
@@ -14,6 +15,7 @@ from logbook.log.verdicts import performed_of
 from logbook.log.week import Week
 from logbook.log.workbench import Workbench, days_since_test
 from logbook.models import SessionExercise, Set, User
+from programming.lines import SetLine, line_at
 from programming.loads import Load, LoadKind
 from programming.rulebook import BudgetState, budget_state
 
@@ -24,7 +26,8 @@ class Facts:
 
     `bodyweight` is in micrograms; `hours_since_muscle_failure` and `muscle_failure_sets` speak of
     the exercise's primary muscles. `heaviest`, in micrograms, and `most_reps` are of the sessions
-    that have ended; read where a set is typed, 0 for none.
+    that have ended; read where a set is typed, 0 for none. `line` is the one of the plan that the set
+    stands in, where a plan says more than sets and reps; None is the first.
     """
 
     lifter: User
@@ -39,13 +42,26 @@ class Facts:
     days_since_test: int | None = None
     heaviest: int = 0
     most_reps: int = 0
+    line: SetLine | None = None
 
     @property
     def rep_range(self) -> tuple[int, int] | None:
         """The planned reps, bottom and top."""
+        if self.line is not None:
+            return self.line.reps
         if self.item.reps_bottom is None:
             return None
         return self.item.reps_bottom, self.item.reps_top or self.item.reps_bottom
+
+    def at_set(self, index: int) -> Facts:
+        """The facts of the set with so many working sets before it, by its own line of the plan."""
+        found = line_at(self.item.set_lines, index) if self.item.lines else None
+        return self if found is None else replace(self, line=found[1])
+
+
+def timed_among(items: Iterable[SessionExercise]) -> list[int]:
+    """The exercises of those that are told in seconds."""
+    return [item.exercise_id for item in items if item.is_timed]
 
 
 def facts_of(
@@ -116,7 +132,14 @@ def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> F
     """What the target and verdict of a set logged now depend on."""
     item, lifter = bench.item, bench.lifter
     so_far = so_far_part(lifter, item.session, item.exercise_id)
-    past = read_past(lifter, item.session, [item.exercise_id], at=at, also=[so_far])
+    past = read_past(
+        lifter,
+        item.session,
+        [item.exercise_id],
+        at=at,
+        also=[so_far],
+        timed=timed_among([item]),
+    )
     facts = facts_of(
         lifter,
         item,
@@ -132,4 +155,5 @@ def read_facts(bench: Workbench, *, at: dt.datetime, is_test: bool = False) -> F
     )
     [most] = past.also
     heaviest, most_reps = most[0] if most else (0, 0)
-    return replace(facts, heaviest=heaviest, most_reps=most_reps)
+    facts = replace(facts, heaviest=heaviest, most_reps=most_reps)
+    return facts.at_set(sum(one.kind in COUNTED for one in bench.live))

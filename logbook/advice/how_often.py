@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from logbook.advice.kit import Kit
 from logbook.advice.load_scale import Scale
 from logbook.clock import Moment
 from logbook.log.exposure_rows import TypedSet
@@ -21,6 +22,7 @@ def how_often_told(lifter: User, until: Moment) -> HowOften:
     A set keeps what it was told; one that was never judged, as an imported one, is judged by the
     risks of its exercise today against the target it would have had then.
     """
+    kit = Kit.of(lifter)
     log = list(whole_log(lifter, until))
     risks = risks_of(log)
     of_exercise = {one.done.exercise: risks[one.risk_id] for one in log}
@@ -32,7 +34,7 @@ def how_often_told(lifter: User, until: Moment) -> HowOften:
         risk = of_exercise[exercise]
 
         def loadable(last: Sequence[LoggedSet]) -> Loadable:
-            return Scale.of(lifter, risk, typed[last[-1].session, exercise]).loadable
+            return Scale.of(kit, risk, typed[last[-1].session, exercise]).loadable
 
         return ExerciseFacts(risk.floor, risk.floor_with_safeties, loadable)
 

@@ -6,31 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from logbook.models import User
-from programming.choices import Equipment
-from programming.loads import (
-    MICROGRAMS_PER_KG,
-    MICROGRAMS_PER_LB,
-    Load,
-    LoadKind,
-    Unit,
-    converted,
-    in_unit,
-)
+from logbook.advice.kit import Kit
+from programming.loads import Load, LoadKind, Unit, converted
 from programming.models import RiskEntry
-from programming.rulebook import Loadable, LoadableSet, LoadableSteps, default_loads
-
-EQUIPMENT = {
-    Equipment.BARBELL.value: "Barbell",
-    Equipment.DUMBBELL.value: "Dumbbells",
-    Equipment.KETTLEBELL.value: "Kettlebells",
-    Equipment.MACHINE.value: "Machines",
-    Equipment.CABLE.value: "Cables",
-    Equipment.SMITH_MACHINE.value: "Smith machine",
-    Equipment.BODYWEIGHT.value: "Added to bodyweight",
-}
-"""Whose loads a lifter can state, as the settings name them."""
-_MICROGRAMS = {Unit.KG: MICROGRAMS_PER_KG, Unit.LB: MICROGRAMS_PER_LB}
+from programming.rulebook import Loadable, LoadableSet, LoadableSteps
 
 
 class Lifted(Protocol):
@@ -73,20 +52,21 @@ class Scale:
     typed: Mapping[int, Load]
 
     @classmethod
-    def of(cls, lifter: User, risk: RiskEntry, done: Sequence[Lifted]) -> Scale:
+    def of(cls, kit: Kit, risk: RiskEntry, done: Sequence[Lifted]) -> Scale:
         """Read off the exercise and the sets last done of it.
 
-        The loads are those the lifter stated, else a usual gym's (policy), on the bar last used.
+        The loads are those the lifter stated of the gym, else a usual gym's (policy). Without plates that
+        say it, they are steps on the bar last used.
         """
-        unit = Unit(lifter.unit)
+        unit = kit.unit
         kind = LoadKind(risk.load_kind)
         known = [(row.load, row) for row in done if row.load]
         if kind is LoadKind.EXTERNAL:
             last = known[-1][1].typed_load if known else None
-            usual = _on_the_bar_of(last, *_stated(lifter, risk.equipment))
+            made = kit.made_of_plates(risk) or _on_the_bar_of(last, *kit.stated(risk))
             typed = {load: row.typed_load for load, row in known if row.typed_load is not None}
-            return cls(unit, kind, usual, None, typed)
-        steps = _steps(*_stated(lifter, "bodyweight"))
+            return cls(unit, kind, made, None, typed)
+        steps = _steps(*kit.added())
         # The body as it was in the last set: a later weighing must not move a suggestion.
         own = _share_of_bodyweight(known[-1][1]) if known else 0
         if any(row.load_kind == LoadKind.ASSISTED for row in done):
@@ -113,15 +93,6 @@ class Scale:
         return ToDo(reps, converted(abs(added), self.unit), kind)
 
 
-def _stated(lifter: User, equipment: str) -> tuple[Load, Load]:
-    """The lightest load and the step as the lifter stated them, else as a usual gym has them."""
-    stated = lifter.loads.get(equipment)
-    if stated is None:
-        return usual_loads(equipment, Unit(lifter.unit))
-    lightest, step, unit = stated
-    return Load(lightest, Unit(unit)), Load(step, Unit(unit))
-
-
 def _on_the_bar_of(last: Load | None, lightest: Load, step: Load) -> LoadableSteps:
     """The loads that can be made on the bar of the `last` set.
 
@@ -129,7 +100,7 @@ def _on_the_bar_of(last: Load | None, lightest: Load, step: Load) -> LoadableSte
     step: the next ones are steps from it. One typed in another unit proves nothing, since it may be
     the same plates.
     """
-    if last is not None and last.unit == step.unit:
+    if last is not None and last.unit == step.unit == lightest.unit:
         over = last.milli - lightest.milli
         if over < 0 or over % step.milli:
             lightest = Load(last.milli % step.milli or step.milli, step.unit)
@@ -140,18 +111,11 @@ def _steps(lightest: Load, step: Load) -> LoadableSteps:
     return LoadableSteps(lightest.micrograms, step.micrograms)
 
 
-def usual_loads(equipment: str, unit: Unit) -> tuple[Load, Load]:
-    """The lightest load and the step a usual gym has (RepStack policy)."""
-    found = default_loads(equipment, unit, _MICROGRAMS[unit])
-    return in_unit(found.lightest, unit), in_unit(found.step, unit)
-
-
-def step_of(lifter: User, risk: RiskEntry) -> tuple[Load, Load]:
+def step_of(kit: Kit, risk: RiskEntry) -> tuple[Load, Load]:
     """The lightest load of an exercise and the step between two, in the lifter's unit."""
     is_own = risk.load_kind == LoadKind.EXTERNAL
-    lightest, step = _stated(lifter, risk.equipment if is_own else "bodyweight")
-    unit = Unit(lifter.unit)
-    return converted(lightest.micrograms, unit), converted(step.micrograms, unit)
+    lightest, step = kit.stated(risk) if is_own else kit.added()
+    return converted(lightest.micrograms, kit.unit), converted(step.micrograms, kit.unit)
 
 
 def _share_of_bodyweight(row: Lifted) -> int:

@@ -6,19 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.advice.facts import Facts, moved
+from logbook.advice.load_rules import (
+    Typed,
+    back_off_load,
+    by_plan,
+    is_back_off,
+    top_set_of,
+)
 from logbook.advice.load_scale import ToDo
 from logbook.advice.suggestions import Suggested
 from logbook.choices import SetKind
 from logbook.log.exercise_history import PastSet
 from logbook.models import Set
+from programming.lines import line_at
 from programming.loads import Load, Unit, rounded
 
 
 def expected_sets(facts: Facts, hint: Suggested | None) -> Sequence[PastSet | ToDo]:
-    """What the open sets are filled in with: the suggestion where it is taken, else last time."""
-    if hint is not None and hint.sets and facts.item.takes_suggestion:
-        return hint.sets
-    return facts.history.previous
+    """What the open sets are filled in with: the suggestion where it is taken, else last time.
+
+    Where the plan says more, or a load is pinned, each set has the load of its line.
+    """
+    is_taken = hint is not None and hint.sets and facts.item.takes_suggestion
+    base = hint.sets if hint is not None and is_taken else facts.history.previous
+    if facts.item.lines or facts.item.pin_milli is not None:
+        return by_plan(facts, base)
+    return base
 
 
 def at(expected: Sequence[PastSet | ToDo], index: int) -> PastSet | ToDo | None:
@@ -52,7 +65,14 @@ def prefill(
     load = _in_unit(past, unit) if past is not None else None
     kind = past.load_kind if past is not None else facts.item.risk.load_kind
     reps = past.reps if past is not None else facts.item.reps_bottom
-    if working:
+    if isinstance(past, ToDo) and not past.reps:
+        reps = None
+    if working and facts.item.lines and _begins_a_line(facts, done, done + ahead):
+        # The load of another line is no sign of what this one wants, but the top set is of its
+        # back-off sets.
+        if (back_off := _back_off(facts, working, done + ahead)) is not None:
+            load, kind = _converted(back_off[0], unit), back_off[1]
+    elif working:
         today = working[-1]
         before = at(expected, done - 1)
         if before is None or before.load != today.typed_load:
@@ -65,14 +85,26 @@ def prefill(
 
 def _in_unit(past: PastSet | ToDo, unit: Unit) -> Load | None:
     """The load expected in the unit typed now; what was logged stays as it was."""
-    if past.load is None or past.load.unit == unit:
-        return past.load
-    return rounded(past.load.micrograms, unit)
+    return None if past.load is None else _converted(past.load, unit)
 
 
-def planned_load(facts: Facts) -> int | None:
-    """What the first set of an exercise that is not begun would move, in micrograms."""
-    return micrograms_of(facts, prefill(facts, (), 0, facts.history.previous))
+def _converted(load: Load, unit: Unit) -> Load:
+    return load if load.unit == unit else rounded(load.micrograms, unit)
+
+
+def _begins_a_line(facts: Facts, done: int, index: int) -> bool:
+    """Whether a set stands in another line of the plan than the last one done."""
+    lines = facts.item.set_lines
+    return line_at(lines, index) != line_at(lines, max(done - 1, 0))
+
+
+def _back_off(facts: Facts, working: Sequence[Set], index: int) -> Typed | None:
+    """The load of a back-off set by the top set done today; None for any other set."""
+    place, line = line_at(facts.item.set_lines, index) or (0, None)
+    top = top_set_of(facts.item, working)
+    if not is_back_off(facts.item, place) or line is None or line.percent is None or top is None:
+        return None
+    return back_off_load(facts, line.percent, top)
 
 
 def micrograms_of(facts: Facts, plan: Prefill) -> int | None:

@@ -21,7 +21,7 @@ def sets_for_the_day(session: TrainingSession, items: Iterable[SessionExercise])
     for item in items:
         if item.planned_sets is not None:
             whole = item.planned_sets + item.sets_off
-            left = max(whole - off, _RED["least_sets"], item.working_sets)
+            left = max(whole - off, _RED["least_sets"], item.done_sets)
             item.planned_sets, item.sets_off = left, whole - left
 
 

@@ -1,4 +1,4 @@
-"""What last time suggests, carried into the session that is next (rulebook 8).
+"""What last time suggests, carried into the session that is next (rulebook 8); long: asked, kept, read back.
 
 A session takes the suggestions with it when it starts, as codes and numbers beside the plan: what
 was shown stays as it was, and a set is logged without asking the log again. They are what the
@@ -8,14 +8,19 @@ open sets are filled in with; a lifter may take last time's instead, an exercise
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
 from logbook.advice.comparable import Done, comparable, context_now, heaviest_of, with_own_reps
+from logbook.advice.kit import Kit
+from logbook.advice.load_rules import loads_by_rule
 from logbook.advice.load_scale import Lifted, Scale, ToDo
 from logbook.advice.set_counts import plan_for_a_deload
 from logbook.choices import ReadinessState
+from logbook.log.asking import STORED, Ask
 from logbook.log.logged_sets import (
     Trained,
     latest_sets,
@@ -26,13 +31,17 @@ from logbook.log.logged_sets import (
 from logbook.log.readiness import readiness_of
 from logbook.log.sessions import start_of
 from logbook.models import SessionExercise, TrainingSession, User
+from programming.choices import LoadRule
+from programming.lines import Pair, SetLine, with_sets
 from programming.loads import typed_load
 from programming.rulebook import (
     RULEBOOK_VERSION,
     LoggedSet,
     NextTime,
     Reason,
+    Strength,
     deload_recipe,
+    exposures,
     next_time,
     reason_from,
     shortest_layoff,
@@ -55,7 +64,13 @@ def sets_to_do(found: NextTime, scale: Scale, last: Sequence[Lifted]) -> list[To
     ]
 
 
-def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExercise]) -> None:
+def suggest(
+    lifter: User,
+    session: TrainingSession,
+    items: Collection[SessionExercise],
+    *,
+    ask: Ask = STORED,
+) -> None:
     """Put on each exercise what last time suggests for `session`; nothing is saved.
 
     In a deload an exercise without a plan gets one as well: half its sets (rulebook 9). In four
@@ -63,15 +78,20 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
     at hand, weeks of the exercises and of the main lifts.
     """
     exercises = [item.exercise_id for item in items]
-    latest = latest_sets(lifter, exercises, before=session)
-    lookup = _Lookup(lifter, session, exercises)
+    latest = latest_sets(lifter, exercises, before=session, ask=ask)
+    lookup = _Lookup(lifter, session, exercises, ask)
     for item in items:
         done = latest.get(item.exercise_id, ())
         found: dict[str, Any] = {}
+        if item.is_timed:
+            # Section 8 says nothing of seconds: the last ones are shown, and nothing is suggested.
+            item.suggestion, item.rule_loads = {}, _by_rule(lifter, item, ())
+            continue
         if session.is_deload:
             plan_for_a_deload(session, item, len(_before_the_deload(comparable(item, done))))
         if done:
-            found = lookup.suggestion(item, done)
+            found = lookup.of_every_line(item, done)
+        item.rule_loads = _by_rule(lifter, item, done)
         if found == item.suggestion:
             # Whether it is taken was decided before, perhaps by the lifter.
             continue
@@ -84,13 +104,42 @@ def suggest(lifter: User, session: TrainingSession, items: Collection[SessionExe
 class _Lookup:
     """Asks the rules, and the log at most once for what only some answers need."""
 
-    def __init__(self, lifter: User, session: TrainingSession, exercises: list[int]) -> None:
+    def __init__(
+        self, lifter: User, session: TrainingSession, exercises: list[int], ask: Ask
+    ) -> None:
         self._lifter, self._session, self._exercises = lifter, session, exercises
+        self._ask = ask
         self._until = start_of(session)
         self._trained: tuple[dt.date, list[Trained]] | None = None
         self._weeks: list[LoggedSet] | None = None
 
-    def suggestion(self, item: SessionExercise, done: Done) -> dict[str, object]:
+    def of_every_line(self, item: SessionExercise, done: Done) -> dict[str, Any]:
+        """The same, each line of a plan by its own reps: its sets one after another.
+
+        `lines` are the suggestions of those planned with other reps than the first, each with its
+        first and last set. A back-off set is asked for nothing: its load follows the top set.
+        """
+        found = self.suggestion(item, done)
+        lines = with_sets(item.set_lines, item.planned_sets or 1) if item.lines else ()
+        if len(lines) < 2 or lines[0].reps is None or item.load_rule == LoadRule.TOP_SET:
+            return found
+        asked = {lines[0].reps: found}
+        taken: Counter[Pair] = Counter()
+        sets: list[list[Any]] = []
+        others: list[dict[str, Any]] = []
+        for line in lines:
+            reps = line.reps or lines[0].reps
+            if reps not in asked:
+                asked[reps] = self.suggestion(_as_planned_alone(item, line), done)
+                span = [len(sets) + 1, len(sets) + line.sets]
+                others.append({**asked[reps], "span": span, "sets": []})
+            own = asked[reps]["sets"] or [[reps[0], None, "", item.risk.load_kind]]
+            for _ in range(line.sets):
+                sets.append(own[min(taken[reps], len(own) - 1)])
+                taken[reps] += 1
+        return {**found, "sets": sets, **({"lines": others} if others else {})}
+
+    def suggestion(self, item: SessionExercise, done: Done) -> dict[str, Any]:
         """What the session exercise keeps: codes and numbers."""
         fits = comparable(item, done)
         read = fits or done
@@ -99,7 +148,7 @@ class _Lookup:
             for one, typed in read
             if one.session == read[-1][0].session and not one.is_test_set
         ]
-        scale = Scale.of(self._lifter, item.risk, last)
+        scale = Scale.of(Kit.of(self._lifter, item), item.risk, last)
         history = with_own_reps(item, [one for one, _ in done])
         usual = [one.day for one in history if not (one.is_deload or one.readiness == _RED)]
         since = max(usual, default=history[-1].day)
@@ -112,8 +161,8 @@ class _Lookup:
             weeks = with_own_reps(item, self._of_weeks())
             found = self._next(item, sorted([*weeks, *days], key=lambda one: one.day), scale)
         if self._session.is_deload:
-            found = _in_a_deload(found, fits, scale, item.planned_sets or 1)
-        kept: dict[str, object] = {
+            found = _in_a_deload(found, fits, scale, _sets_asked(item))
+        kept: dict[str, Any] = {
             "version": RULEBOOK_VERSION,
             "case": found.case,
             "aim_rise": found.aim_rise,
@@ -154,7 +203,7 @@ class _Lookup:
     def _trained_after(self, day: dt.date) -> list[Trained]:
         """The days trained after; they are asked for the longest time first wanted, then reused."""
         if self._trained is None or day < self._trained[0]:
-            found = trained_since(self._lifter, day, self._until)
+            found = trained_since(self._lifter, day, self._until, ask=self._ask)
             self._trained = (day, [one for one in found if one.session_id != self._session.pk])
         return [one for one in self._trained[1] if one.local_date > day]
 
@@ -163,10 +212,43 @@ class _Lookup:
         if self._weeks is None:
             since = self._until.day - MAIN_LIFTS_READ
             found = sets_of_exercises(
-                self._lifter, self._exercises, main_lifts_since=since, until=self._until
+                self._lifter,
+                self._exercises,
+                main_lifts_since=since,
+                until=self._until,
+                ask=self._ask,
             )
             self._weeks = [one for one in found if one.session != self._session.pk]
         return self._weeks
+
+
+def _as_planned_alone(item: SessionExercise, line: SetLine) -> SessionExercise:
+    """The exercise as if this line were all that is planned of it; unsaved."""
+    alone = copy(item)
+    alone.lines = [line.stored()]
+    alone.planned_sets = line.sets
+    alone.reps_bottom, alone.reps_top = line.reps or (None, None)
+    return alone
+
+
+def _sets_asked(item: SessionExercise) -> int:
+    """How many planned sets a suggestion for the first line's reps is for, at least one."""
+    planned = item.planned_sets or 1
+    if not item.lines:
+        return planned
+    first, *others = with_sets(item.set_lines, planned)
+    if item.load_rule == LoadRule.TOP_SET:
+        return first.sets
+    return first.sets + sum(line.sets for line in others if line.reps == first.reps)
+
+
+def _by_rule(lifter: User, item: SessionExercise, done: Done) -> list[list[Any]]:
+    """What the plan's load rule gives its lines, by what is known when the session begins."""
+    if item.load_rule not in {LoadRule.PERCENT, LoadRule.FIXED}:
+        return []
+    scale = Scale.of(Kit.of(lifter, item), item.risk, [typed for _, typed in done])
+    every = exposures(one for one, _ in done).get(item.exercise_id, ())
+    return loads_by_rule(item, Strength.of(every, item.session.local_date).e1rm, scale)
 
 
 def _before_the_deload(done: Done) -> list[LoggedSet]:
@@ -198,7 +280,7 @@ def _in_a_deload(found: NextTime, done: Done, scale: Scale, planned: int) -> Nex
     )  # fmt: skip
 
 
-def _sets_by_day(sets: Sequence[LoggedSet]) -> list[list[object]]:
+def _sets_by_day(sets: Sequence[LoggedSet]) -> list[list[Any]]:
     """The sets a suggestion rests on as [day, [[reps, reps left], ...]], latest day last."""
     days: dict[str, list[list[float | None]]] = {}
     for one in sets:
@@ -232,6 +314,11 @@ class Suggested:
             reason_from(code, None, None, numbers, version=version)
             for code, numbers in self.kept["reasons"]
         ]
+
+    @property
+    def other_lines(self) -> list[tuple[int, int, Suggested]]:
+        """What it says of lines planned with other reps: their first and last set, and the suggestion."""
+        return [(*kept["span"], Suggested(kept, [])) for kept in self.kept.get("lines", ())]
 
     @property
     def last(self) -> tuple[dt.date, ToDo] | None:

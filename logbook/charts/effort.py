@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from logbook.log.verdicts import left_in
 from logbook.models import Set, User
 from logbook.wording.effort import effort_text, ended_text
-from logbook.wording.sets import set_text, verdict_of
+from logbook.wording.sets import verdict_of
+from logbook.wording.timed import row_text
 from logbook.wording.warnings import severity_of
 from programming.wording import OUTCOMES, SEVERITIES, effort_word, mark_of, target_text
 from programming.wording import rir as rir_shown
@@ -80,7 +81,7 @@ def review_row(lifter: User, number: int, row: Set) -> ReviewRow:
     verdict = verdict_of(row)
     rir = left_in(row)
     low, aim, high = row.target_low, row.target_aim, row.target_high
-    text = set_text(row.reps, row.typed_load, None, lifter, row.load_kind)
+    text = row_text(row, lifter)
     effort = effort_text(row)
     severity = severity_of(row)
     verdict_text = OUTCOMES[verdict][2]

@@ -12,6 +12,7 @@ from programming.rulebook import is_failure_set, is_hard_set, session_e1rm
 
 SUMMARY_FIELDS = (
     "working_sets",
+    "timed_sets",
     "on_target",
     "too_close",
     "too_easy",
@@ -30,6 +31,7 @@ def summarise(item: SessionExercise, sets: Sequence[Set]) -> None:
     working = [(row, performed_of(row)) for row in live if row.kind == SetKind.WORKING]
     verdicts = Counter(row.outcome for row, _ in working if row.origin == Origin.TYPED)
     item.working_sets = len(working)
+    item.timed_sets = sum(row.kind == SetKind.TIMED for row in live)
     item.on_target = verdicts[Outcome.ON_TARGET]
     item.too_close = verdicts[Outcome.TOO_CLOSE]
     item.too_easy = verdicts[Outcome.TOO_EASY]

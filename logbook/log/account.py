@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from logbook.log.carried import KEYS_WITHIN, SETTINGS, TABLES, Table
+from logbook.log.carried import KEYS, KEYS_WITHIN, SETTINGS, TABLES, Table
 from logbook.log.references import OutReferences, points_to
 from logbook.models import User
 
@@ -97,6 +97,8 @@ def _sayer(column: models.Field[Any, Any]) -> Callable[[Any, OutReferences], Any
         return lambda value, references: references.said(to, value)
     if (within := KEYS_WITHIN.get((column.model, column.name))) is not None:
         return lambda value, references: _with_places(value, within, references)
+    if (of := KEYS.get((column.model, column.name))) is not None:
+        return lambda value, references: references.said_all(of, value)
     return lambda value, references: plain(value)
 
 

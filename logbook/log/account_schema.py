@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import models
 
-from logbook.log.carried import JSON, SETTINGS, TABLES, Table
+from logbook.log.carried import JSON, KEYS, SETTINGS, TABLES, Table
 from logbook.log.references import points_to
 from logbook.models import User
 from programming.models import CatalogueRelease, Exercise, Program, RiskEntry, Workout
 
 _SHARED = "what all share, by its name"
+_JSON_TYPES = {"list": "array", "dict": "object"}
 _OWN = "the lifter's own, by its place in the file from 0"
 
 
@@ -73,8 +74,11 @@ def _reference(to: type[models.Model]) -> dict[str, Any]:
 
 def _plain(column: models.Field[Any, Any]) -> dict[str, Any]:
     if isinstance(column, models.JSONField):
-        return {"type": {"list": "array", "dict": "object"}[JSON[column.model, column.name]]}
-    for kind, found in (
+        found: dict[str, Any] = {"type": _JSON_TYPES[JSON[column.model, column.name]]}
+        if (of := KEYS.get((column.model, column.name))) is not None:
+            found["items"] = _reference(of)
+        return found
+    for kind, says in (
         (models.BooleanField, {"type": "boolean"}),
         (models.IntegerField, {"type": "integer"}),
         (models.DateTimeField, {"type": "string", "format": "date-time"}),
@@ -82,7 +86,7 @@ def _plain(column: models.Field[Any, Any]) -> dict[str, Any]:
         (models.UUIDField, {"type": "string", "format": "uuid"}),
     ):
         if isinstance(column, kind):
-            return dict(found)
+            return dict(says)
     text: dict[str, Any] = {"type": "string"}
     if column.choices:
         words = [str(value) for value, _ in column.flatchoices]

@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 
 from django.db import connection, models
 
-from logbook.log.carried import JSON, KEYS_WITHIN
+from logbook.log.carried import JSON, KEYS, KEYS_WITHIN
 from logbook.log.references import InReferences, points_to
 
 Reader = Callable[[Any, InReferences], Any]
@@ -81,6 +81,7 @@ def _text_reader(column: models.Field[Any, Any]) -> Callable[[Any], Any]:
 def _json_reader(column: models.Field[Any, Any]) -> Reader:
     shape = {"list": list, "dict": dict}[JSON[column.model, column.name]]
     within = KEYS_WITHIN.get((column.model, column.name))
+    of = KEYS.get((column.model, column.name))
 
     def read(said: Any, references: InReferences) -> Any:
         if said is None:
@@ -94,6 +95,8 @@ def _json_reader(column: models.Field[Any, Any]) -> Reader:
             places = _typed(column, value[within], list)
             keys = [references.own_exercise(one) for one in places]
             value = {**value, within: [one for one in keys if one is not None]}
+        if of is not None:
+            value = [_needed(column, references.found(of, one)) for one in value]
         return value
 
     return read

@@ -16,6 +16,7 @@ from django.db.models.functions import RowNumber
 from logbook.choices import SetKind
 from logbook.clock import local_date
 from logbook.log.before import Past
+from logbook.log.beginning import Pin
 from logbook.log.exercise_history import (
     ESTIMATES_LAST,
     EXPOSURES_READ,
@@ -26,9 +27,18 @@ from logbook.log.exercise_history import (
 )
 from logbook.log.sessions import start_of
 from logbook.log.week import WEEK_COLUMNS, first_day, week_of
-from logbook.models import Bodyweight, CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.models import (
+    Bodyweight,
+    CheckIn,
+    PinnedLoad,
+    SessionExercise,
+    Set,
+    TrainingSession,
+    User,
+)
 from logbook.models.querysets import ItemQuerySet, SetQuerySet
 from logbook.speed.courtesy import unhurried
+from programming.loads import Load, Unit
 
 # Rows that are taken from the database in one step.
 _AT_ONCE = 100
@@ -82,6 +92,17 @@ def safeties_of_all(exercise_ids: Collection[int]) -> dict[tuple[int, int], str]
     return {
         (athlete, exercise): safeties
         for athlete, exercise, safeties in last.values_list("athlete_id", "exercise_id", "safeties")
+    }
+
+
+def pins_of_all(exercise_ids: Collection[int]) -> dict[tuple[int, int], Pin]:
+    """The load each lifter pinned to each exercise, in one query."""
+    found = PinnedLoad.objects.filter(exercise_id__in=exercise_ids)
+    return {
+        (athlete, exercise): (Load(milli, Unit(unit)), kind)
+        for athlete, exercise, milli, unit, kind in found.values_list(
+            "athlete_id", "exercise_id", "load_milli", "load_unit", "load_kind"
+        )
     }
 
 

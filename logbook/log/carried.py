@@ -17,10 +17,12 @@ from django.db.models import Q
 from logbook.models import (
     Background,
     Bodyweight,
+    CalendarFeed,
     CheckIn,
     DeloadAdvice,
     EffortLately,
     ExcusedDay,
+    ExerciseHabit,
     ExerciseRecord,
     Favourite,
     FollowedProgram,
@@ -29,20 +31,30 @@ from logbook.models import (
     ImportRun,
     ImportUpload,
     LevelComputation,
+    PinnedLoad,
     SessionExercise,
     Set,
+    SharedProgram,
     SlotChange,
     TakenBack,
     TrainingSession,
     TrainingSpan,
     User,
 )
-from programming.models import Block, Exercise, PlannedExercise, Program, RiskEntry, Workout
+from programming.models import (
+    Block,
+    Exercise,
+    PlannedExercise,
+    PlannedSubstitute,
+    Program,
+    RiskEntry,
+    Workout,
+)
 
 # As `kept.summaries` has them, which is a floor up; a test holds both equal.
 SUMMARY_FIELDS = (
-    *("working_sets", "on_target", "too_close", "too_easy", "rated_hard_sets", "unrated_sets"),
-    *("failure_sets", "budget_failures", "e1rm", "last_set_at"),
+    *("working_sets", "timed_sets", "on_target", "too_close", "too_easy", "rated_hard_sets"),
+    *("unrated_sets", "failure_sets", "budget_failures", "e1rm", "last_set_at"),
 )
 _OF_SESSION = "the session's: put back from it"
 _COUNTED = "counted from the sets again"
@@ -75,6 +87,13 @@ class Table:
         ]
 
 
+_PLANNED = Table(
+    "planned",
+    PlannedExercise,
+    owner="",
+    parent="workout",
+    children=(Table("substitutes", PlannedSubstitute, owner="", parent="planned"),),
+)
 _PLANS = Table(
     "programs",
     Program,
@@ -96,7 +115,7 @@ _PLANS = Table(
                     owner="",
                     parent="block",
                     left_out={"slug": "of ready-made ones alone"},
-                    children=(Table("planned", PlannedExercise, owner="", parent="workout"),),
+                    children=(_PLANNED,),
                 ),
             ),
         ),
@@ -150,6 +169,8 @@ TABLES: tuple[Table, ...] = (
     Table("check_ins", CheckIn),
     Table("levels", LevelComputation),
     Table("favourites", Favourite),
+    Table("habits", ExerciseHabit),
+    Table("pins", PinnedLoad),
     Table("followed", FollowedProgram, children=(Table("changes", SlotChange, parent="followed"),)),
     Table("excused_days", ExcusedDay),
     Table("imports", ImportRun, children=(Table("sessions", ImportedSession, parent="run"),)),
@@ -165,7 +186,7 @@ TABLES: tuple[Table, ...] = (
 
 SETTINGS = (
     *("name", "goal", "level", "is_level_by_hand", "is_welcomed", "unit", "zone", "effort_input"),
-    *("loads", "theme", "strength_formula", "energy_balance"),
+    *("gyms", "last_gym", "theme", "strength_formula", "energy_balance"),
 )
 NO_SETTINGS = {
     "id": "the account's own",
@@ -189,6 +210,8 @@ REBUILT: Mapping[type[models.Model], str] = {
 NOT_CARRIED: Mapping[type[models.Model], str] = {
     ImportUpload: "a file that is being looked at, not brought in",
     TakenBack: "the log-in's",
+    CalendarFeed: "a secret address of this place: who wants one opens it anew",
+    SharedProgram: "a secret address of this place: who wants one opens it anew",
 }
 STARTED_WITH: tuple[type[models.Model], ...] = (
     Background, Bodyweight, LevelComputation, DeloadAdvice,
@@ -198,6 +221,10 @@ STARTED_WITH: tuple[type[models.Model], ...] = (
 JSON: Mapping[tuple[type[models.Model], str], str] = {
     (LevelComputation, "parameters"): "list",
     (SessionExercise, "suggestion"): "dict",
+    (SessionExercise, "lines"): "list",
+    (SessionExercise, "rule_loads"): "list",
+    (SessionExercise, "substitutes"): "list",
+    (PlannedExercise, "more"): "list",
     (Set, "reasons"): "list",
     (Set, "judged_by"): "dict",
     (Set, "warnings"): "list",
@@ -206,14 +233,19 @@ JSON: Mapping[tuple[type[models.Model], str], str] = {
     (RiskEntry, "safeties"): "list",
     (ImportRun, "report"): "dict",
     (ImportedSession, "content"): "dict",
-    (User, "loads"): "dict",
+    (User, "gyms"): "list",
 }
-"""What each JSON column holds. None holds keys of rows but those in `KEYS_WITHIN`."""
+"""What each JSON column holds. None holds keys of rows but those in `KEYS_WITHIN` and `KEYS`."""
 
 KEYS_WITHIN: Mapping[tuple[type[models.Model], str], str] = {
     (ImportRun, "report"): "made_exercises"
 }
 """Where a JSON object holds keys of the lifter's own exercises, under this name."""
+
+KEYS: Mapping[tuple[type[models.Model], str], type[models.Model]] = {
+    (SessionExercise, "substitutes"): Exercise
+}
+"""Where a JSON list is keys of rows, and of which table."""
 
 
 def all_tables(tables: tuple[Table, ...] = TABLES) -> list[Table]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from logbook.models import DeloadAdvice, User
+from logbook.models import DeloadAdvice, TrainingSession, User
 from logbook.speed.compiled import Compiled, athlete, columns_of, row_of
 from programming.rulebook import rule
 
 DELOAD_RECIPE = rule("deload_recipe").numbers
+DELOAD_LASTS = dt.timedelta(days=DELOAD_RECIPE["days"])
+DELOADS_APART = dt.timedelta(weeks=rule("deload_waits").numbers["weeks"])
 DELOAD_REFUSAL = dt.timedelta(days=rule("deload_waits").numbers["refusal_days"])
 
 
@@ -28,6 +30,19 @@ def is_deload_on(kept: DeloadAdvice | None, day: dt.date) -> bool:
     if kept is None or kept.deload_from is None or kept.deload_until is None:
         return False
     return kept.deload_from <= day <= kept.deload_until
+
+
+def next_deload(lifter: User, kept: DeloadAdvice | None, today: dt.date) -> dt.date:
+    """The first day on which a deload may begin: today, or four weeks after the last one ended.
+
+    The easy week of a program is one as well, by its last session. In one query.
+    """
+    sessions = TrainingSession.objects.visible_to(lifter).filter(is_deload=True)
+    done = sessions.latest_first().values_list("local_date", flat=True).first()
+    ends = [done] if done is not None else []
+    if kept is not None and kept.deload_until is not None:
+        ends.append(kept.deload_until)
+    return max([today, *(day + DELOADS_APART for day in ends)])
 
 
 def is_refused(refused_on: dt.date | None, today: dt.date) -> bool:

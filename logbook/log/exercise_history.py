@@ -30,7 +30,7 @@ from programming.rulebook import (
 # daily ones for as long as an estimate counts, and 20 working sets beside today's.
 EXPOSURES_READ = 12
 ESTIMATES_LAST = dt.timedelta(days=RULES["current_e1rm"].numbers["days"])
-_ESTIMATED = 48
+ESTIMATED = 48
 # What is 42 days old by the calendars of two places may be two more by the clock.
 _TWO_DAYS = dt.timedelta(days=2)
 SETS_READ = 32
@@ -47,6 +47,8 @@ class PastSet:
     load_kind: str
     rir_halves: int | None
     safeties: str
+    seconds: int | None = None
+    """How long a timed one was held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def history_parts(
         "started_at": session.started_at,
     }
     return [
-        (one, {**given, "exercise": exercise_id}) for exercise_id in exercise_ids for one in _SLICES
+        (one, {**given, "exercise": exercise_id}) for exercise_id in exercise_ids for one in SLICES
     ]
 
 
@@ -140,13 +142,13 @@ def _exposures() -> QuerySet[SessionExercise]:
     )
 
 
-_EXPOSURE_COLUMNS = ("session_id", "local_date", "e1rm")
-_LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*_EXPOSURE_COLUMNS)[:EXPOSURES_READ])
-_ESTIMATES = Compiled(
+EXPOSURE_COLUMNS = ("session_id", "local_date", "e1rm")
+LAST_EXPOSURES = Compiled(lambda: _exposures().values_list(*EXPOSURE_COLUMNS)[:EXPOSURES_READ])
+ESTIMATES = Compiled(
     lambda: (
         _exposures()
         .filter(started_at__gte=Given("since", output_field=DateTimeField()), e1rm__isnull=False)
-        .values_list(*_EXPOSURE_COLUMNS)[:_ESTIMATED]
+        .values_list(*EXPOSURE_COLUMNS)[:ESTIMATED]
     )
 )
 
@@ -174,9 +176,9 @@ def _latest_sets() -> QuerySet[Set]:
     return Set.objects.slice_of(athlete(), _EXERCISE, _STARTED_AT)
 
 
-_RECENT_SETS = Compiled(lambda: _latest_sets().values_list(*Recent._fields)[:SETS_READ])
+RECENT_SETS = Compiled(lambda: _latest_sets().values_list(*Recent._fields)[:SETS_READ])
 SEEN_COLUMNS = ("load", "reps", "rir_halves", "ended_by", "local_date")
-_SEEN = Compiled(
+SEEN = Compiled(
     lambda: (
         _latest_sets()
         .filter(started_at__gte=Given("since", output_field=DateTimeField()), load__isnull=False)
@@ -184,7 +186,7 @@ _SEEN = Compiled(
         .values_list(*SEEN_COLUMNS)[:SEEN_READ]
     )
 )
-_SLICES = (_LAST_EXPOSURES, _ESTIMATES, _RECENT_SETS, _SEEN)
+SLICES = (LAST_EXPOSURES, ESTIMATES, RECENT_SETS, SEEN)
 
 
 _LAST_SESSIONS = Compiled(

@@ -44,6 +44,9 @@ class ExposureRow(NamedTuple):
     rir_halves: int | None
     rir_in_words: bool
     is_slip: bool
+    plan_bottom: int | None
+    plan_top: int | None
+    is_back_off: bool
     ended_by: str
     rest_seconds: int | None
     is_final: bool
@@ -88,7 +91,10 @@ class ExposureRow(NamedTuple):
 
         Recovery counts from the end of a session, so that is when its sets were done.
         """
-        bottom = self.session_exercise__reps_bottom
+        # A set of a further line of the plan has reps of its own.
+        bottom, top = self.plan_bottom, self.plan_top
+        if bottom is None:
+            bottom, top = self.session_exercise__reps_bottom, self.session_exercise__reps_top
         return LoggedSet(
             exercise=self.exercise_id,
             session=self.session_id,
@@ -118,7 +124,8 @@ class ExposureRow(NamedTuple):
             readiness=self.session__check_in__state or ReadinessState.GREEN,
             is_deload=self.session__is_deload,
             has_pain=self.session_exercise__has_pain,
-            rep_range=None if bottom is None else (bottom, self.session_exercise__reps_top or bottom),
+            rep_range=None if bottom is None else (bottom, top or bottom),
+            is_back_off=self.is_back_off,
         )  # fmt: skip
 
 

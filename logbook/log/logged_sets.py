@@ -14,19 +14,20 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 
 from logbook.choices import SetKind
 from logbook.clock import Moment
+from logbook.log.asking import STORED, Ask
 from logbook.log.exposure_rows import COLUMNS, NAMES, ExposureRow, TypedSet, in_time_order
 from logbook.log.muscles import muscle_columns
 from logbook.log.pain import PLANNED, hurts_since
 from logbook.log.sessions import start_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.speed.compiled import Columns, Compiled, Given, athlete, together
+from logbook.speed.compiled import Columns, Compiled, Given, athlete
 from programming.choices import Role
 from programming.rulebook import LoggedSet
 
 # Sixteen exposures of four sets: the last two or three, red days and those compared with.
-_SETS_OF_EXERCISE = 64
+SETS_OF_EXERCISE = 64
 # Eight of them: what a suggestion rests on when nothing is compared over weeks.
-_FEW_SETS = 32
+FEW_SETS = 32
 
 
 class Trained(NamedTuple):
@@ -62,18 +63,18 @@ def _on_the_days() -> QuerySet[SessionExercise, tuple[Any, ...]]:
 
 
 _OF_DAYS = Compiled(_on_the_days)
-_OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
+OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
 
 
 def _latest() -> QuerySet[Set, tuple[Any, ...]]:
     return Set.objects.slice_of(athlete(), _EXERCISE, _AT).values_list(*COLUMNS)
 
 
-_LATEST = {
-    _SETS_OF_EXERCISE: Compiled(lambda: _latest()[:_SETS_OF_EXERCISE]),
-    _FEW_SETS: Compiled(lambda: _latest()[:_FEW_SETS]),
+LATEST = {
+    SETS_OF_EXERCISE: Compiled(lambda: _latest()[:SETS_OF_EXERCISE]),
+    FEW_SETS: Compiled(lambda: _latest()[:FEW_SETS]),
 }
-_TRAINED = Compiled(
+TRAINED = Compiled(
     lambda: (
         SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
         .trained()
@@ -94,22 +95,28 @@ def _days(lifter: User, since: dt.date, until: Moment) -> dict[str, object]:
 
 
 def sets_of_exercises(
-    lifter: User, exercise_ids: Collection[int], *, main_lifts_since: dt.date, until: Moment
+    lifter: User,
+    exercise_ids: Collection[int],
+    *,
+    main_lifts_since: dt.date,
+    until: Moment,
+    ask: Ask = STORED,
 ) -> list[LoggedSet]:
     """The latest exposures of these exercises and what all main lifts did since, in two queries.
 
     In time order, up to a moment. An exposure the slice would cut through is left out.
     """
     wanted = set(exercise_ids)
-    found = _latest_rows(lifter, wanted, _SETS_OF_EXERCISE, until)
+    found = _latest_rows(lifter, wanted, SETS_OF_EXERCISE, until, ask)
     rows = [row for rows in found.values() for row in rows]
-    others = _rows(_OF_MAIN_LIFTS(**_days(lifter, main_lifts_since, until)))
+    [main_lifts] = ask((OF_MAIN_LIFTS, _days(lifter, main_lifts_since, until)))
+    others = _rows(main_lifts)
     rows += (row for row in others if row.exercise_id not in wanted)
     return _in_order(rows, until)
 
 
 def latest_sets(
-    lifter: User, exercise_ids: Collection[int], *, before: TrainingSession
+    lifter: User, exercise_ids: Collection[int], *, before: TrainingSession, ask: Ask = STORED
 ) -> dict[int, list[tuple[LoggedSet, TypedSet]]]:
     """The latest exposures of each exercise when a session began, which is left out.
 
@@ -117,7 +124,7 @@ def latest_sets(
     """
     until = start_of(before)
     found = {}
-    latest = _latest_rows(lifter, exercise_ids, _FEW_SETS, until, but=before.pk)
+    latest = _latest_rows(lifter, exercise_ids, FEW_SETS, until, ask, but=before.pk)
     for exercise_id, rows in latest.items():
         earlier = [row for row in reversed(rows) if row.session_id != before.pk and not row.is_slip]
         done = in_time_order(row.logged(until) for row in earlier)
@@ -130,13 +137,14 @@ def _latest_rows(
     exercise_ids: Collection[int],
     most: int,
     until: Moment,
+    ask: Ask,
     but: int | None = None,
 ) -> dict[int, list[ExposureRow]]:
     """Of each exercise, the latest first; pain marked in the session `but` is not counted."""
     wanted = list(set(exercise_ids))
     given = {"athlete": lifter.pk, "at": until.at}
-    found = together(
-        *((one, {**given, "exercise": pk}) for one in (_LATEST[most], PLANNED) for pk in wanted)
+    found = ask(
+        *((one, {**given, "exercise": pk}) for one in (LATEST[most], PLANNED) for pk in wanted)
     )
     latest: dict[int, list[ExposureRow]] = {}
     for exercise, values, planned in zip(wanted, found, found[len(wanted) :], strict=False):
@@ -162,12 +170,15 @@ def _with_pain(
     ]
 
 
-def trained_since(lifter: User, since: dt.date, until: Moment) -> list[Trained]:
+def trained_since(
+    lifter: User, since: dt.date, until: Moment, *, ask: Ask = STORED
+) -> list[Trained]:
     """What was trained from a day up to a moment, in one query.
 
     A row for an exercise in a session.
     """
-    found = (Trained(*row) for row in _TRAINED(**_days(lifter, since, until)))
+    [rows] = ask((TRAINED, _days(lifter, since, until)))
+    found = (Trained(*row) for row in rows)
     return [one._replace(local_date=until.counted(one.local_date)) for one in found]
 
 

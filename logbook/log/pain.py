@@ -13,10 +13,12 @@ from logbook.models import SessionExercise
 from logbook.speed.compiled import Columns, Compiled, Given, athlete
 
 # What was planned and left undone so often since the last set of it says nothing of the next.
-_READ = 12
+PLANNED_READ = 12
 
 
-class _Planned(NamedTuple):
+class Planned(NamedTuple):
+    """An exercise's place in a session, done or not."""
+
     session_id: int
     started_at: dt.datetime
     has_pain: bool
@@ -33,7 +35,7 @@ def _latest() -> QuerySet[SessionExercise, tuple[object, ...]]:
             athlete_id=athlete(), exercise_id=exercise, started_at__lte=until
         )
         .latest_first()
-        .values_list(*_Planned._fields)[:_READ]
+        .values_list(*Planned._fields)[:PLANNED_READ]
     )
 
 
@@ -49,7 +51,7 @@ def hurts_since(
     `planned` are the rows of `PLANNED`; the session `but` is left out, as are red days and
     deloads, which are no evidence (rulebook 1).
     """
-    found = (_Planned(*row) for row in planned)
+    found = (Planned(*row) for row in planned)
     return any(
         one.has_pain
         and not one.working_sets

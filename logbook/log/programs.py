@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from django.db.models import BigIntegerField, Count, DateField, Max, Min, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from logbook.choices import FollowState, SetKind
-from logbook.models import ExcusedDay, FollowedProgram, SlotChange, TrainingSession, User
-from logbook.speed.compiled import Compiled, Given, athlete, together
-from programming.models import Program
-from programming.programs.plans import (
-    LONGEST_REST,
-    MOST_EXERCISES,
-    MOST_REPS,
-    MOST_SETS,
-    Line,
+from logbook.choices import COUNTED, FollowState
+from logbook.models import (
+    ExcusedDay,
+    FollowedProgram,
+    SessionExercise,
+    SlotChange,
+    TrainingSession,
+    User,
 )
+from logbook.speed.compiled import Compiled, Given, athlete, together
+from programming.choices import LoadRule
+from programming.lines import LONGEST_HOLD, MOST_REPS, MOST_SETS, SetLine, with_sets
+from programming.models import Program
+from programming.programs.plans import LONGEST_REST, MOST_EXERCISES, Line
 from programming.programs.slots import Slot, slots_of
+from programming.programs.supersets import tidied
 
 # How far ahead a calendar looks, and how far ahead of the next session another one of the program
 # still counts as one of its sessions: a week of it.
@@ -147,6 +151,12 @@ def course_of(lifter: User, today: dt.date) -> Course | None:
     return _course(lifter, followed, today) if followed is not None else None
 
 
+def course_in(lifter: User, program: Program, today: dt.date) -> Course | None:
+    """A program the lifter follows or lets wait, as it stands today; None for any other."""
+    followed = followed_by(lifter).filter(program=program).first()
+    return _course(lifter, followed, today) if followed is not None else None
+
+
 _followed = partial(Given, "followed", output_field=BigIntegerField())
 
 _DONE = Compiled(
@@ -190,37 +200,95 @@ def programs_for(lifter: User) -> QuerySet[Program]:
 def own_program(lifter: User, program_id: int) -> Program:
     """A program of the lifter's own, with its workouts. Raises `Http404` for any other."""
     found = programs_for(lifter).filter(owner=lifter)
-    return get_object_or_404(found.prefetch_related("blocks__workouts__planned"), pk=program_id)
+    return get_object_or_404(
+        found.prefetch_related("blocks__workouts__planned__substitutes"), pk=program_id
+    )
 
 
 def program_for(lifter: User, program_id: int) -> Program:
     """A program the lifter may follow, with its workouts. Raises `Http404` for any other."""
-    found = programs_for(lifter).prefetch_related("blocks__workouts__planned")
+    found = programs_for(lifter).prefetch_related("blocks__workouts__planned__substitutes")
     return get_object_or_404(found, pk=program_id)
 
 
 def lines_of(session: TrainingSession) -> tuple[Line, ...]:
-    """What was done in a session as a plan: exercises with a working set, in their order.
+    """What was done in a session as a plan: exercises with a set that counts, in their order.
 
     Reps are those that were planned, else the fewest to the most that were done; the rest is the
     one planned, else two minutes. What is more than a plan holds is cut off. In one query.
     """
     done = (
-        session.exercises.filter(sets__deleted_at=None, sets__kind=SetKind.WORKING)
-        .annotate(fewest=Min("sets__reps"), most=Max("sets__reps"), done=Count("sets"))
+        session.exercises.filter(sets__deleted_at=None, sets__kind__in=COUNTED)
+        .annotate(
+            fewest=Min("sets__reps", filter=Q(sets__seconds=None)),
+            most=Max("sets__reps", filter=Q(sets__seconds=None)),
+            shortest=Min("sets__seconds"),
+            longest=Max("sets__seconds"),
+            done=Count("sets"),
+        )
         .order_by("position", "pk")
     )
-    return tuple(
-        Line(
-            exercise=item.exercise_id,
-            role=item.role,
-            sets=min(item.done, MOST_SETS),
-            bottom=_planned(item.reps_bottom or item.fewest),
-            top=_planned(item.reps_top or item.reps_bottom or item.most),
-            rest=min(_REST if item.rest_seconds is None else item.rest_seconds, LONGEST_REST),
-        )
+    lines = [
+        _line_of(item, item.done, (item.fewest, item.most), (item.shortest, item.longest))
         for item in done[:MOST_EXERCISES]
+    ]
+    # Who did one of two alone has no superset to keep.
+    numbers = tidied([line.superset for line in lines])
+    return tuple(
+        replace(line, superset=number) for line, number in zip(lines, numbers, strict=True)
     )
+
+
+def _held_lines(
+    item: SessionExercise, done: int, seconds: tuple[int | None, int | None]
+) -> list[SetLine]:
+    """What was told in seconds as lines of a plan: as planned so, else from the shortest to the longest."""
+    shortest, longest = seconds
+    if shortest is None or longest is None:
+        return []
+    planned = [line for line in item.set_lines if line.seconds is not None]
+    held = (min(shortest, LONGEST_HOLD), min(longest, LONGEST_HOLD))
+    return planned or [SetLine(done, seconds=held)]
+
+
+def _line_of(
+    item: SessionExercise,
+    done: int,
+    reps: tuple[int | None, int | None],
+    seconds: tuple[int | None, int | None],
+) -> Line:
+    """One exercise of a session as a plan: as it was planned, with as many sets as were done."""
+    fewest, most = reps
+    planned = _held_lines(item, done, seconds) if item.is_timed or fewest is None else []
+    planned = planned or [
+        replace(
+            line,
+            reps=(
+                _planned(item.reps_bottom or fewest or 0),
+                _planned(item.reps_top or item.reps_bottom or most or 0),
+            )
+            if line.seconds is None and (line.reps is None or not item.lines)
+            else line.reps,
+        )
+        for line in item.set_lines or (SetLine(done),)
+    ]
+    line = Line(
+        exercise=item.exercise_id,
+        role=item.role,
+        sets=1,
+        bottom=None,
+        top=None,
+        rest=min(_REST if item.rest_seconds is None else item.rest_seconds, LONGEST_REST),
+        target_by=item.target_by,
+        superset=item.superset,
+        note=item.plan_note,
+        substitutes=tuple(item.substitutes),
+    )
+    lines = with_sets(planned, min(done, MOST_SETS))
+    # Without the back-off sets a top set is a set like any other.
+    has_rule = item.load_rule != LoadRule.TOP_SET or len(lines) > 1
+    rule = item.load_rule if has_rule else LoadRule.LAST_TIME.value
+    return replace(line.with_lines(lines), rule=rule)
 
 
 def _planned(reps: int) -> int:

@@ -57,6 +57,16 @@ class OutReferences:
             return self._entry(pk)
         return self._slug(to, pk)
 
+    def said_all(self, to: type[models.Model], pks: list[int]) -> list[Said]:
+        """What a list of keys says; a row that is gone since, or somebody else's, is left out of it."""
+        found: list[Said] = []
+        for pk in pks:
+            try:
+                found.append(self.said(to, pk))
+            except KeyError:
+                continue
+        return found
+
     def own_exercise(self, pk: int) -> int | None:
         """The place of an exercise of the lifter's own; None where it is none any more."""
         return self._places[Exercise].get(pk)

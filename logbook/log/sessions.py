@@ -1,15 +1,16 @@
-"""Of sessions: the one that runs, and the safeties each exercise last had."""
+"""Of sessions: the one that runs, those that ended, pages of them, and what was noted before one."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import BigIntegerField, DateTimeField
 
 from logbook.clock import Moment
-from logbook.models import SessionExercise, Set, TrainingSession, User
-from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of
+from logbook.models import ExerciseHabit, SessionExercise, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of, together
 
 PAGE_SIZE = 20
 _A_DAY_ANYWHERE = dt.timedelta(hours=50)
@@ -84,21 +85,6 @@ def has_trained(person: User) -> bool:
     return TrainingSession.objects.visible_to(person).exists()
 
 
-_LAST_SAFETIES = Compiled(
-    lambda: (
-        Set.objects.live()
-        .filter(athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField()))
-        .latest_first()
-        .values_list("exercise_id", "safeties")[:1]
-    )
-)
-
-
-def last_safeties(lifter: User, exercise_ids: list[int]) -> dict[int, str]:
-    """The safeties of the lifter's last set of each exercise, in one query (rulebook 1)."""
-    return dict(_LAST_SAFETIES.of_each("exercise", set(exercise_ids), athlete=lifter.pk))
-
-
 def is_first_session(lifter: User, session: TrainingSession) -> bool:
     """Whether the lifter has no other session on record."""
     return not TrainingSession.objects.visible_to(lifter).exclude(pk=session.pk).exists()
@@ -112,19 +98,41 @@ _LAST_NOTE = Compiled(
             started_at__lt=Given("started_at", output_field=DateTimeField()),
         )
         .latest_first()
-        .values_list("exercise_id", "local_date", "note")[:1]
+        .values_list("local_date", "note")[:1]
     )
 )
 
 
-def notes_before(
-    lifter: User, session: TrainingSession, exercise_ids: Iterable[int]
-) -> dict[int, tuple[dt.date, str]]:
-    """What was noted on the exercises the last time each came before a session, with the day.
+_KEPT_NOTE = Compiled(
+    lambda: ExerciseHabit.objects.filter(
+        athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField())
+    ).values_list("note", "note_version")
+)
 
-    In one query.
+
+class Noted(NamedTuple):
+    """What was noted on an exercise: the last time it came, with the day, and for good.
+
+    `version` is of the note that stays, 0 before the first.
     """
-    found = _LAST_NOTE.of_each(
-        "exercise", set(exercise_ids), athlete=lifter.pk, started_at=session.started_at
-    )
-    return {exercise: (day, note) for exercise, day, note in found if note}
+
+    day: dt.date | None = None
+    text: str = ""
+    kept: str = ""
+    version: int = 0
+
+
+def notes_on(
+    lifter: User, session: TrainingSession, exercise_ids: Iterable[int]
+) -> dict[int, Noted]:
+    """What was noted on each of the exercises before a session and for good, in one query."""
+    wanted = list(dict.fromkeys(exercise_ids))
+    given = {"athlete": lifter.pk, "started_at": session.started_at}
+    parts = [(one, {**given, "exercise": pk}) for pk in wanted for one in (_LAST_NOTE, _KEPT_NOTE)]
+    rows = iter(together(*parts))
+    found = {}
+    for pk in wanted:
+        last, kept = next(rows), next(rows)
+        day, text = last[0] if last and last[0][1] else (None, "")
+        found[pk] = Noted(day, text, *(kept[0] if kept else ()))
+    return found

@@ -28,7 +28,7 @@ _SET_COLUMNS = (
     *("session_exercise_id", "key", "origin", "judged_by__came_from", "kind", "load_milli"),
     *("load_unit", "load_kind", "load", "reps", "rir_halves", "rir_in_words", "ended_by"),
     *("rest_seconds", "safeties", "is_test", "is_final", "is_slip", "target_low", "target_aim"),
-    *("target_high", "outcome", "note", "logged_at"),
+    *("target_high", "outcome", "note", "logged_at", "seconds"),
 )
 
 
@@ -59,11 +59,17 @@ class OutSet(NamedTuple):
     outcome: str
     note: str
     logged_at: dt.datetime
+    seconds: int | None
 
     @property
     def typed(self) -> Load | None:
         """The load as it was typed."""
         return typed_load(self.load_milli, self.load_unit)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is told in seconds alone, as a timed set is."""
+        return self.seconds is not None and not self.reps
 
 
 class OutEntry(NamedTuple):
@@ -81,6 +87,7 @@ class OutExercise:
     entry: OutEntry
     note: str
     has_pain: bool
+    superset: int | None = None
     sets: list[OutSet] = field(default_factory=list)
 
 
@@ -132,7 +139,7 @@ def _told(lifter: User, rows: Sequence[TrainingSession], names: _Names) -> Itera
     for row in rows:
         exercises = [
             OutExercise(
-                names.of(item), item.note, item.has_pain,
+                names.of(item), item.note, item.has_pain, item.superset,
                 [one._replace(came_from=sources.of(row, one)) for one in sets[item.pk]],
             )
             for item in items[row.pk]

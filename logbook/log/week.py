@@ -146,7 +146,7 @@ WEEK_COLUMNS = (
     *("rated_hard_sets", "unrated_sets", "failure_sets", "budget_failures"),
     Coalesce("session__finished_at", "last_set_at"),
 )
-_WEEK = Compiled(
+WEEK = Compiled(
     lambda: (
         SessionExercise.objects.filter(athlete_id=athlete())
         .trained()
@@ -163,7 +163,7 @@ def week_part(lifter: User, until: Moment, since: dt.date | None = None) -> Part
     From `since` on where that is earlier.
     """
     since = min(first_day(until.day), since or until.day)
-    return _WEEK, {"athlete": lifter.pk, "since": since, "day": until.last_day}
+    return WEEK, {"athlete": lifter.pk, "since": since, "day": until.last_day}
 
 
 def first_day(day: dt.date) -> dt.date:
@@ -208,7 +208,7 @@ def read_days(lifter: User, since: dt.date, until: dt.date) -> list[ExerciseTall
 
     Whole days of before: what was done since a moment is `week_of`'s.
     """
-    rows = _WEEK(athlete=lifter.pk, since=since, day=until)
+    rows = WEEK(athlete=lifter.pk, since=since, day=until)
     return _in_order(_row(columns) for columns in rows)
 
 

@@ -6,6 +6,7 @@ from logbook.models.check_ins import CheckIn
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
+from logbook.models.habits import ExerciseHabit
 from logbook.models.imports import (
     ImportedName,
     ImportedSession,
@@ -13,17 +14,21 @@ from logbook.models.imports import (
     ImportUpload,
 )
 from logbook.models.levels import Background, LevelComputation, TrainingSpan
+from logbook.models.links import CalendarFeed, SharedProgram
 from logbook.models.people import TakenBack, User
+from logbook.models.pins import PinnedLoad
 from logbook.models.records import ExerciseRecord
 from logbook.models.training import SessionExercise, Set, TrainingSession
 
 __all__ = [
     "Background",
     "Bodyweight",
+    "CalendarFeed",
     "CheckIn",
     "DeloadAdvice",
     "EffortLately",
     "ExcusedDay",
+    "ExerciseHabit",
     "ExerciseRecord",
     "Favourite",
     "FollowedProgram",
@@ -32,8 +37,10 @@ __all__ = [
     "ImportedName",
     "ImportedSession",
     "LevelComputation",
+    "PinnedLoad",
     "SessionExercise",
     "Set",
+    "SharedProgram",
     "SlotChange",
     "TakenBack",
     "TrainingSession",

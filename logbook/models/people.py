@@ -14,6 +14,7 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 
 from logbook.choices import EffortInput, EnergyBalance, Home, StrengthFormula, Theme
+from logbook.models.gyms import default_gym, open_gyms
 from programming.choices import Goal, Level
 from programming.loads import Unit
 
@@ -91,10 +92,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     effort_input = models.CharField(
         "effort as", max_length=8, choices=EffortInput, blank=True, default=""
     )
-    loads = models.JSONField(
-        default=dict,
-        blank=True,
-        help_text="By equipment: the lightest load and the step, in thousandths, and their unit.",
+    gyms = models.JSONField(
+        default=list, blank=True, help_text="What can be loaded where; none: one usual gym."
+    )
+    last_gym = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The key of the gym trained at last."
     )
     theme = models.CharField(max_length=5, choices=Theme, blank=True, default="")
     strength_formula = models.CharField(
@@ -171,6 +173,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """The name, or the address where there is none."""
         return str(self)
+
+    @property
+    def gym_choices(self) -> list[tuple[int, str, bool]]:
+        """The gyms to choose from by key and name, and which one is the last used; none for only one."""
+        found = open_gyms(self)
+        last = default_gym(self).key
+        return [(one.key, one.called, one.key == last) for one in found if len(found) > 1]
 
     @property
     def uses_words(self) -> bool:

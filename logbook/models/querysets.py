@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Case, F, Q, Sum, When
+from django.db.models import Case, ExpressionWrapper, F, Q, Sum, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
@@ -62,7 +62,8 @@ class SessionQuerySet(AthleteQuerySet[Row_co]):
 
         Planned is what it was once skipped exercises are given up and sets beyond the plan added.
         """
-        done = F("exercises__working_sets")
+        counted = F("exercises__working_sets") + F("exercises__timed_sets")
+        done = ExpressionWrapper(counted, output_field=models.PositiveSmallIntegerField())
         planned = Greatest(Coalesce(F("exercises__planned_sets"), 0), done)
         return self.annotate(
             done=Sum(done, default=0),

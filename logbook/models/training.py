@@ -1,4 +1,4 @@
-"""What was done: sessions, the exercises in them, and their sets.
+"""What was done, long: sessions, the exercises in them, and their sets.
 
 Every row carries its athlete, and every index begins with it: what one lifter reads is one
 slice of each table. An index on the athlete alone would only lead the engines astray, so there
@@ -19,15 +19,19 @@ from django.db.models import Q
 
 from logbook.choices import (
     EndedBy,
+    LoadOf,
     Origin,
     Outcome,
     ReadinessState,
     SetKind,
+    Sides,
 )
 from logbook.models.check_ins import CheckIn
 from logbook.models.querysets import ItemQuerySet, SessionQuerySet, SetQuerySet
-from programming.choices import Goal, Role, Safety
+from programming.choices import Goal, LoadRule, Role, Safety
+from programming.lines import SetLine, pair
 from programming.loads import Load, LoadKind, Unit, typed_load
+from programming.models.workouts import NOTE_LENGTH
 
 if TYPE_CHECKING:
     from logbook.models.people import User
@@ -66,6 +70,9 @@ class TrainingSession(models.Model):
         CheckIn, models.SET_NULL, null=True, blank=True, related_name="sessions"
     )
     is_deload = models.BooleanField(default=False, help_text="Whether it began within a deload.")
+    gym = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The key of one of the lifter's gyms; else the last used."
+    )
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     zone = models.CharField(max_length=64)
@@ -116,7 +123,8 @@ class SessionExercise(models.Model):
     The summary columns are kept in the transaction that writes a set; `summarise` is the only
     function that computes them. `planned_sets` is null where nothing was planned: the last set
     is then the one the lifter marks. `suggestion` is fixed with the start, as a target is with its
-    set.
+    set; so is what else the plan says. Reps, or seconds of timed sets, are those of the first line;
+    `lines` has all of them where there are several.
     """
 
     athlete = models.ForeignKey(
@@ -131,7 +139,27 @@ class SessionExercise(models.Model):
     planned_sets = models.PositiveSmallIntegerField(null=True, blank=True)
     reps_bottom = models.PositiveSmallIntegerField(null=True, blank=True)
     reps_top = models.PositiveSmallIntegerField(null=True, blank=True)
+    seconds_bottom = models.PositiveSmallIntegerField(null=True, blank=True)
+    seconds_top = models.PositiveSmallIntegerField(null=True, blank=True)
     rest_seconds = models.PositiveSmallIntegerField(null=True, blank=True)
+    lines = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Its lines of sets where they differ, or a target is set by hand; else empty.",
+    )
+    load_rule = models.CharField(max_length=9, choices=LoadRule, default=LoadRule.LAST_TIME)
+    rule_loads = models.JSONField(
+        default=list, blank=True, help_text="What the load rule gives each line, as typed."
+    )
+    target_by = models.CharField(max_length=80, blank=True)
+    superset = models.PositiveSmallIntegerField(null=True, blank=True)
+    plan_note = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    substitutes = models.JSONField(
+        default=list, blank=True, help_text="Keys of the exercises planned in its place, by rank."
+    )
+    pin_milli = models.IntegerField(null=True, blank=True, help_text="Of the load pinned to it.")
+    pin_unit = models.CharField(max_length=2, choices=Unit, blank=True)
+    pin_kind = models.CharField(max_length=12, choices=LoadKind, blank=True)
     safeties = models.CharField(max_length=13, choices=Safety, blank=True)
     has_pain = models.BooleanField(default=False)
     is_skipped = models.BooleanField(default=False)
@@ -141,14 +169,28 @@ class SessionExercise(models.Model):
         default=dict, blank=True, help_text="What last time suggested, as codes and numbers."
     )
     takes_suggestion = models.BooleanField(default=True)
+    is_timed = models.BooleanField(
+        default=False,
+        help_text="Its sets are told in seconds: by the plan, else as it was done last.",
+    )
     sets_off = models.PositiveSmallIntegerField(
         default=0, help_text="Planned sets that a red day took off."
     )
+    # As the lifter does the exercise, stamped when it begins.
+    bar = models.CharField(
+        max_length=40, blank=True, help_text="The name of a bar; empty: not said."
+    )
+    load_of = models.CharField(max_length=4, choices=LoadOf, blank=True)
+    sides = models.CharField(max_length=4, choices=Sides, blank=True)
+    warm_ups = models.BooleanField(null=True, blank=True)
 
     # Columns and no table by week: a week is thirty of these rows, and one function computes them.
     local_date = models.DateField(help_text="The session's, for reading one week as one slice.")
     started_at = models.DateTimeField(help_text="The session's: its place in the log.")
     working_sets = models.PositiveSmallIntegerField(default=0)
+    timed_sets = models.PositiveSmallIntegerField(
+        default=0, help_text="Beside the working sets: no rule reads them."
+    )
     on_target = models.PositiveSmallIntegerField(default=0)
     too_close = models.PositiveSmallIntegerField(default=0)
     too_easy = models.PositiveSmallIntegerField(default=0)
@@ -175,6 +217,28 @@ class SessionExercise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.risk.name}"
+
+    @property
+    def done_sets(self) -> int:
+        """The sets done of those a plan counts."""
+        return self.working_sets + self.timed_sets
+
+    @property
+    def set_lines(self) -> tuple[SetLine, ...]:
+        """The lines planned, in order; none where nothing was planned."""
+        if self.lines:
+            return tuple(SetLine.of(one) for one in self.lines)
+        if self.planned_sets is None:
+            return ()
+        reps, seconds = pair(self.reps_bottom, self.reps_top), None
+        if reps is None:
+            seconds = pair(self.seconds_bottom, self.seconds_top)
+        return (SetLine(self.planned_sets, reps, seconds),)
+
+    @property
+    def pin(self) -> Load | None:
+        """The load the lifter pinned to the exercise, None where there is none."""
+        return typed_load(self.pin_milli, self.pin_unit)
 
 
 class Set(models.Model):
@@ -215,6 +279,16 @@ class Set(models.Model):
     rir_in_words = models.BooleanField(default=False)
     ended_by = models.CharField(max_length=17, choices=EndedBy, default=EndedBy.STOPPED)
     safeties = models.CharField(max_length=13, choices=Safety, blank=True)
+    seconds = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How long a timed set was held."
+    )
+    plan_bottom = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Reps of its own line, where that is not the first."
+    )
+    plan_top = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_back_off = models.BooleanField(
+        default=False, help_text="Planned as a share of the top set: no evidence for that one."
+    )
     rest_seconds = models.PositiveIntegerField(null=True, blank=True)
     is_slip = models.BooleanField(
         default=False, help_text="Asked about and not confirmed yet: it counts for no best."

@@ -18,6 +18,8 @@ Row = TypeVar("Row", bound=models.Model)
 Columns = tuple[Any, ...]
 # A query, and the values given to it.
 Part = tuple["Compiled", Mapping[str, object]]
+# SQLite joins 500 of them (`SQLITE_MAX_COMPOUND_SELECT`).
+_MOST_JOINED = 480
 
 
 class Given(models.Value):
@@ -105,10 +107,13 @@ class Compiled:
 def together(*parts: Part) -> list[list[Columns]]:
     """The rows of each of several queries, all of them asked as one.
 
-    A query costs more to ask than a few rows cost to read.
+    A query costs more to ask than a few rows cost to read. Only of more than SQLite joins in one
+    there are several.
     """
     if not parts:
         return []
+    if len(parts) > _MOST_JOINED:
+        return [*together(*parts[:_MOST_JOINED]), *together(*parts[_MOST_JOINED:])]
     queries = tuple(one for one, _ in parts)
     sql, offsets = _joined(queries)
     parameters = [

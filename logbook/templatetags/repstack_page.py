@@ -18,6 +18,7 @@ TABS: Final = {
     "home": "today",
     "today": "today",
     "workouts": "today",
+    "deload": "today",
     "programs": "today",
     "program": "today",
     "check": "today",

@@ -18,11 +18,28 @@ from django.utils.safestring import SafeString
 from programming.loads import Load, Unit, parse_load, plain_digits
 
 _WHOLE = re.compile(r"[0-9]{1,19}", re.ASCII)
+_SECONDS = re.compile(
+    r"(?:(?P<minutes>[0-9]{1,3}) ?: ?)?(?P<seconds>[0-9]{1,5})(?: ?(?:s|sec|seconds))?",
+    re.ASCII | re.IGNORECASE,
+)
 # Marks that turn the direction of the text around them: they would disturb every row they are in.
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-class WholeField(forms.CharField):
+class _DigitsField(forms.CharField):
+    """A text of digits of any script; whatever is wrong with it is said in the field's own sentence."""
+
+    message: str
+
+    def digits(self, value: object) -> str:
+        """What was typed with the digits 0 to 9, empty for blank. Raises `ValidationError`."""
+        try:
+            return plain_digits(super().clean(value))
+        except ValidationError as error:
+            raise ValidationError(self.message) from error
+
+
+class WholeField(_DigitsField):
     """A whole number in the digits of any script, from `low` to `high`."""
 
     def __init__(self, *, low: int, high: int, message: str, required: bool = True) -> None:
@@ -31,15 +48,36 @@ class WholeField(forms.CharField):
 
     def clean(self, value: object) -> int | None:
         """The number, None for blank. Raises `ValidationError` with the field's sentence."""
-        try:
-            text = plain_digits(super().clean(value))
-        except ValidationError as error:
-            raise ValidationError(self.message) from error
+        text = self.digits(value)
         if not text:
             return None
         if not _WHOLE.fullmatch(text) or not self.low <= int(text) <= self.high:
             raise ValidationError(self.message)
         return int(text)
+
+
+class SecondsField(_DigitsField):
+    """How long something lasted, `45`, `45 s` or `1:30`, in whole seconds up to `high`."""
+
+    def __init__(self, *, high: int, message: str) -> None:
+        super().__init__(required=False, max_length=40)
+        self.high, self.message = high, message
+
+    def clean(self, value: object) -> int | None:
+        """The seconds, None for blank. Raises `ValidationError` with the field's sentence."""
+        text = self.digits(value)
+        if not text:
+            return None
+        found = _SECONDS.fullmatch(text)
+        if found is None:
+            raise ValidationError(self.message)
+        seconds = int(found["minutes"] or 0) * 60 + int(found["seconds"])
+        is_clock = found["minutes"] is None or (
+            len(found["seconds"]) == 2 and int(found["seconds"]) < 60
+        )
+        if not is_clock or not 1 <= seconds <= self.high:
+            raise ValidationError(self.message)
+        return seconds
 
 
 class TextField(forms.CharField):

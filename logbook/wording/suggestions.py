@@ -18,6 +18,9 @@ def why_text(found: Suggested, lifter: User) -> str:
     said = [one.text for one in found.reasons]
     if found.rests_on:
         said.append(f"From {days_text(found.rests_on, lifter)}.")
+    for first, last, other in found.other_lines:
+        which = f"Set {first}" if first == last else f"Sets {first}–{last}"
+        said.append(f"{which}: {why_text(other, lifter)}")
     return " ".join(said)
 
 

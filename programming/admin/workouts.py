@@ -22,7 +22,18 @@ class PlannedExerciseInline(ReadOnly, SeenByStaff, PlannedInlineBase):
     """The exercises of a workout in their order."""
 
     model = PlannedExercise
-    fields = ("position", "exercise", "role", "sets", "reps_bottom", "reps_top", "rest_seconds")
+    fields = (
+        "position",
+        "exercise",
+        "role",
+        "sets",
+        "reps_bottom",
+        "reps_top",
+        "rest_seconds",
+        "load_rule",
+        "more",
+        "note",
+    )
 
 
 @admin.register(Workout)

@@ -203,7 +203,7 @@ def make_unknown_exercises(
     made: dict[str, RiskEntry] = {}
     for written, load_kind in load_kinds.items():
         name = clean_name(written)
-        if normalised(name) in known:
+        if normalised(name) in known or normalised(name) in made:
             continue
         # What nobody has described is treated with more care as a compound lift.
         entry = unknown_risk(name, is_compound=True, primary_muscles=())

@@ -1,4 +1,8 @@
-"""The ready-made programs: `data/programs.json`, reps as bottom and top, rest in seconds."""
+"""The ready-made programs: `data/programs.json`, reps as bottom and top, rest in seconds.
+
+Of an exercise a file may say more: `rule` (a `LoadRule`) with `percent`, `more` lines of sets, a
+`target`, a `superset` number, a `note`, `substitutes` by name. Nobody's weight is in a file.
+"""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -8,9 +12,11 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 
-from programming.choices import Goal, Level, Needs, Role
+from programming.choices import Goal, Level, LoadRule, Needs, Role
 from programming.datafiles.faults import DataFileError, read_bytes, sentences
+from programming.lines import SetLine, check_lines
 from programming.models import Block, PlannedExercise, Program, Workout
+from programming.models.workouts import MOST_SUBSTITUTES
 
 T = TypeVar("T")
 
@@ -19,10 +25,16 @@ PROGRAMS = Path(__file__).parent.parent / "data" / "programs.json"
 
 @dataclass(frozen=True, slots=True)
 class WorkoutRow:
-    """A checked workout, and its exercises by slug; nothing of it saved."""
+    """A checked workout, its exercises by slug and the substitutes of each; nothing of it saved."""
 
     workout: Workout
     planned: tuple[tuple[str, PlannedExercise], ...]
+    substitutes: tuple[tuple[str, ...], ...]
+
+    @property
+    def slugs(self) -> set[str]:
+        """Every exercise it names."""
+        return {slug for slug, _ in self.planned} | {one for row in self.substitutes for one in row}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,11 @@ def _program(
     blocks = _each(content["blocks"], lambda one, place: _block(one, place, slugs_by_name))
     if not blocks:
         raise ValidationError("There is no block in it.")
+    for _, workouts in blocks:
+        for workout in workouts:
+            for _, plan in workout.planned:
+                if any(line.target for line in plan.lines):
+                    plan.target_by = program.name
     return ProgramRow(program, blocks)
 
 
@@ -127,25 +144,75 @@ def _workout(
     if not workout.slug:
         raise ValidationError(f"{workout.name}: a ready-made workout has a slug.")
     planned: list[tuple[str, PlannedExercise]] = []
+    substitutes: list[tuple[str, ...]] = []
     for number, item in enumerate(content["exercises"]):
-        if item["exercise"] not in slugs_by_name:
-            raise ValidationError(f"The catalogue has no exercise named {item['exercise']}.")
-        bottom, top = item["reps"]
-        plan = PlannedExercise(
-            position=number,
-            role=Role(item["role"]),
-            sets=item["sets"],
-            reps_bottom=bottom,
-            reps_top=top,
-            rest_seconds=item["rest"],
-        )
-        plan.clean_fields(exclude={"workout", "exercise"})
-        if not 1 <= plan.reps_bottom <= plan.reps_top or plan.sets < 1:
-            raise ValidationError(f"{item['exercise']}: sets and reps begin at 1, bottom first.")
-        planned.append((slugs_by_name[item["exercise"]], plan))
+        wanted = [item["exercise"], *item.get("substitutes", ())]
+        if missing := [name for name in wanted if name not in slugs_by_name]:
+            raise ValidationError(f"The catalogue has no exercise named {missing[0]}.")
+        slug, *others = (slugs_by_name[name] for name in wanted)
+        if len(others) > MOST_SUBSTITUTES or len({slug, *others}) < len(wanted):
+            raise ValidationError(
+                f"{item['exercise']}: at most {MOST_SUBSTITUTES} substitutes, each another exercise."
+            )
+        planned.append((slug, _planned(item, number)))
+        substitutes.append(tuple(others))
     if not planned:
         raise ValidationError(f"{workout.name}: there is no exercise in it.")
-    return WorkoutRow(workout, tuple(planned))
+    return WorkoutRow(workout, tuple(planned), tuple(substitutes))
+
+
+def _planned(item: Mapping[str, Any], position: int) -> PlannedExercise:
+    """One exercise of a workout. Raises what `_program` does."""
+    first = _line(item)
+    bottom, top = first.reps or (None, None)
+    held, longest = first.seconds or (None, None)
+    low, aim, high = first.target or (None, None, None)
+    plan = PlannedExercise(
+        position=position,
+        role=Role(item["role"]),
+        sets=first.sets,
+        reps_bottom=bottom,
+        reps_top=top,
+        seconds_bottom=held,
+        seconds_top=longest,
+        rest_seconds=item["rest"],
+        target_low=low,
+        target_aim=aim,
+        target_high=high,
+        load_rule=LoadRule(item.get("rule", LoadRule.LAST_TIME)),
+        load_percent=first.percent,
+        more=[_line(one).stored() for one in item.get("more", ())],
+        superset=item.get("superset"),
+        note=item.get("note", ""),
+    )
+    plan.clean_fields(exclude={"workout", "exercise"})
+    try:
+        check_lines(plan.lines, plan.load_rule)
+    except ValueError as fault:
+        raise ValidationError(f"{item['exercise']}: {fault}") from fault
+    return plan
+
+
+def _line(item: Mapping[str, Any]) -> SetLine:
+    """A line of sets; whole numbers alone. Raises `KeyError`, `TypeError` or `ValueError`."""
+    line = SetLine(
+        sets=item["sets"],
+        reps=_numbers(item["reps"], 2) if "seconds" not in item else None,
+        seconds=_numbers(item["seconds"], 2) if "seconds" in item else None,
+        target=_numbers(item["target"], 3) if "target" in item else None,
+        percent=item.get("percent"),
+    )
+    if type(line.sets) is not int or type(line.percent) not in (int, type(None)):
+        raise TypeError("a whole number")
+    return line
+
+
+def _numbers(listed: Sequence[object], count: int) -> Any:
+    """So many whole numbers. Raises `TypeError` or `ValueError`."""
+    found = tuple(one for one in listed if type(one) is int)
+    if len(found) != count or len(listed) != count:
+        raise ValueError("so many whole numbers")
+    return found
 
 
 def _each(listed: object, read: Callable[[Mapping[str, Any], int], T]) -> tuple[T, ...]:

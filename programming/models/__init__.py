@@ -2,7 +2,7 @@
 
 from programming.models.catalogue import Alias, CatalogueRelease, Exercise, RiskEntry
 from programming.models.programs import Block, Program
-from programming.models.workouts import PlannedExercise, Workout
+from programming.models.workouts import PlannedExercise, PlannedSubstitute, Workout
 
 __all__ = [
     "Alias",
@@ -10,6 +10,7 @@ __all__ = [
     "CatalogueRelease",
     "Exercise",
     "PlannedExercise",
+    "PlannedSubstitute",
     "Program",
     "RiskEntry",
     "Workout",

@@ -57,9 +57,12 @@ def sets_of(planned: Sequence[PlannedExercise], risks: Mapping[int, RiskEntry]) 
     """The hard sets of each muscle in one workout (rulebook 12)."""
     found: dict[str, float] = defaultdict(float)
     for one in planned:
+        if one.seconds_bottom is not None:
+            # A timed set is no hard set (rulebook 1, 12).
+            continue
         risk = risks[one.exercise_id]
         worth = dict.fromkeys(risk.secondary_muscles, _VOLUME["indirect_halves"])
         worth |= dict.fromkeys(risk.primary_muscles, _VOLUME["direct_halves"])
         for muscle, halves in worth.items():
-            found[muscle] += one.sets * halves / 2
+            found[muscle] += one.all_sets * halves / 2
     return found

@@ -16,8 +16,8 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 
-from programming.choices import Goal, Level, Needs, Role
-from programming.models import Block, PlannedExercise, Program, Workout
+from programming.choices import Goal, Level, LoadRule, Needs, Role
+from programming.models import Block, PlannedExercise, PlannedSubstitute, Program, Workout
 from programming.programs.plans import Day, Line, Phase, Plan, RefusedEditError
 
 _Row = TypeVar("_Row")
@@ -76,6 +76,27 @@ def with_day(plan: Plan, key: int, change: Callable[[Day], Day]) -> Plan:
     return with_block(plan, at, in_block)
 
 
+def with_last(plan: Plan, key: int | None, new: Day) -> Plan:
+    """The plan with a workout at the end of a block, of the last one without a key.
+
+    One that says the same there already is it: a second tap adds no second one. Raises `Http404`
+    where there is no block of this key.
+    """
+    place = len(plan.blocks) - 1 if key is None else place_of_block(plan, key)
+    if ends_with(plan, plan.blocks[place].key, new):
+        return plan
+    return with_block(plan, place, lambda block: replace(block, workouts=(*block.workouts, new)))
+
+
+def ends_with(plan: Plan, key: int | None, day: Day) -> bool:
+    """Whether the last workout of the block with this key says the same."""
+    return any(
+        (block.workouts[-1].name, block.workouts[-1].lines) == (day.name, day.lines)
+        for block in plan.blocks
+        if block.key == key and block.workouts
+    )
+
+
 # --- Writing ----------------------------------------------------------------------------------
 
 
@@ -105,7 +126,7 @@ def locked(owner: AbstractBaseUser, program_id: int, version: int | None) -> Ite
             raise Http404("Not a program of yours.")
         if version is not None and program.version != version:
             raise ProgramChangedError
-        prefetch_related_objects([program], "blocks__workouts__planned")
+        prefetch_related_objects([program], "blocks__workouts__planned__substitutes")
         yield program
 
 
@@ -193,16 +214,41 @@ def _rows(plan: Plan) -> dict[tuple[str, int | None], object]:
 
 def _write_lines(workout: Workout, lines: tuple[Line, ...]) -> None:
     workout.planned.all().delete()
-    PlannedExercise.objects.bulk_create(
-        PlannedExercise(
-            workout=workout,
-            exercise_id=line.exercise,
-            position=position,
-            role=Role(line.role),
-            sets=line.sets,
-            reps_bottom=line.bottom,
-            reps_top=line.top,
-            rest_seconds=line.rest,
-        )
-        for position, line in enumerate(lines)
+    written = PlannedExercise.objects.bulk_create(
+        _row_of(workout, position, line) for position, line in enumerate(lines)
+    )
+    PlannedSubstitute.objects.bulk_create(
+        PlannedSubstitute(planned=row, exercise_id=exercise, rank=rank)
+        for row, line in zip(written, lines, strict=True)
+        for rank, exercise in enumerate(line.substitutes, start=1)
+    )
+
+
+def _row_of(workout: Workout, position: int, line: Line) -> PlannedExercise:
+    low, aim, high = line.target or (None, None, None)
+    milli, unit, kind = line.load or (None, "", "")
+    held, longest = line.seconds or (None, None)
+    return PlannedExercise(
+        workout=workout,
+        exercise_id=line.exercise,
+        position=position,
+        role=Role(line.role),
+        sets=line.sets,
+        reps_bottom=line.bottom,
+        reps_top=line.top,
+        seconds_bottom=held,
+        seconds_top=longest,
+        rest_seconds=line.rest,
+        target_low=low,
+        target_aim=aim,
+        target_high=high,
+        target_by=line.target_by,
+        load_rule=LoadRule(line.rule),
+        load_percent=line.percent,
+        load_milli=milli,
+        load_unit=unit,
+        load_kind=kind,
+        more=[one.stored() for one in line.more],
+        superset=line.superset,
+        note=line.note,
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from programming.choices import Needs
-from programming.models import Program, Workout
+from programming.choices import LoadRule, Needs
+from programming.lines import Pair, SetLine, check_lines, pair
+from programming.models import PlannedExercise, Program, Workout
 from programming.models.programs import LONGEST_BLOCK, MOST_DAYS
+from programming.models.workouts import MOST_SUBSTITUTES, NOTE_LENGTH
 from programming.programs.slots import blocks_of, workouts_of
 
 MOST_BLOCKS = 8
 MOST_WORKOUTS = 7
 MOST_EXERCISES = 15
-MOST_SETS = 10
-MOST_REPS = 50
 LONGEST_REST = 900
 
 
@@ -24,14 +25,85 @@ class RefusedEditError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One exercise of a workout: working sets, bottom and top of the rep range, rest in seconds."""
+    """One exercise of a workout: working sets, bottom and top of the rep range, rest in seconds.
+
+    Reps are None for timed sets, which have `seconds`. What stands here is of the first line of
+    sets; `more` are those after it. `target` is set by hand, as (low, aim, high) in reps in reserve, by
+    `target_by` where that is not the program's owner. `rule` is a `LoadRule` with its `percent` or `load`.
+    """
 
     exercise: int
     role: str
     sets: int
-    bottom: int
-    top: int
+    bottom: int | None
+    top: int | None
     rest: int
+    seconds: Pair | None = None
+    target: tuple[int, int, int] | None = None
+    target_by: str = ""
+    rule: str = LoadRule.LAST_TIME.value
+    percent: int | None = None
+    load: tuple[int, str, str] | None = None
+    more: tuple[SetLine, ...] = ()
+    superset: int | None = None
+    note: str = ""
+    substitutes: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> tuple[SetLine, ...]:
+        """Its lines of sets in order."""
+        reps = pair(self.bottom, self.top)
+        first = SetLine(self.sets, reps, self.seconds, self.target, self.percent, self.load)
+        return (first, *self.more)
+
+    def with_lines(self, lines: Sequence[SetLine]) -> Line:
+        """The same exercise with other lines of sets, at least one."""
+        first, *more = lines
+        bottom, top = first.reps or (None, None)
+        return replace(
+            self,
+            sets=first.sets,
+            bottom=bottom,
+            top=top,
+            seconds=first.seconds,
+            target=first.target,
+            percent=first.percent,
+            load=first.load,
+            more=tuple(more),
+        )
+
+    @classmethod
+    def of(cls, one: PlannedExercise) -> Line:
+        """A stored exercise of a workout, its substitutes read with it."""
+        line = cls(
+            exercise=one.exercise_id,
+            role=one.role,
+            sets=one.sets,
+            bottom=one.reps_bottom,
+            top=one.reps_top,
+            rest=one.rest_seconds,
+            target_by=one.target_by,
+            rule=one.load_rule,
+            superset=one.superset,
+            note=one.note,
+            substitutes=tuple(other.exercise_id for other in one.substitutes.all()),
+        )
+        return line.with_lines(one.lines)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Line:
+        """A line as `asdict` wrote it, now or before there were lines of sets."""
+        first = SetLine.of({**kept, "reps": None})
+        return cls(
+            **{
+                **kept,
+                "seconds": first.seconds,
+                "target": first.target,
+                "load": first.load,
+                "more": tuple(SetLine.of(one) for one in kept.get("more", ())),
+                "substitutes": tuple(kept.get("substitutes", ())),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +168,12 @@ class Plan:
                 **{
                     **block,
                     "workouts": tuple(
-                        Day(**{**day, "lines": tuple(Line(**line) for line in day["lines"])})
+                        Day(
+                            **{
+                                **day,
+                                "lines": tuple(Line.from_json(line) for line in day["lines"]),
+                            }
+                        )
                         for day in block["workouts"]
                     ),
                 }
@@ -133,17 +210,7 @@ class Plan:
 
 def lines_of(workout: Workout) -> tuple[Line, ...]:
     """The exercises of a stored workout in order."""
-    return tuple(
-        Line(
-            one.exercise_id,
-            one.role,
-            one.sets,
-            one.reps_bottom,
-            one.reps_top,
-            one.rest_seconds,
-        )
-        for one in workout.planned.all()
-    )
+    return tuple(Line.of(one) for one in workout.planned.all())
 
 
 def _check_block(block: Phase) -> None:
@@ -165,12 +232,25 @@ def _check_block(block: Phase) -> None:
 
 
 def _check_line(day: Day, line: Line) -> None:
-    if not 1 <= line.sets <= MOST_SETS:
-        raise RefusedEditError(f"{day.name}: 1 to {MOST_SETS} sets.")
-    if not 1 <= line.bottom <= line.top <= MOST_REPS:
-        raise RefusedEditError(f"{day.name}: reps from 1 to {MOST_REPS}, the fewest first.")
     if not 0 <= line.rest <= LONGEST_REST:
         raise RefusedEditError(f"{day.name}: a rest of at most {LONGEST_REST // 60} minutes.")
+    try:
+        check_lines(line.lines, line.rule)
+        _check_beside(line)
+    except ValueError as fault:
+        raise RefusedEditError(f"{day.name}: {fault}") from fault
+
+
+def _check_beside(line: Line) -> None:
+    """Refuse what else of an exercise cannot be. Raises `ValueError` with a sentence."""
+    if line.superset is not None and not 1 <= line.superset <= MOST_EXERCISES:
+        raise ValueError(f"a superset has a number from 1 to {MOST_EXERCISES}.")
+    if len(line.note) > NOTE_LENGTH:
+        raise ValueError(f"a note has at most {NOTE_LENGTH} letters.")
+    if len(line.substitutes) > MOST_SUBSTITUTES:
+        raise ValueError(f"at most {MOST_SUBSTITUTES} substitutes for an exercise.")
+    if len({line.exercise, *line.substitutes}) <= len(line.substitutes):
+        raise ValueError("each substitute is another exercise.")
 
 
 def empty_plan(level: str, goal: str) -> Plan:

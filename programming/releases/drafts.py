@@ -13,7 +13,14 @@ from django.utils.text import slugify
 
 from programming.catalogue.entries import current_release, exercise_named
 from programming.datafiles import APPS, AliasRow
-from programming.models import Alias, CatalogueRelease, Exercise, PlannedExercise, RiskEntry
+from programming.models import (
+    Alias,
+    CatalogueRelease,
+    Exercise,
+    PlannedExercise,
+    PlannedSubstitute,
+    RiskEntry,
+)
 from programming.names import clean_name, normalised
 from programming.releases.changes import entries_of, facts_of
 from programming.releases.publish import ReleaseError
@@ -67,7 +74,10 @@ def remove(entries: Iterable[RiskEntry]) -> None:
 def forget_unused(exercise_ids: Iterable[int]) -> None:
     """Delete those exercises of the catalogue that no release, draft or workout names."""
     unused = Exercise.objects.filter(pk__in=list(exercise_ids), owner=None, entries=None)
-    unused.exclude(pk__in=PlannedExercise.objects.values("exercise")).delete()
+    unused.exclude(
+        Q(pk__in=PlannedExercise.objects.values("exercise"))
+        | Q(pk__in=PlannedSubstitute.objects.values("exercise"))
+    ).delete()
 
 
 def add(draft: CatalogueRelease, entry: RiskEntry, aliases: Sequence[AliasRow]) -> None:

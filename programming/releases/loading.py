@@ -18,14 +18,15 @@ from programming.models import (
     CatalogueRelease,
     Exercise,
     PlannedExercise,
+    PlannedSubstitute,
     Program,
     Workout,
 )
 from programming.releases.changes import Facts, changes_of, entries_of, facts_of
 from programming.releases.publish import fill, in_force, put_in_force
 
-# The workouts of a block, each with its exercises.
-Planned = list[tuple[Workout, list[PlannedExercise]]]
+# The workouts of a block, each with its exercises and the keys of their substitutes by rank.
+Planned = list[tuple[Workout, list[tuple[PlannedExercise, tuple[int, ...]]]]]
 
 _REASON = "Loaded from the reviewed data file."
 
@@ -128,10 +129,10 @@ def _write_programs(rows: Sequence[ProgramRow]) -> tuple[int, int]:
     gone = {
         program.slug: program
         for program in Program.objects.filter(owner=None).prefetch_related(
-            "blocks__workouts__planned"
+            "blocks__workouts__planned__substitutes"
         )
     }
-    exercises = _exercises({slug for one in _workouts(rows) for slug, _ in one.planned})
+    exercises = _exercises({slug for one in _workouts(rows) for slug in one.slugs})
     changed: list[tuple[Program | None, Program, list[tuple[Block, Planned]]]] = []
     for row in rows:
         old = gone.pop(row.program.slug, None)
@@ -175,9 +176,14 @@ def _write_block(
         workout.block = block
         workout.save()
         workout.planned.all().delete()
-        for plan in plans:
+        for plan, _ in plans:
             plan.workout = workout
-        PlannedExercise.objects.bulk_create(plans)
+        written = PlannedExercise.objects.bulk_create(plan for plan, _ in plans)
+        PlannedSubstitute.objects.bulk_create(
+            PlannedSubstitute(planned=plan, exercise_id=exercise, rank=rank)
+            for plan, (_, substitutes) in zip(written, plans, strict=True)
+            for rank, exercise in enumerate(substitutes, start=1)
+        )
 
 
 def _workouts(rows: Sequence[ProgramRow]) -> list[WorkoutRow]:
@@ -185,17 +191,31 @@ def _workouts(rows: Sequence[ProgramRow]) -> list[WorkoutRow]:
 
 
 def _wanted(listed: Sequence[WorkoutRow], exercises: dict[str, Exercise]) -> Planned:
+    wanted: Planned = []
     for one in listed:
-        for slug, plan in one.planned:
+        plans = []
+        for (slug, plan), substitutes in zip(one.planned, one.substitutes, strict=True):
             plan.exercise = exercises[slug]
-    return [(one.workout, [plan for _, plan in one.planned]) for one in listed]
+            plans.append((plan, tuple(exercises[other].pk for other in substitutes)))
+        wanted.append((one.workout, plans))
+    return wanted
 
 
 def _as_stored(program: Program) -> list[tuple[Block, Planned]]:
     return [
-        (block, [(one, list(one.planned.all())) for one in block.workouts.all()])
+        (
+            block,
+            [
+                (one, [_with_substitutes(plan) for plan in one.planned.all()])
+                for one in block.workouts.all()
+            ],
+        )
         for block in program.blocks.all()
     ]
+
+
+def _with_substitutes(plan: PlannedExercise) -> tuple[PlannedExercise, tuple[int, ...]]:
+    return plan, tuple(other.exercise_id for other in plan.substitutes.all())
 
 
 def _facts(program: Program, blocks: Iterable[tuple[Block, Planned]]) -> list[dict[str, object]]:
@@ -205,5 +225,8 @@ def _facts(program: Program, blocks: Iterable[tuple[Block, Planned]]) -> list[di
         facts.append(model_to_dict(block, exclude=["id", "program"]))
         for workout, planned in workouts:
             facts.append(model_to_dict(workout, exclude=["id", "block"]))
-            facts += (model_to_dict(plan, exclude=["id", "workout"]) for plan in planned)
+            facts += (
+                model_to_dict(plan, exclude=["id", "workout"]) | {"substitutes": substitutes}
+                for plan, substitutes in planned
+            )
     return facts

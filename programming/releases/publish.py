@@ -13,7 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from programming.models import CatalogueRelease, PlannedExercise, RiskEntry
+from programming.models import CatalogueRelease, PlannedExercise, PlannedSubstitute, RiskEntry
 from programming.names import normalised
 from programming.releases.changes import (
     EntryChange,
@@ -174,7 +174,14 @@ def faults_of(draft: CatalogueRelease, changes: Iterable[EntryChange]) -> list[s
         .filter(exercise__owner=None, workout__block__program__owner=None)
         .values_list("workout__name", "exercise__slug")
     )
-    faults += [f"{slug}: the workout {workout} needs it." for workout, slug in planned]
+    substitutes = (
+        PlannedSubstitute.objects.exclude(exercise__in=list(content))
+        .filter(exercise__owner=None, planned__workout__block__program__owner=None)
+        .values_list("planned__workout__name", "exercise__slug")
+    )
+    faults += [
+        f"{slug}: the workout {workout} needs it." for workout, slug in [*planned, *substitutes]
+    ]
     return faults
 
 

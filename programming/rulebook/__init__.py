@@ -41,6 +41,7 @@ from programming.rulebook.next_time.loadable import (
 from programming.rulebook.next_time.offers import NextSetOffer, offer_next_set
 from programming.rulebook.next_time.progression import NextTime, next_time
 from programming.rulebook.next_time.time_off import shortest_layoff
+from programming.rulebook.next_time.warm_ups import WarmUpSet, warm_up_sets
 from programming.rulebook.one_set.context import EffortContext, EffortOverride
 from programming.rulebook.one_set.drop import SharpDrop, sharp_drop
 from programming.rulebook.one_set.estimates import (
@@ -258,6 +259,7 @@ __all__ = [
     "TrainedDays",
     "VolumeBand",
     "Walk",
+    "WarmUpSet",
     "Warning",
     "WeeklyVolume",
     "announced",
@@ -318,6 +320,7 @@ __all__ = [
     "strength_score",
     "strength_total",
     "volume_band",
+    "warm_up_sets",
     "warning_from",
     "warnings_before",
     "weekly_volume",

@@ -44,6 +44,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A page that is made for paper has a button for it, which only a script can press.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // What was typed and not sent waits for its lifter (typed.js), and for nobody else.
 function erase(isTheirs) {
   try {

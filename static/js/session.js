@@ -25,6 +25,18 @@ document.addEventListener("click", (event) => {
   button.closest(".rs-offer")?.remove();
 });
 
+// The kind that is offered, as if chosen.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-kind]");
+  if (!button) return;
+  const kinds = button.form.elements.kind;
+  kinds.value = button.dataset.kind;
+  kinds.closest("details").open = true;
+  kinds.dispatchEvent(new Event("change", { bubbles: true }));
+  button.closest(".rs-offer")?.remove();
+  kinds.focus();
+});
+
 // A tap on a number means another number: what is typed next takes its place.
 let touched = null;
 document.addEventListener("pointerdown", (event) => {

@@ -81,7 +81,7 @@ function fillIn() {
       field.value = values[field.name] ?? field.value;
     }
   }
-  form.querySelector(".rs-extra").open = values.note !== "" || values.kind !== "working";
+  form.querySelector(".rs-extra").open = values.note !== "" || !["working", "timed"].includes(values.kind);
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

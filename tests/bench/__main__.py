@@ -20,6 +20,7 @@ ENGINES = ("sqlite", "postgres", "debian")
 PAGES = (
     *("log", "preview", "today", "session", "search"),
     *("history", "review", "exercise", "level", "sense"),
+    *("start", "finish", "editor"),
     *("rules_set", "rules_12_weeks", "impact"),
 )
 COLUMNS = (

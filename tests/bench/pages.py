@@ -13,8 +13,12 @@ from urllib.parse import urlencode
 from django.test import Client
 from django.urls import reverse
 
+from logbook.acts.programs import begin_program
+from logbook.acts.sessions import reopen_session
 from logbook.kept.summaries import SUMMARY_FIELDS
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from programming.models import Program
+from programming.programs.plans import Plan
 from tests.bench.exercises import QUERIES
 from tests.bench.history import log_sets, start_workout
 from tests.keep_alive import Answer, Connection, Person
@@ -30,6 +34,8 @@ READ = {
     "sense": ("rir_sense", ""),
 }
 FLOOR = "floor"
+# What is started and what is edited, of the ready-made programs.
+_EDITED = "upper-lower-4"
 
 
 @dataclass
@@ -41,6 +47,8 @@ class Gym:
     person: Person
     session: TrainingSession
     last_session: int
+    to_finish: TrainingSession
+    program: Program
     items: list[SessionExercise] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
 
@@ -50,11 +58,16 @@ class Gym:
         at = now - dt.timedelta(minutes=20)
         ended = TrainingSession.objects.filter(athlete=lifter).latest_first()
         last = ended.values_list("pk", flat=True)[:1].get()
+        # A whole workout that is done and not ended, for who ends one.
+        to_finish = start_workout(lifter, now - dt.timedelta(minutes=90))
+        for item in to_finish.exercises.select_related("athlete"):
+            log_sets(item, item.planned_sets or 0, at - dt.timedelta(minutes=30))
+        program = begin_program(lifter, Plan.of(Program.objects.get(slug=_EDITED)))
         session = start_workout(lifter, at)
         first, second, *_ = session.exercises.select_related("athlete")
         at = log_sets(first, first.planned_sets or 0, at)
         log_sets(second, 1, at)
-        gym = cls(lifter, history_sets, logged_in(lifter), session, last)
+        gym = cls(lifter, history_sets, logged_in(lifter), session, last, to_finish, program)
         gym.items = list(session.exercises.all())
         gym.kept = list(session.sets.values_list("pk", flat=True))
         return gym
@@ -68,6 +81,9 @@ class Gym:
     def put_back(self) -> None:
         """Take the sets of a round out again, so that each round finds the same session."""
         Set.objects.filter(session=self.session).exclude(pk__in=self.kept).delete()
+        started = TrainingSession.objects.filter(athlete=self.lifter, pk__gt=self.session.pk)
+        started.delete()
+        reopen_session(self.lifter, self.to_finish.pk)
         SessionExercise.objects.bulk_update(self.items, SUMMARY_FIELDS)
 
 
@@ -126,6 +142,39 @@ def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[b
             connection.request("GET", f"{url}?{urlencode({'q': q})}", HX_Request="true", **more)
             for q in QUERIES
         ]
+    if page == "start":
+        return [
+            connection.request(
+                "POST",
+                reverse("session_start"),
+                {"key": uuid.uuid4(), "workout": gym.session.workout_id},
+                **more,
+            )
+            for _ in slots[::4]
+        ]
+    if page == "finish":
+        url = reverse("session_finish", args=[gym.to_finish.pk])
+        return [connection.request("POST", url, {"typed": ""}, HX_Request="true", **more)]
+    if page == "editor":
+        url = reverse("program_edit", args=[gym.program.pk])
+        gym.program.refresh_from_db()
+        form = {
+            "form": f"program-{gym.program.pk}",
+            "days": gym.program.days,
+            "level": gym.program.level,
+            "goal": gym.program.goal,
+        }
+        version = gym.program.version
+        return [
+            connection.request(
+                "POST",
+                url,
+                {**form, "version": version + edit, "name": f"Version {version + edit}"},
+                HX_Request="true",
+                **more,
+            )
+            for edit in range(2)
+        ]
     # A preview is asked for to be warned: its set is closer to failure than planned.
     name, rir = {"log": ("set_log", 2), "preview": ("set_preview", 0)}[page]
     if page == "preview":
@@ -150,11 +199,19 @@ _MARKS = {
     "exercise": b"<h1",
     "level": b'id="signs"',
     "sense": b"<h1",
+    "editor": b"Version",
 }
+# What is answered with the way to another page.
+_REDIRECTS = {"start": (302, "location"), "finish": (200, "hx-redirect")}
 
 
 def check(page: str, answer: Answer) -> None:
     """Raises `RuntimeError` for an answer that is not the page's own."""
+    if page in _REDIRECTS:
+        status, header = _REDIRECTS[page]
+        if answer.status != status or header not in answer.headers:
+            raise RuntimeError(f"{page}: {answer.status} {answer.headers} {answer.text[:2000]}")
+        return
     is_all_cards = answer.headers.get("hx-retarget") == "#session-cards"
     if answer.status != 200 or is_all_cards or _MARKS[page] not in answer.content:
         raise RuntimeError(f"{page}: {answer.status} {answer.headers} {answer.text[:2000]}")

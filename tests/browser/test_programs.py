@@ -1,16 +1,22 @@
 """Programs in a browser: changed with the keyboard alone, and without scripts."""
 
+import re
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from logbook.acts.sessions import start_session
 from logbook.models import User
+from programming.lines import SetLine
 from programming.models import Program
 from programming.programs.editing import begin
 from programming.programs.plans import Day, Plan
+from tests.logbook.planned import a_line, a_program
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -113,3 +119,38 @@ def test_a_program_is_followed_and_trained_from_the_day_it_is_chosen(
     page.get_by_role("link", name="Coming").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What is coming")
     expect(page.get_by_role("heading", name="Week 1 of 6")).to_be_visible()
+
+
+def test_a_top_set_is_planned_with_the_keyboard_and_its_back_off_sets_follow_it(
+    page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User
+):
+    program = a_program(lifter, a_line(SetLine(1, (3, 5))))
+    let_in(lifter)
+    page.goto(address(live_server, program))
+    page.locator("summary", has_text="Load, target, note").focus()
+    page.keyboard.press("Enter")
+    page.locator("select[name=rule]").focus()
+    page.locator("select[name=rule]").select_option("top_set")
+    expect(page.get_by_label("% of top set")).to_have_value("90")
+    settled(page)
+    # What was opened stays open, and the focus where it was.
+    expect(page.locator("select[name=rule]")).to_be_focused()
+    page.get_by_label("% of top set").fill("80")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Back-off sets at 80 % of the top set.")).to_be_visible()
+    (line,) = first_day(program).lines
+    assert (line.rule, line.more) == ("top_set", (SetLine(2, (3, 5), percent=80),))
+
+    workout = program.blocks.get().workouts.get()
+    session = start_session(lifter, key=uuid4(), workout=workout, now=timezone.now())
+    page.goto(live_server.url + reverse("session_detail", args=[session.pk]))
+    row = page.locator(".rs-set--open")
+    row.locator("input[name=load]").fill("100")
+    row.locator("input[name=reps]").fill("4")
+    row.locator(".rs-chips label", has_text=re.compile("^2$")).click()
+    row.locator(".rs-tick").click()
+    said = "Back-off sets at 80 % of the top set done today, 100 kg."
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(row.locator("input[name=load]")).to_have_value("80")
+    page.get_by_role("button", name="Pin 100 kg").click()
+    expect(page.get_by_role("button", name="Unpin 100 kg")).to_be_visible()

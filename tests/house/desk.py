@@ -86,7 +86,7 @@ def mark(athlete: User) -> int:
 def people_around_an_athlete() -> dict[str, User]:
     """Everybody with an account, the athlete with a log full of marks."""
     athlete = a_lifter_with_everything()
-    athlete.email, athlete.loads = ADDRESS, {MARK: [1, 1, "kg"]}
+    athlete.email, athlete.gyms = ADDRESS, [{"key": 1, "name": MARK, "loads": {}}]
     athlete.save()
     Bodyweight.objects.create(
         athlete=athlete,

@@ -6,6 +6,9 @@ import uuid
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.acts.gyms import add_gym
+from logbook.acts.habits import HabitEntry, note_for_good, say_habit
+from logbook.acts.links import open_calendar, share_program
 from logbook.acts.programs import change_slot, excuse, follow
 from logbook.acts.session_exercises import (
     add_exercise,
@@ -15,7 +18,15 @@ from logbook.acts.session_exercises import (
     skip_exercise,
 )
 from logbook.acts.sets import delete_set
-from logbook.models import DeloadAdvice, ImportedName, ImportedSession, ImportRun, User
+from logbook.log.links import program_token
+from logbook.models import (
+    DeloadAdvice,
+    ImportedName,
+    ImportedSession,
+    ImportRun,
+    SharedProgram,
+    User,
+)
 from logbook.pages.exercises.acts import put_star
 from logbook.pages.transfer.acts import keep_upload
 from programming.catalogue.own import create_own_exercise
@@ -79,7 +90,10 @@ def a_lifter_with_everything() -> User:
     own = create_own_exercise(person, "Zercher carry", is_compound=True, primary_muscles=["glutes"])
     add_exercise(person, session.pk, own.exercise_id)
     put_star(person, bench.exercise, is_on=True)
+    note_for_good(person, bench.pk, version=0, note="Rack 3, pins at 7.")
+    add_gym(person, "Home")
     press = the_item(session=session, name="Incline dumbbell press")
+    say_habit(person, press.pk, HabitEntry(load_of="pair", warm_ups=True))
     delete_set(person, logged(item=press).pk, now=now)
     logged(item=press, ended_by="technical_failure")
     today = now.date()
@@ -87,6 +101,7 @@ def a_lifter_with_everything() -> User:
     followed = follow(person, program, weekdays=127, today=today)
     change_slot(person, followed.pk, 1, day=None)
     change_slot(person, followed.pk, 2, day=today + dt.timedelta(days=9))
+    open_calendar(person)
     excuse(person, today + dt.timedelta(days=3), reason="ill")
     begin(person, Plan.of(program))
     keep_upload(person, AN_EXPORT, "strong.csv", now=now)
@@ -101,6 +116,8 @@ def a_lifter_with_everything() -> User:
     ImportedName.objects.create(
         athlete=person, source="strong", name="zercher carry", exercise=own.exercise
     )
+    own_program = begin(person, Plan.of(program))
+    share_program(person, own_program.pk, shows_name=True)
     return person
 
 
@@ -123,11 +140,19 @@ def addresses(person: User) -> list[str]:
     return [
         reverse("today"),
         reverse("workouts"),
+        reverse("deload"),
         reverse("programs"),
         reverse("programs") + "?days=3&needs=dumbbells",
         *(reverse("program", args=[one.pk]) for one in Program.objects.order_by("pk")),
+        *(reverse("program_played", args=[one.pk]) for one in Program.objects.order_by("pk")),
         reverse("programs_coming"),
         reverse("program_keep", args=[session.pk]),
+        reverse("program_copy_workout", args=[day.pk]),
+        reverse("program_print", args=[own.pk]),
+        reverse("program_upload"),
+        reverse("program", args=[own.pk]),
+        reverse("shared_program", args=[program_token(SharedProgram.objects.get(program=own))]),
+        reverse("workout_print", args=[day.pk]),
         reverse("program_edit", args=[own.pk]),
         reverse("program_edit", args=[own.pk]) + f"?open=day-{day.pk}",
         reverse("program_pick", args=[own.pk, day.pk]) + "?q=curl",

@@ -8,6 +8,7 @@ import datetime as dt
 import itertools
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +16,12 @@ from django.test import Client
 
 from logbook.acts.check_ins import CheckInEntry, check_in
 from logbook.acts.entries import SetEntry
+from logbook.acts.gyms import state_gym
 from logbook.acts.session_exercises import add_exercise
 from logbook.acts.sessions import finish_session, start_session
 from logbook.acts.sets import log_set
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.models.gyms import FIRST, Gym, gym_of
 from programming.catalogue.entries import current_release, exercise_named
 from programming.loads import LoadKind, Unit, parse_load
 from programming.models import RiskEntry, Workout
@@ -53,6 +56,12 @@ def a_lifter(**named: Any) -> User:
         "zone": "UTC",
     }
     return User.objects.create_user(**(ordinary | named))
+
+
+def a_gym(lifter: User, loads: dict[str, Any] | None = None, **named: Any) -> Gym:
+    """The lifter's first gym with what is stated of it: `Gym`'s fields by name."""
+    kept = gym_of(lifter, FIRST)
+    return state_gym(lifter, replace(kept, loads=loads or {}, **named), version=kept.version)
 
 
 def logged_in(lifter: User) -> Client:

@@ -11,6 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from logbook.acts.links import open_calendar
+from logbook.acts.programs import follow
+from logbook.log.links import calendar_token
 from logbook.models import SessionExercise
 from tests.logbook.given import a_lifter, a_session, known_movements, logged, logged_in, the_item
 
@@ -96,6 +99,17 @@ def test_an_exercises_page_is_read_from_slices(item: SessionExercise, browser: C
 
     assert walks(lambda: browser.get(address)) == []
     assert walks(lambda: browser.get(address, {"before": "2025-03-03~999"})) == []
+
+
+def test_a_program_is_played_and_a_calendar_told_from_slices(
+    item: SessionExercise, browser: Client
+):
+    program = item.session.workout.block.program  # type: ignore[union-attr]
+    follow(item.athlete, program, weekdays=127, today=item.local_date)
+    calendar = reverse("calendar", args=[calendar_token(open_calendar(item.athlete))])
+
+    assert walks(lambda: browser.get(reverse("program_played", args=[program.pk]))) == []
+    assert walks(lambda: browser.get(calendar)) == []
 
 
 def test_how_good_guesses_are_is_read_from_slices(item: SessionExercise, browser: Client):

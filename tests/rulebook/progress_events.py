@@ -52,6 +52,7 @@ def _next_times():
     pain = session(0, has_pain=True)
     yield after()
     yield after(session(0, readiness="red"))
+    yield after(session(0, readiness="red"), readiness=RED)
     yield after(session(0, is_deload=True))
     yield after(session(0, **BROKE))
     yield after(pain)

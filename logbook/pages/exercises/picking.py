@@ -9,7 +9,7 @@ from django.http import Http404
 
 from logbook.models import Favourite, SessionExercise, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of, together
-from programming.catalogue.entries import alias_state_columns
+from programming.catalogue.entries import alias_state_columns, entries
 from programming.catalogue.search import search_in
 from programming.catalogue.search_index import own_rows
 from programming.models import RiskEntry
@@ -53,6 +53,28 @@ _STARS = Compiled(
     )
 )
 _OWN = Compiled(lambda: own_rows(athlete()))
+
+
+def substitutes_for(lifter: User, item: SessionExercise) -> list[RiskEntry]:
+    """What the plan names in the place of an exercise of a session, by rank; in one query at most.
+
+    Without what has left the catalogue or was merged since: it cannot be swapped in any more.
+    """
+    known = entries(item.session.release_id)
+    missing = [one for one in item.substitutes if one not in known]
+    own = (
+        RiskEntry.objects.filter(
+            release=None,
+            exercise__in=missing,
+            exercise__owner_id=lifter.pk,
+            exercise__merged_into=None,
+        )
+        if missing
+        else []
+    )
+    found = {one.exercise_id: one for one in own}
+    ranked = (known.get(one) or found.get(one) for one in item.substitutes)
+    return [one for one in ranked if one is not None]
 
 
 def read_picking(lifter: User, session_id: int, query: str) -> Picking:

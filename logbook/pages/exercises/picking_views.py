@@ -18,7 +18,7 @@ from logbook.acts import session_exercises
 from logbook.log.own import own_item, own_session
 from logbook.models import SessionExercise, User
 from logbook.pages.exercises.forms import OwnExerciseForm, PickForm, SearchForm
-from logbook.pages.exercises.picking import Picking, read_picking
+from logbook.pages.exercises.picking import Picking, read_picking, substitutes_for
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of
 from logbook.wording.risks import risk_text
@@ -54,6 +54,9 @@ def _page(
         "query": query,
         "swap": swap,
         "is_swap": swap is not None,
+        "substitutes": (
+            substitutes_for(lifter_of(request), swap) if swap is not None and not fragment else []
+        ),
         **more,
     }
     page = f"logbook/exercises/exercise_pick.html{fragment}"

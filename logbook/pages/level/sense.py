@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.dateformat import format as date_text
 
 from logbook.choices import EndedBy
 from logbook.clock import moment
@@ -72,6 +74,7 @@ class SensePage:
     """
 
     title: str
+    last_test: str
     points: tuple[PointLine, ...]
     strip: Strip | None
     mean: str
@@ -91,11 +94,13 @@ def read_sense(lifter: User, *, now: dt.datetime) -> SensePage:
     """The measured points of the last year, in four queries."""
     measured = read_measured(lifter, moment(now, lifter.zone))
     sense = rir_sense(measured)
+    names = _names(measured)
     numbers = rule("rir_sense").numbers
     found = len(sense.points)
     return SensePage(
         title=sense.reasons[0].text,
-        points=tuple(_lines(sense.points, measured)),
+        last_test=_last_test(sense, measured, names),
+        points=tuple(_lines(sense.points, measured, names)),
         strip=_strip(sense.points, sense.mean_error) if sense.points else None,
         mean=_signed(sense.mean_error),
         spread="" if sense.spread is None else f"{sense.spread:.1f}",
@@ -111,15 +116,54 @@ def read_sense(lifter: User, *, now: dt.datetime) -> SensePage:
     )
 
 
-def _lines(points: Iterable[MeasuredPoint], measured: Sequence[LoggedSet]) -> Iterable[PointLine]:
-    """The points, newest first, with the exercise's name."""
-    ordered = sorted(points, key=lambda one: (one.day, one.place), reverse=True)
-    ids = {one.exercise for one in ordered}
-    names = dict(
-        RiskEntry.objects.filter(exercise_id__in=ids)
+def _names(measured: Iterable[LoggedSet]) -> dict[int, str]:
+    """What the exercises are called, in one query."""
+    return dict(
+        RiskEntry.objects.filter(exercise_id__in={one.exercise for one in measured})
         .order_by("release__number")
         .values_list("exercise_id", "name")
     )
+
+
+def _last_test(sense: RirSense, measured: Sequence[LoggedSet], names: Mapping[int, str]) -> str:
+    """What the latest test set showed, or why it showed nothing; empty where there was none."""
+    place = max((at for at, one in enumerate(measured) if one.is_test_set), default=None)
+    if place is None:
+        return ""
+    test = measured[place]
+    begin = f"{date_text(test.day, 'D j M')}, {names[int(test.exercise)]}: "
+    point = next((one for one in sense.points if one.place == place), None)
+    if point is not None:
+        before = measured[point.said_place]
+        return begin + (
+            f"the set before had {before.reps} reps and {before.good_reps_left:g} left as you said, so "
+            f"{point.said:g}. The test had {point.done}: {_apart(point)}."
+        )
+    if test.good_reps_left:
+        return (
+            begin
+            + "it ended with reps left, so it measures nothing. Go on until no good rep comes."
+        )
+    return begin + (
+        "no set before it at that weight said how many reps were left, from Very hard to Medium, so "
+        "there is nothing to hold it against."
+    )
+
+
+def _apart(point: MeasuredPoint) -> str:
+    """How far apart what was said and what was there are, in words."""
+    if not round(point.error, 1):
+        return "as many as you said"
+    reps = f"{abs(round(point.error, 1)):g}"
+    unit = "rep" if reps == "1" else "reps"
+    return f"{reps} {unit} {'more' if point.error > 0 else 'fewer'} than you said"
+
+
+def _lines(
+    points: Iterable[MeasuredPoint], measured: Sequence[LoggedSet], names: Mapping[int, str]
+) -> Iterable[PointLine]:
+    """The points, newest first, with the exercise's name."""
+    ordered = sorted(points, key=lambda one: (one.day, one.place), reverse=True)
     for one in ordered:
         earlier, last = measured[one.said_place], measured[one.place]
         yield PointLine(

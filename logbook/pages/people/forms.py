@@ -177,3 +177,13 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             value = told.get(kept[name], kept[name]) or "nothing"
             form.add_error(name, f"Changed elsewhere to: {value}. Saving now puts yours there.")
         return form
+
+
+class GymNameForm(forms.Form):
+    """The name of another gym."""
+
+    gym = TextField(
+        max_length=40,
+        label="Another gym",
+        error_messages={"required": "Give the gym a name, like Home."},
+    )

@@ -1,4 +1,4 @@
-"""The lifter's settings, and what else there is."""
+"""The lifter's settings, and what else there is. Their gyms have views of their own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from logbook.acts import people
 from logbook.choices import Home
 from logbook.log.bodyweight import last_weighing
 from logbook.pages.people.forms import SettingsForm, WelcomeForm
-from logbook.pages.people.loads_form import LoadsForm
 from logbook.web.homes import ADDRESSES, homes_of
 from logbook.web.requests import lifter_of
 
@@ -96,20 +95,3 @@ def settings(request: HttpRequest) -> HttpResponse:
         # A refused form must not dress the page in what it refused.
         lifter.refresh_from_db()
     return TemplateResponse(request, "logbook/people/settings.html", {"form": form}, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def settings_loads(request: HttpRequest) -> HttpResponse:
-    """Which loads the lifter can make, where they are not a usual gym's."""
-    lifter = lifter_of(request)
-    form = LoadsForm(request.POST if request.method == "POST" else None, lifter=lifter)
-    status = HTTPStatus.OK
-    if request.method == "POST":
-        if form.is_valid():
-            people.state_loads(lifter, form.stated)
-            messages.success(request, "Saved. Suggestions keep to these loads from now on.")
-            return redirect("settings_loads")
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return TemplateResponse(
-        request, "logbook/people/settings_loads.html", {"form": form}, status=status
-    )

@@ -16,16 +16,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from logbook.acts import programs as acts
 from logbook.acts.programs import begin_program, remove_program
+from logbook.log.beginning import beginning_of
 from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
+from logbook.log.workouts import workout_for
+from logbook.pages.programs.beside import in_seconds
 from logbook.pages.programs.editor import Refused, read_editor
 from logbook.pages.programs.steps import step_of, text_of
 from logbook.web.requests import is_htmx, lifter_of, row_id
 from programming.catalogue.entries import current_release, entry_for
 from programming.catalogue.search import search
-from programming.choices import Goal, Level, Role
-from programming.models import Program, RiskEntry
+from programming.choices import Goal, Level, LoadRule, Role
+from programming.models import Program, RiskEntry, Workout
 from programming.programs import editing
 from programming.programs.editing import (
     ProgramChangedError,
@@ -33,9 +37,11 @@ from programming.programs.editing import (
     with_day,
 )
 from programming.programs.plans import Day, Line, Plan, RefusedEditError, empty_plan
+from programming.programs.plans import lines_of as workout_lines
+from programming.programs.slots import blocks_of
 
 _OFFERED = 30
-_NEW_LINE = {"sets": 3, "bottom": 8, "top": 12, "rest": 120}
+_NEW_LINE = Line(0, Role.SECONDARY.value, sets=3, bottom=8, top=12, rest=120)
 _CHANGED = "This program was changed elsewhere since. Your values are below; save to keep them."
 
 
@@ -84,7 +90,8 @@ def keep(request: HttpRequest, session_id: int) -> HttpResponse:
             program = begin_program(lifter, replace(plan, blocks=(block,)))
         else:
             program = get_object_or_404(own, pk=row_id(into))
-            editing.edit(lifter, program.pk, None, lambda plan: _with_last(plan, name, lines))
+            new = Day(None, name, lines)
+            editing.edit(lifter, program.pk, None, lambda plan: editing.with_last(plan, None, new))
     except RefusedEditError as error:
         messages.error(request, str(error))
         return redirect("program_keep", session.pk)
@@ -92,13 +99,46 @@ def keep(request: HttpRequest, session_id: int) -> HttpResponse:
     return redirect("program_edit", program.pk)
 
 
-def _with_last(plan: Plan, name: str, lines: tuple[Line, ...]) -> Plan:
-    """The plan with a workout at the end of its last block; a second tap adds no second one."""
-    block = plan.blocks[-1]
-    if block.workouts and (block.workouts[-1].name, block.workouts[-1].lines) == (name, lines):
-        return plan
-    block = replace(block, workouts=(*block.workouts, Day(None, name, lines)))
-    return replace(plan, blocks=(*plan.blocks[:-1], block))
+@require_http_methods(["GET", "POST"])
+def copy_workout(request: HttpRequest, workout_id: int) -> HttpResponse:
+    """Copy a workout into a program of one's own, or make a new one of it."""
+    lifter = lifter_of(request)
+    workout = workout_for(lifter, workout_id)
+    if request.method == "GET":
+        return _where_to(request, workout)
+    into = request.POST.get("into", "")
+    try:
+        if into == "new":
+            plan = empty_plan(lifter.level, lifter.goal)
+            day = Day(None, workout.name, workout_lines(workout))
+            block = replace(plan.blocks[0], workouts=(day,))
+            program = begin_program(lifter, replace(plan, blocks=(block,)))
+        else:
+            keys = [row_id(one) for one in into.split("-")]
+            if len(keys) != 3 or None in keys:
+                raise BadRequest("Choose from what is shown.")
+            program_id, block_id, version = (one or 0 for one in keys)
+            program = own_program(lifter, program_id)
+            acts.copy_workout(lifter, workout, program_id, block_id, version=version)
+    except RefusedEditError as error:
+        return _where_to(request, workout, str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+    except ProgramChangedError:
+        said = "That program was changed elsewhere since. Choose again."
+        return _where_to(request, workout, said, HTTPStatus.CONFLICT)
+    messages.success(request, f"{workout.name} is in {program.name}.")
+    return redirect("program_edit", program.pk)
+
+
+def _where_to(
+    request: HttpRequest, workout: Workout, error: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """The programs and blocks a workout can be copied into."""
+    lifter = lifter_of(request)
+    own = programs_for(lifter).filter(owner=lifter).prefetch_related("blocks")
+    into = [(program, blocks_of(program)) for program in own]
+    context = {"workout": workout, "into": into, "error": error}
+    page = "logbook/programs/copy_workout.html"
+    return TemplateResponse(request, page, context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,7 +160,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         if form == "undo":
             editing.undo(lifter, pk, version)
         else:
-            editing.edit(lifter, pk, version, step_of(form, typed))
+            editing.edit(lifter, pk, version, step_of(form, typed, lifter))
     except RefusedEditError as error:
         refused = Refused(form, str(error), typed)
         return _page(request, pk, now, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -148,6 +188,7 @@ def _page(
         "levels": Level.choices,
         "goals": Goal.choices,
         "roles": Role.choices,
+        "rules": LoadRule.choices,
         "opened": request.GET.get("open", "") or request.POST.get("form", ""),
     }
     page = f"logbook/programs/edit.html{fragment}"
@@ -186,7 +227,10 @@ def _add(request: HttpRequest, program: Program, day: Day) -> HttpResponse:
         risk = entry_for(exercise, current_release(), lifter)
     except RiskEntry.DoesNotExist as error:
         raise Http404("Not an exercise of yours.") from error
-    new = Line(exercise, risk.default_role, **_NEW_LINE)
+    new = replace(_NEW_LINE, exercise=exercise, role=risk.default_role)
+    if beginning_of(lifter, [exercise]).timed.get(exercise):
+        # It was last told in seconds.
+        new = in_seconds(new)
     try:
         editing.edit(
             lifter,

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from logbook.advice.facts import timed_among
 from logbook.advice.session_plan import items_of_each
 from logbook.clock import local_date
 from logbook.log.before import read_past
 from logbook.log.programs import Course, course_of
 from logbook.models import TrainingSession, User
+from logbook.pages.session.card_building import in_turns
 from logbook.pages.session.cards import Card
 from logbook.pages.session.screen import build_cards
 from programming.catalogue.entries import current_release
 from programming.choices import Needs
-from programming.models import Block, PlannedExercise, Program, Workout
+from programming.models import Block, CatalogueRelease, PlannedExercise, Program, Workout
 from programming.programs.cost import MuscleWeek, weekly_sets
 from programming.programs.slots import blocks_of, weeks_of, workouts_of
 
@@ -50,6 +52,7 @@ class ProgramPage:
     program: Program
     blocks: list[ShownBlock]
     course: Course | None
+    release: CatalogueRelease
 
     @property
     def weeks(self) -> int:
@@ -99,10 +102,17 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
     cards: list[list[Card]] = []
     if wanted:
         exercises = [one.exercise_id for _, planned in wanted for one in planned]
-        past = read_past(lifter, wanted[0][0], exercises, at=now)
+        timed = timed_among(item for items in found for item in items)
+        past = read_past(lifter, wanted[0][0], exercises, at=now, timed=timed)
         every = iter(
             build_cards(
-                lifter, wanted[0][0], [item for items in found for item in items], {}, past, at=now
+                lifter,
+                wanted[0][0],
+                [item for items in found for item in items],
+                {},
+                past,
+                at=now,
+                places=[place for items in found for place in in_turns(items)],
             )
         )
         cards = [list(islice(every, len(items))) for items in found]
@@ -119,4 +129,5 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
             for block in blocks
         ],
         course=course if course is not None and course.program == program else None,
+        release=release,
     )

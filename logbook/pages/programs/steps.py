@@ -8,9 +8,19 @@ from dataclasses import replace
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 
-from logbook.pages.programs.editor import typed_day, typed_number
+from logbook.models import User
+from logbook.pages.programs import beside
+from logbook.pages.programs.typed_day import (
+    typed_day,
+    typed_number,
+    with_another_line,
+    without_line,
+)
 from logbook.web.requests import row_id
+from programming.catalogue.entries import current_release, entry_for
 from programming.choices import Goal, Level, Role
+from programming.loads import Unit
+from programming.models import RiskEntry
 from programming.programs.editing import (
     changed,
     moved,
@@ -24,8 +34,8 @@ from programming.programs.plans import Day, Phase, Plan, RefusedEditError
 _STEPS = {"up": -1, "down": 1}
 
 
-def step_of(form: str, typed: QueryDict) -> Callable[[Plan], Plan]:
-    """The step a form asks for. Raises `BadRequest` for one there is not."""
+def step_of(form: str, typed: QueryDict, lifter: User) -> Callable[[Plan], Plan]:
+    """The step a form asks for, typed in the lifter's unit. Raises `BadRequest` for one there is not."""
     kind, _, key = form.partition("-")
     act = typed.get("act", "save")
     if kind == "program":
@@ -33,7 +43,7 @@ def step_of(form: str, typed: QueryDict) -> Callable[[Plan], Plan]:
     if kind == "block" and (block := row_id(key)) is not None:
         return lambda plan: _block(plan, block, typed, act)
     if kind == "day" and (day := row_id(key)) is not None:
-        return lambda plan: _day(plan, day, typed, act)
+        return lambda plan: _day(plan, day, typed, act, lifter)
     raise BadRequest("Choose from what is shown.")
 
 
@@ -85,12 +95,19 @@ def _block(plan: Plan, key: int, typed: QueryDict, act: str) -> Plan:
     return replace(plan, blocks=changed(plan.blocks, place, block))
 
 
-def _day(plan: Plan, key: int, typed: QueryDict, act: str) -> Plan:
+def _day(plan: Plan, key: int, typed: QueryDict, act: str, lifter: User) -> Plan:
     at, place = place_of_day(plan, key)
     if "exercise" in typed or "name" in typed:
         # Whatever the button: what stands in the form is kept with it.
-        day = typed_day(key, typed, Role.values)
-        known = {line.exercise for line in plan.blocks[at].workouts[place].lines}
+        stands = plan.blocks[at].workouts[place]
+        day = typed_day(
+            stands,
+            typed,
+            Role.values,
+            unit=Unit(lifter.unit),
+            kind_of=lambda exercise: _kind_of(lifter, exercise),
+        )
+        known = {line.exercise for line in stands.lines}
         if not {line.exercise for line in day.lines} <= known:
             raise Http404("Not an exercise of this workout.")
         plan = with_day(plan, key, lambda _: day)
@@ -110,14 +127,33 @@ def _day(plan: Plan, key: int, typed: QueryDict, act: str) -> Plan:
 
 def _line(day: Day, act: str, number: str) -> Day:
     """A step with one exercise of a workout. Raises `BadRequest` for one that is not there."""
+    number, _, of_sets = number.partition(".")
     if not (number.isdecimal() and int(number) < len(day.lines)):
         raise BadRequest("Not an exercise of this workout.")
     place = int(number)
+    if act == "another":
+        return replace(day, lines=changed(day.lines, place, with_another_line(day.lines[place])))
+    if act == "without" and of_sets.isdecimal():
+        try:
+            fewer = without_line(day.lines[place], int(of_sets))
+        except IndexError as error:
+            raise BadRequest("Not a line of this exercise.") from error
+        return replace(day, lines=changed(day.lines, place, fewer))
     if act in _STEPS:
-        return replace(day, lines=moved(day.lines, place, _STEPS[act]))
+        return beside.moved(day, place, _STEPS[act])
     if act == "remove":
-        return replace(day, lines=changed(day.lines, place))
+        return beside.in_supersets(replace(day, lines=changed(day.lines, place)))
+    if act in beside.STEPS:
+        return beside.STEPS[act](day, place)
     raise BadRequest("Choose from what is shown.")
+
+
+def _kind_of(lifter: User, exercise: int) -> str:
+    """How an exercise is loaded. Raises `Http404` for one that is not the lifter's."""
+    try:
+        return entry_for(exercise, current_release(), lifter).load_kind
+    except RiskEntry.DoesNotExist as error:
+        raise Http404("Not an exercise of yours.") from error
 
 
 def text_of(typed: QueryDict, name: str) -> str:

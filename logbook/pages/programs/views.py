@@ -10,16 +10,21 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from logbook.acts import programs as acts
 from logbook.choices import Excuse, FollowState
 from logbook.clock import local_date
+from logbook.log.links import calendar_of, calendar_token, program_token, shared_of
 from logbook.log.programs import COMING, Course, course_of, followed_by, program_for, programs_for
+from logbook.log.workouts import workout_for
 from logbook.models import User
 from logbook.pages.programs.forms import WEEKDAYS, ExcuseForm, FitForm, FollowForm, SlotForm
 from logbook.pages.programs.page import read_program
+from logbook.pages.programs.played import play
+from logbook.pages.programs.sheet import read_sheet
 from logbook.web.requests import lifter_of
 from programming.programs.proposal import best_first
 from programming.programs.slots import Slot
@@ -55,7 +60,37 @@ def program(request: HttpRequest, pk: int) -> HttpResponse:
     page = read_program(lifter, program_for(lifter, pk), now=timezone.now())
     chosen = page.course.followed.weekdays if page.course is not None else 0
     days = [(value, name, bool(chosen >> int(value) & 1)) for value, name in WEEKDAYS]
-    return TemplateResponse(request, "logbook/programs/program.html", {"page": page, "days": days})
+    context: dict[str, object] = {"page": page, "days": days}
+    if page.is_own and (shared := shared_of(lifter, pk)) is not None:
+        path = reverse("shared_program", args=[program_token(shared)])
+        context |= {"shared": shared, "address": request.build_absolute_uri(path)}
+    return TemplateResponse(request, "logbook/programs/program.html", context)
+
+
+@require_GET
+def played(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next sessions as they would be, were every set to end at its aim."""
+    lifter = lifter_of(request)
+    found = play(lifter, program_for(lifter, pk), now=timezone.now())
+    return TemplateResponse(request, "logbook/programs/played.html", {"played": found})
+
+
+@require_GET
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The program on paper, with empty places for what will be done."""
+    lifter = lifter_of(request)
+    found = read_sheet(lifter, program_for(lifter, pk), now=timezone.now())
+    return TemplateResponse(request, "logbook/programs/sheet.html", {"sheet": found})
+
+
+@require_GET
+def workout_sheet(request: HttpRequest, workout_id: int) -> HttpResponse:
+    """One workout on paper."""
+    lifter = lifter_of(request)
+    workout = workout_for(lifter, workout_id)
+    program = program_for(lifter, workout.block.program_id)
+    found = read_sheet(lifter, program, now=timezone.now(), workout=workout.pk)
+    return TemplateResponse(request, "logbook/programs/sheet.html", {"sheet": found})
 
 
 @require_POST
@@ -93,9 +128,14 @@ def coming(request: HttpRequest) -> HttpResponse:
     lifter = lifter_of(request)
     today = _today(lifter)
     course = course_of(lifter, today)
-    if course is None:
+    feed = calendar_of(lifter)
+    if course is None and feed is None:
         return redirect("programs")
-    return TemplateResponse(request, "logbook/programs/coming.html", _coming(course, today))
+    context = _coming(course, today) if course is not None else {}
+    if feed is not None:
+        path = reverse("calendar", args=[calendar_token(feed)])
+        context |= {"feed": feed, "address": request.build_absolute_uri(path)}
+    return TemplateResponse(request, "logbook/programs/coming.html", context)
 
 
 def _coming(course: Course, today: dt.date) -> dict[str, object]:

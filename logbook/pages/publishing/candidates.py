@@ -15,13 +15,21 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
+from logbook.acts.habits import hand_over
 from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
 from logbook.log.locks import lock_sessions
-from logbook.models import ExerciseRecord, Favourite, SessionExercise, Set
+from logbook.models import ExerciseRecord, Favourite, PinnedLoad, SessionExercise, Set, User
 from programming.catalogue.entries import current_release, exercise_named, exercises_named
 from programming.choices import Tier
-from programming.models import Alias, CatalogueRelease, Exercise, PlannedExercise, RiskEntry
+from programming.models import (
+    Alias,
+    CatalogueRelease,
+    Exercise,
+    PlannedExercise,
+    PlannedSubstitute,
+    RiskEntry,
+)
 from programming.names import normalised
 from programming.releases.changes import facts_of
 
@@ -196,11 +204,27 @@ def _merge_one(own: Exercise, into: Exercise) -> None:
     SessionExercise.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
     Set.objects.visible_to(lifter).filter(exercise=own).update(exercise=into)
     PlannedExercise.objects.filter(exercise=own).update(exercise=into)
+    _merge_beside(lifter, own, into)
     starred = Favourite.objects.visible_to(lifter).filter(exercise=own)
     if starred.delete()[0]:
         Favourite.objects.get_or_create(athlete=lifter, exercise=into)
+    hand_over(lifter, own, into)
     own.merged_into = into
     own.save(update_fields=["merged_into"])
     ExerciseRecord.objects.visible_to(lifter).filter(exercise_id=own.pk).delete()
     keep_records(lifter, [into.pk], None)
     keep_what_weeks_say(lifter)
+
+
+def _merge_beside(lifter: User, own: Exercise, into: Exercise) -> None:
+    """Move what names an exercise once: where both are named, the catalogue's stays."""
+    named = PlannedSubstitute.objects.filter(exercise=own)
+    named.filter(
+        planned__in=PlannedSubstitute.objects.filter(exercise=into).values("planned")
+    ).delete()
+    named.update(exercise=into)
+    PlannedSubstitute.objects.filter(exercise=into, planned__exercise=into).delete()
+    pins = PinnedLoad.objects.visible_to(lifter)
+    if pins.filter(exercise=into).exists():
+        pins.filter(exercise=own).delete()
+    pins.filter(exercise=own).update(exercise=into)

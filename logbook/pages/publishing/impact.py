@@ -14,15 +14,20 @@ from dataclasses import dataclass, field
 
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import facts_of
-from logbook.advice.prefill import planned_load
-from logbook.advice.session_plan import begun
+from logbook.advice.kit import Kit
+from logbook.advice.load_rules import loads_by_rule
+from logbook.advice.load_scale import Scale
+from logbook.advice.prefill import expected_sets, micrograms_of, prefill
+from logbook.advice.session_plan import as_planned, begun
 from logbook.log.before import Past
 from logbook.log.before_all_lifters import (
     bodyweights,
+    pins_of_all,
     read_pasts,
     safeties_of_all,
     sessions_to_come,
 )
+from logbook.log.beginning import Beginning, Usual
 from logbook.models import SessionExercise, TrainingSession, User
 from logbook.pages.publishing.impact_warnings import TOO_EASY, Asked, Said, differences, target_of
 from logbook.pages.publishing.planned import PlannedLift, Running, planned_lifts, running
@@ -134,7 +139,7 @@ def impact_of(content: Iterable[EntryChange], now: dt.datetime) -> Impact:
     targets = list(_compared(concerned, changes, found, now))
     return Impact(
         lifters=len(set().union(*(one.lifters for one in found.values()))),
-        planned_sets=sum(lift.plan.sets for lift in lifts),
+        planned_sets=sum(lift.plan.all_sets for lift in lifts),
         changed_targets=sum(one.changed_targets for one in found.values()),
         exercises=tuple(sorted(found.values(), key=lambda one: one.name.casefold())),
         targets=tuple(targets),
@@ -155,24 +160,27 @@ def _compared(
     exercises = {lift.plan.exercise_id for lift in lifts}
     sessions = sessions_to_come(list(lifters.values()), now)
     pasts, safeties = read_pasts(sessions, exercises), safeties_of_all(exercises)
+    pins = pins_of_all(exercises)
     weights = bodyweights(sessions)
     for lift in unhurried(lifts):
         plan, lifter = lift.plan, lift.lifter
         change, one = changes[plan.exercise_id], found[plan.exercise_id]
-        one.planned_sets += plan.sets
+        one.planned_sets += plan.all_sets
         if change.before is None or change.after is None:
             # New ones are not planned yet, and one that is planned cannot go.
             continue
-        last = safeties.get((lifter.pk, plan.exercise_id), "")
+        key = (lifter.pk, plan.exercise_id)
+        beginning = Beginning(
+            {plan.exercise_id: Usual(safeties.get(key, ""))},
+            {plan.exercise_id: pins[key]} if key in pins else {},
+        )
         session = _with_goal(sessions[lifter.pk], lift.goal)
         past, weight = pasts[lifter.pk], weights.get(lifter.pk)
         before, after = (
-            _asked(_to_begin(lift, session, risk, last), past, weight, now)
+            _asked(_to_begin(lift, session, risk, beginning), past, weight, now)
             for risk in (change.before, change.after)
         )
-        for sets, old, new in zip((plan.sets - 1, 1), before, after, strict=True):
-            if not sets:
-                continue
+        for (sets, old), (_, new) in zip(before, after, strict=True):
             is_final = new.context.is_final_set
             lost, gained = differences(old, new)
             for said, into in ((lost, one.lost), (gained, one.gained)):
@@ -198,38 +206,52 @@ def _with_goal(session: TrainingSession, goal: str) -> TrainingSession:
 
 
 def _to_begin(
-    lift: PlannedLift, session: TrainingSession, risk: RiskEntry, safeties: str
+    lift: PlannedLift, session: TrainingSession, risk: RiskEntry, beginning: Beginning
 ) -> SessionExercise:
     """The exercise as it would begin in the session at this risk."""
     plan = lift.plan
-    return begun(
+    item = begun(
         lift.lifter,
         session,
         risk,
         position=plan.position,
         role=plan.role,
-        planned_sets=plan.sets,
+        planned_sets=plan.all_sets,
         reps=(plan.reps_bottom, plan.reps_top),
-        safeties=safeties,
+        beginning=beginning,
     )
+    return as_planned(item, plan)
 
 
 def _asked(
     item: SessionExercise, past: Past, bodyweight: int | None, now: dt.datetime
-) -> tuple[Asked, Asked]:
-    """What is asked of the rules of a set before the final one, and of that one.
+) -> list[tuple[int, Asked]]:
+    """What is asked of the rules of each line's sets before the final one, and of that one.
 
-    By the functions that Today asks: the preview says what publishing does.
+    Each with how many sets it speaks of. By the functions that Today asks: the preview says what
+    publishing does.
     """
     history = past.histories[item.exercise_id]
-    facts = facts_of(item.athlete, item, history, past.week, at=now, bodyweight=bodyweight)
-    load = planned_load(facts)
-    recovering = is_recovering(facts.hours_since_muscle_failure, facts.muscle_failure_sets)
-    earlier, final = (
-        Asked(effort_context(facts, is_final=one, load=load), load, history.e1rm, recovering)
-        for one in (False, True)
+    item.rule_loads = loads_by_rule(
+        item, history.e1rm, Scale.of(Kit.of(item.athlete, item), item.risk, ())
     )
-    return earlier, final
+    facts = facts_of(item.athlete, item, history, past.week, at=now, bodyweight=bodyweight)
+    recovering = is_recovering(facts.hours_since_muscle_failure, facts.muscle_failure_sets)
+    expected = expected_sets(facts, None)
+
+    def asked(index: int, *, is_final: bool) -> Asked:
+        load = micrograms_of(facts, prefill(facts, (), 0, expected, index))
+        context = effort_context(facts.at_set(index), is_final=is_final, load=load)
+        return Asked(context, load, history.e1rm, recovering)
+
+    found, begun_sets = [], 0
+    last = (item.planned_sets or 1) - 1
+    for line in item.set_lines:
+        # The last set of all is the final one, and is asked about by itself.
+        if sets := min(line.sets, last - begun_sets):
+            found.append((sets, asked(begun_sets, is_final=False)))
+        begun_sets += line.sets
+    return [*found, (1, asked(last, is_final=True))]
 
 
 def _band(target: EffortTarget) -> Band:

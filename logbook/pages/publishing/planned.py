@@ -78,6 +78,8 @@ def planned_lifts() -> list[PlannedLift]:
             PlannedLift(lifter, workout, plan, workout.block.goal if follows is not None else "")
             for workout in workouts
             for plan in workout.planned.all()
+            # A timed set has no target that a release could move.
+            if plan.seconds_bottom is None
         ]
     return found
 
@@ -91,7 +93,7 @@ def _last_workout() -> Subquery:
 def running() -> Running:
     """What is being done now: it keeps the release it started with."""
     items = SessionExercise.objects.filter(session__finished_at=None, is_skipped=False)
-    left = Greatest(F("planned_sets") - F("working_sets"), 0)
+    left = Greatest(F("planned_sets") - F("working_sets") - F("timed_sets"), 0)
     return Running(
         sessions=items.values("session_id").distinct().count(),
         sets=items.exclude(planned_sets=None).aggregate(sets=Sum(left, default=0))["sets"],

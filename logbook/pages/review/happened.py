@@ -11,7 +11,8 @@ from logbook.log.verdicts import stored_target, warnings_of
 from logbook.models import Set, User
 from logbook.web.addresses import session_url
 from logbook.wording.effort import ended_text, left_text, range_text
-from logbook.wording.sets import MARKS, set_text
+from logbook.wording.sets import MARKS
+from logbook.wording.timed import row_text
 from programming.rulebook_pages.happened import Happened
 
 
@@ -25,7 +26,7 @@ def happened_on(lifter: User, set_id: int, code: str) -> Happened:
         raise Http404("A deleted set.")
     target = stored_target(row)
     done = [
-        set_text(row.reps, row.typed_load, None, lifter, row.load_kind),
+        row_text(row, lifter),
         left_text(row.rir, lifter),
         ended_text(row),
     ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from logbook.advice.comparable import context_now, with_own_reps
+from logbook.advice.kit import Kit
+from logbook.advice.load_rules import loads_by_rule
 from logbook.advice.load_scale import Scale, ToDo
 from logbook.advice.suggestions import (
     MAIN_LIFTS_READ,
@@ -15,13 +18,26 @@ from logbook.advice.suggestions import (
     sets_to_do,
 )
 from logbook.clock import Moment
+from logbook.log.beginning import Pin, beginning_of
 from logbook.log.logged_sets import sets_of_exercises, trained_since, with_days
 from logbook.log.names import named
 from logbook.log.records import place_of
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.wording.loads import change_between, to_do_text
+from logbook.wording.plan_loads import PinChoice, plan_says, typed_text
 from logbook.wording.suggestions import days_text
-from programming.rulebook import RULES, LiftTrend, LoggedSet, NextTime, fatigue_advice, next_time
+from programming.choices import LoadRule
+from programming.loads import typed_load
+from programming.rulebook import (
+    RULES,
+    LiftTrend,
+    LoggedSet,
+    NextTime,
+    Strength,
+    exposures,
+    fatigue_advice,
+    next_time,
+)
 
 # Wider than this, the suggestion gets a line of its own on a phone.
 _LONGEST = 22
@@ -51,6 +67,10 @@ class Suggestion:
     rule: str
     title: str
     trends: list[Trend]
+    item_id: int = 0
+    pin: PinChoice | None = None
+    plan: str = ""
+    """What the plan says of the load, where last time does not say it."""
 
     @property
     def is_long(self) -> bool:
@@ -103,9 +123,19 @@ def read_next(
     )
     advice = fatigue_advice(history, today=today, level=lifter.level, goal=lifter.goal)
     lifts = {lift.exercise: lift for lift in advice.lifts}
+    pins = beginning_of(lifter, due).pins
     return NextCard(
         suggestions=[
-            _suggestion(lifter, session, item, sets, history, today, lifts.get(exercise))
+            _suggestion(
+                lifter,
+                session,
+                item,
+                sets,
+                history,
+                today,
+                lifts.get(exercise),
+                pins.get(exercise),
+            )
             for exercise, (item, sets) in due.items()
         ],
         done_since=[
@@ -122,8 +152,9 @@ def _suggestion(
     history: Sequence[LoggedSet],
     today: dt.date,
     lift: LiftTrend | None,
+    pin: Pin | None,
 ) -> Suggestion:
-    scale = Scale.of(lifter, item.risk, sets)
+    scale = Scale.of(Kit.of(lifter, item), item.risk, sets)
     # As the next session will read them: what is said here is what is filled in there.
     history = with_own_reps(item, history)
     found = next_time(
@@ -134,16 +165,26 @@ def _suggestion(
         today=today,
         context=context_now(lifter, item, history),
     )
-    done = [row for row in sets if not row.is_test]
+    # A back-off set, and one planned with other reps, is no evidence for the first line's.
+    done = [
+        row for row in sets if not (row.is_test or row.is_back_off or row.plan_bottom is not None)
+    ] or [row for row in sets if not row.is_test]
     to_do = sets_to_do(found, scale, done)
     before = [ToDo(row.reps, row.typed_load, row.load_kind) for row in done]
     said = [one.text for one in found.reasons if one.code != RESTS_ON]
+    do, plan = to_do_text(to_do), _by_plan(lifter, item, history, scale, today)
+    if pin is not None:
+        # What section 8 would do is still said, and its reason with it.
+        do, plan = typed_text(pin), f"Pinned: it does not rise by itself. By last time: {do}."
     return Suggestion(
         name=item.risk.name,
-        icon=change_between(before, to_do),
-        do=to_do_text(to_do),
+        icon="pin" if pin is not None else change_between(before, to_do),
+        do=do,
+        plan=plan,
+        item_id=item.pk,
+        pin=_pin_choice(pin, done),
         aim="aim 1 rep easier" if found.aim_rise else "",
-        why=" ".join([*said, _rests_on(lifter, session, sets, found)]).strip(),
+        why=" ".join([*said, _rests_on(lifter, session, sets, done, found)]).strip(),
         rule=found.case,
         title=RULES[found.case].title,
         trends=_trends(lift, item.risk.name),
@@ -165,11 +206,49 @@ def _trends(lift: LiftTrend | None, name: str) -> list[Trend]:
     ]
 
 
-def _rests_on(lifter: User, session: TrainingSession, sets: Sequence[Set], found: NextTime) -> str:
+def _by_plan(
+    lifter: User,
+    item: SessionExercise,
+    history: Sequence[LoggedSet],
+    scale: Scale,
+    today: dt.date,
+) -> str:
+    """What the plan of this session gives as its load the next time; empty where last time does."""
+    says = plan_says(item)
+    if not says or item.load_rule == LoadRule.TOP_SET:
+        return f"{says.capitalize()}." if says else ""
+    ordinary = copy(item)
+    ordinary.session = TrainingSession(athlete=lifter)
+    every = exposures(history).get(item.exercise_id, ())
+    loads = loads_by_rule(ordinary, Strength.of(every, today).e1rm, scale)
+    if not loads:
+        return f"The plan asks {says}, of which there is no estimate yet."
+    milli, unit, kind = loads[0]
+    load = typed_load(milli, unit)
+    return f"By the plan: {says}: {typed_text((load, kind))}." if load is not None else ""
+
+
+def _pin_choice(pin: Pin | None, done: Sequence[Set]) -> PinChoice | None:
+    """The pin to take off, or the heaviest load done to pin."""
+    if pin is not None:
+        return PinChoice(typed_text(pin), "", is_pinned=True)
+    heaviest = max(done, key=lambda row: row.load or 0, default=None)
+    if heaviest is None or heaviest.typed_load is None:
+        return None
+    return PinChoice.of(heaviest.typed_load, heaviest.load_kind)
+
+
+def _rests_on(
+    lifter: User,
+    session: TrainingSession,
+    sets: Sequence[Set],
+    spoke: Sequence[Set],
+    found: NextTime,
+) -> str:
     """The sets it rests on: this session's by number, those of another day in full."""
     named = []
     if any(done.session == session.pk for done in found.rests_on):
-        numbers = [number for number, row in enumerate(sets, 1) if not row.is_test]
+        numbers = [number for number, row in enumerate(sets, 1) if row in spoke]
         named.append(f"{_listed(numbers)} above")
     days: dict[dt.date, list[tuple[int, float | None]]] = {}
     for done in found.rests_on:

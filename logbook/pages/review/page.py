@@ -15,6 +15,7 @@ from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.review.unweighed import Unweighed, unweighed
 from logbook.web.addresses import session_url
 from logbook.wording.sets import set_text
+from logbook.wording.timed import row_text
 from logbook.wording.warnings import WarningLine, warning_lines, worst
 from programming.rulebook import RULES
 from programming.wording import SEVERITIES
@@ -192,16 +193,17 @@ def _exercise(lifter: User, item: SessionExercise, sets: list[Set]) -> ReviewExe
         verdict=verdict,
         verdict_text=text,
         severity=worst(row.severity for row in rows if row.severity),
-        extras=_extras(sets),
+        extras=_extras(lifter, sets),
     )
 
 
-def _extras(sets: Sequence[Set]) -> str:
-    """The sets that carry no verdict by their kind: `1 warm-up, 2 drop sets`."""
+def _extras(lifter: User, sets: Sequence[Set]) -> str:
+    """The sets that carry no verdict by their kind: `1 warm-up, 2 timed sets (45 s, 40 s)`."""
     kinds = Counter(SetKind(row.kind) for row in sets if row.kind != SetKind.WORKING)
-    return ", ".join(
-        f"{count} {_KINDS[kind]}{'' if count == 1 else 's'}" for kind, count in kinds.items()
-    )
+    held = ", ".join(row_text(row, lifter) for row in sets if row.kind == SetKind.TIMED)
+    named = {kind: f"{_KINDS[kind]}{'' if count == 1 else 's'}" for kind, count in kinds.items()}
+    named |= {SetKind.TIMED: f"{named.get(SetKind.TIMED)} ({held})"}
+    return ", ".join(f"{count} {named[kind]}" for kind, count in kinds.items())
 
 
 def _warnings(sets: Sequence[Set], names: dict[int, str]) -> list[ReviewWarning]:

@@ -15,9 +15,11 @@ from django.utils.html import format_html
 from django_htmx.http import reswap, retarget
 
 from logbook.advice.facts import Facts
+from logbook.advice.load_rules import moves_other_loads
+from logbook.choices import SetKind
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
-from logbook.log.sessions import notes_before
+from logbook.log.sessions import notes_on
 from logbook.models import SessionExercise, Set, TrainingSession
 from logbook.pages.session.card_building import build_card
 from logbook.pages.session.cards import DEFAULT_REST_SECONDS
@@ -25,6 +27,7 @@ from logbook.pages.session.rows import Typed
 from logbook.pages.session.screen import read_screen, rest_of
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of
+from logbook.wording.timed import deleted_text
 
 PAGE = "logbook/session/session_detail.html"
 
@@ -53,8 +56,9 @@ def screen_page(
     context = {
         "screen": screen,
         "deleted": deleted,
+        "deleted_text": deleted_text(deleted) if deleted is not None else "",
         "open_item": screen.open_item,
-        **_around(request, session, screen.resting),
+        **_around(request, session, screen.resting, screen.rest_seconds, on_to=screen.goes_on_with),
     }
     if not is_htmx(request):
         return TemplateResponse(request, PAGE, context, status=status)
@@ -64,11 +68,17 @@ def screen_page(
 
 
 def _around(
-    request: HttpRequest, session: TrainingSession, resting: SessionExercise | None
+    request: HttpRequest,
+    session: TrainingSession,
+    resting: SessionExercise | None,
+    seconds: int,
+    *,
+    on_to: str = "",
 ) -> dict[str, object]:
-    """What stands around the cards: when it began, and the rest clock.
+    """What stands around the cards: when it began, and the rest clock of so many seconds.
 
-    The clock is an instant in milliseconds, so that it is right after the phone slept.
+    The clock is an instant in milliseconds, so that it is right after the phone slept. It stands still
+    where a superset goes `on_to` its next exercise without a rest.
     """
     context: dict[str, object] = {
         "session": session,
@@ -81,9 +91,11 @@ def _around(
         "state": state_of(session.check_in),
         "rest_until": None,
         "rest_seconds": DEFAULT_REST_SECONDS,
+        "on_to": on_to if session.finished_at is None else "",
     }
+    if on_to:
+        return context
     if resting is not None and resting.last_set_at is not None and session.finished_at is None:
-        seconds = rest_of(resting)
         context["rest_until"] = int((resting.last_set_at.timestamp() + seconds) * 1000)
         context["rest_seconds"] = seconds
         context["rest_text"] = f"{seconds // 60}:{seconds % 60:02d}"
@@ -123,7 +135,8 @@ def cards_after(
 def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ...]) -> HttpResponse:
     """The saved row, the next set's form and the rest clock: the answer of the hot path.
 
-    The whole card where the next set has another target than this one had.
+    The whole card where the next set has another target than this one had, and where what was done
+    moves the loads of other rows: of back-off sets, and of another line of the plan.
     """
     card = build_card(facts, sets, is_active=True)
     now = card.now.target
@@ -133,12 +146,17 @@ def set_logged(request: HttpRequest, row: Set, facts: Facts, sets: tuple[Set, ..
         "one": card.rows[-1],
         "open_item": facts.item.pk if card.open is not None else None,
         "swap_dock": True,
-        **_around(request, facts.item.session, facts.item),
+        **_around(request, facts.item.session, facts.item, rest_of(facts.item)),
     }
-    if is_same and card.final is not None:
+    if (
+        is_same
+        and card.final is not None
+        and row.kind != SetKind.WARM_UP
+        and not moves_other_loads(facts.item, card.done)
+    ):
         return render(request, f"{PAGE}#set_logged", context)
     item = facts.item
-    notes = notes_before(lifter_of(request), item.session, [item.exercise_id])
-    context["card"] = replace(card, noted=notes.get(item.exercise_id))
+    notes = notes_on(lifter_of(request), item.session, [item.exercise_id])
+    context["card"] = replace(card, noted=notes[item.exercise_id])
     response = render(request, f"{PAGE}#card_changed", context)
     return retarget(reswap(response, "outerHTML"), f"#card-{item.pk}")

@@ -5,14 +5,22 @@ Templates compute nothing: what they show stands here, worded for the lifter.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from logbook.advice.facts import Facts
+from logbook.log.sessions import Noted
 from logbook.models import SessionExercise, User
 from logbook.pages.session.rows import OpenRow, SetRow, TodoRow
+from logbook.pages.session.setup import (
+    LOAD_OF_CHOICES,
+    SIDES_CHOICES,
+    WARM_UP_CHOICES,
+    Setup,
+    asks_load_of,
+)
 from logbook.wording.effort import aim_text, range_text, short_aim
+from logbook.wording.plan_loads import PinChoice
 from logbook.wording.warnings import worst
 from programming import rulebook
 from programming.choices import Safety
@@ -67,12 +75,27 @@ class Hint:
     why: str
     rule: str
 
+    is_beside: bool = False
+    """Whether a pin or the plan gives the load, so that this is said and not filled in."""
+
     @property
     def says(self) -> str:
         """The suggestion in one line, and whether it is the one filled in."""
+        if self.is_beside:
+            return f"By last time: {self.do}"
         if self.is_same:
             return f"Same as last time: {self.do}"
         return f"Today: {self.do}" if self.is_taken else f"Suggested: {self.do}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineAim:
+    """One line of a plan that has several: its sets, the load they begin with, and their target."""
+
+    text: str
+    sets: int
+    load: str
+    aim: Aim
 
 
 class PlannedAims(NamedTuple):
@@ -80,6 +103,22 @@ class PlannedAims(NamedTuple):
 
     every: str
     final: str
+
+
+@dataclass(frozen=True, slots=True)
+class InTurn:
+    """An exercise's place in its superset, `A1`, and what it can be put together with or parted from.
+
+    `after` is the exercise after it, `before` the one before it where both are in one superset.
+    """
+
+    mark: str = ""
+    after: str = ""
+    is_with_next: bool = False
+    before: str = ""
+
+
+ALONE = InTurn()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +136,24 @@ class Card:
     unit: str
     summary: str
     plan: str
-    noted: tuple[dt.date, str] | None
+    noted: Noted
     step: tuple[Load, Load] | None
     is_complete: bool
     is_expanded: bool
     note: str
     note_error: str
     hint: Hint | None
+    setup: Setup | None = None
+    kept_note: str = ""
+    kept_error: str = ""
+    load_of_choices = LOAD_OF_CHOICES
+    sides_choices = SIDES_CHOICES
+    warm_up_choices = WARM_UP_CHOICES
+    source: str = ""
+    """Where the loads come from, where that is not last time."""
+    pin: PinChoice | None = None
+    lines: tuple[LineAim, ...] = ()
+    in_turn: InTurn = ALONE
 
     @property
     def floor(self) -> int:
@@ -122,6 +172,16 @@ class Card:
     def moves_bodyweight(self) -> bool:
         """Whether the lifter is part of the load."""
         return self.item.risk.load_kind != LoadKind.EXTERNAL
+
+    @property
+    def asks_load_of(self) -> bool:
+        """Whether a load may be of one dumbbell or of the pair."""
+        return asks_load_of(self.item)
+
+    @property
+    def warm_ups_shown(self) -> str:
+        """Whether warm-ups are shown, as its select keeps it."""
+        return "on" if self.item.warm_ups else "off"
 
     @property
     def lacks_bodyweight(self) -> bool:
@@ -149,10 +209,13 @@ class Card:
     @property
     def planned_aims(self) -> PlannedAims:
         """The aims as they follow the word “aim”: in words mode they are words."""
-        every, final = self.now.aim, self.final
+        every, final, last = self.now.aim, self.final, self.now
+        for line in self.lines[1:]:
+            if line.aim.target.aim != last.target.aim:
+                every, last = f"{every}, then {line.aim.short}", line.aim
         if self.facts.lifter.uses_words:
             every = every.lower()
-        if final is None or final.target.aim == self.now.target.aim:
+        if final is None or final.target.aim == last.target.aim:
             return PlannedAims(every, "")
         return PlannedAims(every, final.short.lower())
 

@@ -9,11 +9,14 @@ from django.core.exceptions import ValidationError
 
 from logbook.acts.entries import SetEntry
 from logbook.choices import EndedBy, SetKind
-from logbook.web.fields import TextField, WholeField
+from logbook.web.fields import SecondsField, TextField, WholeField
 from logbook.wording.effort import RIR_HALVES
 from programming.loads import Load, LoadKind, Unit, parse_load
 
 MOST_REPS = 300
+_NO_REPS = f"Enter the reps as a whole number from 0 to {MOST_REPS}."
+# Longer than anybody holds anything (RepStack policy).
+LONGEST = 3600
 # A rep more or less is misjudged; so many left after a failure is one of two taps gone wrong
 # (RepStack policy).
 _CONTRADICTS_FROM = 4
@@ -43,8 +46,10 @@ class SetForm(forms.Form):
         error_messages={"max_length": "Enter the weight as a number, like 82.5."},
     )
     load_kind = forms.ChoiceField(choices=LoadKind.choices, required=False)
-    reps = WholeField(
-        low=0, high=MOST_REPS, message=f"Enter the reps as a whole number from 0 to {MOST_REPS}."
+    reps = WholeField(low=0, high=MOST_REPS, message=_NO_REPS, required=False)
+    seconds = SecondsField(
+        high=LONGEST,
+        message=f"Enter the time in seconds or as 1:30, up to {LONGEST // 60} minutes.",
     )
     rir = forms.CharField(
         required=False,
@@ -72,6 +77,7 @@ class SetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the weight in the unit the page showed."""
         data = super().clean() or self.cleaned_data
+        self._clean_size(data)
         typed = (data.get("load") or "").strip()
         if "unit" not in data or "load" not in data:
             return data
@@ -80,16 +86,34 @@ class SetForm(forms.Form):
                 data["load"] = parse_load(typed, Unit(data["unit"]))
             except ValueError as error:
                 self.add_error("load", str(error))
-        elif data.get("load_kind") == LoadKind.EXTERNAL:
+        elif data.get("load_kind") == LoadKind.EXTERNAL and data.get("kind") != SetKind.TIMED:
             self.add_error("load", f"Enter the weight in {data['unit']}.")
         else:
             data["load"] = None
         return data
 
+    def _clean_size(self, data: dict[str, Any]) -> None:
+        """A timed set has seconds, any other one reps."""
+        name = "seconds" if data.get("kind") == SetKind.TIMED else "reps"
+        if name in data and data[name] is None:
+            message = _NO_REPS if name == "reps" else "Enter how long you held it."
+            self.add_error(name, message)
+
     @property
     def entry(self) -> SetEntry:
         """What was typed; only of a valid form."""
         data = self.cleaned_data
+        if data["kind"] == SetKind.TIMED:
+            # Neither reps nor what is left of them: it carries no verdict (rulebook 1).
+            return SetEntry(
+                reps=0,
+                seconds=data["seconds"],
+                load=data["load"] if data["load_kind"] != LoadKind.BODYWEIGHT else None,
+                load_kind=data["load_kind"],
+                kind=SetKind.TIMED,
+                is_last=data["last"],
+                note=data["note"],
+            )
         load: Load | None = data["load"]
         is_test = data["kind"] == "test"
         return SetEntry(
@@ -127,13 +151,34 @@ def contradiction(entry: SetEntry) -> str:
 SetForm.base_fields = _Shared(SetForm.base_fields)
 
 
-class ExerciseNoteForm(forms.Form):
-    """The note on an exercise; the version guards it against another tab."""
+class NoteForm(forms.Form):
+    """A note; its version guards it against another tab. `field` is where it is typed."""
 
-    exercise_note = TextField(required=False, max_length=500)
-    note_version = WholeField(low=1, high=10**6, message="Reload the page.", required=False)
+    field = ""
 
     @property
     def first_error(self) -> str:
         """The first thing wrong with it."""
         return next((str(messages[0]) for messages in self.errors.values()), "")
+
+    @property
+    def typed(self) -> tuple[int, str]:
+        """The version it was shown with and the note; only of a valid form."""
+        *_, version = (name for name in self.fields if name != self.field)
+        return self.cleaned_data[version] or 0, self.cleaned_data[self.field]
+
+
+class ExerciseNoteForm(NoteForm):
+    """The note of the day on an exercise."""
+
+    field = "exercise_note"
+    exercise_note = TextField(required=False, max_length=500)
+    note_version = WholeField(low=1, high=10**6, message="Reload the page.", required=False)
+
+
+class KeptNoteForm(NoteForm):
+    """The note that stays with an exercise."""
+
+    field = "kept_note"
+    kept_note = TextField(required=False, max_length=500)
+    kept_version = WholeField(low=0, high=10**6, message="Reload the page.", required=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
+from logbook.advice.kit import Kit
 from logbook.advice.load_scale import Scale
 from logbook.choices import SetKind
 from logbook.log.readiness import readiness_of
@@ -39,7 +40,7 @@ def offer_after(facts: Facts, live: Sequence[Set], *, is_final: bool) -> Offer |
     if last is None or not _may_offer(last, facts.rep_range) or _ends(last):
         return None
     working = [row for row in live if row.kind == SetKind.WORKING]
-    scale = Scale.of(facts.lifter, facts.item.risk, working)
+    scale = Scale.of(Kit.of(facts.lifter, facts.item), facts.item.risk, working)
     found = offer_next_set(
         performed_of(last),
         loadable=scale.loadable,

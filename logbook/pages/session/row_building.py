@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from logbook.advice.facts import Facts
+from logbook.advice.kit import Kit
 from logbook.advice.load_scale import step_of
 from logbook.advice.prefill import Prefill
 from logbook.advice.slips import Asked, asked_of
-from logbook.choices import SetKind
+from logbook.choices import COUNTED, SetKind
 from logbook.log.verdicts import left_in, shown_target, stored_target, warnings_of
 from logbook.models import Set
 from logbook.pages.session.cards import Aim
 from logbook.pages.session.offer import Offer
-from logbook.pages.session.rows import OpenRow, SetRow, SlipLine, TodoRow, Typed
+from logbook.pages.session.rows import OpenRow, SetRow, SlipLine, TodoRow, Typed, unsaved
 from logbook.wording.effort import (
     RIR_HALVES,
     chips,
@@ -24,6 +24,7 @@ from logbook.wording.effort import (
     open_aim,
 )
 from logbook.wording.sets import MARKS, load_text, set_text, verdict_of
+from logbook.wording.timed import held_text, seconds_text, typed_seconds
 from logbook.wording.warnings import WarningLine, order_text, severity_of, warning_lines
 from programming.loads import Load, LoadKind
 
@@ -38,7 +39,7 @@ def saved_rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
     for row in live:
         sign, sign_name = MARKS.get(SetKind(row.kind), ("", ""))
         previous = ""
-        if row.kind == SetKind.WORKING:
+        if row.kind in COUNTED:
             count += 1
             sign, sign_name = ("T", "test set") if row.is_test else (str(count), "")
             if count <= len(facts.history.previous):
@@ -58,6 +59,7 @@ def saved_rows(live: Sequence[Set], facts: Facts) -> list[SetRow]:
                 rir_cell=None if (left := left_in(row)) is None else min(int(left), 5),
                 warnings=warnings,
                 slip=slip_line(asked_of(row), row.reps, row.typed_load),
+                held="" if row.seconds is None else seconds_text(row.seconds),
             )
         )
     return rows
@@ -97,6 +99,8 @@ def open_row_of(
     now: Aim,
     typed: Typed | None,
     offer: Offer | None,
+    *,
+    offers_test: bool = False,
 ) -> OpenRow:
     """The form of the next set: as typed, else filled in."""
     values = typed.values if typed is not None else {}
@@ -124,8 +128,9 @@ def open_row_of(
         note=values.get("note", ""),
         is_last=bool(values.get("last")),
         begin="" if values.get("load") else _begin(facts, plan, now),
+        offers_test=offers_test,
         offer=offer if offer is not None and offer.load != _typed(plan) else None,
-        **_unsaved(typed),
+        **unsaved(typed),
     )
 
 
@@ -135,25 +140,11 @@ def _begin(facts: Facts, plan: Prefill, now: Aim) -> str:
     if plan.load is not None or item.risk.load_kind != LoadKind.EXTERNAL:
         return ""
     reps = plan.reps or _USUAL_REPS
-    lightest, _ = step_of(facts.lifter, item.risk)
+    lightest, _ = step_of(Kit.of(facts.lifter, item), item.risk)
     return (
         f"No weight on record yet: begin with one you could lift about {reps + now.target.aim} "
         f"times, so that {reps} leave {now.target.aim}. Not sure? Start at {lightest} and add."
     )
-
-
-def _unsaved(typed: Typed | None) -> dict[str, Any]:
-    """What an open row says of a set that was typed and is not saved."""
-    if typed is None:
-        return {"errors": {}}
-    return {
-        "errors": typed.errors,
-        "clash": typed.clash,
-        "is_typed": "reps" in typed.values,
-        "is_asked": typed.is_asked,
-        "contradicts": typed.contradicts,
-        "sure": typed.values.get("sure", ""),
-    }
 
 
 def _typed(plan: Prefill) -> str:
@@ -165,6 +156,14 @@ def _reps(reps: int | None) -> str:
     return "" if reps is None else str(reps)
 
 
+def _aim_of(facts: Facts, row: Set) -> str:
+    """The aim a saved set had; nothing of one told in seconds, which never has any."""
+    if row.kind == SetKind.TIMED:
+        return ""
+    target = stored_target(row)
+    return open_aim(target, facts.lifter) if target else "not judged"
+
+
 def edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
     """The form of a saved set, with what was typed where it was refused or asked about."""
     values = typed.values if typed is not None and typed.set_id == row.pk else {}
@@ -174,7 +173,7 @@ def edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
         key=str(row.key),
         number=row.number,
         title="Change this set",
-        aim=open_aim(target, facts.lifter) if (target := stored_target(row)) else "not judged",
+        aim=_aim_of(facts, row),
         previous="",
         unit=values.get("unit") or row.load_unit,
         load=values.get("load", load.text if load is not None else ""),
@@ -186,19 +185,23 @@ def edit_row(facts: Facts, row: Set, typed: Typed | None) -> OpenRow:
         ended_by=values.get("ended_by", row.ended_by),
         note=values.get("note", row.note),
         is_last=row.is_final,
+        seconds=values.get("seconds", "" if row.seconds is None else typed_seconds(row.seconds)),
+        is_timed=row.kind == SetKind.TIMED,
         version=row.version,
         edited=row,
-        **_unsaved(typed if values else None),
+        **unsaved(typed if values else None),
     )
 
 
 def _previous_text(facts: Facts, index: int) -> str:
     past = facts.history.previous[index]
+    if past.seconds is not None:
+        return held_text(past.seconds, past.load, facts.lifter, past.load_kind)
     return set_text(past.reps, past.load, past.rir_halves, facts.lifter, past.load_kind)
 
 
-def todo_row(facts: Facts, index: int, plan: Prefill) -> TodoRow:
-    """A planned set after the open one, `index` of them before it."""
+def todo_row(facts: Facts, index: int, plan: Prefill, aim: str = "") -> TodoRow:
+    """A planned set after the open one, `index` of them before it; `aim` is said of it alone."""
     is_final = facts.item.planned_sets is not None and index + 1 >= facts.item.planned_sets
     return TodoRow(
         number=index + 1,
@@ -206,4 +209,5 @@ def todo_row(facts: Facts, index: int, plan: Prefill) -> TodoRow:
         is_final=is_final,
         load=load_text(plan.load, facts.lifter, plan.load_kind),
         reps=_reps(plan.reps),
+        aim="" if is_final else aim,
     )

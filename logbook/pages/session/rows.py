@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from logbook.choices import EndedBy, SetKind
 from logbook.models import Set
@@ -30,6 +31,9 @@ BODYWEIGHT_KINDS: Choices = (
     (LoadKind.ASSISTED.value, "assisting"),
     (LoadKind.BODYWEIGHT.value, "none"),
 )
+
+
+_NOTES = {"exercise_note", "kept_note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class SetRow:
     rir_cell: int | None
     warnings: list[WarningLine]
     slip: SlipLine | None = None
+    held: str = ""
+    """How long a timed one was held, in words."""
 
     @property
     def is_working(self) -> bool:
@@ -104,6 +110,7 @@ class OpenRow:
     """The set about to be done: the form with its values, as typed or pre-filled.
 
     `is_asked`: the session is about to end, and the lifter is asked what becomes of what is typed.
+    `offers_test`: it may be a test of the sense of effort.
     `sure` is the answer that was given to a contradiction.
     """
 
@@ -133,6 +140,9 @@ class OpenRow:
     contradicts: Contradiction | None = None
     sure: str = ""
     begin: str = ""
+    offers_test: bool = False
+    seconds: str = ""
+    is_timed: bool = False
     ends = ENDS
     kinds = FORM_KINDS
     load_kinds = BODYWEIGHT_KINDS
@@ -142,12 +152,13 @@ class OpenRow:
         drawn = {
             "load": self.load,
             "load_kind": self.load_kind,
-            "reps": self.reps,
-            "rir": self.rir,
-            "ended_by": self.ended_by,
             "kind": self.kind,
             "note": self.note,
         }
+        if self.is_timed:
+            drawn["seconds"] = self.seconds
+        else:
+            drawn |= {"reps": self.reps, "rir": self.rir, "ended_by": self.ended_by}
         marks_last = self.edited is None and bool(values.get("last")) != self.is_last
         return not marks_last and all(
             values.get(name, "").strip() == value for name, value in drawn.items()
@@ -156,7 +167,11 @@ class OpenRow:
     @property
     def other_errors(self) -> list[tuple[str, str]]:
         """What is wrong beside weight and reps, which say it at their fields."""
-        return [(name, text) for name, text in self.errors.items() if name not in ("load", "reps")]
+        return [
+            (name, text)
+            for name, text in self.errors.items()
+            if name not in ("load", "reps", "seconds")
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +183,8 @@ class TodoRow:
     is_final: bool
     load: str
     reps: str
+    aim: str = ""
+    """Its aim, where its line of the plan has another one than the set that is next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +203,18 @@ class Typed:
     def is_waiting(self) -> bool:
         """Whether a set in it is not saved, so that its form must be seen."""
         is_asked = self.is_asked or self.clash is not None or self.contradicts is not None
-        return is_asked or not self.errors.keys() <= {"exercise_note"}
+        return is_asked or not self.errors.keys() <= _NOTES
+
+
+def unsaved(typed: Typed | None) -> dict[str, Any]:
+    """What an open row says of a set that was typed and is not saved."""
+    if typed is None:
+        return {"errors": {}}
+    return {
+        "errors": typed.errors,
+        "clash": typed.clash,
+        "is_typed": not typed.values.keys().isdisjoint({"reps", "seconds"}),
+        "is_asked": typed.is_asked,
+        "contradicts": typed.contradicts,
+        "sure": typed.values.get("sure", ""),
+    }

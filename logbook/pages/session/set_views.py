@@ -1,4 +1,4 @@
-"""Logging a set, its live preview, and what can be done to a saved one."""
+"""Logging a set, its live preview, and what can be done to a saved one (long: one form and its answers)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from logbook.acts import sessions, sets
 from logbook.acts.entries import SetClashError, SetEntry, SetRefusedError, entry_of
-from logbook.acts.sets import preview
+from logbook.acts.typed_sets import preview, slip_in
 from logbook.advice.facts import read_facts
 from logbook.choices import EndedBy
 from logbook.log.own import own_item, own_set
@@ -28,10 +28,11 @@ from logbook.pages.session.forms import SetForm, contradiction
 from logbook.pages.session.row_building import slip_line
 from logbook.pages.session.rows import ENDS, Clash, Contradiction, Typed
 from logbook.pages.session.screen import read_screen
+from logbook.pages.session.setup import plates_typed
 from logbook.web.addresses import session_url
 from logbook.web.requests import is_htmx, lifter_of, named_in, typed_values
 from logbook.wording.effort import left_text
-from logbook.wording.sets import set_text
+from logbook.wording.timed import size_text
 from logbook.wording.warnings import order_text, refusal_text, warning_lines
 
 
@@ -78,10 +79,10 @@ def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpRespo
     if logged.facts is None:
         return cards_after(request, own_item(lifter_of(request), item_id))
     item = logged.facts.item
-    is_over = is_complete(item, logged.sets)
+    is_over = is_complete(item, logged.sets) or item.superset is not None
     if is_htmx(request) and not is_over and not failed(logged.row):
         return set_logged(request, logged.row, logged.facts, logged.sets)
-    # The next exercise opens, or a failure set moved the targets of others: show them all.
+    # The next exercise opens, in a superset after each set, or targets of others moved: show them all.
     return cards_after(request, item, said=logged.row if is_over else None, opened=not is_over)
 
 
@@ -110,7 +111,7 @@ def _refused(
 
 def _words(entry: SetEntry, lifter: User) -> str:
     """A set as it was typed, in one line with what else it says: `80 × 7 @2, form broke`."""
-    words = set_text(entry.reps, entry.load, entry.rir_halves, lifter, entry.load_kind)
+    words = size_text(entry, entry.load, entry.rir_halves, lifter)
     ended = dict(ENDS)[entry.ended_by] if entry.ended_by != EndedBy.STOPPED else ""
     return ", ".join(part for part in (words, ended, entry.note) if part)
 
@@ -144,13 +145,13 @@ def _typed_again(
 @require_POST
 def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
     """The warnings the set would carry were it saved now; saves nothing."""
-    lifter = lifter_of(request)
-    form = SetForm(request.POST)
+    lifter, form = lifter_of(request), SetForm(request.POST)
     if not form.is_valid():
         # Half a number is no mistake yet: only a field that says something wrong is named.
-        own_item(lifter, item_id)
+        item = own_item(lifter, item_id)
         wrong = [text for name, text in _errors(form).items() if request.POST.get(name)]
-        return render(request, f"{PAGE}#preview", {"wrong": wrong, "item_id": item_id})
+        on_bar = plates_typed(lifter, item, request.POST)
+        return render(request, f"{PAGE}#preview", {"wrong": wrong, "item_id": item_id, **on_bar})
     bench, _ = open_workbench(lifter, item_id)
     at = when_done(bench.item.session, bench.last_set_at, timezone.now())
     facts = read_facts(bench, at=at, is_test=form.entry.is_test)
@@ -169,8 +170,9 @@ def set_preview(request: HttpRequest, item_id: int) -> HttpResponse:
         "refused": refusal_text(effort.target),
         "contradicts": _contradiction(form.entry, lifter),
         "item_id": item_id,
-        "slip": slip_line(sets.slip_in(bench, form.entry, facts), form.entry.reps, form.entry.load),
+        "slip": slip_line(slip_in(bench, form.entry, facts), form.entry.reps, form.entry.load),
         "outcome": effort.judgement.outcome,
+        **plates_typed(lifter, bench.item, request.POST),
     }
     return render(request, f"{PAGE}#preview", context)
 
@@ -205,7 +207,9 @@ def set_form(request: HttpRequest, set_id: int) -> HttpResponse:
 def set_edit(request: HttpRequest, set_id: int) -> HttpResponse:
     """Change a saved set; it is judged again against the target it was shown."""
     row = own_set(lifter_of(request), set_id)
-    return _edit(request, row) or cards_after(request, row.session_exercise)
+    # In a superset a set put right passes no turn on.
+    is_alone = row.session_exercise.superset is None
+    return _edit(request, row) or cards_after(request, row.session_exercise, opened=is_alone)
 
 
 def _edit(request: HttpRequest, row: Set) -> HttpResponse | None:

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from logbook.acts import sessions
+from logbook.acts.gyms import move_to_gym
 from logbook.log.own import deleted_set, own_session
 from logbook.log.workouts import workout_for
 from logbook.pages.session.answers import screen_page
 from logbook.web.addresses import session_url
-from logbook.web.requests import chosen_in, lifter_of, row_id
+from logbook.web.requests import chosen_in, is_htmx, lifter_of, row_id
 
 
 @require_POST
@@ -31,10 +32,31 @@ def session_start(request: HttpRequest) -> HttpResponse:
         if (chosen := row_id(wanted)) is None:
             raise BadRequest("Choose a workout from the list.")
         workout = workout_for(lifter, chosen)
-    session = sessions.start_session(lifter, key=key, workout=workout, now=timezone.now())
+    gym = _gym_in(request)
+    session = sessions.start_session(lifter, key=key, workout=workout, gym=gym, now=timezone.now())
     if workout is None and not session.exercises.exists():
         return redirect("exercise_pick", session.pk)
     return redirect(session_url(session.pk))
+
+
+def _gym_in(request: HttpRequest) -> int | None:
+    """The gym that was chosen, None for the last used. Raises `BadRequest` for what is none."""
+    if not (wanted := request.POST.get("gym", "")):
+        return None
+    if (chosen := row_id(wanted)) is None:
+        raise BadRequest("Choose a gym from the list.")
+    return chosen
+
+
+@require_POST
+def session_gym(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Say that the session is at another gym: loads that can be made there are suggested."""
+    lifter = lifter_of(request)
+    own_session(lifter, session_id)
+    if (gym := _gym_in(request)) is None:
+        raise BadRequest("Choose a gym from the list.")
+    session = move_to_gym(lifter, session_id, gym)
+    return screen_page(request, session) if is_htmx(request) else redirect(session_url(session.pk))
 
 
 @require_GET

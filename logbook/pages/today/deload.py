@@ -10,7 +10,15 @@ from django.utils.dateformat import format as date_text
 
 from logbook.advice.deload import HURT, POOR_DAY, STANDS, Seen, Sign, signs_of
 from logbook.choices import ReadinessState
-from logbook.log.deload import DELOAD_RECIPE, DELOAD_REFUSAL, is_deload_on, is_refused
+from logbook.log.deload import (
+    DELOAD_LASTS,
+    DELOAD_RECIPE,
+    DELOAD_REFUSAL,
+    advice_of,
+    is_deload_on,
+    is_refused,
+    next_deload,
+)
 from logbook.log.names import named, names_of
 from logbook.models import DeloadAdvice, User
 from programming.rulebook import reason_from
@@ -59,6 +67,29 @@ def deload_card(lifter: User, kept: DeloadAdvice | None, today: dt.date) -> Delo
         as_of=kept.day,
         refused_on=refused,
         silent_until=refused + DELOAD_REFUSAL if refused is not None else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DeloadOffer:
+    """A deload without a sign: how it is done, whether it runs, and when one may begin."""
+
+    recipe: str
+    further: str
+    runs_until: dt.date | None
+    goes_on: bool
+    waits_until: dt.date | None
+
+
+def deload_offer(lifter: User, today: dt.date) -> DeloadOffer:
+    """What a lifter who wants an easy week is told on a day."""
+    kept = advice_of(lifter)
+    runs = kept.deload_until if kept is not None and is_deload_on(kept, today) else None
+    began = kept.deload_from if kept is not None else None
+    goes_on = runs is None and began is not None and began <= today < began + DELOAD_LASTS
+    possible_on = today if runs or goes_on else next_deload(lifter, kept, today)
+    return DeloadOffer(
+        _recipe_text(), _FURTHER, runs, goes_on, possible_on if possible_on > today else None
     )
 
 

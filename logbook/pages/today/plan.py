@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from logbook.advice.facts import timed_among
 from logbook.advice.session_plan import items_of
 from logbook.clock import local_date
 from logbook.log.before import read_past
@@ -68,7 +69,9 @@ class Plan:
 
 
 def _may_fail(card: Card) -> bool:
-    return any(aim.target.may_fail for aim in (card.now, card.final) if aim is not None)
+    return not card.item.is_timed and any(
+        aim.target.may_fail for aim in (card.now, card.final) if aim is not None
+    )
 
 
 def plan_of(
@@ -99,5 +102,5 @@ def plan_of(
     session.release = current_release()
     items = items_of(session, workout)
     wanted = [item.exercise_id for item in items]
-    past = read_past(lifter, session, wanted, at=now, since=week_since)
+    past = read_past(lifter, session, wanted, at=now, since=week_since, timed=timed_among(items))
     return Plan(lifter, workout, build_cards(lifter, session, items, {}, past, at=now)), past.week

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("today/", views.today, name="today"),
     path("workouts/", views.workouts, name="workouts"),
     path("check-in/", views.check_in, name="check_in"),
+    path("deload/", views.deload, name="deload"),
     path("deload/refuse/", views.deload_refuse, name="deload_refuse"),
     path("deload/start/", views.deload_start, name="deload_start"),
     path("deload/end/", views.deload_end, name="deload_end"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -15,13 +16,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from logbook.acts import check_ins
-from logbook.acts.deload import end_deload, refuse_deload, start_deload, take_refusal_back
+from logbook.acts.deload import (
+    DeloadTooSoonError,
+    end_deload,
+    refuse_deload,
+    start_deload,
+    take_refusal_back,
+)
 from logbook.choices import Home
 from logbook.clock import local_date
 from logbook.log.programs import course_of
 from logbook.log.readiness import check_in_of
 from logbook.log.workouts import startable, turn_of
 from logbook.pages.today.day import day_of
+from logbook.pages.today.deload import deload_offer
 from logbook.pages.today.forms import CheckInForm
 from logbook.pages.today.page import read_today
 from logbook.web.addresses import session_url
@@ -37,11 +45,26 @@ def deload_refuse(request: HttpRequest) -> HttpResponse:
     return redirect("today")
 
 
+@require_GET
+def deload(request: HttpRequest) -> HttpResponse:
+    """An easy week without a sign for it: how it is done, and from when on it may begin."""
+    return _deload_page(request)
+
+
+def _deload_page(request: HttpRequest, status: int = HTTPStatus.OK) -> HttpResponse:
+    lifter = lifter_of(request)
+    context = {"offer": deload_offer(lifter, local_date(timezone.now(), lifter.zone))}
+    return TemplateResponse(request, "logbook/today/deload.html", context, status=status)
+
+
 @require_POST
 def deload_start(request: HttpRequest) -> HttpResponse:
-    """Deload from today on."""
+    """Deload from today on; too soon after the last one it says when it is possible again."""
     lifter = lifter_of(request)
-    start_deload(lifter, today=local_date(timezone.now(), lifter.zone))
+    try:
+        start_deload(lifter, today=local_date(timezone.now(), lifter.zone))
+    except DeloadTooSoonError:
+        return _deload_page(request, HTTPStatus.CONFLICT)
     return redirect("today")
 
 

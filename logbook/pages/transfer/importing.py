@@ -22,6 +22,7 @@ from logbook.pages.transfer.formats.values import (
     Kind,
     NotReadError,
     Reading,
+    ReadSession,
     ReadSet,
     Source,
 )
@@ -80,6 +81,11 @@ class Looked:
     def sets(self) -> list[ReadSet]:
         """All sets of the file."""
         return [done for one in self.reading.sessions for done in one.sets] if self.reading else []
+
+    @property
+    def idle(self) -> list[ReadSession]:
+        """The sessions without a set: they are left out."""
+        return [one for one in self.reading.sessions if not one.sets] if self.reading else []
 
     @property
     def failure_is_habit(self) -> bool:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from logbook.acts.imported_entries import BroughtExercise
 from logbook.log.imports import remembered_names
 from logbook.models import User
 from logbook.pages.transfer.formats.values import Reading
-from programming.catalogue.entries import current_release, entries_for, exercises_named
+from programming.catalogue.entries import (
+    alias_state,
+    current_release,
+    entries_for,
+    exercises_named,
+)
 from programming.catalogue.own import names_taken_over, own_entries
-from programming.catalogue.search import search
+from programming.catalogue.search import search_in
+from programming.catalogue.search_index import own_rows
 from programming.loads import LoadKind
 from programming.models import RiskEntry
 from programming.names import normalised
@@ -90,12 +97,20 @@ class Unknown:
 
 
 def unknown_names(
-    lifter: User, reading: Reading, exercises: Mapping[str, BroughtExercise]
+    lifter: User, reading: Reading, exercises: Mapping[str, BroughtExercise], most: int
 ) -> list[Unknown]:
-    """The names that mean nothing yet, those with most sets first."""
-    release = current_release()
-    return [
-        Unknown(name, sets, tuple(search(name, lifter, release, MOST_SUGGESTIONS)))
+    """The names that mean nothing yet, those with most sets first; four queries, however many."""
+    release, aliases, own = current_release(), alias_state(), tuple(own_rows(lifter))
+    unknown = (
+        (name, sets)
         for name, sets in names_in(reading).most_common()
         if exercises[name].entry is None
+    )
+    return [
+        Unknown(
+            name,
+            sets,
+            tuple(search_in(name, release.pk, aliases, own, limit=MOST_SUGGESTIONS)),
+        )
+        for name, sets in islice(unknown, most)
     ]

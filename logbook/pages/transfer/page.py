@@ -124,7 +124,7 @@ def read_preview(
         return Preview(looked, answers, found)
     # Every name that had to be asked about stays, so that an answer can be changed.
     exercises = meanings(lifter, reading) if answers.names else looked.exercises
-    unknown = unknown_names(lifter, reading, exercises)[:_MOST_UNKNOWN]
+    unknown = unknown_names(lifter, reading, exercises, _MOST_UNKNOWN)
     said_names = kept.get("names", {})
     return Preview(
         looked,
@@ -168,6 +168,8 @@ def _lines(looked: Looked, found: Mapping[str, Any]) -> Iterator[tuple[str, str]
     for reason, rows in found["skipped"].items():
         name, what = _SKIPPED[Skip(reason)]
         yield name, f"{rows:,}, {what}"
+    if without := [one for one in looked.idle if one.aside]:
+        yield "Sessions without a set", f"{len(without):,}, left out with their cardio"
     if looked.plan is not None and looked.plan.cut:
         yield "Long notes", f"{looked.plan.cut:,} cut to 2,000 characters"
     if found["unread_columns"]:
@@ -180,6 +182,8 @@ def _in_units(looked: Looked) -> tuple[tuple[str, str], ...]:
     if found["min_kg"] is None:
         return ()
     loads = [round(found[name] * MICROGRAMS_PER_KG) for name in ("min_kg", "median_kg", "max_kg")]
+    in_both = ([converted(load, unit).text for load in loads] for unit in Unit)
     return tuple(
-        (unit.value, " / ".join(converted(load, unit).text for load in loads)) for unit in Unit
+        (unit.value, f"{least} to {most}, in the middle {middle}")
+        for unit, (least, middle, most) in zip(Unit, in_both, strict=True)
     )

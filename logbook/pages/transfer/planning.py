@@ -29,6 +29,10 @@ _LONGEST_SESSION = dt.timedelta(hours=6)
 _A_SET = dt.timedelta(minutes=3)
 _NOON = dt.time(12)
 _AHEAD = dt.timedelta(days=1)
+# A file whose days were lost has all its sets in one session.
+_MOST_SETS = 1_000
+# A thousand tonnes in a set: a slip of the keyboard, and more than sums of a session can hold.
+_MOST_IN_A_SET = 1_000_000 * MICROGRAMS_PER_KG
 _LONGEST_NOTE, _LONGEST_SET_NOTE, _LONGEST_TITLE = 2_000, 500, 80
 # Bodyweight written as the lifter's own weight: nobody's every pull-up has so much hung to it.
 _OWN_WEIGHT_FROM = 40 * MICROGRAMS_PER_KG
@@ -64,6 +68,10 @@ def planned(
         started = _instant(session.start, zone, has_time=session.has_time)
         if started > now + _AHEAD:
             found.errors.append((session.line, "The session lies in the future."))
+            continue
+        if len(session.sets) > _MOST_SETS:
+            said = f"There are {len(session.sets):,} sets in this one session."
+            found.errors.append((session.line, said))
             continue
         if session.own is not None:
             found.brought.sessions.append(as_it_was(session, session.own, exercises))
@@ -200,6 +208,9 @@ class _Session:
         kind = exercise.entry.load_kind if exercise.entry else exercise.load_kind
         milli = done.milli or 0
         load = Load(abs(milli), Unit(done.unit)) if milli else None
+        if load is not None and load.micrograms * done.reps > _MOST_IN_A_SET:
+            said = f"{done.reps} reps with {load} are more than anybody does in a set."
+            self.found.errors.append((done.line, said))
         if kind == LoadKind.EXTERNAL:
             if milli < 0:
                 self.found.errors.append(

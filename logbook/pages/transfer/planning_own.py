@@ -35,6 +35,7 @@ def as_it_was(
         is_deload=own.is_deload,
         own_notes=own.notes,
         pain=own.pain,
+        supersets=own.supersets,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -75,8 +76,14 @@ def import_file(request: HttpRequest) -> HttpResponse:
         preview = read_preview(lifter, content, upload.answers, now=now)
         if preview.looked.is_ready:
             return _brought(request, lifter, upload, preview)
-    status = HTTPStatus.OK if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"upload": upload, "preview": preview, "zone": _zones(preview)}
+    is_refused = request.method == "POST"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
+    context = {
+        "upload": upload,
+        "preview": preview,
+        "zone": _zones(preview),
+        "is_refused": is_refused,
+    }
     return TemplateResponse(request, "logbook/transfer/import_file.html", context, status=status)
 
 
@@ -125,7 +132,13 @@ def import_forget(request: HttpRequest) -> HttpResponse:
 def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """What an import did, and the way back."""
     run = _run(request, run_id)
-    context = {"run": run, "can_undo": can_be_undone(run, timezone.now())}
+    first, last = (dt.date.fromisoformat(run.report[name]) for name in ("first_date", "last_date"))
+    context = {
+        "run": run,
+        "first": first,
+        "last": last,
+        "can_undo": can_be_undone(run, timezone.now()),
+    }
     return TemplateResponse(request, "logbook/transfer/import_run.html", context)
 
 

@@ -10,7 +10,7 @@ from programming.rulebook.one_set.drop import sharp_drop
 from programming.rulebook.one_set.estimates import load_per_rir
 from programming.rulebook.one_set.performed import PerformedSet, is_same_load
 from programming.rulebook.one_set.target import EffortTarget
-from programming.rulebook.over_time.exposures import Exposure
+from programming.rulebook.over_time.exposures import Exposure, one_line
 from programming.rulebook.over_time.history import LoggedSet
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.validation import whole, wrong
@@ -185,10 +185,10 @@ def evidence_of(
     with others is left out. Unplanned, each set is read against the fewest to most reps of the exposure
     before at the same load; where that has none, against those of its own. After a big step the bottom is what the step left, until it is reached again. kept: the
     fewest reps asked after some exposures where their load was kept for want of a smaller cut.
-    Exposures with nothing but test sets are passed over.
+    Exposures with nothing but test and back-off sets are passed over.
     """
     found: list[Evidence] = []
-    by_exposure = [[done for done in one.sets if not done.is_test_set] for one in exposures]
+    by_exposure = [one_line(one.sets, rep_range) for one in exposures]
     with_sets = [sets for sets in by_exposure if sets]
     if rep_range is None and with_sets:
         rep_range = with_sets[-1][-1].rep_range
@@ -239,8 +239,8 @@ def _bottom_after(
     if not old or not load:
         return bottom
     if is_same_load(load, old):
-        asked = before.bottom if before.bottom < bottom else kept(found)
-        return bottom if asked is None else min(asked, bottom)
+        asked = kept(found)
+        return min(bottom, before.bottom, bottom if asked is None else asked)
     rise = Fraction(load - old, old)
     part = "lower" if sets[-1].is_lower_body else "upper"
     if rise <= Fraction(_STEP[f"{part}_cap_permille"], _PERMILLE):
@@ -290,16 +290,23 @@ def reset_percent(
 def _running_under(found: Sequence[Evidence], times: int) -> int:
     """Return how many exposures running were under the range, from the last reset on.
 
-    A reset by the log alone: less load after so many of them. A suggestion may be declined.
+    A reset by the log alone: less load after so many of them, or at the same load fewer reps for
+    want of a lighter one. A suggestion may be declined.
     """
     count, before = 0, None
     for one in found:
-        now, then = one.load or 0, before or 0
-        if count >= times and 0 < now < then and not is_same_load(now, then):
+        if count >= times and before is not None and _is_reset(one, before):
             count = 0
         count = count + 1 if one.is_under_range else 0
-        before = one.load
+        before = one
     return count
+
+
+def _is_reset(one: Evidence, before: Evidence) -> bool:
+    now, then = one.load or 0, before.load or 0
+    if is_same_load(now, then):
+        return one.bottom < before.bottom
+    return 0 < now < then
 
 
 def trouble(sets: Sequence[LoggedSet]) -> str:

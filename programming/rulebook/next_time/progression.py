@@ -23,7 +23,7 @@ from programming.rulebook.next_time.time_off import after_time_off, longest_gap,
 from programming.rulebook.one_set.context import EffortContext
 from programming.rulebook.one_set.judging import shown_rir
 from programming.rulebook.one_set.readiness import Readiness
-from programming.rulebook.over_time.exposures import Exposure, exposures
+from programming.rulebook.over_time.exposures import Exposure, exposures, one_line
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
 from programming.rulebook.over_time.trends import (
     is_above_reference,
@@ -86,27 +86,32 @@ def next_time(
         raise wrong("context", context, "an EffortContext")
     by_exercise = exposures(history)
     every = by_exercise.get(exercise, ())
-    done = [one for one in every if _without_tests(one)]
+    done = [one for one in every if one_line(one.sets, planned)]
     if not done:
         why = (told("next_unknown"),)
         return NextTime("next_unknown", None, (), (), 0, (), why)
-    planned = planned or _without_tests(done[-1])[-1].rep_range
+    planned = planned or one_line(done[-1].sets)[-1].rep_range
     fits = _at_the_reps(done, planned, today)
     counted = [one for one in fits if one.is_evidence]
-    read = counted or fits[-1:] or done[-1:]
-    made = with_lifted(made, [one.load for one in _without_tests(read[-1])])
+    poor = _last_poor(fits)
+    read = counted or poor or done[-1:]
+    made = with_lifted(made, [one.load for one in one_line(read[-1].sets, planned)])
     strength, plan = Strength.of(every, today), Plan(context, readiness)
-    found = evidence_of(read, planned, plan.now, _asks_kept(read, made))
     down = main_lifts_down(by_exercise, today) - {exercise}
     usual = [one for one in done if one.is_evidence]
     strong = is_rising(usual) or is_above_reference(done, today, reset_times(aim))
+
+    def reset_after(found: Sequence[Evidence]) -> int | None:
+        return reset_percent(found, aim, is_rising=strong, other_main_lift_down=bool(down))
+
+    found = evidence_of(read, planned, plan.now, _asks_kept(read, made, reset_after))
     asked = Asked(
         found=found,
         troubles=[trouble(one.sets) for one in read],
         loadable=made,
         is_lower_body=read[-1].sets[-1].is_lower_body,
         forbids=what_forbids_a_rise(readiness),
-        reset=reset_percent(found, aim, is_rising=strong, other_main_lift_down=bool(down)),
+        reset=reset_after(found),
         reset_times=reset_times(aim),
     )  # fmt: skip
     if counted:
@@ -115,7 +120,7 @@ def next_time(
         if not fits[-1].is_evidence:
             move = _as_before(move, fits[-1])
     else:
-        move = _of_a_poor_day(asked, fits[-1]) if fits else _unknown(asked, plan, strength)
+        move = _of_a_poor_day(asked, poor[0]) if poor else _unknown(asked, plan, strength)
         rests_on = read
     since = (usual or done)[-1].day
     move = after_time_off(
@@ -125,8 +130,11 @@ def next_time(
         aside=longest_gap((one.day for one in done), since, today),
     )
     if readiness is not None and readiness.state is ReadinessState.RED:
-        move = on_a_red_day(asked, move)
-    return _as_result(asked, move, plan, strength, rests_on)
+        is_as_last = not counted and bool(poor) and _is_red(poor[0])
+        move = on_a_red_day(asked, move, is_as_last=is_as_last)
+    return _as_result(
+        asked, move, plan, strength, [(one.day, one_line(one.sets, planned)) for one in rests_on]
+    )
 
 
 def _at_the_reps(
@@ -141,7 +149,7 @@ def _at_the_reps(
     for one in done:
         if (today - one.day).days >= numbers["days"]:
             continue
-        sets = _without_tests(one)
+        sets = one_line(one.sets, planned)
         own = sets[-1].rep_range
         if planned is None or own is not None:
             is_evidence = planned is None or own == planned
@@ -156,15 +164,29 @@ def _at_the_reps(
 
 
 def _asks_kept(
-    read: Sequence[Exposure], made: Loadable
+    read: Sequence[Exposure],
+    made: Loadable,
+    reset_after: Callable[[Sequence[Evidence]], int | None],
 ) -> Callable[[Sequence[Evidence]], int | None]:
-    """Return what asks the table for reps that were asked where a load was kept."""
+    """Return what asks the table for reps that were asked where a load was kept.
+
+    Whether the lift was rising then, or another one down, is taken to be as now.
+    """
     troubles = [trouble(one.sets) for one in read]
 
     def asks(found: Sequence[Evidence]) -> int | None:
-        return reps_kept(Asked(found, troubles[: len(found)], made, is_lower_body=False))
+        reset = reset_after(found)
+        return reps_kept(
+            Asked(found, troubles[: len(found)], made, is_lower_body=False, reset=reset)
+        )
 
     return asks
+
+
+def _last_poor(fits: Sequence[Exposure]) -> Sequence[Exposure]:
+    """Return the last red day, else the last deload, which was made easier by more; or nothing."""
+    red = [one for one in fits if not one.sets[-1].is_deload]
+    return (red or fits)[-1:]
 
 
 def _as_before(move: Move, day: Exposure) -> Move:
@@ -178,8 +200,11 @@ def _of_a_poor_day(asked: Asked, day: Exposure) -> Move:
 
 
 def _no_evidence(day: Exposure) -> Reason:
-    case = "red" if day.sets[-1].readiness is ReadinessState.RED else "deload"
-    return told("next_not_evidence", case=case)
+    return told("next_not_evidence", case="red" if _is_red(day) else "deload")
+
+
+def _is_red(day: Exposure) -> bool:
+    return day.sets[-1].readiness is ReadinessState.RED
 
 
 def _unknown(asked: Asked, plan: Plan, strength: Strength) -> Move:
@@ -193,7 +218,11 @@ def _unknown(asked: Asked, plan: Plan, strength: Strength) -> Move:
 
 
 def _as_result(
-    asked: Asked, move: Move, plan: Plan, strength: Strength, rests_on: Sequence[Exposure]
+    asked: Asked,
+    move: Move,
+    plan: Plan,
+    strength: Strength,
+    rests_on: Sequence[tuple[date, Sequence[LoggedSet]]],
 ) -> NextTime:
     """The move as loads and reps a set, none of them too much to ask (rulebook 8)."""
     if move.is_same_for_all:
@@ -212,8 +241,8 @@ def _as_result(
     elif any(one[1] != reps for one, reps in zip(fitted, move.reps, strict=True)):
         reasons = (*reasons, told("next_feasible", case="reps"))
     named = tuple(
-        told("next_rests_on", day=one.day.isoformat(), sets=_named(_without_tests(one)))
-        for one in reversed(rests_on)
+        told("next_rests_on", day=day.isoformat(), sets=_named(sets))
+        for day, sets in reversed(rests_on)
     )
     return NextTime(
         move.case,
@@ -221,7 +250,7 @@ def _as_result(
         tuple(load for load, _ in fitted),
         tuple(reps for _, reps in fitted),
         move.aim_rise,
-        tuple(done for one in rests_on for done in _without_tests(one)),
+        tuple(done for _, sets in rests_on for done in sets),
         reasons + named,
     )
 
@@ -233,7 +262,3 @@ def _named(sets: Sequence[LoggedSet]) -> str:
         for done in sets
     ]  # fmt: skip
     return ", ".join(shown)
-
-
-def _without_tests(one: Exposure) -> list[LoggedSet]:
-    return [done for done in one.sets if not done.is_test_set]

@@ -177,9 +177,9 @@ def _fading(reps: Sequence[int], fade: str) -> list[tuple[int, float]]:
 def _middle(votes: Sequence[tuple[int, float]]) -> int:
     """The weighted median: what errs least where each vote is as likely as it weighs."""
     ordered = sorted(votes)
-    half, so_far = sum(weight for _, weight in ordered) / 2, 0.0
+    half, so_far, middle = sum(weight for _, weight in ordered) / 2, 0.0, ordered[0][0]
     for vote, weight in ordered:
+        if so_far < half:
+            middle = vote
         so_far += weight
-        if so_far >= half:
-            return vote
-    return ordered[-1][0]
+    return middle

@@ -89,8 +89,14 @@ def _less(load: int | None, percent: int, loadable: Loadable) -> tuple[int | Non
     return cut_to(load, share, loadable), ""
 
 
-def on_a_red_day(asked: Asked, move: Move) -> Move:
-    """A set fewer and less load, whatever was suggested (rulebook 6)."""
+def on_a_red_day(asked: Asked, move: Move, *, is_as_last: bool = False) -> Move:
+    """A set fewer and less load, whatever was suggested (rulebook 6).
+
+    is_as_last: nothing but red days is on record, and the move is the last of them: what a red
+    day takes off is off already, and once more each time would end at nothing.
+    """
+    if is_as_last:
+        return replace(move, reasons=(*move.reasons, told("red_day", case="again")))
     numbers = rule("red_day").numbers
     left = max(len(move.reps) - numbers["sets_off"], numbers["least_sets"])
     case = "" if left < len(move.reps) else "one_set"

@@ -53,6 +53,20 @@ class Exposure:
         return max((exact_e1rm(done) or 0 for done in self.sets), default=0) or None
 
 
+def one_line(sets: Iterable[LoggedSet], planned: tuple[int, int] | None = None) -> list[LoggedSet]:
+    """Return the sets of a session that speak of one line of its plan (rulebook 8).
+
+    Those planned with the `planned` reps, else with those of the first of them: sets planned with
+    other reps are no evidence. Tests are left out, and back-off sets, whose load the top set made.
+    """
+    own = [done for done in sets if not (done.is_test_set or done.is_back_off)]
+    ranges = [done.rep_range for done in own]
+    if len(set(ranges)) <= 1:
+        return own
+    wanted = planned if planned in ranges else ranges[0]
+    return [done for done in own if done.rep_range == wanted]
+
+
 def exposures(history: Iterable[LoggedSet]) -> dict[Identity, tuple[Exposure, ...]]:
     """Return each exercise's exposures in time order, red days and deloads among them."""
     grouped: dict[Identity, dict[Identity, list[LoggedSet]]] = {}
@@ -134,7 +148,7 @@ def _missed_its_reps(one: Exposure, previous: Exposure | None) -> bool:
 
     Unplanned, under the fewest reps of the exposure before at the same load.
     """
-    sets = [done for done in one.sets if not done.is_test_set]
+    sets = one_line(one.sets)
     if not sets:
         return False
     if sets[-1].rep_range is not None:
@@ -204,14 +218,6 @@ def compared(every: Iterable[Exposure]) -> list[Exposure]:
         if len(aside) == _REFERENCE:
             is_coming_back, kept, aside = False, aside, []
     return [] if is_coming_back else kept
-
-
-def since_reset(every: Sequence[Exposure]) -> Sequence[Exposure]:
-    """Return an exercise's exposures from its last reset on: what counts anew (rulebook 8)."""
-    for place in range(len(every) - 1, 0, -1):
-        if every[place].is_after_reset:
-            return every[place:]
-    return every
 
 
 def week_of(day: date) -> date:

@@ -77,6 +77,7 @@ class _Row(Effort):
     added: int | None
     is_slip: bool
     rir_in_words: bool
+    is_back_off: bool
 
 
 class LoggedSet(_Row):
@@ -91,7 +92,8 @@ class LoggedSet(_Row):
     session, or in one after it in which no working set of it was done. rep_range: the planned reps (bottom, top), both the same for one number, None
     for unplanned. added: of a lift that moves the body, what was added to it in the unit of the
     load, below 0 for assistance; None where the load is all that was lifted. is_slip: asked about
-    and not confirmed yet (rulebook 7). rir_in_words: rir was tapped as a word. Frozen. Raises ValueError naming the field and the value.
+    and not confirmed yet (rulebook 7). rir_in_words: rir was tapped as a word. is_back_off: planned as a
+    share of the day's top set. Frozen. Raises ValueError naming the field and the value.
     """
 
     __slots__ = ()
@@ -128,6 +130,7 @@ class LoggedSet(_Row):
         added: int | None = None,
         is_slip: bool = False,
         rir_in_words: bool = False,
+        is_back_off: bool = False,
     ) -> None:
         # A log is a thousand of these at a time. Filled in as its open twin and then closed, a
         # set costs a third of what a frozen dataclass does.
@@ -208,6 +211,9 @@ class LoggedSet(_Row):
         self.is_slip = is_slip if type(is_slip) is bool else yes_or_no("is_slip", is_slip)
         self.rir_in_words = (
             rir_in_words if type(rir_in_words) is bool else yes_or_no("rir_in_words", rir_in_words)
+        )
+        self.is_back_off = (
+            is_back_off if type(is_back_off) is bool else yes_or_no("is_back_off", is_back_off)
         )
         object.__setattr__(self, "__class__", LoggedSet)
 

@@ -268,8 +268,8 @@ CASES = (
         why="A set that called for a stop is no reason to ask for more.",
         changes="A session without a stop.",
         says={
-            "hold": "A set called for a stop: no more load or reps.",
-            "lower": "A set called for a stop: all at the load that met its aim.",
+            "hold": "But a set called for a stop: no more load or reps.",
+            "lower": "But a set called for a stop: the load that met its aim.",
         },
     ),
     Rule(
@@ -282,8 +282,8 @@ CASES = (
         why="Advice and warnings have to say the same.",
         changes="A current estimate, or sets at that load.",
         says={
-            "reps": "More reps would leave too few in reserve.",
-            "load": "That load would leave too few in reserve: a lighter one.",
+            "reps": "But more reps would leave too few in reserve.",
+            "load": "But that load would leave too few in reserve: a lighter one.",
         },
     ),
     Rule(
@@ -320,7 +320,8 @@ DAYS = (
         "A red day",
         explanation="On a red day each exercise gets {sets_off} set fewer, though never under "
         "{least_sets}, and {cut_percent} % less load; you may hold the load. Where no load is that "
-        "near, it stays and the aim goes up by {aim_rise}. No failure.",
+        "near, it stays and the aim goes up by {aim_rise}. Where nothing but red days is on record, the "
+        "load stays as on the last of them. No failure.",
         why="A day like this is for keeping the habit.",
         changes="A better day.",
         numbers={"sets_off": 1, "least_sets": 1, "cut_percent": 5, "aim_rise": 1},
@@ -329,6 +330,7 @@ DAYS = (
             "one_set": "Red day: {cut_percent} % less load; you may keep the load.",
             "kept": "Red day: {sets_off} set fewer, {aim_rise} more in reserve.",
             "kept_one_set": "Red day: {aim_rise} more in reserve.",
+            "again": "Red day again: the load of the last one.",
         },
         sources=("Craven 2022",),
     ),

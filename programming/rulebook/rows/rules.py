@@ -13,6 +13,7 @@ from programming.rulebook.rows import (
     recovery,
     target,
     version_1_0,
+    warm_ups,
 )
 from programming.rulebook.rows.rule import Rule
 
@@ -30,6 +31,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             *basics.ROWS,
             *history.ROWS,
             *progression.ROWS,
+            *warm_ups.ROWS,
             *fatigue.ROWS,
             *level.ROWS,
         )

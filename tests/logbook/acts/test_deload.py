@@ -1,4 +1,4 @@
-"""A deload that is agreed to: a week of half the sets, less load and easier aims (rulebook 9)."""
+"""A deload, agreed to or begun without a sign (rulebook 9); long, as its days and refusals are many."""
 
 import datetime as dt
 
@@ -12,6 +12,8 @@ from logbook.clock import Moment
 from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.logged_sets import sets_of_days
 from logbook.models import DeloadAdvice, SessionExercise, TrainingSession, User
+from tests.at_once import at_once
+from tests.at_once import post as at_once_post
 from tests.logbook.advice.test_suggestions import form, said
 from tests.logbook.given import (
     NOON,
@@ -262,8 +264,7 @@ def test_agreeing_twice_moves_no_end(lifter: User):
     assert advice_of(lifter).deload_until == TODAY + 6 * DAY  # type: ignore[union-attr]
 
 
-def test_where_none_was_suggested_nothing_starts_and_nothing_ends(lifter: User):
-    post(lifter, "deload_start")
+def test_where_none_runs_none_ends(lifter: User):
     post(lifter, "deload_end")
 
     assert not DeloadAdvice.objects.exists()
@@ -276,3 +277,89 @@ def test_nobody_starts_or_ends_anothers(lifter: User):
     assert is_deload_on(advice_of(lifter), TODAY)
     for name in ("deload_start", "deload_end"):
         assert logged_in(lifter).get(reverse(name)).status_code == 405
+
+
+def offered(lifter: User) -> str:
+    return words(page(logged_in(lifter), reverse("deload")))
+
+
+def test_a_lifter_without_a_sign_or_a_log_may_begin_one_and_take_it_back(lifter: User):
+    assert "Take an easy week" in today(lifter)
+    assert "Deload from today" in offered(lifter)
+
+    post(lifter, "deload_start")
+
+    assert "Until Tue 11 Mar Deload week" in today(lifter)
+    assert "It runs until Tue 11 Mar" in offered(lifter)
+    post(lifter, "deload_start")
+    kept = advice_of(lifter)
+    assert kept is not None
+    assert (kept.deload_from, kept.deload_until) == (TODAY, TODAY + 6 * DAY)
+    post(lifter, "deload_end")
+    assert "Deload week" not in today(lifter)
+    # No session was started in it, so it never was, and may begin again.
+    assert "Deload from today" in offered(lifter)
+
+
+@pytest.mark.parametrize(("days", "may"), [(27, False), (28, True), (29, True)])
+def test_there_is_at_most_one_in_four_weeks(lifter: User, days: int, may: bool):
+    """The last one ended so many days ago."""
+    DeloadAdvice.objects.create(
+        athlete=lifter,
+        deload_from=TODAY - (days + 6) * DAY,
+        deload_until=TODAY - days * DAY,
+    )
+
+    response = logged_in(lifter).post(reverse("deload_start"))
+
+    assert response.status_code == (302 if may else 409)
+    assert is_deload_on(advice_of(lifter), TODAY) is may
+    if not may:
+        said = words(response.content.decode())
+        assert "Not before Thu 6 Mar 2025: at most one in four weeks." in said
+        assert "Deload from today" not in said
+        assert "Not before Thu 6 Mar 2025" in offered(lifter)
+
+
+@pytest.mark.parametrize(("days", "may"), [(27, False), (28, True)])
+def test_an_easy_week_of_a_program_is_one_too(lifter: User, days: int, may: bool):
+    session = a_finished_session(lifter=lifter, started=NOON - days * DAY)
+    TrainingSession.objects.filter(pk=session.pk).update(is_deload=True)
+
+    assert logged_in(lifter).post(reverse("deload_start")).status_code == (302 if may else 409)
+
+
+@pytest.mark.parametrize(("days", "goes_on"), [(6, True), (7, False)])
+def test_one_that_was_ended_goes_on_within_its_days(
+    lifter: User, monkeypatch: pytest.MonkeyPatch, days: int, goes_on: bool
+):
+    began = TODAY - days * DAY
+    agreed(lifter, on=began)
+    a_finished_session(lifter=lifter, started=NOON - days * DAY)
+    monkeypatch.setattr(timezone, "now", lambda: NOON - (days - 1) * DAY)
+    post(lifter, "deload_end")
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    kept = advice_of(lifter)
+    assert kept is not None
+    assert (kept.deload_from, kept.deload_until) == (began, began)
+
+    assert ("Go on with it" in offered(lifter)) is goes_on
+    assert logged_in(lifter).post(reverse("deload_start")).status_code == (302 if goes_on else 409)
+    kept = advice_of(lifter)
+    assert kept is not None
+    assert (kept.deload_from, kept.deload_until) == (began, began + 6 * DAY if goes_on else began)
+
+
+def test_another_lifter_s_is_no_reason_to_wait(lifter: User):
+    agreed(a_lifter(), on=TODAY - 10 * DAY)
+
+    assert logged_in(lifter).post(reverse("deload_start")).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taps_at_once_begin_one():
+    for _ in range(3):
+        person = a_lifter()
+        begin = at_once_post("deload_start")
+        assert at_once(person, [begin, begin, begin]) == [302] * 3
+        assert DeloadAdvice.objects.filter(athlete=person).count() == 1

@@ -14,6 +14,7 @@ from django.urls import reverse
 from logbook.acts import imports as writing
 from logbook.acts.imports import BroughtIn
 from logbook.acts.imports_undone import TooLateError, take_back
+from logbook.acts.session_exercises import mark_pain
 from logbook.acts.sessions import SessionEntry, delete_session, edit_session
 from logbook.acts.sets import correct_set, delete_set, edit_set
 from logbook.choices import EndedBy, Origin, SetKind
@@ -238,6 +239,20 @@ def test_a_name_nobody_knows_becomes_an_exercise_of_ones_own_that_is_avoided(lif
     kept_is_rebuilt(lifter)
 
 
+def test_two_ways_to_write_one_name_are_one_exercise(lifter):
+    content = a_file(
+        row("2026-11-02 18:00:00", exercise="Zercher Carry Walk"),
+        row("2026-11-02 18:00:00", exercise="zercher carry-walk", order=2),
+    )
+    assert figures(looked(lifter, content))["exercises"] == 2
+    brought(lifter, content)
+
+    assert RiskEntry.objects.get(exercise__owner=lifter).name == "Zercher Carry Walk"
+    assert [one.number for one in Set.objects.filter(athlete=lifter)] == [1, 2]
+    assert counted(lifter, content) == (0, 0, 2, 0)
+    kept_is_rebuilt(lifter)
+
+
 def test_a_name_means_what_its_owner_said(lifter):
     ImportedName.objects.create(
         athlete=lifter, source="strong", name="my press",
@@ -249,6 +264,27 @@ def test_a_name_means_what_its_owner_said(lifter):
     assert figures(looked(a_lifter(), a_file(visit("2026-11-02", exercise="My press"))))[
         "unmatched"
     ] == {"My press": 3}
+
+
+@pytest.mark.parametrize(("sets", "is_refused"), [(1_000, False), (1_001, True)])
+def test_a_session_has_no_more_sets_than_a_thousand(lifter, sets, is_refused):
+    content = a_file(*[row("2026-11-02 18:00:00", order=place) for place in range(1, sets + 1)])
+    errors = [(2, "There are 1,001 sets in this one session.")]
+
+    assert looked(lifter, content).errors == (errors if is_refused else [])
+    if not is_refused:
+        brought(lifter, content)
+        kept_is_rebuilt(lifter)
+
+
+@pytest.mark.parametrize(("load", "is_refused"), [(1_000, False), (1_000.5, True)])
+def test_nobody_moves_more_than_a_thousand_tonnes_in_a_set(lifter, load, is_refused):
+    content = a_file(row("2026-11-02 18:00:00", load=load, reps=1_000))
+
+    assert bool(looked(lifter, content).errors) is is_refused
+    if not is_refused:
+        brought(lifter, content)
+        kept_is_rebuilt(lifter)
 
 
 # ---- what they count in --------------------------------------------------------------------------
@@ -333,6 +369,15 @@ def test_the_same_workout_every_day_is_one_a_day(lifter):
 
     assert counted(lifter, daily) == (0, 0, 42, 0)
     assert counted(lifter, twice) == (1, 3, 42, 0)
+
+
+def test_of_two_sessions_alike_on_a_day_one_that_is_here_is_one(lifter):
+    brought(lifter, a_file(visit("2026-11-02 08:00:00")))
+    both = a_file(visit("2026-11-02 08:00:00"), visit("2026-11-02 18:00:00"))
+
+    assert counted(lifter, both) == (1, 3, 3, 0)
+    brought(lifter, both)
+    assert counted(lifter, both) == (0, 0, 6, 0)
 
 
 def test_rows_that_are_all_alike_are_all_real(lifter):
@@ -532,6 +577,33 @@ def test_what_was_changed_here_stays_and_is_known_again(lifter):
     assert taken.kept == 1
     assert TrainingSession.objects.filter(athlete=lifter).count() == 1
     assert counted(lifter, THREE) == (2, 6, 2, 1)
+    kept_is_rebuilt(lifter)
+
+
+def renamed(lifter: User, session: TrainingSession) -> None:
+    assert session.finished_at is not None
+    entry = SessionEntry("Push", "", session.started_at, session.finished_at)
+    edit_session(lifter, session.pk, version=1, entry=entry)
+
+
+def hurt(lifter: User, session: TrainingSession) -> None:
+    mark_pain(lifter, session.exercises.get().pk, has_pain=True)
+
+
+def went_on(lifter: User, session: TrainingSession) -> None:
+    logged(item=the_item(session=session), load="60", at=session.started_at)
+
+
+@pytest.mark.parametrize("change", [renamed, hurt, went_on])
+def test_a_session_that_was_changed_in_any_way_stays_whole(lifter, change):
+    run = brought(lifter, THREE).run
+    assert run is not None
+    session = TrainingSession.objects.filter(athlete=lifter).earliest("started_at")
+    change(lifter, session)
+
+    assert take_back(lifter, run.pk, now=NOW).kept == 1
+    assert [one.pk for one in TrainingSession.objects.filter(athlete=lifter)] == [session.pk]
+    assert session.sets.count() >= 3
     kept_is_rebuilt(lifter)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.http import Http404
 
-from logbook.acts import entries
+from logbook.acts import entries, typed_sets
 from logbook.acts import sets as acts_sets
 from logbook.acts.entries import SetEntry
 from logbook.acts.session_exercises import plan_sets, set_safeties
@@ -248,7 +248,7 @@ class TestTheVerdict:
         item = the_item(session=session)
         bench, _ = workbench.open_workbench(item.athlete, item.pk)
         entry = replace(BENCH_AT_3, reps=8, rir_halves=2)
-        seen = acts_sets.preview(bench, entry, read_facts(bench, at=NOON))
+        seen = typed_sets.preview(bench, entry, read_facts(bench, at=NOON))
         row = log(item, entry).row
         assert [one.stored()[0] for one in seen.judgement.warnings] == [
             one[0] for one in row.warnings
@@ -431,7 +431,7 @@ class TestWhatTheLoadLeaves:
         bench, _ = workbench.open_workbench(lifter, item.pk)
         facts = read_facts(bench, at=NOON)
         heavy = replace(BENCH_AT_3, load=parse_load("100", Unit.KG))
-        said = acts_sets.preview(bench, heavy, facts).while_typed
+        said = typed_sets.preview(bench, heavy, facts).while_typed
         assert ("load_too_heavy", "caution") in [(one.code, str(one.severity)) for one in said]
         assert "load_too_heavy" not in codes(log(item, heavy).row)
 

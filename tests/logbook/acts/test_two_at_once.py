@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from itertools import groupby
 
 import pytest
 from django.core.management import call_command
@@ -14,6 +15,7 @@ from logbook.models import (
     Background,
     CheckIn,
     EffortLately,
+    PinnedLoad,
     SessionExercise,
     Set,
     TrainingSession,
@@ -243,6 +245,85 @@ def test_moving_swapping_adding_and_removing_exercises_beside_sets(rounds: int):
         places = list(session.exercises.values_list("position", flat=True))
         assert len(places) == len(set(places))
         assert session.sets.filter(number=2).count() == 3
+        kept_is_rebuilt(session.athlete)
+
+
+@ROUNDS
+def test_pins_beside_sets_a_check_in_and_a_start(rounds: int):
+    """What is pinned to the exercise and what its session says of it are one."""
+    for _ in range(rounds):
+        session = a_training_day()
+        lifter, item = session.athlete, the_item(session=session)
+
+        together(
+            session,
+            [
+                log(item, 2),
+                post("exercise_pin", item.pk, pin="80000 kg external"),
+                post("exercise_pin", item.pk, pin="77500 kg external"),
+                post("exercise_pin", item.pk, pin=""),
+                post("check_in", sleep="under_6", recovery="poor", stress="high"),
+                post("session_start", key="7f0d2f4e-55d6-4a58-9b5c-0d9f1f6f3c11", workout=""),
+            ],
+        )
+
+        item.refresh_from_db()
+        pin = PinnedLoad.objects.visible_to(lifter).filter(exercise_id=item.exercise_id).first()
+        assert item.pin == (pin.load if pin is not None else None)
+        assert item.sets.filter(number=2).count() == 1
+        assert item.working_sets == item.sets.count()
+        kept_is_rebuilt(lifter)
+
+
+@ROUNDS
+def test_a_pin_beside_a_swap_stays_with_its_exercise(rounds: int):
+    for _ in range(rounds):
+        session = a_session(lifter=a_lifter())
+        item = the_item(session=session)
+        bench, press = item.exercise_id, an_exercise("Machine chest press").exercise_id
+
+        together(
+            session,
+            [
+                post("exercise_pin", item.pk, pin="80000 kg external"),
+                post("exercise_add", session.pk, exercise=press, swap_for=item.pk),
+            ],
+        )
+
+        item.refresh_from_db()
+        pinned = PinnedLoad.objects.visible_to(session.athlete).get()
+        assert item.exercise_id == press
+        assert item.pin == (pinned.load if pinned.exercise_id == press else None)
+        assert pinned.exercise_id in {bench, press}
+
+
+@ROUNDS
+def test_pairing_swapping_and_moving_beside_sets_and_a_finish(rounds: int):
+    for _ in range(rounds):
+        session = a_training_day()
+        items = items_of(session)
+        squat = an_exercise("Barbell squat").exercise_id
+
+        together(
+            session,
+            [
+                *next_sets(session)[1:3],
+                post("exercise_pair", items[0].pk, pair="on"),
+                post("exercise_pair", items[1].pk, pair="on"),
+                post("exercise_pair", items[1].pk, pair="", way="before"),
+                post("exercise_move", items[2].pk, way="up"),
+                post("exercise_add", session.pk, exercise=squat, swap_for=items[0].pk),
+                post("session_finish", session.pk),
+            ],
+        )
+
+        found = list(session.exercises.order_by("position"))
+        assert len({one.position for one in found}) == len(items) + 1
+        # Whichever came first: those of one number are neighbours, but for what is skipped.
+        numbers = [one.superset for one in found if not one.is_skipped]
+        held = [number for number, _ in groupby(numbers) if number is not None]
+        assert len(held) == len(set(held))
+        assert session.sets.filter(number=2).count() == 2
         kept_is_rebuilt(session.athlete)
 
 

@@ -371,7 +371,7 @@ def test_a_set_below_its_floor_forbids_a_rise(lifter):
     item = started(lifter=lifter)
 
     assert form(item) == ("80", "8")
-    assert "A set called for a stop: no more load or reps." in said(item)
+    assert "But a set called for a stop: no more load or reps." in said(item)
 
 
 def test_imported_effort_is_held_against_the_aim_of_now(lifter):

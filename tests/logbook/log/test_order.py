@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from logbook.acts.entries import SetEntry
 from logbook.acts.sessions import SessionEntry, edit_session, finish_session, reopen_session
-from logbook.acts.sets import preview
+from logbook.acts.typed_sets import preview
 from logbook.advice.facts import read_facts
 from logbook.choices import EndedBy
 from logbook.log.before import read_past
-from logbook.log.sessions import last_safeties
+from logbook.log.beginning import Usual, beginning_of
 from logbook.log.workbench import days_since_test, open_workbench, when_done
 from logbook.models import TrainingSession, User
 from logbook.pages.today.page import read_today
@@ -76,7 +76,7 @@ class TestASessionDatedBack:
     def test_has_no_say_in_the_safeties(self, lifter: User):
         curl = an_exercise("Curl").exercise_id
 
-        assert last_safeties(lifter, [curl]) == {curl: ""}
+        assert beginning_of(lifter, [curl]).of(curl) == Usual()
 
     def test_comes_first_where_form_is_told(self, lifter: User):
         history, _ = past(a_session(lifter=lifter, workout=None, started=NOON + DAY))

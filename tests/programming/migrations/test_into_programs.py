@@ -1,4 +1,4 @@
-"""0005 to 0007: workouts of before come to stand in programs, and what was logged of them stays."""
+"""0005 to 0008: workouts of before come to stand in programs, and what was logged of them stays."""
 
 import json
 import os
@@ -57,6 +57,9 @@ print(json.dumps({
     "ready": Program.objects.filter(owner=None).count(),
     "logged": {one.name: one.workout and one.workout.name for one in TrainingSession.objects.all()},
     "sets": Workout.objects.get(name="mine").planned.get().sets,
+    "lines": [(one.sets, one.reps, one.percent, one.load, one.target)
+              for one in Workout.objects.get(name="mine").planned.get().lines],
+    "rule": Workout.objects.get(name="mine").planned.get().load_rule,
 }))
 """
 
@@ -84,4 +87,7 @@ def test_no_workout_is_lost_and_each_stays_what_was_logged_of_it(tmp_path):
         "ready": 6,
         "logged": {"upper-a": "Upper A", "mine": "mine", "gone": None},
         "sets": 3,
+        # Every plan of before is one line, with the loads of last time.
+        "lines": [[3, [6, 8], None, None, None]],
+        "rule": "last_time",
     }

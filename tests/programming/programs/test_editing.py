@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 from django.http import Http404
 
+from programming.lines import SetLine
 from programming.models import PlannedExercise, Program, Workout
 from programming.programs.editing import (
     ProgramChangedError,
@@ -77,6 +78,35 @@ def test_a_change_is_kept_and_counted(own, lifter):
     assert (own.name, own.version) == ("Mine", 2)
 
 
+def test_all_that_a_plan_says_of_an_exercise_is_written_copied_and_undone(own, lifter):
+    key = stands(own).blocks[0].workouts[0].key
+    first, second, third, *_ = stands(own).blocks[0].workouts[0].lines
+    rich = replace(
+        first,
+        rule="top_set",
+        target=(2, 2, 4),
+        target_by="Coach Ana",
+        more=(SetLine(2, (8, 10), percent=85),),
+        superset=1,
+        note="Pause on the chest.",
+        substitutes=(third.exercise, second.exercise),
+    )
+    fixed = replace(second, rule="fixed", load=(60_000, "kg", "external"))
+    held = replace(third, bottom=None, top=None, seconds=(30, 45))
+    before = stands(own)
+    edit(
+        lifter, own.pk, 1,
+        lambda plan: with_day(plan, key, lambda day: replace(day, lines=(rich, fixed, held))),
+    )  # fmt: skip
+    assert stands(own).blocks[0].workouts[0].lines == (rich, fixed, held)
+    copied = begin(lifter, stands(own))
+    assert stands(copied).without_keys() == stands(own).without_keys()
+    undo(lifter, own.pk, 2)
+    assert stands(own) == before
+    undo(lifter, own.pk, 3)
+    assert stands(own).blocks[0].workouts[0].lines == (rich, fixed, held)
+
+
 def test_a_change_that_changes_nothing_is_none(own, lifter):
     edit(lifter, own.pk, own.version, lambda plan: plan)
     own.refresh_from_db()
@@ -85,7 +115,7 @@ def test_a_change_that_changes_nothing_is_none(own, lifter):
 
 def test_a_change_writes_only_what_it_changes(own, lifter, django_assert_max_num_queries):
     key = stands(own).blocks[0].workouts[0].key
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         edit(
             lifter,
             own.pk,
@@ -182,6 +212,8 @@ LINES = tuple(Line(1, "main", 3, 6, 8, 120) for _ in range(16))
         plan(line={"top": 50}),
         plan(line={"rest": 0}),
         plan(line={"rest": 900}),
+        plan(line={"superset": 1, "note": "x" * 200, "substitutes": (2, 3, 4, 5, 6)}),
+        plan(line={"superset": 15, "more": (SetLine(2, (8, 10)),)}),
         plan(days=1),
         plan(days=7),
         plan(block={"weeks": 1}),
@@ -220,6 +252,13 @@ def test_what_can_be_planned(right):
         (plan(line={"bottom": 9}), "the fewest first"),
         (plan(line={"top": 51}), "reps from 1 to 50"),
         (plan(line={"rest": 901}), "a rest of at most 15 minutes"),
+        (plan(line={"superset": 0}), "a superset has a number from 1 to 15"),
+        (plan(line={"superset": 16}), "a superset has a number from 1 to 15"),
+        (plan(line={"note": "x" * 201}), "a note has at most 200 letters"),
+        (plan(line={"substitutes": (2, 3, 4, 5, 6, 7)}), "at most 5 substitutes"),
+        (plan(line={"substitutes": (1,)}), "each substitute is another exercise"),
+        (plan(line={"substitutes": (2, 2)}), "each substitute is another exercise"),
+        (plan(line={"rule": "top_set"}), "D: a top set needs a line of back-off sets"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )

@@ -28,6 +28,7 @@ from programming.models import (
     CatalogueRelease,
     Exercise,
     PlannedExercise,
+    PlannedSubstitute,
     Program,
     RiskEntry,
     Workout,
@@ -90,7 +91,7 @@ def test_it_publishes_every_row_with_its_aliases_and_workouts(release):
 
 def test_running_it_again_changes_nothing(release, django_assert_max_num_queries):
     before = _everything()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         call_command("load_catalogue")
     assert _everything() == before
 
@@ -171,6 +172,15 @@ def test_what_an_admin_changed_stays_when_a_new_file_comes(release, lifter, tmp_
 def _listed() -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = json.loads(PROGRAMS.read_text())
     return listed
+
+
+def _written(listed: list[dict[str, Any]], tmp_path: Path) -> int:
+    """How many programs a load of these writes."""
+    path = tmp_path / "programs.json"
+    path.write_text(json.dumps(listed))
+    file = read_exercises()
+    rows = read_programs({row.entry.name: row.slug for row in file.rows}, path)
+    return loading.load(file, rows).programs_written
 
 
 def _load(listed: list[dict[str, Any]], tmp_path: Path) -> None:
@@ -267,13 +277,61 @@ def test_every_level_has_a_program_of_sane_numbers(release):
     for level in ("beginner", "intermediate", "advanced"):
         assert Program.objects.filter(level=level).exists()
     for plan in PlannedExercise.objects.all():
-        assert 2 <= plan.sets <= 5
-        assert 3 <= plan.reps_bottom < plan.reps_top <= 15
+        assert 2 <= plan.all_sets <= 5
+        for line in plan.lines:
+            bottom, top = line.reps or (0, 0)
+            assert 3 <= bottom < top <= 15
         assert 60 <= plan.rest_seconds <= 240
     for workout in Workout.objects.all():
         roles = [plan.role for plan in workout.planned.all()]
         assert roles.count("main") == 1
         assert roles[0] == "main"
+
+
+def test_the_strength_blocks_open_with_a_top_set_and_say_what_it_is_for(release):
+    heavy = PlannedExercise.objects.filter(load_rule="top_set").order_by("pk")
+    assert [(str(plan), plan.workout.slug) for plan in heavy] == [
+        ("1 × 3–5 + 4 × 5–7", "push-strength"),
+        ("1 × 3–5 + 4 × 5–7", "legs-strength"),
+    ]
+    assert all(plan.note and plan.all_sets == 5 for plan in heavy)
+
+
+def test_substitutes_can_be_done_where_the_program_is_and_are_not_planned_already(release):
+    known = entries(release.pk)
+    named = PlannedSubstitute.objects.select_related("planned__workout__block__program")
+    assert named.count() > 5
+    for one in named:
+        workout = one.planned.workout
+        assert not workout.planned.filter(exercise=one.exercise_id).exists(), workout
+        program = workout.block.program
+        assert program.needs == "gym" or known[one.exercise_id].equipment == "dumbbell"
+        if program.level == "beginner":
+            assert known[one.exercise_id].tier != "avoid"
+        assert set(known[one.exercise_id].primary_muscles) & set(
+            known[one.planned.exercise_id].primary_muscles
+        ), (known[one.planned.exercise_id].name, known[one.exercise_id].name)
+
+
+def test_a_changed_line_note_or_substitute_is_written_and_the_same_file_is_not(release, tmp_path):
+    listed = _listed()
+    assert _written(listed, tmp_path) == 0
+    heavy = next(one for one in listed if one["slug"] == "push-pull-legs-6")
+    bench = heavy["blocks"][1]["workouts"][0]["exercises"][0]
+    for change in (
+        {"note": "Other words."},
+        {"more": [{"sets": 3, "reps": [5, 7], "percent": 90}]},
+        {"substitutes": ["Dumbbell bench press"]},
+        {"target": [3, 3, 4]},
+        {"superset": 1},
+    ):
+        bench |= change
+        assert _written(listed, tmp_path) == 1, change
+        assert _written(listed, tmp_path) == 0, change
+    plan = PlannedExercise.objects.get(workout__slug="push-strength", position=0)
+    assert (plan.note, str(plan), plan.superset) == ("Other words.", "1 × 3–5 + 3 × 5–7", 1)
+    assert plan.target_by == "Push, pull, legs, 6 days"
+    assert [one.exercise.slug for one in plan.substitutes.all()] == ["dumbbell-bench-press"]
 
 
 def test_a_beginner_s_workouts_leave_out_what_must_not_fail(release):
@@ -454,6 +512,20 @@ def _a_program(**changed: object) -> dict[str, object]:
         [_a_program(plan__reps=[0, 6])],
         [_a_program(plan__reps=[8])],
         [_a_program(plan__rest=-1)],
+        [_a_program(plan__rule="by feel")],
+        [_a_program(plan__rule="top_set")],
+        [_a_program(plan__rule="fixed")],
+        [_a_program(plan__rule="percent", plan__percent="80")],
+        [_a_program(plan__more=[{"sets": 1}])],
+        [_a_program(plan__more=3)],
+        [_a_program(plan__more=[{"sets": True, "reps": [5, 5]}])],
+        [_a_program(plan__target=[1, 2])],
+        [_a_program(plan__target=[2, 1, 3])],
+        [_a_program(plan__substitutes=["Unheard of"])],
+        [_a_program(plan__substitutes=["Curl"])],
+        [_a_program(plan__note="x" * 201)],
+        [_a_program(plan__superset="A")],
+        [_a_program(plan__seconds=[30])],
         [_a_program(), _a_program()],
         [_a_program(), _a_program(slug="q")],
     ],

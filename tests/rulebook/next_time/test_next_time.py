@@ -114,6 +114,7 @@ def test_an_unplanned_failed_attempt_still_leaves_a_range():
         ({"loadable": "all"}, "loadable"),
         ({"today": "2026-09-07"}, "today"),
         ({"readiness": "amber"}, "readiness"),
+        ({"context": "heavy"}, "context"),
     ],
 )
 def test_anything_else_is_refused_by_name(named, field):
@@ -734,6 +735,42 @@ def test_nothing_is_offered_for_what_has_no_aim_or_no_load():
         offer_next_set(logged(), loadable=BARBELL)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("field", ["strength", "context"])
+def test_an_offer_that_is_asked_with_anything_else_is_refused_by_name(field):
+    performed = PerformedSet(9, 5, load=100_000, target=target(1, 2, 3))
+    named: dict[str, Any] = {field: 100_000}
+    with pytest.raises(ValueError, match=f"{field}: "):
+        offer_next_set(performed, loadable=BARBELL, **named)
+
+
+def test_without_loads_all_at_5_or_more_asks_for_a_rep():
+    easy = after(session(0, (9, 9), 5, load=None))
+
+    assert (easy.case, easy.load, easy.reps) == ("next_far_easier", None, (10, 9))
+    assert codes(easy) == ["next_far_easier:once", "loads_made:no_load"]
+
+
+def test_without_loads_a_set_under_the_range_is_held_against_the_planned_bottom():
+    short = after(session(0, (9, 9), load=None), session(3, (7, 7), 5, load=None))
+
+    assert (short.case, short.reps) == ("next_cut_short", (8, 8))
+
+
 def test_a_log_of_other_lifts_does_not_disturb():
     assert log(session(0), squat(0))[0].exercise == "bench"
     assert after(squat(0), session(0, (9, 9))) == after(session(0, (9, 9)))
+
+
+def test_a_reset_that_finds_no_lighter_load_is_asked_once_and_rebuilt_from_its_reps():
+    """The next dumbbell under 6 kg is a third lighter: 6 kg stay, and 5 reps are the new bottom."""
+    named = {"load": 6_000, "rep_range": (10, 15), "role": "isolation", "tier": "safer"}
+    under = [session(0, (8, 8, 7), 1, **named), session(3, (6, 6, 5), 1, **named)]
+    asked = after(*under, loadable=DUMBBELLS, rep_range=(10, 15))
+    rebuilt = after(
+        *under, session(6, (5, 5, 5), 2, **named), loadable=DUMBBELLS, rep_range=(10, 15)
+    )
+
+    assert (asked.case, asked.load) == ("reset", 6_000)
+    assert "big_cut" in codes(asked)
+    assert min(asked.reps) == 5
+    assert (rebuilt.case, rebuilt.load, rebuilt.reps) == ("next_one_rep", 6_000, (6, 5, 5))

@@ -1,6 +1,7 @@
-"""Rulebook 6, 8 and 9: red days, deloads, amber days and layoffs in what comes next."""
+"""Rulebook 6, 8 and 9, long as they are many: red days, deloads, amber days and layoffs in what comes next."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -147,6 +148,33 @@ def test_a_red_day_leaves_one_set_and_says_nothing_of_fewer():
     assert (red.reps, codes(red)) == ((10,), ["next_one_rep", "red_day:one_set"])
 
 
+def test_red_days_running_take_their_cut_once():
+    """A plan before them stands; without one the load is that of the last, however many there were."""
+    reds = [session(2 * place, (8, 8), load=95_000, readiness="red") for place in range(1, 15)]
+
+    with_a_plan = after(session(0, (9, 8, 8)), *reds, readiness=RED)
+    without = after(*reds, readiness=RED)
+
+    assert what(with_a_plan) == ("next_not_evidence", 95_000, (9, 9), 0)
+    assert what(without) == ("next_not_evidence", 95_000, (8, 8), 0)
+    assert codes(without) == ["next_not_evidence:red", "red_day:again"]
+
+
+def test_after_red_days_and_a_deload_the_load_is_that_of_the_red_days():
+    red = session(0, (8, 8), load=95_000, readiness="red")
+    deload = session(7, (8, 8), load=85_000, is_deload=True)
+
+    assert what(after(red, deload))[:3] == ("next_not_evidence", 95_000, (8, 8))
+    assert what(after(red, deload, readiness=RED))[:3] == ("next_not_evidence", 95_000, (8, 8))
+
+
+def test_a_deload_alone_on_record_does_not_stand_for_a_red_day():
+    easy = after(session(0, (8, 8), load=90_000, is_deload=True), readiness=RED)
+
+    assert easy.load == 85_000
+    assert codes(easy) == ["next_not_evidence:deload", "red_day"]
+
+
 def test_a_red_day_without_a_load_takes_a_set_alone():
     assert what(after(session(0, (9, 9), load=None), readiness=RED))[1:3] == (None, (10,))
 
@@ -220,6 +248,22 @@ def test_a_layoff_counts_whatever_reps_are_planned():
     assert what(after(fives, today=day(14), loadable=LoadableSteps(0, 100))) == (
         "layoff", 83_200, (8, 8), 1,
     )  # fmt: skip
+
+
+def test_an_exercise_left_aside_keeps_a_load_that_has_no_lighter_one_near():
+    dumbbells = LoadableSteps(2_000, 2_000)
+    named: dict[str, Any] = {
+        "load": 8_000,
+        "rep_range": (10, 15),
+        "role": "isolation",
+        "tier": "safer",
+    }
+    back = after(
+        session(0, (15, 15), **named), *[squat(7 * week) for week in range(1, 9)],
+        today=day(60), loadable=dumbbells, rep_range=(10, 15),
+    )  # fmt: skip
+
+    assert (back.load, back.case) == (8_000, "next_step_up")
 
 
 @pytest.mark.parametrize(

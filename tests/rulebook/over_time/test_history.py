@@ -79,6 +79,7 @@ def test_what_is_not_told_is_ordinary():
         ("is_deload", 1),
         ("has_pain", 1),
         ("rir_in_words", 1),
+        ("added", 1.5),
         ("rep_range", 8),
         ("rep_range", (8,)),
         ("rep_range", (0, 8)),
@@ -141,6 +142,7 @@ def test_every_field_reaches_its_place():
         "is_final_set": True, "is_test_set": True, "is_imported": True, "target": target(1, 2, 3),
         "outcome": "too_close", "readiness": "red", "is_deload": True, "has_pain": True,
         "rep_range": (5, 7), "added": -3, "is_slip": True, "rir_in_words": True,
+        "is_back_off": True,
     }  # fmt: skip
     done = LoggedSet(**given)  # type: ignore[arg-type]
 

@@ -1,19 +1,22 @@
 """Simulated lifters: a true strength, fatigue from set to set, a sense of reps left that errs."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from programming.rulebook import (
+    Advice,
     ExerciseFacts,
     HowOften,
     Judgement,
     LoadableSteps,
     LoggedSet,
+    NextTime,
     Severity,
     Walk,
+    deload_recipe,
     how_often,
 )
 
@@ -58,7 +61,19 @@ LOWER = (
          muscles=("quadriceps",), is_lower_body=True, step=5_000),
 )  # fmt: skip
 WEEK = {0: UPPER, 3: LOWER}
-LIFTS = {lift.name: lift for lift in (*UPPER, *LOWER)}
+# What climbs in other steps than a bar: a stack, and dumbbells whose next is a fifth to a third more.
+DEVICES = (
+    UPPER[0],
+    Lift("pulldown", 80_000, (8, 12), muscles=("lats",), pattern="vertical_pull", tier="safer",
+         floor=0, step=5_000),
+    Lift("lateral raise", 10_000, (10, 15), role="isolation", tier="safer", floor=0,
+         muscles=("side delts",), step=2_000),
+)  # fmt: skip
+LIFTS = {lift.name: lift for lift in (*UPPER, *LOWER, *DEVICES)}
+# A worn body comes back slowly while it trains and in a week while it does not; it tells from
+# so much on.
+_RESTS_A_DAY, _RESTS_IN_A_DELOAD = 0.975, 0.75
+_AMBER_FROM, _RED_FROM = 0.03, 0.05
 
 
 def facts(name: str | int) -> ExerciseFacts:
@@ -76,7 +91,8 @@ class Lifter:
     stops_at: the reserve at which a set ends, given the target's aim; at the top of the range it
     ends anyway, or at most_reps where those are more. is_rating: whether they say what was left.
     gain: of strength in a year. loss: reps a set costs the next ones, from, to. noise: what is
-    felt to be left errs by at most so much.
+    felt to be left errs by at most so much. week: what is trained, by weekday. wears: the share of
+    strength that a session costs for weeks; a deload that is advised is taken.
     """
 
     seed: int
@@ -89,16 +105,23 @@ class Lifter:
     gain: float = 0.35
     loss: tuple[float, float] = (1.0, 1.5)
     noise: float = 1.0
+    week: Mapping[int, tuple[Lift, ...]] = field(default_factory=lambda: WEEK)
+    wears: float = 0.0
 
 
 @dataclass(frozen=True)
 class Told:
-    """A set of a simulated log, what was said of it, and its true reserve."""
+    """A set of a simulated log, what was said of it, its true reserve, and what was suggested.
+
+    able_to: the true 1RM of that day, in grams.
+    """
 
     done: LoggedSet
     judgement: Judgement
     floor: int
     was_left: float
+    found: NextTime | None
+    able_to: float
 
 
 def strength(lifter: Lifter, lift: Lift, day: date) -> float:
@@ -116,24 +139,52 @@ def sessions(lifter: Lifter) -> Iterator[list[Told]]:
     """The log, a session at a time."""
     chance = Random(lifter.seed)
     walk = Walk(level=lifter.level, goal=lifter.goal, facts=facts)
+    worn, easy_until = 0.0, START - timedelta(days=1)
     for number in range(lifter.weeks * 7):
-        lifts = WEEK.get(number % 7)
-        if lifts:
-            day = START + timedelta(days=number)
-            yield [one for lift in lifts for one in _exposure(walk, lifter, lift, day, chance)]
-            walk.end_session()
+        day = START + timedelta(days=number)
+        worn *= _RESTS_IN_A_DELOAD if day <= easy_until else _RESTS_A_DAY
+        lifts = lifter.week.get(number % 7)
+        if not lifts:
+            continue
+        of_day = {"is_deload": day <= easy_until, "readiness": _readiness(worn)}
+        yield [
+            one
+            for lift in lifts
+            for one in _exposure(
+                walk, lifter, lift, day, chance, strength(lifter, lift, day) * (1 - worn), of_day
+            )
+        ]
+        walk.end_session()
+        if day > easy_until:
+            worn += lifter.wears
+            if walk.advice(day).kind is Advice.DELOAD:
+                easy_until = day + timedelta(days=deload_recipe().days)
 
 
-def _exposure(walk: Walk, lifter: Lifter, lift: Lift, day: date, chance: Random) -> Iterator[Told]:
-    planned = _planned(lift, day)
+def _readiness(worn: float) -> str:
+    return "red" if worn >= _RED_FROM else "amber" if worn >= _AMBER_FROM else "green"
+
+
+def _exposure(
+    walk: Walk,
+    lifter: Lifter,
+    lift: Lift,
+    day: date,
+    chance: Random,
+    one_rep_max: float,
+    of_day: Mapping[str, Any],
+) -> Iterator[Told]:
+    planned = replace(_planned(lift, day), **of_day)
     found = walk.suggestion(planned)
     load = found.load if found and found.load else _first_load(lift)
-    plan = found.reps if found else (lift.reps[0],) * lift.sets
+    plan: Sequence[int] = found.reps if found else (lift.reps[0],) * lift.sets
+    sets, most = lift.sets, max(lift.reps[1], lifter.most_reps)
+    if planned.is_deload and walk.last(lift.name):
+        load, plan, sets, most = _easy(walk, lift, load)
     tired = 0.0
-    one_rep_max = strength(lifter, lift, day)
-    for place in range(lift.sets):
-        wanted = max(plan[min(place, len(plan) - 1)], lift.reps[1], lifter.most_reps)
-        asked = replace(planned, load=load, reps=wanted, is_final_set=place + 1 == lift.sets)
+    for place in range(sets):
+        wanted = max(plan[min(place, len(plan) - 1)], most)
+        asked = replace(planned, load=load, reps=wanted, is_final_set=place + 1 == sets)
         context = walk.context(asked, aim_rise=found.aim_rise if found else 0)
         target = walk.target(asked, aim_rise=found.aim_rise if found else 0)
         able = max(30 * (one_rep_max / load - 1) - tired, 0)
@@ -146,8 +197,18 @@ def _exposure(walk: Walk, lifter: Lifter, lift: Lift, day: date, chance: Random)
         )  # fmt: skip
         judgement = walk.judge(done, target, context)
         walk.log(done, [one.code for one in judgement.warnings])
-        yield Told(done, judgement, target.floor_in_force, was_left)
+        yield Told(done, judgement, target.floor_in_force, was_left, found, one_rep_max)
         tired += chance.uniform(*lifter.loss)
+
+
+def _easy(walk: Walk, lift: Lift, load: int) -> tuple[int, Sequence[int], int, int]:
+    """A deload's load, reps, sets and most reps: nine tenths, those done before it, half (rulebook 9)."""
+    before = walk.last(lift.name)
+    made = LoadableSteps(lift.step, lift.step)
+    lighter = deload_recipe().load(max(one.load or 0 for one in before), made) or load
+    if before[-1].is_deload:
+        lighter = before[-1].load or load
+    return min(lighter, load), [one.reps for one in before], (lift.sets + 1) // 2, 0
 
 
 def _reps(able: float, wanted: int, stops_at: float, error: float) -> tuple[int, bool]:

@@ -1,10 +1,13 @@
 """A log walked forward: each rule is counted as often as it spoke."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from programming.rulebook import ExerciseFacts, HowOften, LoadableSteps, Severity, how_often
+from programming.rulebook import ExerciseFacts, HowOften, LoadableSteps, Severity, Walk, how_often
+from programming.rulebook.replay import counting
 from tests.rulebook.given import target
 from tests.rulebook.logs import logged
 
@@ -109,6 +112,75 @@ def test_advice_is_counted_when_it_begins():
 
     assert counted(log).advice["reset"] == 1
     assert counted(weeks(log, press(14, (6, 1), (6, 1)))).advice["reset"] == 1
+
+
+def test_a_deload_is_counted_when_it_is_advised():
+    """Pain in two of the last three exposures of two exercises."""
+    log = weeks(
+        *(
+            [
+                *press(7 * number, (8, 3), has_pain=True),
+                *press(7 * number, (8, 3), exercise="row", has_pain=True),
+            ]
+            for number in range(2)
+        )
+    )
+
+    assert counted(log).advice["deload"] == 1
+
+
+@pytest.mark.parametrize(("hours", "is_told"), [(71, True), (72, False)])
+def test_a_muscle_that_failed_is_remembered_by_hours_where_the_times_are_known(hours, is_told):
+    """Three such sets ask for 72 hours (rulebook 4)."""
+    named = {"ended_by": "muscular_failure", "primary_muscles": ("chest",)}
+    noon = datetime(2026, 9, 7, 12, tzinfo=UTC)
+    log = weeks(
+        press(0, (8, 0), (8, 0), (8, 0), at=noon, **named),
+        press(3, (8, 0), at=noon + timedelta(hours=hours), **named),
+    )
+
+    assert ("muscle_recovering" in counted(log).warnings) is is_told
+
+
+def test_a_suggestion_no_rule_would_make_is_known_for_one_that_is_warned_against():
+    walk = Walk(level="intermediate", goal="mixed", facts=facts)
+    for done in press(0, (8, 2), (8, 2), target=target(1, 2, 3)):
+        walk.log(done)
+    walk.end_session()
+    planned = press(7, (8, None))[0]
+    found = walk.suggestion(planned)
+    assert found is not None
+    far_too_much = replace(found, load=60_000, loads=(60_000,) * len(found.reps))
+
+    def is_warned_against(suggested):
+        return counting.is_warned_against(walk, planned, suggested, count_of=2, has_safeties=False)
+
+    assert [is_warned_against(one) for one in (found, far_too_much)] == [False, True]
+
+
+def test_a_session_without_a_set_is_none():
+    walk = Walk(level="intermediate", goal="mixed", facts=facts)
+
+    assert walk.end_session() == ()
+    assert walk.suggestion(press(0, (8, None))[0]) is None
+
+
+def test_an_exercise_with_warm_ups_alone_is_no_exposure():
+    log = weeks(press(0, (8, 3)), press(7, (8, 3), kind="warm_up"), press(14, (8, 3)))
+
+    found = counted(log)
+
+    assert (found.sessions, found.suggestions.n) == (3, 1)
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(1, True), (5, False)])
+def test_a_muscle_that_failed_is_remembered_by_days_where_no_times_are_known(day, is_told):
+    log = weeks(
+        press(0, (8, 0), (8, 0), (8, 0), ended_by="muscular_failure", primary_muscles=("chest",)),
+        press(day, (8, 0), ended_by="muscular_failure", primary_muscles=("chest",)),
+    )
+
+    assert ("muscle_recovering" in counted(log).warnings) is is_told
 
 
 def test_a_log_out_of_order_is_refused():

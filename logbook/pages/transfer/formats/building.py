@@ -18,8 +18,8 @@ from logbook.pages.transfer.formats.values import (
     Skip,
     Source,
 )
+from programming.names import clean_name
 
-_LONGEST_NAME = 120
 _LONGEST_TITLE = 80
 # From RPE 9.5 on a failure and its rating say the same (rule 2 of every source).
 _CONFLICT_FROM_HALVES = 1
@@ -49,11 +49,10 @@ def exercise_name(text: str) -> str:
     name = " ".join(text.split())
     if not name:
         raise RowError("There is no exercise in it.")
-    if len(name) > _LONGEST_NAME:
-        raise RowError(f"The exercise's name is longer than {_LONGEST_NAME} characters.")
-    if not any(one.isalnum() for one in name) or not name.isprintable():
-        raise RowError(f"“{shown(name)}” cannot be an exercise's name.")
-    return name
+    try:
+        return clean_name(name)
+    except ValueError as fault:
+        raise RowError(f"“{shown(name)}”: {fault}") from fault
 
 
 def in_words(name: str, seconds: int, distance: str, unit: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from logbook.pages.transfer.formats.own_csv import kilograms, zone_named
+from logbook.pages.transfer.formats.own_csv import kilograms, whole, zone_named
 from logbook.pages.transfer.formats.safe_cells import csv_text
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def _rows(session: OutSession) -> Iterator[list[str]]:
         *(session.name, _at(session.started_at, zone), _at(session.ended_at, zone), session.note)
     ]
     for exercise in session.exercises:
+        about = [exercise.entry.name, whole(exercise.superset), _notes(exercise)]
         for index, done in enumerate(exercise.sets):
-            yield [*begins, exercise.entry.name, "", _notes(exercise), str(index), *_told(done)]
+            yield [*begins, *about, str(index), *_told(done)]
 
 
 def _notes(exercise: OutExercise) -> str:
@@ -51,7 +52,7 @@ def _told(done: OutSet) -> list[str]:
     return [
         "failure" if failed else _TYPES.get(done.kind, "normal"),
         kilograms(round(typed.micrograms, -7)) if typed else "",
-        str(done.reps), "", "", rpe(done.rir_halves),
+        "" if done.is_held else str(done.reps), "", whole(done.seconds), rpe(done.rir_halves),
     ]  # fmt: skip
 
 

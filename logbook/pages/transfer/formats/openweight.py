@@ -50,6 +50,7 @@ def _exercise(place: int, exercise: OutExercise) -> dict[str, Any]:
             musclesWorked=[one.replace("_", " ") for one in entry.primary_muscles],
         ),
         order=place,
+        supersetId=exercise.superset or None,
         notes=exercise.note,
         sets=[_set(one) for one in exercise.sets],
     )
@@ -60,7 +61,8 @@ def _set(done: OutSet) -> dict[str, Any]:
     halves = done.rir_halves
     target = (done.target_low, done.target_aim, done.target_high)
     return _said(
-        reps=done.reps,
+        reps=None if done.is_held else done.reps,
+        durationSeconds=done.seconds,
         weight=typed.milli / 1000 if typed else None,
         unit=typed.unit.value if typed else None,
         rpe=None if halves is None else 10 - halves / 2,

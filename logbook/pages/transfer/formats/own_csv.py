@@ -15,8 +15,18 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("session", "session_name", "day", "started_at", "ended_at", "zone", "session_note"),
-    *("deload", "exercise_number", "exercise", "exercise_note", "pain", "set", "done_at", "kind"),
-    *("load", "load_unit", "load_kg", "load_kind", "moved_kg", "reps", "rir_reps", "rir_in_words"),
+    *(
+        "deload",
+        "exercise_number",
+        "exercise",
+        "superset",
+        "exercise_note",
+        "pain",
+        "set",
+        "done_at",
+    ),
+    *("kind", "load", "load_unit", "load_kg", "load_kind", "moved_kg", "reps", "seconds"),
+    *("rir_reps", "rir_in_words"),
     *("ended_by", "rest_seconds", "safeties", "test", "last_set", "asked_about"),
     *("target_low_rir", "target_aim_rir", "target_high_rir", "verdict", "came_from", "set_note"),
 )
@@ -39,7 +49,10 @@ def _rows(number: int, session: OutSession) -> Iterator[list[str]]:
         *(session.zone, session.note, _yes(session.is_deload)),
     ]
     for place, exercise in enumerate(session.exercises, start=1):
-        about = [str(place), exercise.entry.name, exercise.note, _yes(exercise.has_pain)]
+        about = [
+            *(str(place), exercise.entry.name, whole(exercise.superset)),
+            *(exercise.note, _yes(exercise.has_pain)),
+        ]
         for count, done in enumerate(exercise.sets, start=1):
             yield [*begins, *about, str(count), *_told(done, zone)]
 
@@ -50,7 +63,7 @@ def _told(done: OutSet, zone: ZoneInfo) -> list[str]:
         _at(done.logged_at, zone), done.kind,
         typed.text if typed else "", typed.unit.value if typed else "",
         kilograms(typed.micrograms) if typed else "", done.load_kind, kilograms(done.load),
-        str(done.reps), halves(done.rir_halves), _yes(done.rir_in_words), done.ended_by,
+        str(done.reps), whole(done.seconds), halves(done.rir_halves), _yes(done.rir_in_words), done.ended_by,
         whole(done.rest_seconds), done.safeties,
         _yes(done.is_test), _yes(done.is_final), _yes(done.is_slip),
         whole(done.target_low), whole(done.target_aim), whole(done.target_high),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from logbook.pages.transfer.formats.building import Builder, Columns
 from logbook.pages.transfer.formats.dates import Dates
 from logbook.pages.transfer.formats.tables import (
     DELIMITERS,
+    MOST_ROWS,
     Record,
     first_record,
     records,
@@ -82,6 +84,9 @@ def _reader(text: str, unit: str) -> _Read:
         if made := _by_header(text, delimiter, first, unit) or _headless(
             text, delimiter, first, unit
         ):
+            if text.count("\n") > MOST_ROWS:
+                # Too many rows are refused before the first of them is read.
+                deque(records(text, delimiter), maxlen=0)
             return made
     if seen is None:
         # Nothing could be told apart at all: the reader says why.

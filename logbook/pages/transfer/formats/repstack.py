@@ -83,7 +83,12 @@ class RepStack:
             own.notes[block] = note
         if self._is("pain"):
             own.pain.add(block)
+        superset = whole(self._said("superset"), "superset", _MOST_PLACES)
+        if superset is not None:
+            own.supersets[block] = superset
         reps = whole(self._said("reps"), "Reps", MOST_REPS)
+        if reps is None and self._said("seconds"):
+            reps = 0
         if reps is None:
             raise RowError("There are no reps in it.")
         self.builder.add(session, self._set(line, name, block, reps, session))
@@ -106,6 +111,7 @@ class RepStack:
             "target_high": high,
             "outcome": self._one("verdict", VERDICTS, ""),
             "ended_by": ended_by,
+            "seconds": whole(self._said("seconds"), "seconds", _MOST_PLACES),
         }
         came_from = self._said("came_from") or SOURCE.value
         if not _SOURCE.fullmatch(came_from):

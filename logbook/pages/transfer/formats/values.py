@@ -90,7 +90,7 @@ class OwnSet:
 
 @dataclass(slots=True)
 class OwnSession:
-    """What our own file says of a session beyond what other apps do; notes and pain by block."""
+    """What our own file says of a session beyond what other apps do; notes, pain, supersets by block."""
 
     zone: str
     day: dt.date
@@ -98,6 +98,7 @@ class OwnSession:
     exercises: dict[int, str] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
     pain: set[int] = field(default_factory=set)
+    supersets: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -5,13 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from logbook.acts.people import state_loads
-from logbook.advice.load_scale import EQUIPMENT, Scale
+from logbook.advice.kit import EQUIPMENT, Kit
+from logbook.advice.load_scale import Scale
 from logbook.wording.suggestions import do_text
 from programming.loads import Unit, parse_load
 from programming.rulebook import LoadableSteps
 from tests.logbook.advice.test_suggestions import form, hint, owned, said, started, trained
-from tests.logbook.given import RUBBISH, a_lifter, an_exercise, logged_in
+from tests.logbook.given import RUBBISH, a_gym, a_lifter, an_exercise, logged_in
 from tests.logbook.reading import flat, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -40,14 +40,17 @@ def test_nothing_is_asked_of_who_trains_in_a_usual_gym(client, lifter):
     assert "The bar (kg) Blank: 20. Step (kg) Blank: 2.5." in text
     client.post(PATH, dict.fromkeys((f"{one}_step" for one in EQUIPMENT), ""))
     lifter.refresh_from_db()
-    assert lifter.loads == {}
+    assert lifter.gyms == []
 
 
 def test_what_is_stated_is_kept_as_typed_with_the_usual_for_what_is_left_blank(client, lifter):
     answer = client.post(PATH, {"barbell_step": "1,25", "dumbbell_lightest": "1"}, follow=True)
 
     lifter.refresh_from_db()
-    assert lifter.loads == {"barbell": [20_000, 1_250, "kg"], "dumbbell": [1_000, 2_000, "kg"]}
+    assert lifter.gyms[0]["loads"] == {
+        "barbell": [20_000, 1_250, "kg"],
+        "dumbbell": [1_000, 2_000, "kg"],
+    }
     html = flat(answer.content.decode())
     assert "Saved." in words(html)
     assert 'value="1.25"' in html
@@ -59,7 +62,7 @@ def test_what_is_no_load_is_said_beside_its_field_and_nothing_is_kept(client, li
 
     lifter.refresh_from_db()
     assert answer.status_code == 422
-    assert lifter.loads == {}
+    assert lifter.gyms == []
     assert 'name="dumbbell_step" value="2"' in flat(answer.content.decode())
     assert "invalid-feedback" in flat(answer.content.decode())
 
@@ -77,7 +80,7 @@ def test_what_is_no_load_is_said_beside_its_field_and_nothing_is_kept(client, li
     ],
 )
 def test_a_step_up_is_one_that_can_be_made(lifter, loads, do):
-    state_loads(lifter, loads)
+    a_gym(lifter, loads)
     owned(lifter=lifter)
     trained(8, 8, 8, lifter=lifter)
 
@@ -117,7 +120,7 @@ def test_the_bar_of_the_last_set_makes_the_next_loads(lifter, last, bar):
     bench = an_exercise("Barbell bench press")
     done = [Done("81", bench), *([Done(last, bench)] if last else [])]
 
-    scale = Scale.of(lifter, bench, done if last else [])
+    scale = Scale.of(Kit.of(lifter), bench, done if last else [])
 
     assert scale.loadable == LoadableSteps(bar * 10**6, 2_500 * 10**6)
 
@@ -125,7 +128,7 @@ def test_the_bar_of_the_last_set_makes_the_next_loads(lifter, last, bar):
 def test_an_earlier_set_on_another_bar_moves_no_load_of_the_last_one(lifter):
     bench = an_exercise("Barbell bench press")
 
-    scale = Scale.of(lifter, bench, [Done("7", bench), Done("80", bench)])
+    scale = Scale.of(Kit.of(lifter), bench, [Done("7", bench), Done("80", bench)])
 
     assert scale.loadable == LoadableSteps(20_000 * 10**6, 2_500 * 10**6)
 
@@ -133,14 +136,14 @@ def test_an_earlier_set_on_another_bar_moves_no_load_of_the_last_one(lifter):
 def test_a_load_typed_in_another_unit_proves_no_bar(lifter):
     bench = an_exercise("Barbell bench press")
 
-    scale = Scale.of(lifter, bench, [Done("185", bench, unit=Unit.LB)])
+    scale = Scale.of(Kit.of(lifter), bench, [Done("185", bench, unit=Unit.LB)])
 
     assert scale.loadable == LoadableSteps(20_000 * 10**6, 2_500 * 10**6)
 
 
 def test_loads_stated_in_pounds_hold_for_who_types_kilograms_now():
     lifter = a_lifter(unit="lb")
-    state_loads(lifter, {"barbell": [45_000, 2_500, "lb"]})
+    a_gym(lifter, {"barbell": [45_000, 2_500, "lb"]})
     owned(lifter=lifter, load="180")
     trained(8, 8, 8, lifter=lifter, load="180")
     assert do_text(hint(started(lifter=lifter))) == "185 lb · 6, 6, 6"
@@ -157,7 +160,10 @@ def test_loads_stated_in_pounds_hold_for_who_types_kilograms_now():
         PATH, {"barbell_lightest": "20.4", "barbell_step": "1.1", "dumbbell_step": "1"}
     )
     lifter.refresh_from_db()
-    assert lifter.loads == {"barbell": [45_000, 2_500, "lb"], "dumbbell": [2_000, 1_000, "kg"]}
+    assert lifter.gyms[0]["loads"] == {
+        "barbell": [45_000, 2_500, "lb"],
+        "dumbbell": [2_000, 1_000, "kg"],
+    }
 
 
 def test_a_load_typed_in_the_other_unit_is_asked_for_in_this_one(client, lifter):
@@ -185,7 +191,7 @@ def test_nobody_else_sees_or_changes_them(client, lifter):
     logged_in(other).post(PATH, {"barbell_step": "5"})
     lifter.refresh_from_db()
 
-    assert lifter.loads == {}
+    assert lifter.gyms == []
 
 
 def test_the_settings_lead_there(client):

@@ -63,6 +63,7 @@ SETS = st.fixed_dictionaries(
         "note": TEXTS,
         "target": _MAYBE_TARGET,
         "outcome": st.sampled_from(["", *Outcome.values]),
+        "seconds": st.one_of(st.none(), st.integers(0, 32_767)),
         "after": st.integers(-100, 10**10),
         "is_gone": st.booleans(),
     }
@@ -78,7 +79,7 @@ SESSIONS = st.fixed_dictionaries(
         "exercises": st.lists(
             st.tuples(
                 st.sampled_from([*NAMES, "Barbell bench press", "Pull-up"]), TEXTS, st.booleans(),
-                st.lists(SETS, max_size=4),
+                st.lists(SETS, max_size=4), st.one_of(st.none(), st.integers(0, 32_767)),
             ),
             max_size=4,
         ),
@@ -97,12 +98,14 @@ def written(lifter: User, sessions: list[dict[str, Any]]) -> None:
             local_date=start.astimezone(ZoneInfo(told["zone"])).date(),
             finished_at=None if told["lasts"] is None else start + dt.timedelta(microseconds=told["lasts"]),
         )  # fmt: skip
-        for position, (name, note, has_pain, sets) in enumerate(told["exercises"], start=1):
+        for position, (name, note, has_pain, sets, superset) in enumerate(
+            told["exercises"], start=1
+        ):
             entry = own.get(name) or an_exercise(name)
             item = SessionExercise.objects.create(
                 athlete=lifter, session=row, exercise_id=entry.exercise_id, risk=entry, position=position,
                 role=entry.default_role, note=note, has_pain=has_pain, local_date=row.local_date,
-                started_at=start,
+                started_at=start, superset=superset,
             )  # fmt: skip
             Set.objects.bulk_create(
                 a_set(row, item, number, one) for number, one in enumerate(sets, start=1)
@@ -118,7 +121,7 @@ def a_set(row: TrainingSession, item: SessionExercise, number: int, told: dict[s
     if told["load_kind"] == LoadKind.EXTERNAL:
         moved = load.micrograms if load else None
     same = ("kind", "load_kind", "reps", "rir_halves", "rir_in_words", "ended_by", "rest_seconds", "safeties",
-            "is_test", "is_final", "note", "outcome")  # fmt: skip
+            "is_test", "is_final", "note", "outcome", "seconds")  # fmt: skip
     return Set(
         athlete=row.athlete, session=row, session_exercise=item, exercise_id=item.exercise_id,
         risk_id=item.risk_id, key=uuid.uuid4(), digest="", number=number,

@@ -61,7 +61,7 @@ def test_everything_comes_back_to_the_byte_and_so_does_what_is_kept_beside_it():
     assert Exercise.objects.get(pk__in=run.report[MADE]).owner_id == other.pk
     assert kept_of(other)["effort"]
     other.refresh_from_db()
-    assert (other.zone, other.loads) == ("Asia/Kathmandu", person.loads)
+    assert (other.zone, other.gyms) == ("Asia/Kathmandu", person.gyms)
     account = Account(content)
     assert [name for name in account.sections if not account.count(name)] == []
 

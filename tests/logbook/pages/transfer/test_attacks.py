@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from logbook.pages.transfer.formats import tables
+from logbook.pages.transfer.formats import fitnotes, tables
 from logbook.pages.transfer.formats.reading import read
 from logbook.pages.transfer.formats.tables import MOST_BYTES, MOST_ROWS
 from logbook.pages.transfer.formats.values import NotReadError
@@ -88,3 +88,9 @@ def test_bytes_are_counted_before_anything_is_decoded(monkeypatch):
     monkeypatch.setattr(tables, "_decoded", lambda content: pytest.fail("was decoded"))
     with pytest.raises(NotReadError):
         read(b"x" * (MOST_BYTES + 1))
+
+
+def test_too_many_rows_are_refused_before_the_first_is_read(monkeypatch):
+    monkeypatch.setattr(fitnotes.FitNotes, "read", lambda *args: pytest.fail("was read"))
+    with pytest.raises(NotReadError, match="more than 200,000 rows"):
+        read(HEADER + ROW * (MOST_ROWS + 1))

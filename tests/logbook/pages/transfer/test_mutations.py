@@ -237,6 +237,15 @@ def test_a_cell_of_200_kb_is_refused_at_its_line(name):
     assert refusal(written(rows, delimiter)).line == 2
 
 
+@pytest.mark.parametrize("written_so", ["Curl 👨‍👩‍👧", "Übung №1", "飞鸟", "Row\u00adMachine", "a"])
+def test_whatever_letters_a_name_has_it_is_a_name(written_so):
+    content = sample("hevy_lbs_us_dates.csv").replace(
+        b"Leg Extension (Machine)", written_so.encode()
+    )
+
+    assert {done.exercise for one in read(content).sessions for done in one.sets} == {written_so}
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_formula_in_a_name_is_only_a_name(name):
     rows, delimiter = rows_of(sample(name))

@@ -41,8 +41,8 @@ def test_a_file_is_looked_at_before_anything_is_kept(client, lifter):
     assert "Sets 8" in text
     assert "Sessions 2" in text
     assert "4 April 2026 to 7 April 2026" in text
-    assert "15 / 42.5 / 120 kg" in text
-    assert "33.1 / 93.7 / 264.6 lb" in text
+    assert "Loads in kg 15 to 120, in the middle 42.5" in text
+    assert "Loads in lb 33.1 to 264.6, in the middle 93.7" in text
     assert "Cardio 1, kept in the session’s note" in text
     assert "Bring in 8 sets" in text
     assert not TrainingSession.objects.filter(athlete=lifter).exists()
@@ -64,6 +64,17 @@ def test_brought_in_shown_and_undone(client, lifter):
     assert "Undo" not in re.sub("Undone", "", words(client.get(response.url).content.decode()))
 
 
+def test_cardio_of_a_session_without_a_set_is_said_to_be_left_out(client, lifter):
+    more = b'"Run","9 Apr 2026, 10:14","9 Apr 2026, 11:20","","Running",,"",0,"normal",,,5,1800,\n'
+    upload(client, sample("hevy_kg.csv") + more)
+    text = shown(client)
+
+    assert "Cardio 2, kept in the session’s note" in text
+    assert "Sessions without a set 1, left out with their cardio" in text
+    client.post(FILE, {"act": "import"})
+    assert TrainingSession.objects.filter(athlete=lifter).count() == 2
+
+
 def test_a_second_tap_brings_nothing_in_again(client, lifter):
     upload(client, sample("hevy_kg.csv"))
     client.post(FILE, {"act": "import"})
@@ -81,10 +92,12 @@ def test_the_unit_is_asked_where_the_file_has_none(client, lifter):
     assert "Its weights are in" in shown(client)
     refused = client.post(FILE, {"act": "import"})
     assert refused.status_code == 422
+    assert "Choose one: the file does not say." in words(refused.content.decode())
+    assert "Choose one" not in shown(client)
     assert not Set.objects.filter(athlete=lifter).exists()
 
     client.post(FILE, {"act": "update", "unit": "lb"})
-    assert "20 / 50 / 102.05 lb" in shown(client)
+    assert "Loads in lb 20 to 102.05, in the middle 50" in shown(client)
     client.post(FILE, {"act": "import", "unit": "lb"})
     assert set(Set.objects.filter(athlete=lifter).values_list("load_unit", flat=True)) >= {"lb"}
 
@@ -191,7 +204,7 @@ def test_rubbish_in_an_answer_changes_nothing(client, lifter, field, rubbish):
 def test_the_file_can_be_let_go(client, lifter):
     upload(client, sample("hevy_kg.csv"))
     assert client.post(reverse("import_forget"))["Location"] == START
-    assert client.get(FILE).url == START
+    assert client.get(FILE)["Location"] == START
     assert not ImportUpload.objects.exists()
 
 
@@ -217,3 +230,18 @@ def test_every_sample_has_its_page(client, name):
 
 def test_more_leads_there(client):
     assert reverse("import_start") in client.get(reverse("more")).content.decode()
+
+
+def test_the_page_asks_as_little_for_many_names_as_for_few(client, django_assert_max_num_queries):
+    def asked(names: int) -> int:
+        content = sample("hevy_portuguese.csv").split(b"\n")[0].decode() + "\n"
+        content += "".join(
+            f'"A","7 Ago 2023, 18:10","7 Ago 2023, 19:02","","Unheard of {name}",,"",0,"normal",8,5,,,\n'
+            for name in range(names)
+        )
+        upload(client, content.encode())
+        with django_assert_max_num_queries(60) as queries:
+            assert "Unheard of 0" in shown(client)
+        return len(queries)
+
+    assert asked(40) == asked(2)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from logbook.pages.transfer.formats.reading import read
-from logbook.pages.transfer.formats.values import Ask
+from logbook.pages.transfer.formats.values import Ask, DateOrder
 from tests.logbook.pages.transfer.reading import (
     SAMPLES,
     is_accounted_for,
@@ -145,6 +145,15 @@ def test_slashed_dates_are_read_one_way_for_the_whole_file():
         wall(2018, 1, 24, 5, 57),
         wall(2018, 1, 2, 5, 50),
     ]
+
+
+def test_a_file_with_dates_in_both_orders_names_those_that_are_none():
+    content = sample("strong_2017_resaved.csv").replace(b"1/2/2018", b"24/2/2018")
+    by_month = read(content, dates=DateOrder.MONTH_FIRST)
+
+    assert [line for line, _ in read(content).errors] == [2, 3]
+    assert [line for line, _ in by_month.errors] == [4]
+    assert "month first" in by_month.errors[0][1]
 
 
 def test_notes_and_exercises_that_come_back_in_hevy():

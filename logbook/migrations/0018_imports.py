@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logbook', '0016_following'),
+        ('logbook', '0017_gyms_and_habits'),
         ('programming', '0007_workouts_in_programs'),
     ]
 

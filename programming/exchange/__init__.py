@@ -1,0 +1,1 @@
+"""Plans between people: whose exercises another lifter has, and a program as a file."""

@@ -1,0 +1,1 @@
+"""Plans between people: the file of a program."""
