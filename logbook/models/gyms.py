@@ -152,9 +152,10 @@ def check_gyms(lifter: User) -> None:
     for one in gyms:
         _whole(one.key, one.version, least=1)
         _named(one.name, least=0)
-        for lightest, step in (one.stated(kind) or () for kind in one.loads):
-            _whole(lightest.milli, least=0)
-            _whole(step.milli, least=1)
+        for lightest, step, unit in one.loads.values():
+            _whole(lightest, least=0)
+            _whole(step, least=1)
+            Unit(unit)
         _check_bars(one.other_bars or ())
         _check_plates(one.plates or ())
 

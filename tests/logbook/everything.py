@@ -103,7 +103,6 @@ def a_lifter_with_everything() -> User:
     change_slot(person, followed.pk, 2, day=today + dt.timedelta(days=9))
     open_calendar(person)
     excuse(person, today + dt.timedelta(days=3), reason="ill")
-    begin(person, Plan.of(program))
     keep_upload(person, AN_EXPORT, "strong.csv", now=now)
     run = ImportRun.objects.create(
         athlete=person, key=uuid.uuid4(), source="strong", digest="", zone="UTC", made_at=now,

@@ -19,7 +19,6 @@ from programming.loads import Load, Unit, converted, parse_load
 _LIGHTEST = {"barbell": "The bar", "smith_machine": "The bar"}
 
 
-
 def _shown(load: Load, unit: Unit) -> str:
     """What was stated, in the unit typed now."""
     return (load if load.unit == unit else converted(load.micrograms, unit)).text

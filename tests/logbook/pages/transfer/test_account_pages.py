@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from logbook.acts.leaving import leave
-from logbook.models import ImportRun, ImportUpload, TrainingSession
+from logbook.acts.links import share_program
+from logbook.models import ImportRun, ImportUpload, SharedProgram, TrainingSession
 from logbook.pages.transfer import views
 from tests.logbook.everything import addresses
 from tests.logbook.given import a_finished_session, a_lifter, logged_in
@@ -40,7 +41,7 @@ def test_it_is_shown_restored_and_every_page_works():
     assert upload(client, content).url == FILE
     text = shown(client.get(FILE))
     assert "A whole account" in text
-    assert "Sessions 6 Sets " in text
+    assert "Sessions 7 Sets " in text
     assert "From, to 4 April 2026 to " in text
     assert not TrainingSession.objects.filter(athlete=other).exists()
 
@@ -52,6 +53,10 @@ def test_it_is_shown_restored_and_every_page_works():
     upload(client, b"Date,Exercise\n")
     # The walk is of a lifter with one import.
     ImportRun.objects.filter(athlete=other, source="hevy").delete()
+    # A secret address is not in the file: who wants one opens it anew.
+    assert not SharedProgram.objects.filter(athlete=other).exists()
+    shared = other.programs.get(blocks__workouts__name="Upper A")
+    share_program(other, shared.pk, shows_name=True)
     for address in addresses(other):
         status = client.get(address, follow=True).status_code
         assert status == (404 if "no-such" in address else 200), address
@@ -128,8 +133,8 @@ class TestTheCommand:
         assert out(other) == path.read_bytes()
         assert (found["source"], found["sessions"], found["added_sessions"], found["errors"]) == (
             "repstack",
-            6,
-            6,
+            7,
+            7,
             [],
         )
         assert found["sets"] == found["added_sets"] > 20
@@ -148,4 +153,4 @@ class TestTheCommand:
         said = StringIO()
         call_command("import_log", str(path), "--user", a_lifter().email, stdout=said)
 
-        assert said.getvalue().startswith("restored 6 sessions with ")
+        assert said.getvalue().startswith("restored 7 sessions with ")

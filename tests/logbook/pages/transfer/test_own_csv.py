@@ -43,6 +43,7 @@ from tests.logbook.given import (
 )
 from tests.logbook.pages.transfer.odd_logs import SESSIONS, TEXTS, written
 from tests.logbook.pages.transfer.reading import sample
+from tests.logbook.planned import trained_by_a_plan
 from tests.logbook.reading import words
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -66,6 +67,7 @@ def brought(lifter: User, content: bytes, *, unit: str = "") -> Looked:
 
 def test_a_lifter_with_everything_comes_back_to_the_byte():
     person, other = a_lifter_with_everything(), a_lifter()
+    trained_by_a_plan(person)
     content = out(person)
 
     looked = brought(other, content)
@@ -73,7 +75,16 @@ def test_a_lifter_with_everything_comes_back_to_the_byte():
     assert out(other) == content
     assert looked.reading is not None
     assert looked.reading.source is Source.REPSTACK
-    assert figures(looked)["sets"] == len(rows(content)) == 18
+    assert figures(looked)["sets"] == len(rows(content)) == 21
+    (held,) = (one for one in rows(content) if one["seconds"])
+    assert (held["kind"], held["reps"], held["seconds"], held["superset"]) == (
+        "timed",
+        "0",
+        "40",
+        "1",
+    )
+    again = SessionExercise.objects.get(athlete=other, superset=1, is_timed=True)
+    assert (again.timed_sets, again.working_sets, again.sets.get().seconds) == (1, 0, 40)
 
 
 @given(st.lists(SESSIONS, max_size=4))

@@ -22,14 +22,16 @@ from logbook.models import (
     TrainingSpan,
     User,
 )
+from logbook.models.gyms import Bar, Plate
 from logbook.pages.transfer.formats.account_json import Account, account_json
 from logbook.pages.transfer.importing import Answers, bring, look_at
 from programming.catalogue.own import create_own_exercise
 from programming.loads import Load, Unit
 from programming.models import Exercise
 from tests.logbook.everything import a_lifter_with_everything
-from tests.logbook.given import a_session, an_exercise, finished, logged
+from tests.logbook.given import a_gym, a_session, an_exercise, finished, logged
 from tests.logbook.pages.transfer.reading import sample
+from tests.logbook.planned import trained_by_a_plan
 
 
 def out(lifter: User) -> bytes:
@@ -55,8 +57,11 @@ def a_full_account() -> User:
     bring(person, looked, key=uuid.uuid4(), now=now)
     _taken_over(person, now)
     person.name, person.zone = "Łucja \u2028 \U0001f3cb", "Asia/Kathmandu"
-    person.loads = {"barbell": [20_000, 2_500, "kg"]}
     person.save()
+    bars = (Bar("EZ bar", Load(10_000, Unit.KG)),)
+    plates = (Plate(Load(20_000, Unit.KG), 4), Plate(Load(2_500, Unit.KG), None))
+    a_gym(person, {"dumbbell": [1_000, 1_000, "kg"]}, other_bars=bars, plates=plates)
+    trained_by_a_plan(person, started=now - dt.timedelta(days=14))
     keep_what_weeks_say(person)
     return person
 
