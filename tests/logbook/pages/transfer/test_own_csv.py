@@ -280,7 +280,7 @@ def test_a_load_that_was_changed_in_a_spreadsheet_moves_itself():
      ("started_at", "0001-01-01T00:00:00+14:00", "not a time"), ("started_at", "1850-01-01T00:00:00+00:00", "the year 1850"),
      ("ended_at", "1999-01-01T00:00:00+00:00", "ends before"), ("day", "2020-01-01", "not the day"), ("day", "x", "not a day"),
      ("exercise", "", "letter or a figure"), ("exercise", "x" * 121, "longer than 120"), ("exercise_number", "", "exercise_number"),
-     ("reps", "", "no reps"), ("reps", "-1", "whole number"), ("load", "1e99", "not a number"), ("load", "-5", "below 0"),
+     ("reps", "", "no reps"), ("seconds", "-1", "whole number"), ("superset", "x", "not a number"), ("reps", "-1", "whole number"), ("load", "1e99", "not a number"), ("load", "-5", "below 0"),
      ("load", "9999", "more than anybody"), ("load_unit", "stone", "unit"), ("kind", "amrap", "none of"),
      ("load_kind", "heavy", "none of"), ("ended_by", "boredom", "none of"), ("safeties", "luck", "none of"),
      ("verdict", "fine", "none of"), ("target_low_rir", "99", "0 to 20"), ("rir_reps", "-1", "RIR"), ("rir_reps", "2.25", "RIR"),
