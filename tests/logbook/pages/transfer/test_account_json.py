@@ -62,6 +62,12 @@ def test_everything_comes_back_to_the_byte_and_so_does_what_is_kept_beside_it():
     assert kept_of(other)["effort"]
     other.refresh_from_db()
     assert (other.zone, other.gyms) == ("Asia/Kathmandu", person.gyms)
+    # Substitutes are keys in a list: each account's are its own.
+    own = {who: who.own_exercises.get(entries__name="Zzyzx fly").pk for who in (person, other)}
+    for who, key in own.items():
+        planned = who.sessions.get(name="Planned").exercises.get(load_rule="top_set")
+        assert planned.substitutes[0] == key
+    assert own[person] != own[other]
     account = Account(content)
     assert [name for name in account.sections if not account.count(name)] == []
 
