@@ -119,3 +119,14 @@ document.addEventListener("click", (event) => {
   openRule = { rule, why };
   showRule(why.getAttribute("href"));
 });
+
+// The stopwatch is fetched by who has a set told in seconds.
+const { stopwatch } = document.currentScript.dataset;
+
+function fetchStopwatch() {
+  if (!document.querySelector("[data-hold]") || document.getElementById("stopwatch")) return;
+  document.head.append(Object.assign(document.createElement("script"), { id: "stopwatch", src: stopwatch }));
+}
+
+document.addEventListener("htmx:afterSettle", fetchStopwatch);
+fetchStopwatch();

@@ -9,6 +9,7 @@ from django.utils import timezone
 from logbook.acts.gyms import add_gym
 from logbook.acts.habits import HabitEntry, note_for_good, say_habit
 from logbook.acts.links import open_calendar, share_program
+from logbook.acts.pins import pin_load
 from logbook.acts.programs import change_slot, excuse, follow
 from logbook.acts.session_exercises import (
     add_exercise,
@@ -30,6 +31,7 @@ from logbook.models import (
 from logbook.pages.exercises.acts import put_star
 from logbook.pages.transfer.acts import keep_upload
 from programming.catalogue.own import create_own_exercise
+from programming.loads import Load, LoadKind, Unit
 from programming.models import Program
 from programming.programs.editing import begin
 from programming.programs.plans import Plan
@@ -83,6 +85,7 @@ def a_lifter_with_everything() -> User:
     efforts: tuple[float | None, ...] = (3, 1, None)
     for left in efforts:
         logged(item=bench, rir=left, reps=7, note="heavy today")
+    pin_load(person, bench.pk, load=Load(80_000, Unit.KG), kind=LoadKind.EXTERNAL, now=now)
     mark_pain(person, bench.pk, has_pain=True)
     note_exercise(person, bench.pk, version=1, note="Wider grip.")
     set_safeties(person, bench.pk, "pins")
