@@ -39,8 +39,8 @@ DATABASES: dict[str, dict[str, Any]] = {
 STATEMENT_SECONDS = env.number("REPSTACK_STATEMENT_SECONDS", 10, low=1, high=600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Only the log-in's rate limits use the cache. It is a table, so that all worker processes and
-# all machines count together; no page a lifter opens touches it.
+# Only the rate limits of the log-in and of whole-log downloads use the cache. It is a table, so that
+# all worker processes and all machines count together; no page a lifter opens touches it.
 CACHES = {
     "default": {
         "BACKEND": "repstack.counters.Counters",
@@ -159,6 +159,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
+    # Each reads a whole log, which may be ten years in as many files.
+    "export": "30/h/user",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "RepStack"

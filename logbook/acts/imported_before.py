@@ -145,11 +145,11 @@ def _matches(sessions: Sequence[BroughtSession], known: Sequence[_Known]) -> dic
             if is_all or (away <= _SAME_START and 2 * same >= fewer > 0):
                 pairs.append((not is_all, away, place, other))
     found: dict[int, int] = {}
-    taken: set[int] = set()
+    taken: set[uuid.UUID] = set()
     for _, _, place, other in sorted(pairs):
-        if place not in found and other not in taken:
+        if place not in found and known[other].key not in taken:
             found[place] = other
-            taken.add(other)
+            taken.add(known[other].key)
     return found
 
 
@@ -166,7 +166,22 @@ def _known(lifter: User, first: dt.datetime, last: dt.datetime) -> list[_Known]:
         of_session[row.session_key].append(row)
     found = [_as_typed(key, of_session[key]) for key in of_session.keys() - brought.keys()]
     found += [_as_brought(key, parts, of_session.get(key, ())) for key, parts in brought.items()]
+    for key, parts in brought.items():
+        if _is_changed(parts, rows := of_session.get(key, [])):
+            # It is known as it stands as well: our own file has it so.
+            found.append(_as_typed(key, rows))
     return sorted(found, key=lambda one: (one.started_at, one.key))
+
+
+def _is_changed(parts: Sequence[BroughtRow], rows: Sequence[LoggedRow]) -> bool:
+    """Whether a session that imports wrote stands otherwise by now, and stands at all."""
+    if not rows or all(row.is_deleted for row in rows):
+        return False
+    return (
+        any(row.is_edited or row.is_deleted for row in rows)
+        or len(rows) != sum(len(part.content["sets"]) for part in parts)
+        or rows[0].started_at != parts[0].started_at
+    )
 
 
 def _as_typed(key: uuid.UUID, rows: Sequence[LoggedRow]) -> _Known:

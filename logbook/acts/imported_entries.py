@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from logbook.choices import EndedBy, SetKind
@@ -34,6 +35,20 @@ class BroughtExercise:
 
 
 @dataclass(slots=True)
+class OwnColumns:
+    """What our own file keeps of a set: it is written as it was, and never judged again.
+
+    `block` is its exercise's place in the session; `moved` is in micrograms, None where the load
+    says it; `came_from` is the source the file names; `columns` are the set's by name.
+    """
+
+    block: int
+    moved: int | None
+    came_from: str
+    columns: Mapping[str, object]
+
+
+@dataclass(slots=True)
 class BroughtSet:
     """A set of the file.
 
@@ -59,6 +74,16 @@ class BroughtSet:
     logged_at: dt.datetime | None = None
     is_slip: bool = False
     meant: Load | None = None
+    own: OwnColumns | None = None
+
+    @property
+    def item_key(self) -> int:
+        """What tells the exercises of its session apart: their place, else which they are."""
+        if self.own is not None:
+            return self.own.block
+        if self.exercise.entry is None:
+            raise LookupError(self.exercise.name)
+        return self.exercise.entry.exercise_id
 
     @property
     def micrograms(self) -> int:
@@ -68,7 +93,11 @@ class BroughtSet:
 
 @dataclass(slots=True)
 class BroughtSession:
-    """A session of the file with at least one set; instants are UTC."""
+    """A session of the file with at least one set; instants are UTC.
+
+    `notes` are by the exercise's name; `own_notes`, `pain` and `supersets`, of our own file,
+    by its place.
+    """
 
     line: int
     name: str
@@ -79,6 +108,10 @@ class BroughtSession:
     note: str = ""
     notes: dict[str, str] = field(default_factory=dict)
     sets: list[BroughtSet] = field(default_factory=list)
+    is_deload: bool = False
+    own_notes: dict[int, str] = field(default_factory=dict)
+    pain: set[int] = field(default_factory=set)
+    supersets: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

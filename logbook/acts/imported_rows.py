@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from bisect import bisect_right
 
-from logbook.acts.imported_entries import BroughtSession, BroughtSet
+from logbook.acts.imported_entries import BroughtSession, BroughtSet, OwnColumns
 from logbook.advice.facts import moved
 from logbook.advice.slips import Asked, store_asked
 from logbook.choices import Origin
+from logbook.log.taken_out import HERE
 from logbook.models import (
     Bodyweight,
     ImportedSession,
@@ -69,6 +70,7 @@ class Rows:
             zone=session.zone,
             local_date=session.local_date,
             note=session.note,
+            is_deload=session.is_deload,
         )
 
     def item(
@@ -80,6 +82,7 @@ class Rows:
         done: BroughtSet,
     ) -> SessionExercise:
         """The row of an exercise in a session, made at its first set."""
+        block = done.own.block if done.own is not None else 0
         return SessionExercise(
             athlete=self.lifter,
             session=row,
@@ -87,7 +90,9 @@ class Rows:
             risk=entry,
             position=position,
             role=entry.default_role,
-            note=session.notes.get(done.exercise.name, ""),
+            note=session.own_notes.get(block) or session.notes.get(done.exercise.name, ""),
+            has_pain=block in session.pain,
+            superset=session.supersets.get(block),
             local_date=row.local_date,
             started_at=row.started_at,
         )
@@ -125,6 +130,8 @@ class Rows:
             started_at=row.started_at,
             logged_at=done.logged_at or row.started_at,
         )
+        if done.own is not None:
+            _as_it_was(one, done.own)
         if done.is_slip:
             store_asked(one, Asked(load=True, reps=False, meant_load=done.meant, meant_reps=None))
         return one
@@ -135,3 +142,13 @@ class Rows:
             return None
         at = bisect_right(self._days, row.local_date)
         return self._weights[at - 1] if at else None
+
+
+def _as_it_was(row: Set, own: OwnColumns) -> None:
+    """Put what our own file keeps on the row: target and verdict of then, and where it came from."""
+    for name, value in own.columns.items():
+        setattr(row, name, value)
+    if own.moved is not None:
+        row.load = own.moved
+    if own.came_from != HERE:
+        row.judged_by["came_from"] = own.came_from

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,18 +157,22 @@ class _Writing:
             by_exercise: dict[int, tuple[SessionExercise, list[Set]]] = {}
             for place, done in enumerate(session.sets):
                 entry = _entry(done)
-                if entry.exercise_id not in by_exercise:
+                if done.item_key not in by_exercise:
                     item = self.rows.item(row, entry, len(by_exercise) + 1, session, done)
-                    by_exercise[entry.exercise_id] = item, []
-                item, sets = by_exercise[entry.exercise_id]
+                    by_exercise[done.item_key] = item, []
+                item, sets = by_exercise[done.item_key]
                 one = self.rows.set_of(row, item, entry, done, set_key(part.key, place))
                 one.number = len(sets) + 1
                 sets.append(one)
+            is_own = any(done.own is not None for done in session.sets)
             for item, sets in by_exercise.values():
-                _mark_last(sets)
+                if not is_own:
+                    _mark_last(sets)
+                # As a session begins: what is told in seconds says how it was done last.
+                item.is_timed = sets[-1].kind == SetKind.TIMED
                 summarise(item, sets)
             items += by_exercise.values()
-            self._touched(row, by_exercise)
+            self._touched(row, {item.exercise_id for item, _ in by_exercise.values()})
         SessionExercise.objects.bulk_create(item for item, _ in items)
         for item, sets in items:
             for one in sets:
@@ -206,7 +210,7 @@ class _Writing:
                 items[exercise].save(update_fields=SUMMARY_FIELDS)
             self._touched(row, of_item)
 
-    def _touched(self, row: TrainingSession, exercises: Mapping[int, object]) -> None:
+    def _touched(self, row: TrainingSession, exercises: Iterable[int]) -> None:
         self.exercises.update(exercises)
         place = Place(row.started_at, row.pk)
         self.since = place if self.since is None else min(self.since, place)

@@ -18,7 +18,7 @@ from logbook.models import (
     TrainingSession,
     User,
 )
-from programming.models import Exercise, PlannedExercise, Program
+from programming.models import Exercise, PlannedExercise, PlannedSubstitute, Program
 
 # The bottom first: what points to a row goes before it, so that each is one statement and a log of
 # a million sets is not read to be deleted. What is not named here hangs on the account alone.
@@ -65,6 +65,7 @@ def leave(person: User) -> None:
     for model in _FROM_THE_BOTTOM:
         # Django documents `_default_manager` for whoever knows no model by name.
         model._default_manager.filter(athlete=held).delete()  # noqa: SLF001
+    PlannedSubstitute.objects.filter(planned__workout__block__program__owner=held).delete()
     PlannedExercise.objects.filter(workout__block__program__owner=held).delete()
     Program.objects.filter(owner=held).delete()
     Exercise.objects.filter(owner=held).delete()

@@ -48,10 +48,13 @@ def stored_context(row: Set) -> EffortContext:
 
 
 def stored_target(row: Set) -> EffortTarget | None:
-    """The row's target as it was shown; None where it has none (imported sets)."""
+    """The row's target as it was shown; None where it has none (other apps' sets)."""
     if row.target_low is None or row.target_aim is None or row.target_high is None:
         return None
     kept: Mapping[str, Any] = row.judged_by
+    if "may_fail" not in kept:
+        # It came with our own file, without what led to it.
+        return shown_target(row)
     return EffortTarget(
         low=row.target_low,
         aim=row.target_aim,

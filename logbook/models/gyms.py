@@ -6,17 +6,22 @@ query for them. A session names its gym by a key of its lifter's; one it does no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from programming.loads import Load, Unit
+from programming.loads import MICROGRAMS_PER_KG, Load, Unit
 
 if TYPE_CHECKING:
     from logbook.models.people import User
 
 BARBELL = "Barbell"
 MOST_GYMS = 12
+MOST_BARS, MOST_SIZES = 8, 12
+LONGEST_NAME = 40
+HEAVIEST_BAR_KG, HEAVIEST_PLATE_KG = 60, 60
+LEAST_PART = 50
+"""In thousandths: no plate has a smaller part, so that the sums of many are few."""
 FIRST = 1
 """The key of the gym that who has named none trains at."""
 
@@ -134,3 +139,54 @@ def default_gym(lifter: User) -> Gym:
 def gym_named(lifter: User, key: int | None) -> Gym | None:
     """The gym of this key among those the lifter trains at, None for any other."""
     return next((one for one in open_gyms(lifter) if one.key == key), None)
+
+
+def check_gyms(lifter: User) -> None:
+    """Refuse gyms that a copy of an account has and no form would have taken.
+
+    Raises `ValueError`, or what reading a shape nobody wrote raises.
+    """
+    gyms = all_gyms(lifter)
+    if len(gyms) > MOST_GYMS or len({one.key for one in gyms}) < len(gyms) or not open_gyms(lifter):
+        raise ValueError("gyms")
+    for one in gyms:
+        _whole(one.key, one.version, least=1)
+        _named(one.name, least=0)
+        for lightest, step, unit in one.loads.values():
+            _whole(lightest, least=0)
+            _whole(step, least=1)
+            Unit(unit)
+        _check_bars(one.other_bars or ())
+        _check_plates(one.plates or ())
+
+
+def _check_bars(bars: Collection[Bar]) -> None:
+    names = {BARBELL.casefold(), *(one.name.casefold() for one in bars)}
+    if len(bars) > MOST_BARS or len(names) <= len(bars):
+        raise ValueError("bars")
+    for one in bars:
+        _named(one.name, least=1)
+        _whole(one.load.milli, least=1)
+        if one.load.micrograms > HEAVIEST_BAR_KG * MICROGRAMS_PER_KG:
+            raise ValueError(one.name)
+
+
+def _check_plates(plates: Collection[Plate]) -> None:
+    if len(plates) > MOST_SIZES or len({one.load.unit for one in plates}) > 1:
+        raise ValueError("plates")
+    for one in plates:
+        _whole(one.load.milli, *(() if one.count is None else (one.count,)), least=0)
+        heaviest = HEAVIEST_PLATE_KG * MICROGRAMS_PER_KG
+        if not 0 < one.load.micrograms <= heaviest or one.load.milli % LEAST_PART:
+            raise ValueError(str(one.load))
+
+
+def _whole(*numbers: object, least: int) -> None:
+    # A bool is an int to Python, and to nobody else.
+    if any(type(one) is not int or one < least for one in numbers):
+        raise ValueError(numbers)
+
+
+def _named(name: object, *, least: int) -> None:
+    if not isinstance(name, str) or not least <= len(name) <= LONGEST_NAME:
+        raise ValueError(name)

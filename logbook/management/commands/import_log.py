@@ -15,6 +15,9 @@ from django.utils import timezone
 
 from logbook.acts.imports import OtherImportError
 from logbook.models import User
+from logbook.pages.transfer.account import LookedAccount, look_at_account
+from logbook.pages.transfer.formats.account_json import MOST_BYTES as MOST_ACCOUNT_BYTES
+from logbook.pages.transfer.formats.account_json import is_account
 from logbook.pages.transfer.formats.tables import MOST_BYTES
 from logbook.pages.transfer.formats.values import DateOrder
 from logbook.pages.transfer.importing import Answers, bring, figures, look_at
@@ -33,7 +36,7 @@ class Command(BaseCommand):
     What stands in the way is in the JSON as well: its `errors` and `needs`.
     """
 
-    help = "Brings a file of Strong, Hevy, FitNotes, Liftosaur, RepCount or Alpha Progression in."
+    help = "Brings a file of Strong, Hevy, FitNotes, Liftosaur, RepCount, Alpha Progression or RepStack in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, whose it is, and what it cannot say."""
@@ -64,7 +67,11 @@ class Command(BaseCommand):
             raise CommandError(f"{zone} is no time zone, like Europe/Berlin.", returncode=2)
         answers = Answers(unit or "", zone or "", _DATES[dates] if dates else None)
         now = timezone.now()
-        looked = look_at(lifter, _content(file), answers, now=now)
+        content = _content(file)
+        if is_account(content):
+            self._account(look_at_account(lifter, content), is_dry=dry_run, as_json=options["json"])
+            return
+        looked = look_at(lifter, content, answers, now=now)
         if looked.is_ready and not dry_run:
             try:
                 bring(lifter, looked, key=uuid.uuid4(), now=now)
@@ -79,12 +86,26 @@ class Command(BaseCommand):
         if not looked.is_ready:
             raise CommandError("\n".join(_reasons(found)), returncode=1)
 
+    def _account(self, looked: LookedAccount, *, is_dry: bool, as_json: bool) -> None:
+        """Put a whole account into an empty one, and say what was done. Raises `CommandError`."""
+        if looked.is_ready and not is_dry:
+            looked.put_back()
+        found = looked.figures()
+        if as_json:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+        elif looked.is_ready:
+            done = "would restore" if is_dry else "restored"
+            self.stdout.write(f"{done} {found['sessions']} sessions with {found['sets']} sets")
+        if not looked.is_ready:
+            raise CommandError("\n".join(_reasons(found)), returncode=1)
+
 
 def _content(file: Path) -> bytes:
     """The file's bytes, a few more than are read at most. Raises `CommandError`."""
     try:
         with file.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
+            begins = opened.read(MOST_BYTES + 1)
+            return begins + opened.read(MOST_ACCOUNT_BYTES) if is_account(begins) else begins
     except OSError as fault:
         raise CommandError(f"{file}: {fault.strerror}.", returncode=1) from fault
 

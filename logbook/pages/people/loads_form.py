@@ -10,14 +10,13 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 
 from logbook.advice.kit import EQUIPMENT, usual_bars, usual_loads, usual_plates
-from logbook.models.gyms import Gym
+from logbook.models.gyms import LONGEST_NAME, Gym
 from logbook.pages.people.loads_text import bars_text, parse_bars, parse_plates, plates_text
 from logbook.web.fields import TextField, WholeField
 from programming.choices import Equipment
 from programming.loads import Load, Unit, converted, parse_load
 
 _LIGHTEST = {"barbell": "The bar", "smith_machine": "The bar"}
-_LONGEST_NAME = 40
 
 
 def _shown(load: Load, unit: Unit) -> str:
@@ -55,7 +54,7 @@ class LoadsForm(forms.Form):
         if names_it:
             self.fields["name"] = TextField(
                 label="Name",
-                max_length=_LONGEST_NAME,
+                max_length=LONGEST_NAME,
                 initial=gym.called,
                 error_messages={"required": "Give the gym a name, like Home."},
             )

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from logbook.models.gyms import BARBELL, Bar, Plate
+from logbook.models.gyms import (
+    BARBELL,
+    HEAVIEST_BAR_KG,
+    HEAVIEST_PLATE_KG,
+    LEAST_PART,
+    LONGEST_NAME,
+    MOST_BARS,
+    MOST_SIZES,
+    Bar,
+    Plate,
+)
 from programming.loads import Load, Unit, parse_load, plain_digits
 
-MOST_BARS = 8
-MOST_SIZES = 12
-_LONGEST_NAME = 40
-_HEAVIEST_BAR_KG, _HEAVIEST_PLATE_KG = 60, 60
 _BAR = re.compile(r"(?P<name>.*?\S)[\s:=]+(?P<load>[0-9.,]+ ?(?:kgs?|lbs?)?)", re.IGNORECASE)
 _COUNT = re.compile(r"\s*[x×*✕]\s*", re.IGNORECASE)
 _UNIT = re.compile(r"(?<=[0-9])\s+(?=(?:kgs?|lbs?)\b)", re.IGNORECASE)
@@ -49,11 +55,11 @@ def parse_bars(typed: str, unit: Unit) -> tuple[Bar, ...]:
             )
         name = read["name"]
         load = parse_load(read["load"], unit)
-        if len(name) > _LONGEST_NAME:
-            raise ValueError(f"A bar’s name has {_LONGEST_NAME} letters at most.")
-        if not 0 < load.micrograms <= _HEAVIEST_BAR_KG * 10**9:
+        if len(name) > LONGEST_NAME:
+            raise ValueError(f"A bar’s name has {LONGEST_NAME} letters at most.")
+        if not 0 < load.micrograms <= HEAVIEST_BAR_KG * 10**9:
             raise ValueError(
-                f"{name}: a bar weighs more than nothing and at most {_HEAVIEST_BAR_KG} kg."
+                f"{name}: a bar weighs more than nothing and at most {HEAVIEST_BAR_KG} kg."
             )
         if name.casefold() in {BARBELL.casefold(), *found}:
             raise ValueError(f"{name} is named already: give each bar a name of its own.")
@@ -85,10 +91,10 @@ def parse_plates(typed: str, unit: Unit) -> tuple[Plate, ...]:
 
 def _check(load: Load, typed: str) -> None:
     """Raise `ValueError` for what is no plate, and for two that are read as one."""
-    if not 0 < load.micrograms <= _HEAVIEST_PLATE_KG * 10**9:
-        raise ValueError(f"A plate weighs more than nothing and at most {_HEAVIEST_PLATE_KG} kg.")
+    if not 0 < load.micrograms <= HEAVIEST_PLATE_KG * 10**9:
+        raise ValueError(f"A plate weighs more than nothing and at most {HEAVIEST_PLATE_KG} kg.")
     # No plate so heavy has half a kilo; a comma between two plates is read as one number's.
     if "," in typed and load.milli > 13_000:
         raise ValueError(f"Is “{typed}” one plate or two? Write plates with spaces between.")
-    if load.milli % 50:
+    if load.milli % LEAST_PART:
         raise ValueError(f"{load}: a plate has no parts smaller than 0.05.")

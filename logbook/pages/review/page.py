@@ -276,7 +276,7 @@ def _day(sets: Sequence[Set]) -> str:
     A check-in moves the sets still open; a saved set keeps the target it was shown.
     """
     judged = sorted(
-        (row for row in sets if row.judged_by and row.kind == SetKind.WORKING),
+        (row for row in sets if "context" in row.judged_by and row.kind == SetKind.WORKING),
         key=lambda row: row.logged_at,
     )
     states = Counter(str(row.judged_by["context"]["readiness"]) for row in judged)

@@ -24,6 +24,7 @@ from logbook.pages.transfer.formats.values import (
     Reading,
     ReadSession,
     ReadSet,
+    Source,
 )
 from logbook.pages.transfer.matching import meanings, names_in
 from logbook.pages.transfer.planning import Planned, planned
@@ -111,7 +112,8 @@ def look_at(lifter: User, content: bytes, answers: Answers, *, now: dt.datetime)
     )
     found.errors = sorted(found.plan.errors)
     sessions = found.plan.brought.sessions
-    found.slips = likely_slips(sessions)
+    # What was logged here was asked about then: our own file says which sets still are.
+    found.slips = [] if reading.source == Source.REPSTACK else likely_slips(sessions)
     if answers.slips_are_right:
         for slip in found.slips:
             slip.done.is_slip = False

@@ -48,7 +48,7 @@ def meanings(
     taken_over = names_taken_over(lifter)
     # An own exercise the catalogue has by now is the catalogue's.
     known |= _entries(lifter, taken_over.values())
-    below_zero = _below_zero(reading)
+    kinds = _kinds(reading)
     found = {}
     for name in names:
         key = normalised(name)
@@ -57,7 +57,7 @@ def meanings(
         found[name] = BroughtExercise(
             name,
             entry,
-            LoadKind.ASSISTED if name in below_zero else LoadKind.EXTERNAL,
+            kinds.get(name, LoadKind.EXTERNAL),
             is_matched=entry is not None and entry.release_id is not None,
         )
     return found
@@ -74,14 +74,17 @@ def _entries(lifter: User, exercise_ids: Iterable[int]) -> dict[int, RiskEntry]:
     return found
 
 
-def _below_zero(reading: Reading) -> set[str]:
-    """The names under which a weight is below 0: what is written there is taken off."""
-    return {
-        done.exercise
-        for session in reading.sessions
-        for done in session.sets
-        if done.milli is not None and done.milli < 0
-    }
+def _kinds(reading: Reading) -> dict[str, str]:
+    """What the numbers under a name mean: our own file says; one below 0 is taken off."""
+    found: dict[str, str] = {}
+    for done in (one for session in reading.sessions for one in session.sets):
+        if done.own is not None:
+            # A set without load says the least.
+            if found.get(done.exercise, LoadKind.BODYWEIGHT) == LoadKind.BODYWEIGHT:
+                found[done.exercise] = done.own.load_kind
+        elif done.milli is not None and done.milli < 0:
+            found[done.exercise] = LoadKind.ASSISTED
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,9 @@ from logbook.acts.imported_entries import (
 from logbook.choices import EndedBy
 from logbook.clock import local_date
 from logbook.pages.transfer.formats.values import Reading, ReadSession, ReadSet, Source
+from logbook.pages.transfer.planning_own import as_it_was
 from programming.loads import MICROGRAMS_PER_KG, Load, LoadKind, Unit
+from programming.names import clean_name
 
 # A timer that was forgotten says nothing of when the last set was.
 _LONGEST_SESSION = dt.timedelta(hours=6)
@@ -60,6 +62,8 @@ def planned(
     """
     found = Planned(Brought(reading.source, [], dict(exercises)))
     own_weight = _with_own_weight(reading, exercises)
+    if reading.source == Source.REPSTACK:
+        found.errors += _no_names(reading, exercises)
     for session in reading.trained:
         started = _instant(session.start, zone, has_time=session.has_time)
         if started > now + _AHEAD:
@@ -69,11 +73,28 @@ def planned(
             said = f"There are {len(session.sets):,} sets in this one session."
             found.errors.append((session.line, said))
             continue
+        if session.own is not None:
+            found.brought.sessions.append(as_it_was(session, session.own, exercises))
+            continue
         found.brought.sessions.append(
             _Session(found, session, exercises, own_weight, started, zone).made(failure_is_effort)
         )
     found.brought.sessions.sort(key=lambda one: one.started_at)
     return found
+
+
+def _no_names(
+    reading: Reading, exercises: Mapping[str, BroughtExercise]
+) -> Iterator[tuple[int, str]]:
+    """What can be no exercise's name, at the first line it stands on."""
+    seen: set[str] = set()
+    for done in (one for session in reading.sessions for one in session.sets):
+        if done.exercise not in seen and exercises[done.exercise].entry is None:
+            try:
+                clean_name(done.exercise)
+            except ValueError as fault:
+                yield done.line, str(fault)
+        seen.add(done.exercise)
 
 
 def _instant(at: dt.datetime, zone: str, *, has_time: bool = True) -> dt.datetime:

@@ -1,10 +1,10 @@
-"""Addresses of bringing one's history in, and of leaving."""
+"""Addresses of bringing one's history in, of taking it along, and of leaving."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.transfer import leaving_views, views
+from logbook.pages.transfer import export_views, leaving_views, views
 
 urlpatterns: list[URLPattern] = [
     path("import/", views.import_start, name="import_start"),
@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("import/file/forget/", views.import_forget, name="import_forget"),
     path("import/<id:run_id>/", views.import_run, name="import_run"),
     path("import/<id:run_id>/undo/", views.import_undo, name="import_undo"),
+    path("export/", export_views.export, name="export"),
     path("leave/", leaving_views.account_delete, name="account_delete"),
 ]

@@ -19,6 +19,9 @@ from logbook.acts.imports_undone import TooLateError, can_be_undone, take_back
 from logbook.log.imports import run_of, runs_of, upload_of
 from logbook.models import ImportRun, ImportUpload, User
 from logbook.pages.transfer import acts
+from logbook.pages.transfer.account_views import account_file
+from logbook.pages.transfer.formats.account_json import MOST_BYTES as MOST_ACCOUNT_BYTES
+from logbook.pages.transfer.formats.account_json import is_account
 from logbook.pages.transfer.formats.tables import MOST_BYTES
 from logbook.pages.transfer.importing import bring
 from logbook.pages.transfer.page import Preview, answers_from, read_preview, said
@@ -47,8 +50,11 @@ def _refused(file: object) -> str:
     """Why a file is not even looked at, in a sentence; empty where it is."""
     if not isinstance(file, UploadedFile):
         return "Choose the file your app exported."
-    if (file.size or 0) > MOST_BYTES:
-        return f"The file is larger than {MOST_BYTES // 1_000_000} MB."
+    begins = file.read(16)
+    file.seek(0)
+    most = MOST_ACCOUNT_BYTES if is_account(begins) else MOST_BYTES
+    if (file.size or 0) > most:
+        return f"The file is larger than {most // 1_000_000} MB."
     return ""
 
 
@@ -60,6 +66,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
     if upload is None:
         return redirect("import_start")
     content = acts.content_of(upload)
+    if is_account(content):
+        return account_file(request, lifter, upload, content)
     preview = read_preview(lifter, content, upload.answers, now=now)
     if request.method == "POST":
         acts.keep_answers(upload, said(request.POST.dict(), preview, upload.answers))

@@ -17,6 +17,7 @@ from programming.models import Exercise
 from tests.at_once import at_once, log, post
 from tests.logbook.everything import a_lifter_with_everything
 from tests.logbook.given import a_finished_session, a_lifter, a_session
+from tests.logbook.planned import trained_by_a_plan
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -47,6 +48,7 @@ def _ways(model: type[models.Model], seen: tuple[type[models.Model], ...] = ()) 
 def test_nothing_leads_to_an_account_that_left_and_nobody_else_lost_a_row():
     other = a_lifter_with_everything()
     person = a_lifter_with_everything()
+    trained_by_a_plan(person)
     EmailAddress.objects.create(user=person, email=person.email, primary=True)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
     TakenBack.objects.create(user=person, digest="0" * 64)

@@ -12,6 +12,7 @@ from logbook.pages.transfer.formats import (
     hevy,
     liftosaur,
     repcount,
+    repstack,
     strong,
 )
 from logbook.pages.transfer.formats.building import Builder, Columns
@@ -47,7 +48,7 @@ class RowReader(Protocol):
         """Read one row. Raises `RowError`."""
 
 
-_TABLES: tuple[Format, ...] = (strong, hevy, liftosaur, repcount, fitnotes)
+_TABLES: tuple[Format, ...] = (repstack, strong, hevy, liftosaur, repcount, fitnotes)
 _Read = Callable[[Dates], Reading]
 
 

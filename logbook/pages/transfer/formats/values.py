@@ -17,13 +17,15 @@ class Source(StrEnum):
     LIFTOSAUR = "liftosaur"
     REPCOUNT = "repcount"
     ALPHA_PROGRESSION = "alpha_progression"
+    REPSTACK = "repstack"
 
     @property
     def label(self) -> str:
         """The app's own name."""
-        return {"fitnotes": "FitNotes", "repcount": "RepCount"}.get(
-            self.value, self.value.replace("_", " ").title()
-        )
+        return _LABELS.get(self.value, self.value.replace("_", " ").title())
+
+
+_LABELS = {"fitnotes": "FitNotes", "repcount": "RepCount", "repstack": "RepStack"}
 
 
 class Skip(StrEnum):
@@ -72,6 +74,34 @@ class NotReadError(ValueError):
 
 
 @dataclass(slots=True)
+class OwnSet:
+    """What our own file says of a set beyond what other apps do.
+
+    `block` is the exercise's place in the session, `moved` what was moved in micrograms where the
+    load stands as it was written, `columns` are further columns of the log by name.
+    """
+
+    block: int
+    load_kind: str
+    moved: int | None
+    came_from: str
+    columns: dict[str, object]
+
+
+@dataclass(slots=True)
+class OwnSession:
+    """What our own file says of a session beyond what other apps do; notes, pain, supersets by block."""
+
+    zone: str
+    day: dt.date
+    is_deload: bool
+    exercises: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
+    pain: set[int] = field(default_factory=set)
+    supersets: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class ReadSet:
     """A set with reps, as its row says it.
 
@@ -93,6 +123,7 @@ class ReadSet:
     rest_seconds: int | None = None
     note: str = ""
     at: dt.datetime | None = None
+    own: OwnSet | None = None
 
 
 @dataclass(slots=True)
@@ -113,6 +144,7 @@ class ReadSession:
     sets: list[ReadSet] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
     aside: list[str] = field(default_factory=list)
+    own: OwnSession | None = None
 
 
 @dataclass(slots=True)

@@ -203,7 +203,7 @@ def test_rubbish_in_an_answer_changes_nothing(client, lifter, field, rubbish):
 
 def test_the_file_can_be_let_go(client, lifter):
     upload(client, sample("hevy_kg.csv"))
-    client.post(reverse("import_forget"))
+    assert client.post(reverse("import_forget"))["Location"] == START
     assert client.get(FILE)["Location"] == START
     assert not ImportUpload.objects.exists()
 

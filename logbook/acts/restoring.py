@@ -1,0 +1,216 @@
+"""A whole account put into an empty one, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import DataError, IntegrityError, models, transaction
+
+from logbook.advice.suggestions import suggested
+from logbook.kept.keeping import keep_what_weeks_say
+from logbook.kept.records import keep_records
+from logbook.kept.summaries import summarise
+from logbook.log.account_values import WrongValueError, reader_of
+from logbook.log.carried import SETTINGS, STARTED_WITH, TABLES, Table
+from logbook.log.locks import lock_lifter
+from logbook.log.references import InReferences, UnknownReferenceError
+from logbook.log.verdicts import reasons_of, stored_context, stored_target, warnings_of
+from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.models.gyms import check_gyms
+from logbook.speed.many import insert_many
+from programming.lines import check_lines
+from programming.loads import LoadKind, typed_load
+from programming.models import PlannedExercise
+
+ROWS_AT_ONCE = 200
+
+Row = dict[str, Any]
+Rows = Callable[[str], Iterator[tuple[int, Row]]]
+# What a value of a shape nobody wrote raises where it is read.
+_NOT_READ = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+
+
+class NotEmptyError(Exception):
+    """The account has something of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This account has training of its own, and a whole account is put into an empty one alone. "
+            "Bring your sets in as CSV instead: in the other account, Take it with you has it."
+        )
+
+
+class NotRestoredError(Exception):
+    """What is wrong with the file, in a sentence; `line` is where, 0 where it is all of it."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason, self.line = reason, line
+
+
+def is_empty(lifter: User) -> bool:
+    """Whether an account holds nothing but what its first questions wrote."""
+    return not any(
+        table.model._default_manager.filter(**{table.owner: lifter}).exists()  # noqa: SLF001
+        for table in TABLES
+        if table.model not in STARTED_WITH
+    )
+
+
+def restore(lifter: User, settings: Row, rows: Rows) -> None:
+    """Write settings and every section's rows (`rows` gives them by name, with their lines).
+
+    What is counted or kept beside the log is counted and kept anew. Raises `NotEmptyError` and
+    `NotRestoredError`; nothing is written then.
+    """
+    try:
+        with transaction.atomic():
+            lock_lifter(lifter)
+            if not is_empty(lifter):
+                raise NotEmptyError
+            _Restoring(lifter, rows).all(settings)
+    except (IntegrityError, DataError) as fault:
+        raise NotRestoredError(
+            "The file contradicts itself: two rows cannot both be true."
+        ) from fault
+
+
+class _Restoring:
+    """One account being written."""
+
+    def __init__(self, lifter: User, rows: Rows) -> None:
+        self.lifter, self.rows = lifter, rows
+        self.references = InReferences()
+        self.exercises: set[int] = set()
+
+    def all(self, settings: Row) -> None:
+        """Write everything, then what follows from it."""
+        for model in STARTED_WITH:
+            model._default_manager.filter(athlete=self.lifter).delete()  # noqa: SLF001
+        self._settings(settings)
+        for table in TABLES:
+            rows = self.rows(table.name)
+            while some := list(islice(rows, ROWS_AT_ONCE)):
+                self._write(table, some, [{} for _ in some])
+        if self.exercises:
+            keep_records(self.lifter, self.exercises, None)
+        keep_what_weeks_say(self.lifter)
+
+    def _settings(self, said: Row) -> None:
+        if unknown := set(said) - set(SETTINGS):
+            raise NotRestoredError(f"settings: “{min(unknown)[:40]}” is not known here.")
+        for name, value in said.items():
+            column = User._meta.get_field(name)  # noqa: SLF001 - Django documents `_meta`
+            try:
+                setattr(self.lifter, name, reader_of(column)(value, self.references))
+            except WrongValueError as fault:
+                raise NotRestoredError(f"settings: {fault}") from fault
+        try:
+            check_gyms(self.lifter)
+        except _NOT_READ as fault:
+            raise NotRestoredError("settings: the gyms cannot be read.") from fault
+        self.lifter.save(update_fields=list(said))
+
+    def _write(self, table: Table, rows: Sequence[tuple[int, Row]], given: Sequence[Row]) -> None:
+        """Write rows of one table, with what they are `given` by the rows they stand in."""
+        made = [
+            self._made(table, line, row, values)
+            for (line, row), values in zip(rows, given, strict=True)
+        ]
+        sets = self._counted(table, rows, made) if table.model is SessionExercise else []
+        table.model._default_manager.bulk_create(made)  # noqa: SLF001
+        for one in made:
+            self.references.written(table.model, one.pk)
+        if table.model is SessionExercise:
+            _insert(made, sets)
+            return
+        for child in table.children:
+            flat: list[tuple[int, Row]] = []
+            values: list[Row] = []
+            for (line, row), one in zip(rows, made, strict=True):
+                flat += [(line, inner) for inner in row[child.name]]
+                values += [_given(child, one)] * len(row[child.name])
+            self._write(child, flat, values)
+
+    def _counted(
+        self, table: Table, rows: Sequence[tuple[int, Row]], items: Sequence[models.Model]
+    ) -> list[list[Set]]:
+        """The sets of exercises that are not written yet; each exercise has its summary of them."""
+        (of_item,) = table.children
+        found = []
+        for (line, row), item in zip(rows, items, strict=True):
+            given = _given(of_item, item)
+            made = [self._made(of_item, line, one, given) for one in row[of_item.name]]
+            sets = [one for one in made if isinstance(one, Set)]
+            if isinstance(item, SessionExercise):
+                summarise(item, sets)
+                self.exercises.add(item.exercise_id)
+            found.append(sets)
+        return found
+
+    def _made(self, table: Table, line: int, row: Row, given: Row) -> models.Model:
+        """A row to be written. Raises `NotRestoredError`."""
+        known = {column.name: column for column in table.columns}
+        inner = {child.name for child in table.children}
+        if unknown := row.keys() - known.keys() - inner:
+            raise NotRestoredError(f"{table.name}: “{min(unknown)[:40]}” is not known here.", line)
+        for name in inner:
+            rows = row.setdefault(name, [])
+            if not isinstance(rows, list) or not all(isinstance(one, dict) for one in rows):
+                raise NotRestoredError(f"{table.name}: {name} is no list of rows.", line)
+        one = table.model(**given, **({table.owner: self.lifter} if table.owner else {}))
+        try:
+            for name, column in known.items():
+                if name in row:
+                    setattr(one, column.attname, reader_of(column)(row[name], self.references))
+            _read_back(one)
+        except WrongValueError as fault:
+            raise NotRestoredError(f"{table.name}: {fault}", line) from fault
+        except UnknownReferenceError as fault:
+            raise NotRestoredError(
+                f"{table.name}: this RepStack has no {fault.what}. Bring your sets in as CSV instead.",
+                line,
+            ) from fault
+        except _NOT_READ as fault:
+            raise NotRestoredError(
+                f"{table.name}: what is stored there cannot be read.", line
+            ) from fault
+        return one
+
+
+def _insert(items: Sequence[models.Model], sets: Sequence[Sequence[Set]]) -> None:
+    """Write the sets of exercises that have their keys by now."""
+    for item, of_item in zip(items, sets, strict=True):
+        for one in of_item:
+            one.session_exercise_id = item.pk
+    insert_many([one for of_item in sets for one in of_item])
+
+
+def _given(table: Table, parent: models.Model) -> Row:
+    """What rows have from the one they stand in: the way to it, and what is its alone."""
+    found: Row = {f"{table.parent}_id": parent.pk}
+    if isinstance(parent, TrainingSession | SessionExercise):
+        found |= {"started_at": parent.started_at, "local_date": parent.local_date}
+    if isinstance(parent, SessionExercise):
+        found["session_id"] = parent.session_id
+    return found
+
+
+def _read_back(row: models.Model) -> None:
+    """Read codes and numbers as the pages will: what they cannot read is not let in."""
+    if isinstance(row, Set):
+        reasons_of(row)
+        warnings_of(row)
+        stored_target(row)
+        if "context" in row.judged_by:
+            stored_context(row)
+    elif isinstance(row, SessionExercise):
+        _ = row.pin, [line.text for line in row.set_lines]
+        for milli, unit, kind in row.rule_loads:
+            _ = typed_load(milli, unit), LoadKind(kind) if kind else ""
+        if (found := suggested(row)) is not None:
+            _ = found.case, found.aim_rise, found.reasons, found.last, found.rests_on
+    elif isinstance(row, PlannedExercise):
+        check_lines(row.lines, row.load_rule)

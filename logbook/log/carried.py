@@ -1,0 +1,253 @@
+"""What an account is: every table of a lifter's, and whether a copy of the account carries it.
+
+A column of a carried table is carried as soon as it is there, unless it is left out by name with the
+reason. What holds keys of rows in a way nobody can see from the column, JSON, is declared. A test
+walks all models by these lists, so that nothing new is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from logbook.models import (
+    Background,
+    Bodyweight,
+    CalendarFeed,
+    CheckIn,
+    DeloadAdvice,
+    EffortLately,
+    ExcusedDay,
+    ExerciseHabit,
+    ExerciseRecord,
+    Favourite,
+    FollowedProgram,
+    ImportedName,
+    ImportedSession,
+    ImportRun,
+    ImportUpload,
+    LevelComputation,
+    PinnedLoad,
+    SessionExercise,
+    Set,
+    SharedProgram,
+    SlotChange,
+    TakenBack,
+    TrainingSession,
+    TrainingSpan,
+    User,
+)
+from programming.models import (
+    Block,
+    Exercise,
+    PlannedExercise,
+    PlannedSubstitute,
+    Program,
+    RiskEntry,
+    Workout,
+)
+
+# As `kept.summaries` has them, which is a floor up; a test holds both equal.
+SUMMARY_FIELDS = (
+    *("working_sets", "timed_sets", "on_target", "too_close", "too_easy", "rated_hard_sets"),
+    *("unrated_sets", "failure_sets", "budget_failures", "e1rm", "last_set_at"),
+)
+_OF_SESSION = "the session's: put back from it"
+_COUNTED = "counted from the sets again"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A carried table: `owner` leads to its lifter, `parent` to the row it is written within.
+
+    `left_out` says of columns why they are not carried; `only` which rows are.
+    """
+
+    name: str
+    model: type[models.Model]
+    owner: str = "athlete"
+    parent: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    only: Q = field(default_factory=Q)
+    children: tuple[Table, ...] = ()
+
+    @property
+    def columns(self) -> list[models.Field[Any, Any]]:
+        """The carried columns, in the model's order."""
+        passed = {self.parent, self.owner, *self.left_out}
+        fields = self.model._meta.concrete_fields  # noqa: SLF001 - Django documents `_meta`
+        return [
+            one
+            for one in fields
+            if one.name not in passed and (not one.primary_key or one.is_relation)
+        ]
+
+
+_PLANNED = Table(
+    "planned",
+    PlannedExercise,
+    owner="",
+    parent="workout",
+    children=(Table("substitutes", PlannedSubstitute, owner="", parent="planned"),),
+)
+_PLANS = Table(
+    "programs",
+    Program,
+    owner="owner",
+    left_out={
+        "slug": "of ready-made ones alone",
+        "before": "only undoes the last change",
+    },
+    children=(
+        Table(
+            "blocks",
+            Block,
+            owner="",
+            parent="program",
+            children=(
+                Table(
+                    "workouts",
+                    Workout,
+                    owner="",
+                    parent="block",
+                    left_out={"slug": "of ready-made ones alone"},
+                    children=(_PLANNED,),
+                ),
+            ),
+        ),
+    ),
+)
+_SESSIONS = Table(
+    "sessions",
+    TrainingSession,
+    children=(
+        Table(
+            "exercises",
+            SessionExercise,
+            parent="session",
+            left_out={
+                "local_date": _OF_SESSION,
+                "started_at": _OF_SESSION,
+                **dict.fromkeys(SUMMARY_FIELDS, _COUNTED),
+            },
+            children=(
+                Table(
+                    "sets",
+                    Set,
+                    parent="session_exercise",
+                    left_out={
+                        "session": _OF_SESSION,
+                        "local_date": _OF_SESSION,
+                        "started_at": _OF_SESSION,
+                    },
+                ),
+            ),
+        ),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (
+    # In this order: what is pointed to comes before what points to it.
+    Table(
+        "own_exercises",
+        Exercise,
+        owner="owner",
+        children=(
+            Table(
+                "entries", RiskEntry, owner="", parent="exercise",
+                left_out={"release": "an own exercise's entry has none"},
+            ),
+        ),
+    ),
+    _PLANS,
+    Table("background", Background),
+    Table("weighings", Bodyweight),
+    Table("check_ins", CheckIn),
+    Table("levels", LevelComputation),
+    Table("favourites", Favourite),
+    Table("habits", ExerciseHabit),
+    Table("pins", PinnedLoad),
+    Table("followed", FollowedProgram, children=(Table("changes", SlotChange, parent="followed"),)),
+    Table("excused_days", ExcusedDay),
+    Table("imports", ImportRun, children=(Table("sessions", ImportedSession, parent="run"),)),
+    Table("names", ImportedName),
+    Table(
+        "deload",
+        DeloadAdvice,
+        left_out=dict.fromkeys(("day", "evidence", "rulebook_version"), "read off the log again"),
+        only=~Q(refused_on=None, deload_from=None, deload_until=None),
+    ),
+    _SESSIONS,
+)  # fmt: skip
+
+SETTINGS = (
+    *("name", "goal", "level", "is_level_by_hand", "is_welcomed", "unit", "zone", "effort_input"),
+    *("gyms", "last_gym", "theme", "strength_formula", "energy_balance"),
+)
+NO_SETTINGS = {
+    "id": "the account's own",
+    "email": "the log-in's",
+    "password": "the log-in's",
+    "last_login": "the log-in's",
+    "date_joined": "the account's own",
+    "is_lifter": "a role: whoever runs the place gives it",
+    "is_coach": "a role: whoever runs the place gives it",
+    "is_staff": "a role: whoever runs the place gives it",
+    "is_superuser": "a role: whoever runs the place gives it",
+    "is_active": "a role: whoever runs the place gives it",
+    "last_home": "where a page was open last",
+}
+
+REBUILT: Mapping[type[models.Model], str] = {
+    ExerciseRecord: "read off the log again",
+    EffortLately: "read off the log again",
+    TrainingSpan: "read off the log again",
+}
+NOT_CARRIED: Mapping[type[models.Model], str] = {
+    ImportUpload: "a file that is being looked at, not brought in",
+    TakenBack: "the log-in's",
+    CalendarFeed: "a secret address of this place: who wants one opens it anew",
+    SharedProgram: "a secret address of this place: who wants one opens it anew",
+}
+STARTED_WITH: tuple[type[models.Model], ...] = (
+    Background, Bodyweight, LevelComputation, DeloadAdvice,
+)  # fmt: skip
+"""What the first questions of an account write: it still counts as empty, and a copy takes its place."""
+
+JSON: Mapping[tuple[type[models.Model], str], str] = {
+    (LevelComputation, "parameters"): "list",
+    (SessionExercise, "suggestion"): "dict",
+    (SessionExercise, "lines"): "list",
+    (SessionExercise, "rule_loads"): "list",
+    (SessionExercise, "substitutes"): "list",
+    (PlannedExercise, "more"): "list",
+    (Set, "reasons"): "list",
+    (Set, "judged_by"): "dict",
+    (Set, "warnings"): "list",
+    (RiskEntry, "primary_muscles"): "list",
+    (RiskEntry, "secondary_muscles"): "list",
+    (RiskEntry, "safeties"): "list",
+    (ImportRun, "report"): "dict",
+    (ImportedSession, "content"): "dict",
+    (User, "gyms"): "list",
+}
+"""What each JSON column holds. None holds keys of rows but those in `KEYS_WITHIN` and `KEYS`."""
+
+KEYS_WITHIN: Mapping[tuple[type[models.Model], str], str] = {
+    (ImportRun, "report"): "made_exercises"
+}
+"""Where a JSON object holds keys of the lifter's own exercises, under this name."""
+
+KEYS: Mapping[tuple[type[models.Model], str], type[models.Model]] = {
+    (SessionExercise, "substitutes"): Exercise
+}
+"""Where a JSON list is keys of rows, and of which table."""
+
+
+def all_tables(tables: tuple[Table, ...] = TABLES) -> list[Table]:
+    """Every carried table, those written within others too."""
+    return [one for table in tables for one in (table, *all_tables(table.children))]
