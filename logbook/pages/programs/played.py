@@ -254,7 +254,8 @@ class _Player:
         session = item.session
         past = read_past(self._lifter, session, [item.exercise_id], at=at, ask=self._log)
         history = past.histories[item.exercise_id]
-        return facts_of(self._lifter, item, history, past.week, at=at, bodyweight=self.bodyweight)
+        facts = facts_of(self._lifter, item, history, past.week, at=at, bodyweight=self.bodyweight)
+        return facts.at_set(item.working_sets)
 
     def _set(self, item: SessionExercise, sets: Sequence[Set], facts: Facts) -> Set:
         """The next set as the open row has it filled in, ended at the aim it is shown."""
