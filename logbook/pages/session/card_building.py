@@ -26,7 +26,7 @@ from logbook.pages.session.setup import setup_of
 from logbook.pages.session.timed_card import timed_card
 from logbook.wording.loads import change_between
 from logbook.wording.plan_loads import PinChoice, load_source, pin_of, typed_text
-from logbook.wording.sets import load_text
+from logbook.wording.sets import load_text, plan_text
 from logbook.wording.suggestions import do_text, why_text
 from programming.choices import LoadRule
 from programming.lines import line_at, with_sets
@@ -114,7 +114,7 @@ def build_card(
         done=done,
         unit=lifter.unit,
         summary=_summary(facts, live, expected),
-        plan=_plan(item),
+        plan=plan_text(item),
         noted=noted or _NOTHING,
         setup=setup_of(facts, live, open_row) if open_row is not None and not edited else None,
         kept_note=typed.values.get("kept_note", kept) if typed is not None else kept,
@@ -256,20 +256,7 @@ def _summary(facts: Facts, live: Sequence[Set], expected: Sequence[PastSet | ToD
         return "no plan: as many sets as you like"
     plan = prefill(facts, live, 0, expected)
     load = f" · {plan.load}" if plan.load is not None else ""
-    return f"{_plan(item)}{load}"
-
-
-def _plan(item: SessionExercise) -> str:
-    """The sets and reps planned, `3 × 6–8`; empty where nothing was."""
-    if item.lines and item.planned_sets is not None:
-        return " + ".join(line.text for line in with_sets(item.set_lines, item.planned_sets))
-    bottom, top = item.reps_bottom, item.reps_top
-    reps = "" if bottom is None else f"{bottom}" if top in {None, bottom} else f"{bottom}–{top}"
-    if item.planned_sets is None:
-        return f"{reps} reps" if reps else ""
-    if not reps:
-        return f"{item.planned_sets} set{'' if item.planned_sets == 1 else 's'}"
-    return f"{item.planned_sets} × {reps}"
+    return f"{plan_text(item)}{load}"
 
 
 def hint_of(facts: Facts, found: Suggested) -> Hint:

@@ -410,3 +410,15 @@ def test_timed_sets_are_told_as_they_are_planned(lifter):
 
     [curl] = found.sessions[0].exercises
     assert (curl.does, curl.aims, curl.change, curl.lacks_load) == ("3 × 30–45 s", [], "", False)
+
+
+def test_in_an_easy_week_half_of_the_timed_sets_are_told(lifter):
+    held = (SetLine(2, None, (30, 45)), SetLine(1, None, (20, 20)))
+    own = a_program(lifter, a_line(*held, name="Curl"), days=2)
+    Block.objects.filter(program=own).update(deload_week=1)
+
+    found = play(lifter, program_for(lifter, own.pk), now=NOON)
+
+    assert [one.exercises[0].does for one in found.sessions][:3] == [
+        "2 × 30–45 s", "2 × 30–45 s", "2 × 30–45 s + 1 × 20 s",
+    ]  # fmt: skip
