@@ -16,7 +16,7 @@ from logbook.models import Set
 from logbook.pages.session.cards import Aim, Card, InTurn
 from logbook.pages.session.row_building import edit_row
 from logbook.pages.session.rows import OpenRow, SetRow, TodoRow, Typed, unsaved
-from logbook.wording.plan_loads import load_source
+from logbook.wording.plan_loads import PinChoice, load_source
 from logbook.wording.sets import load_text, plan_text
 from logbook.wording.timed import held_text, row_text, seconds_text, typed_seconds
 from programming.lines import SetLine, line_at
@@ -77,6 +77,7 @@ def timed_card(
         note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
         hint=None,
         source=load_source(facts, live),
+        pin=PinChoice.pinned(item),
         in_turn=in_turn,
     )
 
