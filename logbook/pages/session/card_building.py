@@ -31,8 +31,8 @@ from logbook.wording.sets import load_text, plan_text
 from logbook.wording.suggestions import do_text, why_text
 from programming.choices import LoadRule
 from programming.lines import line_at, with_sets
-from programming.programs.supersets import is_with_next
 from programming.rulebook import effort_target, warnings_before
+from programming.supersets import is_with_next
 
 _NOTHING = Noted()
 
