@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from logbook.log.deload import DELOAD_LASTS, advice_of, is_deload_on, next_deload
+from logbook.log.deload import DELOAD_LASTS, advice_of, began_on, is_deload_on, next_deload
 from logbook.log.locks import lock_lifter
 from logbook.models import DeloadAdvice, TrainingSession, User
 
@@ -35,15 +35,14 @@ def start_deload(lifter: User, *, today: dt.date) -> None:
     kept = advice_of(lifter) or DeloadAdvice(athlete=lifter)
     if is_deload_on(kept, today):
         return
-    last = DELOAD_LASTS - dt.timedelta(days=1)
-    if kept.deload_from is not None and kept.deload_from <= today <= kept.deload_from + last:
-        began = kept.deload_from
-    else:
+    began = began_on(kept, today)
+    if began is None:
         possible_on = next_deload(lifter, kept, today)
         if possible_on > today:
             raise DeloadTooSoonError(possible_on)
         began = today
-    kept.deload_from, kept.deload_until, kept.refused_on = began, began + last, None
+    last = began + DELOAD_LASTS - dt.timedelta(days=1)
+    kept.deload_from, kept.deload_until, kept.refused_on = began, last, None
     kept.save()
 
 

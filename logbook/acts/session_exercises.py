@@ -18,7 +18,7 @@ from programming.catalogue.entries import entry_for
 from programming.choices import LoadRule
 from programming.models import CatalogueRelease, RiskEntry
 from programming.models.workouts import MOST_SUBSTITUTES
-from programming.programs.supersets import joined, order_after_move, parted
+from programming.supersets import joined, order_after_move, parted
 
 MOST_SETS = 30
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from logbook.advice.facts import Facts, moved
 from logbook.advice.kit import Kit
 from logbook.advice.load_scale import Lifted, Scale, ToDo
-from logbook.choices import ReadinessState
+from logbook.choices import ReadinessState, SetKind
 from logbook.log.exercise_history import PastSet
 from logbook.models import SessionExercise, Set
 from programming.choices import LoadRule
@@ -22,22 +22,6 @@ _RED_CUT = RULES["red_day"].numbers["cut_percent"]
 
 # A load as typed, and what it means.
 Typed = tuple[Load, str]
-
-
-class Asked(Protocol):
-    """A set that is expected: reps, and the load as it would be typed."""
-
-    @property
-    def reps(self) -> int:
-        """Reps to do."""
-
-    @property
-    def load(self) -> Load | None:
-        """The load, None where none is known."""
-
-    @property
-    def load_kind(self) -> str:
-        """What it means."""
 
 
 def loads_by_rule(item: SessionExercise, e1rm: int | None, scale: Scale) -> list[list[Any]]:
@@ -64,11 +48,11 @@ def _by_rule(item: SessionExercise, line: SetLine, e1rm: int | None, scale: Scal
     if item.load_rule == LoadRule.FIXED and line.load is not None:
         milli, unit, kind = line.load
         load = Load(milli, Unit(unit))
-        return eased_typed(item, (load, kind), scale, holds=False)
+        return _eased_typed(item, (load, kind), scale, holds=False)
     return None
 
 
-def eased_typed(item: SessionExercise, typed: Typed, scale: Scale, *, holds: bool) -> Typed:
+def _eased_typed(item: SessionExercise, typed: Typed, scale: Scale, *, holds: bool) -> Typed:
     """A typed load as the day has it: less of it in a deload, and on a red day unless it `holds`."""
     load, kind = typed
     if not _is_eased(item, holds=holds):
@@ -121,7 +105,7 @@ def given_load(item: SessionExercise, place: int) -> Typed | None:
     if item.pin is not None:
         # The body's own part of the load needs no number here: what is hung on it is eased alone.
         scale = Scale.of(Kit.of(item.athlete, item), item.risk, ())
-        return eased_typed(item, (item.pin, item.pin_kind), scale, holds=True)
+        return _eased_typed(item, (item.pin, item.pin_kind), scale, holds=True)
     if place < len(item.rule_loads):
         milli, unit, kind = item.rule_loads[place]
         load = typed_load(milli, unit)
@@ -141,20 +125,27 @@ def back_off_load(facts: Facts, percent: int, top: Lifted) -> Typed | None:
     return _typed(scale, scale.loadable.lightest if made is None else made)
 
 
+def begins_a_line(item: SessionExercise, done: int, index: int) -> bool:
+    """Whether the set with `index` before it stands in another line than the last of so many `done`."""
+    if not item.lines:
+        return False
+    lines = item.set_lines
+    return line_at(lines, index) != line_at(lines, max(done - 1, 0))
+
+
 def moves_other_loads(item: SessionExercise, done: int) -> bool:
     """Whether the last of so many sets done changes what later rows are filled in with.
 
     It was a top set, or the last one of its line.
     """
-    lines = item.set_lines if item.lines else ()
-    last, following = line_at(lines, max(done - 1, 0)), line_at(lines, done)
-    if last is None or following is None:
-        return False
-    return last != following or (item.load_rule == LoadRule.TOP_SET and last[0] == 0)
+    last = line_at(item.set_lines, max(done - 1, 0)) if item.lines else None
+    is_top_set = last is not None and last[0] == 0 and item.load_rule == LoadRule.TOP_SET
+    return is_top_set or begins_a_line(item, done, done)
 
 
-def top_set_of(item: SessionExercise, working: Sequence[Set]) -> Set | None:
+def top_set_of(item: SessionExercise, live: Sequence[Set]) -> Set | None:
     """The heaviest of today's sets of the first line, the one the back-off sets follow."""
+    working = [row for row in live if row.kind == SetKind.WORKING and not row.is_slip]
     done = working[: item.set_lines[0].sets]
     return max(done, key=lambda row: row.load or 0, default=None)
 
@@ -188,23 +179,25 @@ def by_plan(facts: Facts, base: Sequence[PastSet | ToDo]) -> list[ToDo]:
 
 def _expected_back_off(facts: Facts, line: SetLine | None, tops: Sequence[ToDo]) -> Typed | None:
     """The back-off load by the top set that is expected, before it is done."""
-    known = [one for one in (lifted(facts, top) for top in tops) if one.load]
+    known = [one for one in (_lifted(facts, top) for top in tops) if one.load]
     if line is None or line.percent is None or not known:
         return None
     return back_off_load(facts, line.percent, max(known, key=lambda one: one.load or 0))
 
 
-class _Expected:
+class _Expected(NamedTuple):
     """A set to be done as a scale reads one that was."""
 
-    def __init__(self, load: int | None, one: Asked) -> None:
-        self.load, self.load_kind, self.typed_load = load, one.load_kind, one.load
+    load: int | None
+    load_kind: str
+    typed_load: Load | None
 
 
-def lifted(facts: Facts, one: Asked) -> Lifted:
+def _lifted(facts: Facts, one: ToDo) -> _Expected:
     """What a set to be done would move, as a scale reads it."""
     percent = facts.item.risk.bodyweight_percent
-    return _Expected(moved(percent, one.load_kind, one.load, facts.bodyweight), one)
+    load = moved(percent, one.load_kind, one.load, facts.bodyweight)
+    return _Expected(load, one.load_kind, one.load)
 
 
 def _within(reps: tuple[int, int] | None, past: PastSet | ToDo | None) -> int:

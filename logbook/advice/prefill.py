@@ -9,6 +9,7 @@ from logbook.advice.facts import Facts, moved
 from logbook.advice.load_rules import (
     Typed,
     back_off_load,
+    begins_a_line,
     by_plan,
     is_back_off,
     top_set_of,
@@ -67,10 +68,10 @@ def prefill(
     reps = past.reps if past is not None else facts.item.reps_bottom
     if isinstance(past, ToDo) and not past.reps:
         reps = None
-    if working and facts.item.lines and _begins_a_line(facts, done, done + ahead):
+    if working and begins_a_line(facts.item, done, done + ahead):
         # The load of another line is no sign of what this one wants, but the top set is of its
         # back-off sets.
-        if (back_off := _back_off(facts, working, done + ahead)) is not None:
+        if (back_off := _back_off(facts, live, done + ahead)) is not None:
             load, kind = _converted(back_off[0], unit), back_off[1]
     elif working:
         today = working[-1]
@@ -92,16 +93,10 @@ def _converted(load: Load, unit: Unit) -> Load:
     return load if load.unit == unit else rounded(load.micrograms, unit)
 
 
-def _begins_a_line(facts: Facts, done: int, index: int) -> bool:
-    """Whether a set stands in another line of the plan than the last one done."""
-    lines = facts.item.set_lines
-    return line_at(lines, index) != line_at(lines, max(done - 1, 0))
-
-
-def _back_off(facts: Facts, working: Sequence[Set], index: int) -> Typed | None:
+def _back_off(facts: Facts, live: Sequence[Set], index: int) -> Typed | None:
     """The load of a back-off set by the top set done today; None for any other set."""
     place, line = line_at(facts.item.set_lines, index) or (0, None)
-    top = top_set_of(facts.item, working)
+    top = top_set_of(facts.item, live)
     if not is_back_off(facts.item, place) or line is None or line.percent is None or top is None:
         return None
     return back_off_load(facts, line.percent, top)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from logbook.choices import SetKind
 from logbook.models import SessionExercise, Set
-from programming.programs.supersets import marks, next_in_turn, runs
+from programming.supersets import marks, next_in_turn, runs
 
 
 def in_play(items: Sequence[SessionExercise]) -> list[SessionExercise]:

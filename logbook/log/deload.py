@@ -32,6 +32,12 @@ def is_deload_on(kept: DeloadAdvice | None, day: dt.date) -> bool:
     return kept.deload_from <= day <= kept.deload_until
 
 
+def began_on(kept: DeloadAdvice | None, day: dt.date) -> dt.date | None:
+    """The first day of the deload whose days `day` is among, also where it was ended early; else None."""
+    began = kept.deload_from if kept is not None else None
+    return began if began is not None and began <= day < began + DELOAD_LASTS else None
+
+
 def next_deload(lifter: User, kept: DeloadAdvice | None, today: dt.date) -> dt.date:
     """The first day on which a deload may begin: today, or four weeks after the last one ended.
 

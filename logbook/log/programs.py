@@ -25,7 +25,7 @@ from programming.lines import LONGEST_HOLD, MOST_REPS, MOST_SETS, SetLine, with_
 from programming.models import Program
 from programming.programs.plans import LONGEST_REST, MOST_EXERCISES, Line
 from programming.programs.slots import Slot, slots_of
-from programming.programs.supersets import tidied
+from programming.supersets import tidied
 
 # How far ahead a calendar looks, and how far ahead of the next session another one of the program
 # still counts as one of its sessions: a week of it.

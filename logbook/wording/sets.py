@@ -1,9 +1,10 @@
-"""A set in one line: its load, its mark, its verdict."""
+"""A set in one line: its load, its mark, its verdict; and the sets that are planned."""
 
 from __future__ import annotations
 
 from logbook.choices import Outcome, SetKind
-from logbook.models import Set, User
+from logbook.models import SessionExercise, Set, User
+from programming.lines import SetLine, pair, with_sets
 from programming.loads import Load, LoadKind
 from programming.wording import effort_word, rir
 
@@ -52,3 +53,15 @@ def set_text(
         return words
     left = rir_halves / 2
     return f"{words}, {effort_word(left).lower()}" if lifter.uses_words else f"{words} @{rir(left)}"
+
+
+def plan_text(item: SessionExercise) -> str:
+    """The sets planned, `3 × 6–8` or `2 × 30–45 s`; empty where nothing was."""
+    if item.planned_sets is None:
+        reps = SetLine(1, pair(item.reps_bottom, item.reps_top)).range_text
+        return f"{reps} reps" if reps else ""
+    lines = with_sets(item.set_lines, item.planned_sets)
+    if all(line.seconds if item.is_timed else line.reps for line in lines):
+        return " + ".join(line.text for line in lines)
+    # Without a range, or told in seconds where reps were planned, and the other way round.
+    return f"{item.planned_sets} set{'' if item.planned_sets == 1 else 's'}"

@@ -11,6 +11,7 @@ from programming.lines import SetLine, pair
 from programming.loads import LoadKind, Unit
 from programming.models.catalogue import Exercise
 from programming.models.programs import Block
+from programming.supersets import runs
 
 NOTE_LENGTH = 200
 MOST_SUBSTITUTES = 5
@@ -21,16 +22,19 @@ SECONDS_AN_EXERCISE = 120
 SECONDS_AT_FIRST = 300
 
 
-def minutes_of(exercises: Iterable[tuple[int | None, int | None]]) -> int:
+def minutes_of(exercises: Iterable[tuple[int | None, int | None, int | None]]) -> int:
     """How many minutes exercises of so many sets with rests of so many seconds take, about.
 
-    In steps of five; 0 for none. RepStack policy.
+    The third is the superset's number: there a rest comes once a round, the longest planned. In steps
+    of five; 0 for none. RepStack policy.
     """
-    each = [
-        SECONDS_AN_EXERCISE + (sets or 0) * (SECONDS_A_SET + (rest or 0))
-        for sets, rest in exercises
-    ]
-    return max(5, round((SECONDS_AT_FIRST + sum(each)) / 300) * 5) if each else 0
+    each = [(sets or 0, rest or 0, number) for sets, rest, number in exercises]
+    taken = SECONDS_AT_FIRST
+    for places in runs([number for _, _, number in each]):
+        run = each[places.start : places.stop]
+        taken += sum(SECONDS_AN_EXERCISE + sets * SECONDS_A_SET for sets, _, _ in run)
+        taken += max(sets for sets, _, _ in run) * max(rest for _, rest, _ in run)
+    return max(5, round(taken / 300) * 5) if each else 0
 
 
 class Workout(models.Model):
@@ -54,7 +58,9 @@ class Workout(models.Model):
     @property
     def minutes(self) -> int:
         """How long it takes about, in steps of five; rests and the first warm-up included."""
-        return minutes_of((one.all_sets, one.rest_seconds) for one in self.planned.all())
+        return minutes_of(
+            (one.all_sets, one.rest_seconds, one.superset) for one in self.planned.all()
+        )
 
 
 class PlannedExercise(models.Model):

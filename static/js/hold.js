@@ -1,5 +1,5 @@
 /* The stopwatch of a timed set's form. Seconds can always be typed; sets are logged without it.
-   Fetched by session.js where there is one; its names are its own. */
+   Fetched by session.js where there is one, which types in for it; its names are its own. */
 
 {
   let hold = null;
@@ -12,10 +12,7 @@
     return minutes * 60 + seconds;
   };
 
-  const write = (field, seconds) => {
-    field.value = clock(seconds);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
+  const write = (field, seconds) => typeIn(field, clock(seconds));
 
   const passed = () => Math.max(1, Math.round((Date.now() - hold.since) / 1000));
 

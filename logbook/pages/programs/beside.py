@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from programming.choices import LoadRule
 from programming.models import PlannedExercise
 from programming.programs.plans import Day, Line
-from programming.programs.supersets import (
+from programming.supersets import (
     is_with_next,
     joined,
     order_after_move,

@@ -34,6 +34,7 @@ from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.pages.session.screen import rest_of
 from logbook.wording.effort import open_aim
 from logbook.wording.loads import change_between, to_do_text
+from logbook.wording.sets import plan_text
 from programming.catalogue.entries import current_release, entries_for
 from programming.loads import LoadKind
 from programming.models import Program, RiskEntry
@@ -66,14 +67,9 @@ class PlayedExercise:
     @property
     def does(self) -> str:
         """Loads and reps, set by set: `80 kg · 6, 6, 6`; of timed sets what is planned."""
-        if self.is_timed:
-            return " + ".join(line.text for line in self.item.set_lines)
+        if self.item.is_timed:
+            return plan_text(self.item)
         return to_do_text(self._to_do)
-
-    @property
-    def is_timed(self) -> bool:
-        """Whether its sets are held for seconds: no rule says anything of them."""
-        return self.item.seconds_bottom is not None
 
     @property
     def lacks_load(self) -> bool:
@@ -88,7 +84,7 @@ class PlayedExercise:
         before = [
             ToDo(past.reps, past.load, past.load_kind) for past in self.facts.history.previous
         ]
-        if not before or self.lacks_load or self.is_timed:
+        if not before or self.lacks_load or self.item.is_timed:
             return ""
         icon = change_between(before, self._to_do)
         return icon if icon in CHANGES else ""
@@ -239,7 +235,7 @@ class _Player:
         sets: list[Set] = []
         before: Facts | None = None
         # A timed set counts for no load, target or budget.
-        planned = 0 if item.seconds_bottom is not None else item.planned_sets or 0
+        planned = 0 if item.is_timed else item.planned_sets or 0
         while item.working_sets < planned:
             at += pause
             facts = self._facts(item, at)
@@ -254,7 +250,8 @@ class _Player:
         session = item.session
         past = read_past(self._lifter, session, [item.exercise_id], at=at, ask=self._log)
         history = past.histories[item.exercise_id]
-        return facts_of(self._lifter, item, history, past.week, at=at, bodyweight=self.bodyweight)
+        facts = facts_of(self._lifter, item, history, past.week, at=at, bodyweight=self.bodyweight)
+        return facts.at_set(item.working_sets)
 
     def _set(self, item: SessionExercise, sets: Sequence[Set], facts: Facts) -> Set:
         """The next set as the open row has it filled in, ended at the aim it is shown."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from logbook.advice.calibration import offers_test
 from logbook.advice.effort import effort_context
 from logbook.advice.facts import Facts
 from logbook.advice.kit import Kit
-from logbook.advice.load_rules import given_load, is_back_off, top_set_of
+from logbook.advice.load_rules import begins_a_line, given_load, is_back_off, top_set_of
 from logbook.advice.load_scale import ToDo, step_of
 from logbook.advice.prefill import Prefill, expected_sets, micrograms_of, prefill
 from logbook.advice.suggestions import Suggested, suggested
@@ -25,13 +26,13 @@ from logbook.pages.session.rows import TodoRow, Typed
 from logbook.pages.session.setup import setup_of
 from logbook.pages.session.timed_card import timed_card
 from logbook.wording.loads import change_between
-from logbook.wording.plan_loads import PinChoice, load_source, pin_of, typed_text
-from logbook.wording.sets import load_text
+from logbook.wording.plan_loads import PinChoice, load_source, typed_text
+from logbook.wording.sets import load_text, plan_text
 from logbook.wording.suggestions import do_text, why_text
 from programming.choices import LoadRule
 from programming.lines import line_at, with_sets
-from programming.programs.supersets import is_with_next
 from programming.rulebook import effort_target, warnings_before
+from programming.supersets import is_with_next
 
 _NOTHING = Noted()
 
@@ -114,7 +115,7 @@ def build_card(
         done=done,
         unit=lifter.unit,
         summary=_summary(facts, live, expected),
-        plan=_plan(item),
+        plan=plan_text(item),
         noted=noted or _NOTHING,
         setup=setup_of(facts, live, open_row) if open_row is not None and not edited else None,
         kept_note=typed.values.get("kept_note", kept) if typed is not None else kept,
@@ -205,8 +206,7 @@ def _line_aims(
 
 def _offer(facts: Facts, live: Sequence[Set], done: int, *, is_final: bool) -> Offer | None:
     """What the last set offers for the next one, where both stand in one line of the plan."""
-    lines = facts.item.set_lines
-    if facts.item.lines and done and line_at(lines, done - 1) != line_at(lines, done):
+    if begins_a_line(facts.item, done, done):
         return None
     return offer_after(facts.at_set(done), live, is_final=is_final)
 
@@ -214,14 +214,17 @@ def _offer(facts: Facts, live: Sequence[Set], done: int, *, is_final: bool) -> O
 def _pin(facts: Facts, live: Sequence[Set], done: int, plan: Prefill) -> PinChoice | None:
     """The load that a tap pins, or the one that is pinned; None where no weight is known.
 
-    Where back-off sets are next it is that of the top set done: theirs follows it.
+    Where back-off sets are next it is that of the top set done: theirs follows it. The load of a
+    deload is none to stay with: pinned, it would be eased once more.
     """
     item = facts.item
-    if pinned := pin_of(item):
-        return PinChoice(pinned, "", is_pinned=True)
+    if item.pin is not None:
+        return PinChoice.pinned(item)
+    if item.session.is_deload:
+        return None
     found = line_at(item.set_lines, done) if item.lines else None
     if found is not None and is_back_off(item, found[0]):
-        top = top_set_of(item, [row for row in live if row.kind == SetKind.WORKING])
+        top = top_set_of(item, live)
         if top is None or top.typed_load is None:
             return None
         return PinChoice.of(top.typed_load, top.load_kind)
@@ -256,20 +259,7 @@ def _summary(facts: Facts, live: Sequence[Set], expected: Sequence[PastSet | ToD
         return "no plan: as many sets as you like"
     plan = prefill(facts, live, 0, expected)
     load = f" · {plan.load}" if plan.load is not None else ""
-    return f"{_plan(item)}{load}"
-
-
-def _plan(item: SessionExercise) -> str:
-    """The sets and reps planned, `3 × 6–8`; empty where nothing was."""
-    if item.lines and item.planned_sets is not None:
-        return " + ".join(line.text for line in with_sets(item.set_lines, item.planned_sets))
-    bottom, top = item.reps_bottom, item.reps_top
-    reps = "" if bottom is None else f"{bottom}" if top in {None, bottom} else f"{bottom}–{top}"
-    if item.planned_sets is None:
-        return f"{reps} reps" if reps else ""
-    if not reps:
-        return f"{item.planned_sets} set{'' if item.planned_sets == 1 else 's'}"
-    return f"{item.planned_sets} × {reps}"
+    return f"{plan_text(item)}{load}"
 
 
 def hint_of(facts: Facts, found: Suggested) -> Hint:
@@ -277,6 +267,7 @@ def hint_of(facts: Facts, found: Suggested) -> Hint:
     previous = [ToDo(past.reps, past.load, past.load_kind) for past in facts.history.previous]
     if facts.item.load_rule == LoadRule.TOP_SET:
         # It speaks of the top set alone.
+        found = replace(found, sets=found.sets[: facts.item.set_lines[0].sets])
         previous = previous[: len(found.sets)]
     return Hint(
         icon=change_between(previous, found.sets),

@@ -13,11 +13,12 @@ from logbook.advice.kit import Kit
 from logbook.choices import LoadOf, SetKind, Sides
 from logbook.log.own import own_item
 from logbook.models import SessionExercise, User
-from logbook.pages.session.answers import cards_after, set_logged
+from logbook.pages.session.answers import cards_after
 from logbook.pages.session.exercise_views import changed
 from logbook.pages.session.forms import SetForm
 from logbook.pages.session.rows import Typed
-from logbook.web.requests import is_htmx, lifter_of
+from logbook.pages.session.set_views import after_set
+from logbook.web.requests import lifter_of
 from logbook.wording.bar import bar_choices
 
 _WARM_UPS = {"on": True, "off": False}
@@ -78,6 +79,4 @@ def warm_up_log(request: HttpRequest, item_id: int) -> HttpResponse:
         typed = Typed(item_id, {}, {"warm_up": refused.says})
         item = own_item(lifter, item_id)
         return cards_after(request, item, typed=typed, status=refused.status)
-    if logged.facts is not None and is_htmx(request):
-        return set_logged(request, logged.row, logged.facts, logged.sets)
-    return cards_after(request, own_item(lifter, item_id))
+    return after_set(request, item_id, logged)

@@ -46,7 +46,7 @@ def set_log(request: HttpRequest, item_id: int) -> HttpResponse:
     logged = _log(request, item_id)
     if isinstance(logged, HttpResponse):
         return logged
-    response = _after(request, item_id, logged)
+    response = after_set(request, item_id, logged)
     # Whoever sends a set again after a lost answer learns here which one it became.
     response["RepStack-Set"] = str(logged.row.pk)
     return response
@@ -74,7 +74,7 @@ def _log(request: HttpRequest, item_id: int) -> sets.Logged | HttpResponse:
         return _refused(request, own_item(lifter, item_id), refused, form.entry)
 
 
-def _after(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpResponse:
+def after_set(request: HttpRequest, item_id: int, logged: sets.Logged) -> HttpResponse:
     """The set's row and the next form, or every card where the set changed more than its own."""
     if logged.facts is None:
         return cards_after(request, own_item(lifter_of(request), item_id))

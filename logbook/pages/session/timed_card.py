@@ -16,10 +16,10 @@ from logbook.models import Set
 from logbook.pages.session.cards import Aim, Card, InTurn
 from logbook.pages.session.row_building import edit_row
 from logbook.pages.session.rows import OpenRow, SetRow, TodoRow, Typed, unsaved
-from logbook.wording.plan_loads import load_source
-from logbook.wording.sets import load_text
+from logbook.wording.plan_loads import PinChoice, load_source
+from logbook.wording.sets import load_text, plan_text
 from logbook.wording.timed import held_text, row_text, seconds_text, typed_seconds
-from programming.lines import SetLine, line_at, with_sets
+from programming.lines import SetLine, line_at
 from programming.loads import Load, Unit, rounded
 
 
@@ -66,7 +66,7 @@ def timed_card(
         done=done,
         unit=lifter.unit,
         summary=_summary(facts, live),
-        plan=plan_text(facts),
+        plan=plan_text(item),
         noted=noted or Noted(),
         kept_note=typed.values.get("kept_note", kept) if typed is not None else kept,
         kept_error=typed.errors.get("kept_note", "") if typed is not None else "",
@@ -77,20 +77,9 @@ def timed_card(
         note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
         hint=None,
         source=load_source(facts, live),
+        pin=PinChoice.pinned(item),
         in_turn=in_turn,
     )
-
-
-def plan_text(facts: Facts) -> str:
-    """The sets and seconds planned, `3 × 30–45 s`; empty where nothing was."""
-    item = facts.item
-    if item.planned_sets is None:
-        return ""
-    lines = with_sets(item.set_lines, item.planned_sets)
-    if all(line.seconds is not None for line in lines):
-        return " + ".join(line.text for line in lines)
-    # Planned in reps, and done in seconds all the same.
-    return f"{item.planned_sets} set{'' if item.planned_sets == 1 else 's'}"
 
 
 def _expected(facts: Facts, live: Sequence[Set], index: int) -> PastSet | None:
@@ -198,4 +187,4 @@ def _summary(facts: Facts, live: Sequence[Set]) -> str:
     if facts.item.planned_sets is None:
         return "no plan: as many sets as you like"
     load = _load(facts, _expected(facts, live, 0))
-    return f"{plan_text(facts)}{f' · {load}' if load is not None else ''}"
+    return f"{plan_text(facts.item)}{f' · {load}' if load is not None else ''}"

@@ -11,10 +11,10 @@ from django.utils.dateformat import format as date_text
 from logbook.advice.deload import HURT, POOR_DAY, STANDS, Seen, Sign, signs_of
 from logbook.choices import ReadinessState
 from logbook.log.deload import (
-    DELOAD_LASTS,
     DELOAD_RECIPE,
     DELOAD_REFUSAL,
     advice_of,
+    began_on,
     is_deload_on,
     is_refused,
     next_deload,
@@ -85,8 +85,7 @@ def deload_offer(lifter: User, today: dt.date) -> DeloadOffer:
     """What a lifter who wants an easy week is told on a day."""
     kept = advice_of(lifter)
     runs = kept.deload_until if kept is not None and is_deload_on(kept, today) else None
-    began = kept.deload_from if kept is not None else None
-    goes_on = runs is None and began is not None and began <= today < began + DELOAD_LASTS
+    goes_on = runs is None and began_on(kept, today) is not None
     possible_on = today if runs or goes_on else next_deload(lifter, kept, today)
     return DeloadOffer(
         _recipe_text(), _FURTHER, runs, goes_on, possible_on if possible_on > today else None

@@ -49,7 +49,8 @@ class Plan:
     @property
     def minutes(self) -> int:
         """How long it takes about."""
-        return minutes_of((card.item.planned_sets, card.item.rest_seconds) for card in self.cards)
+        items = [card.item for card in self.cards]
+        return minutes_of((one.planned_sets, one.rest_seconds, one.superset) for one in items)
 
     @property
     def is_all_new(self) -> bool:

@@ -10,7 +10,7 @@ from logbook.acts.session_exercises import plan_sets, swap_exercise
 from logbook.acts.sets import delete_set
 from logbook.advice.load_rules import moves_other_loads
 from logbook.choices import SetKind
-from logbook.models import CheckIn, PinnedLoad, SessionExercise
+from logbook.models import CheckIn, DeloadAdvice, PinnedLoad, SessionExercise
 from programming.lines import SetLine
 from programming.loads import Load, LoadKind, Unit
 from tests.logbook.given import (
@@ -181,6 +181,34 @@ def test_a_deload_takes_a_tenth_off_either(lifter):
     assert form(item)[0] == "70"
 
 
+def test_what_a_day_takes_off_is_said_beside_the_load_of_any_other(lifter):
+    owned(lifter)
+    a_red_day(lifter=lifter)
+    fixed = a_line(SetLine(4, (6, 8), load=(80_000, "kg", "external")), rule="fixed")
+    item = begun(lifter, fixed)
+    assert "Load fixed by the plan. Lighter on a red day." in words(shown(item))
+    pinned(item)
+    assert "Lighter" not in words(shown(item))
+
+    item.session.is_deload = True
+    item.session.save(update_fields=["is_deload"])
+    text = words(shown(item))
+    assert "Pinned: 80 kg. It stays until you unpin it. Lighter in this deload." in text
+
+
+def test_the_load_of_a_deload_is_not_offered_to_stay(lifter):
+    """Pinned, it would be eased once more: the tap would fill in another load than it names."""
+    owned(lifter)
+    day = NOON.date()
+    DeloadAdvice.objects.create(athlete=lifter, deload_from=day, deload_until=day)
+    item = begun(lifter, a_line(SetLine(2, (6, 8), percent=70), rule="percent"))
+    text = words(shown(item))
+    assert "Lighter in this deload." in text
+    assert "Pin " not in text
+    pinned(item)
+    assert "Unpin 80 kg" in words(shown(item))
+
+
 def test_a_check_in_after_the_start_moves_the_load_of_a_rule(lifter):
     owned(lifter)
     item = begun(lifter, a_line(SetLine(3, (6, 8), load=(80_000, "kg", "external")), rule="fixed"))
@@ -247,6 +275,19 @@ def test_a_slip_is_no_top_set_and_a_warm_up_is_none_either(lifter):
     assert form(item)[0] == "82.5"
     logged(item=item, reps=4, load="100", rir=2)
     assert form(item)[0] == "90"
+
+
+def test_a_slip_is_no_load_to_pin(lifter):
+    owned(lifter)
+    item = begun(lifter, a_line(*TOP_SET, rule="top_set"))
+    assert logged(item=item, reps=4, load="800", rir=2).is_slip
+    assert "Pin 800 kg" not in words(shown(item))
+
+
+def test_the_suggestion_beside_a_top_set_is_for_that_one(lifter):
+    owned(lifter)
+    item = begun(lifter, a_line(*TOP_SET, rule="top_set"))
+    assert "Today: 82.5 kg · 3 why?" in words(shown(item))
 
 
 def test_each_set_keeps_the_reps_and_place_it_was_planned_with(lifter):

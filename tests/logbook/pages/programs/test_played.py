@@ -27,6 +27,7 @@ from logbook.log.programs import program_for
 from logbook.models import (
     DeloadAdvice,
     FollowedProgram,
+    PinnedLoad,
     SessionExercise,
     Set,
     SlotChange,
@@ -35,6 +36,7 @@ from logbook.models import (
 )
 from logbook.pages.programs.played import play
 from logbook.pages.session.screen import read_screen, rest_of
+from programming.lines import SetLine
 from programming.loads import Unit, parse_load
 from programming.models import Block, PlannedExercise, Program, Workout
 from programming.models.workouts import SECONDS_A_SET
@@ -49,6 +51,7 @@ from tests.logbook.given import (
     logged,
     logged_in,
 )
+from tests.logbook.planned import a_line, a_program
 from tests.logbook.reading import page, words
 from tests.programming.given import an_own_workout
 
@@ -305,6 +308,41 @@ def test_today_s_check_in_is_the_first_session_s(lifter):
     assert [items[0][0] for _, _, items in found][:2] == [2, 3]
 
 
+def test_lines_back_off_sets_percents_pins_and_an_easy_week_are_played_as_they_are_trained():
+    lifter = a_lifter()
+    known_movements(lifter=lifter)
+    top = SetLine(1, (3, 5), target=(1, 2, 3))
+    own = a_program(
+        lifter,
+        a_line(top, SetLine(3, (6, 8), percent=85), rule="top_set"),
+        a_line(
+            SetLine(2, (3, 4), percent=85), SetLine(2, (8, 10), percent=70),
+            name="Barbell squat", rule="percent", superset=1,
+        ),
+        a_line(
+            SetLine(1, (5, 6)), SetLine(2, (10, 12), target=(3, 4, 5)),
+            name="Seated cable row", role="secondary", superset=1,
+        ),
+        a_line(
+            SetLine(1, (8, 10)), SetLine(2, (12, 15)), name="Curl", role="isolation",
+        ),
+    )  # fmt: skip
+    Block.objects.filter(program=own).update(deload_week=2)
+    follow(lifter, own, weekdays=0, today=NOON.date())
+    PinnedLoad.objects.create(
+        athlete=lifter,
+        exercise_id=an_exercise("Curl").exercise_id,
+        load_milli=17_500,
+        load_unit="kg",
+        load_kind="external",
+        pinned_at=NOON,
+    )
+
+    found = same(lifter, own, NOON, sessions=8)
+
+    assert {session[0] for session in found} == set(range(8))
+
+
 def test_any_other_program_is_played_from_its_start(lifter):
     known_movements(lifter=lifter)
 
@@ -372,3 +410,15 @@ def test_timed_sets_are_told_as_they_are_planned(lifter):
 
     [curl] = found.sessions[0].exercises
     assert (curl.does, curl.aims, curl.change, curl.lacks_load) == ("3 × 30–45 s", [], "", False)
+
+
+def test_in_an_easy_week_half_of_the_timed_sets_are_told(lifter):
+    held = (SetLine(2, None, (30, 45)), SetLine(1, None, (20, 20)))
+    own = a_program(lifter, a_line(*held, name="Curl"), days=2)
+    Block.objects.filter(program=own).update(deload_week=1)
+
+    found = play(lifter, program_for(lifter, own.pk), now=NOON)
+
+    assert [one.exercises[0].does for one in found.sessions][:3] == [
+        "2 × 30–45 s", "2 × 30–45 s", "2 × 30–45 s + 1 × 20 s",
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Exercises done in turn, long as a superset's cases are many: whose row is open, when the rest comes, and who is in a superset with whom."""
 
 import re
+import uuid
 
 import pytest
 from django.db import connection
@@ -170,6 +171,14 @@ def test_a_warm_up_passes_no_turn_on(client, session):
     assert open_in(html_of(client, session)) == BENCH
     turns(client, session, 1)
     assert open_in(html_of(client, session)) == ROW
+
+
+def test_a_warm_up_that_is_tapped_leaves_its_superset_on_the_card(client, session):
+    form = {"key": str(uuid.uuid4()), "number": "1", "unit": "kg", "warm_up": "20x10"}
+    answer = client.post(reverse("warm_up_log", args=[named(session, BENCH).pk]), form, **HTMX)
+    html = flat(answer.content.decode())
+    assert open_in(html) == BENCH
+    assert places(html) == ["A1", "A2"]
 
 
 def test_a_drop_set_waits_for_no_turn(client, session):

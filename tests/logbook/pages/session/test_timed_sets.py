@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from logbook.acts.entries import entry_of
+from logbook.acts.pins import pin_load
 from logbook.acts.session_exercises import (
     add_exercise,
     plan_sets,
@@ -21,6 +22,7 @@ from logbook.acts.session_exercises import (
 from logbook.acts.sets import log_set
 from logbook.log.programs import lines_of
 from logbook.models import ExerciseRecord, Set
+from programming.loads import Load, LoadKind, Unit
 from programming.models import PlannedExercise
 from tests.logbook.given import (
     NOON,
@@ -258,6 +260,16 @@ def test_reps_are_counted_again_by_a_tap(client, lifter):
     logged(item=item, reps=8, load=None)
     item.refresh_from_db()
     assert (item.working_sets, item.timed_sets) == (1, 1)
+
+
+def test_a_pinned_load_is_unpinned_where_it_is_told(client, lifter):
+    item = timed(lifter, WALK)
+    pin_load(
+        lifter, item.pk, load=Load(40_000, Unit.KG), kind=LoadKind.EXTERNAL, now=item.started_at
+    )
+    text = words(html_of(client, item))
+    assert "Pinned: 40 kg. It stays until you unpin it." in text
+    assert "Unpin 40 kg" in text
 
 
 def test_the_switch_keeps_the_note_and_the_load_that_are_typed(client, lifter):

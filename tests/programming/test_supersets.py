@@ -2,7 +2,8 @@
 
 import pytest
 
-from programming.programs.supersets import (
+from programming.models.workouts import minutes_of
+from programming.supersets import (
     is_with_next,
     joined,
     marks,
@@ -131,3 +132,12 @@ def test_a_move_tears_no_superset_apart(numbers, place, by, order):
 )
 def test_whose_turn_it_is(is_open, last, turn):
     assert next_in_turn(is_open, last) == turn
+
+
+def test_a_rest_within_a_superset_is_taken_once_a_round():
+    # 5 minutes to begin with, 2 an exercise, 40 s a set; rests of 40 minutes, or of 24 in turn.
+    exercises = [(8, 180, 1), (8, 120, 1)]
+    assert minutes_of((sets, rest, N) for sets, rest, _ in exercises) == 60
+    assert minutes_of(exercises) == 45
+    # The one with fewer sets leaves the other to its rests.
+    assert minutes_of([(8, 180, 1), (2, 120, 1)]) == 40
