@@ -32,16 +32,16 @@ def content_of(upload: ImportUpload) -> bytes:
     return zlib.decompress(bytes(upload.content))
 
 
-def keep_answers(upload: ImportUpload, answers: Mapping[str, Any]) -> None:
-    """Keep what was said of the file."""
+def keep_answers(lifter: User, upload: ImportUpload, answers: Mapping[str, Any]) -> bool:
+    """Keep what was said of this very file, and say whether it is still there."""
     upload.answers = dict(answers)
-    upload.save(update_fields=["answers"])
+    rows = ImportUpload.objects.visible_to(lifter).filter(key=upload.key)
+    return bool(rows.update(answers=upload.answers))
 
 
-def forget_upload(lifter: User, key: uuid.UUID | None = None) -> None:
-    """Let go of the file; with a key of that very one."""
-    rows = ImportUpload.objects.visible_to(lifter)
-    (rows.filter(key=key) if key is not None else rows).delete()
+def forget_upload(lifter: User, upload: ImportUpload) -> None:
+    """Let go of this very file: one that was chosen since stays."""
+    ImportUpload.objects.visible_to(lifter).filter(key=upload.key).delete()
 
 
 @transaction.atomic
