@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from logbook.choices import EndedBy, SetKind
-from programming.loads import Load, LoadKind
+from programming.loads import MICROGRAMS_PER_KG, Load, LoadKind
 from programming.models import RiskEntry
 from programming.names import normalised
 
 FAILURE, BY_TYPE, CONFLICT = 1, 2, 4
 """Marks of an imported set: marked as a failure; its RIR is from that alone; it says two things."""
+MOST_MOVED = 10_000 * MICROGRAMS_PER_KG
+"""More than anybody moves, its body included."""
+MOST_IN_SESSION = 9_000_000_000_000_000_000
+"""Micrograms × reps: the volume of a session is kept in 64 bits."""
 
 
 @dataclass(slots=True)

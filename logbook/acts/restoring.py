@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import DataError, IntegrityError, models, transaction
 
+from logbook.acts.imported_entries import MOST_IN_SESSION, MOST_MOVED
 from logbook.advice.suggestions import suggested
 from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
@@ -144,6 +145,8 @@ class _Restoring:
             given = _given(of_item, item)
             made = [self._made(of_item, line, one, given) for one in row[of_item.name]]
             sets = [one for one in made if isinstance(one, Set)]
+            if sum((one.load or 0) * one.reps for one in sets) > MOST_IN_SESSION:
+                raise NotRestoredError("The session is more than anybody moves in one.", line)
             if isinstance(item, SessionExercise):
                 summarise(item, sets)
                 self.exercises.add(item.exercise_id)
@@ -201,6 +204,8 @@ def _given(table: Table, parent: models.Model) -> Row:
 def _read_back(row: models.Model) -> None:
     """Read codes and numbers as the pages will: what they cannot read is not let in."""
     if isinstance(row, Set):
+        if not 0 <= (row.load or 0) <= MOST_MOVED:
+            raise WrongValueError(f"load cannot be {row.load}.")
         reasons_of(row)
         warnings_of(row)
         stored_target(row)

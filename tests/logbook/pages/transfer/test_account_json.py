@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 import threading
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -285,6 +286,8 @@ class TestRefused:
             (r'"reps":8,', '"reps":true,', "reps cannot be true"),
             (r'"reps":8,', '"reps":99999999999999999999,', "reps cannot be"),
             (r'"reps":8,', '"reps":null,', "reps cannot be null"),
+            (r'"load":80000000000,', '"load":9000000000000000000,', "load cannot be"),
+            (r'"load":80000000000,', '"load":-1,', "load cannot be -1"),
             (r'"kind":"working"', '"kind":"amrap"', "kind cannot be"),
             (r'"kind":"working"', '"kind":7', "kind cannot be 7"),
             (r'"rir_halves":\d', '"rir_halves":11', "contradicts itself"),
@@ -347,6 +350,21 @@ class TestRefused:
             put_back(other, content.encode())
 
         assert out(other) == before
+        assert is_empty(other)
+
+    def test_a_session_is_no_more_than_its_sum_can_hold(self):
+        person, other = a_lifter(), a_lifter()
+        a_finished_session(lifter=person, workout=None, exercises=["Barbell bench press"])
+        told = json.loads(out(person))
+        [item] = told["sessions"][0]["exercises"]
+        [done] = item["sets"]
+        done |= {"load": 10_000 * 10**9, "reps": 32_767}
+        item["sets"] = [
+            {**done, "key": str(uuid.uuid4()), "number": number} for number in range(1, 31)
+        ]
+
+        with pytest.raises(NotRestoredError, match="more than anybody moves in one"):
+            put_back(other, json.dumps(told).encode())
         assert is_empty(other)
 
     @pytest.fixture

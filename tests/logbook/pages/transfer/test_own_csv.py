@@ -304,6 +304,27 @@ def test_what_cannot_be_is_refused_with_its_line(column, cell, says):
     assert says in looked.errors[0][1]
 
 
+def test_a_session_is_no_more_than_its_sum_can_hold():
+    person, other = a_lifter(), a_lifter()
+    a_finished_session(lifter=person, workout=None, exercises=["Barbell bench press"])
+    [row] = rows(out(person))
+    row |= {"moved_kg": "10000", "reps": "9999"}
+
+    def a_file(sets: int) -> bytes:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, COLUMNS)
+        writer.writeheader()
+        writer.writerows({**row, "set": str(place)} for place in range(1, sets + 1))
+        return text.getvalue().encode()
+
+    looked = look_at(other, a_file(93), Answers(), now=timezone.now())
+    assert looked.errors == [
+        (line, "The session is more than anybody moves in one.") for line in (92, 93, 94)
+    ]
+    brought(other, a_file(90))
+    assert Set.objects.filter(athlete=other).count() == 90
+
+
 def test_a_session_that_begins_twice_and_an_exercise_of_two_names_are_refused():
     person = a_lifter()
     a_finished_session(lifter=person, workout=None, exercises=["Barbell bench press"], sets=3)
