@@ -90,6 +90,12 @@ class BroughtSet:
         return self.exercise.entry.exercise_id
 
     @property
+    def seconds(self) -> int | None:
+        """How long a set was held, where the file says so."""
+        seconds = self.own.columns["seconds"] if self.own is not None else None
+        return seconds if isinstance(seconds, int) else None
+
+    @property
     def micrograms(self) -> int:
         """The load to compare by; 0 where none was written."""
         return self.load.micrograms if self.load is not None else 0

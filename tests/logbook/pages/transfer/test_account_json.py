@@ -336,6 +336,10 @@ class TestRefused:
             (r'\["EZ bar",10000,"kg"\]', '["EZ bar",0,"kg"]', "gyms cannot be read"),
             (r'\[1000,1000,"kg"\]', '[1000,0,"kg"]', "gyms cannot be read"),
             (r'"last_gym":null', '"last_gym":-1', "last_gym cannot be"),
+            (r'"first_date":"', '"first_date":"x', "imports: what is stored there cannot be read"),
+            (r'"names":\["', '"names":[5,"', "sessions: what is stored there cannot be read"),
+            (r'"sets":\[\[', '"sets":[[0,1,"8",0,0],[', "sessions: what is stored there cannot be read"),
+            (r'"sets":\[\[', '"sets":[[99,1,8,0,0],[', "sessions: what is stored there cannot be read"),
             (r'"is_welcomed":true', '"is_superuser":true', "“is_superuser” is not known"),
             (r'"program":"upper-lower-4"', '"program":"nothing"', "no program nothing"),
         ],
@@ -366,6 +370,16 @@ class TestRefused:
         with pytest.raises(NotRestoredError, match="more than anybody moves in one"):
             put_back(other, json.dumps(told).encode())
         assert is_empty(other)
+
+    def test_nothing_of_who_asks_is_changed_by_a_file_that_is_refused(self, full):
+        other = a_lifter(name="Eva")
+
+        with pytest.raises(NotRestoredError):
+            put_back(other, full.replace('"note":"heavy today"', '"note":5').encode())
+        assert (other.name, other.zone) == ("Eva", "UTC")
+
+        put_back(other, full.encode())
+        assert (other.name, other.zone) == ("Łucja \u2028 \U0001f3cb", "Asia/Kathmandu")
 
     @pytest.fixture
     def full(self):

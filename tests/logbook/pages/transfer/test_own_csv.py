@@ -263,6 +263,25 @@ class TestChangedHereSince:
         assert self.adds_nothing(person)
 
 
+def test_what_was_held_for_another_time_is_another_set():
+    person, other = a_lifter(), a_lifter()
+    session = a_session(lifter=person, workout=None, exercises=["Farmer's walk"])
+    item = the_item(session=session, name="Farmer's walk")
+    for seconds in (40, 50):
+        logged(item=item, reps=0, load="30", rir=None, kind="timed", seconds=seconds)
+    finished(session=session)
+    content = out(person)
+    longer = content.replace(b",0,40,", b",0,60,").replace(b",0,50,", b",0,70,")
+    brought(other, content)
+
+    for lifter in (person, other):
+        same, changed = (
+            look_at(lifter, one, Answers(), now=timezone.now()).before for one in (content, longer)
+        )
+        assert (same.duplicates, same.added_sets) == (2, 0)
+        assert (changed.duplicates, changed.added_sets) == (0, 2)
+
+
 def test_a_load_that_was_changed_in_a_spreadsheet_moves_itself():
     person, other = a_lifter(), a_lifter()
     a_finished_session(lifter=person, workout=None, exercises=["Barbell bench press"])
