@@ -10,11 +10,14 @@ from typing import Any
 
 from django.db import transaction
 
+from logbook.log.locks import lock_lifter
 from logbook.models import ImportedName, ImportUpload, User
 
 
+@transaction.atomic
 def keep_upload(lifter: User, content: bytes, name: str, *, now: dt.datetime) -> None:
     """Put a file aside to be looked at, instead of the one before."""
+    lock_lifter(lifter)
     ImportUpload.objects.update_or_create(
         athlete=lifter,
         defaults={
@@ -47,6 +50,7 @@ def forget_upload(lifter: User, upload: ImportUpload) -> None:
 @transaction.atomic
 def remember_names(lifter: User, source: str, names: Mapping[str, int]) -> None:
     """Remember what the lifter said that names of an app mean, by their compared form."""
+    lock_lifter(lifter)
     rows = ImportedName.objects.visible_to(lifter).filter(source=source)
     rows.filter(name__in=list(names)).delete()
     ImportedName.objects.bulk_create(

@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 
 from logbook.acts.imports import MADE
 from logbook.acts.restoring import NotEmptyError, NotRestoredError, is_empty, restore
+from logbook.acts.session_exercises import add_exercise
 from logbook.acts.sets import delete_set
 from logbook.kept import summaries
 from logbook.log import account as reading
+from logbook.log.account import sections_of, settings_of
 from logbook.log.account_schema import account_schema
 from logbook.log.account_values import reader_of
 from logbook.log.carried import (
@@ -36,11 +38,24 @@ from logbook.log.carried import (
 )
 from logbook.log.references import POINTED_TO, points_to
 from logbook.models import Bodyweight, ImportRun, Set, TrainingSession, User
-from logbook.pages.transfer.formats.account_json import FORMAT, VERSION, Account
+from logbook.pages.transfer.formats.account_json import (
+    FORMAT,
+    VERSION,
+    Account,
+    account_json,
+)
 from logbook.pages.transfer.formats.values import NotReadError
 from programming.catalogue.entries import current_release
+from programming.catalogue.own import create_own_exercise
 from programming.models import Exercise
-from tests.logbook.given import a_finished_session, a_lifter
+from tests.logbook.given import (
+    a_finished_session,
+    a_lifter,
+    a_red_day,
+    a_session,
+    logged,
+    the_item,
+)
 from tests.logbook.pages.transfer.odd_logs import SESSIONS, written
 from tests.logbook.pages.transfer.whole_accounts import a_full_account, kept_of, out, put_back
 
@@ -82,6 +97,29 @@ def test_whatever_was_logged_comes_back_to_the_byte(sessions):
     put_back(other, content)
 
     assert out(other) == content
+
+
+def test_what_is_made_while_it_is_written_is_left_out_and_the_file_is_whole():
+    person, other = a_lifter(), a_lifter()
+    session = a_session(lifter=person)
+    logged(item=the_item(session=session))
+    planned, told = session.exercises.count(), {}
+    for name, rows in sections_of(person):
+        told[name] = list(rows)
+        if name == "check_ins":
+            own = create_own_exercise(person, "Zzyzx press", is_compound=True, primary_muscles=())
+            add_exercise(person, session.pk, own.exercise_id)
+            a_red_day(lifter=person)
+
+    put_back(other, b"".join(account_json(settings_of(person), told.items())))
+
+    session.refresh_from_db()
+    assert session.check_in is not None
+    assert other.sessions.get().check_in is None
+    assert (session.exercises.count(), other.sessions.get().exercises.count()) == (
+        planned + 1,
+        planned,
+    )
 
 
 def test_nobody_elses_rows_are_in_it():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from logbook.models import ImportedName, ImportRun, ImportUpload, Set, TrainingSession
 from logbook.pages.transfer import views
 from logbook.pages.transfer.formats.tables import MOST_BYTES
+from logbook.pages.transfer.page import read_preview
 from tests.logbook.everything import AN_EXPORT
 from tests.logbook.given import RUBBISH, a_lifter, an_exercise, logged_in
 from tests.logbook.pages.transfer.reading import DATA, sample
@@ -227,11 +228,10 @@ def test_what_another_tab_chose_since_is_shown_and_neither_brought_in_nor_let_go
 
 def test_a_file_that_goes_while_it_is_answered_is_gone(client, lifter, monkeypatch):
     upload(client, sample("hevy_kg.csv"))
-    read = views.read_preview
 
     def other_tab_first(*args, **named):
         ImportUpload.objects.filter(athlete=lifter).delete()
-        return read(*args, **named)
+        return read_preview(*args, **named)
 
     monkeypatch.setattr(views, "read_preview", other_tab_first)
 
