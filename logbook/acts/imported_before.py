@@ -34,6 +34,7 @@ class _Slot(NamedTuple):
 
     reps: int
     micrograms: int
+    seconds: int | None
     is_as_it_was: bool
 
 
@@ -121,6 +122,8 @@ def _put(found: Compared, session: BroughtSession, known: _Known) -> None:
 
 
 def _is_equal(done: BroughtSet, slot: _Slot) -> bool:
+    if done.seconds != slot.seconds and None not in (done.seconds, slot.seconds):
+        return False
     return done.reps == slot.reps and abs(done.micrograms - slot.micrograms) <= _NEAR_MICROGRAMS
 
 
@@ -190,7 +193,8 @@ def _as_typed(key: uuid.UUID, rows: Sequence[LoggedRow]) -> _Known:
     for row in rows:
         if not row.is_deleted:
             load = typed_load(row.load_milli, row.load_unit)
-            slot = _Slot(row.reps, load.micrograms if load else 0, is_as_it_was=True)
+            micrograms = load.micrograms if load else 0
+            slot = _Slot(row.reps, micrograms, row.seconds, is_as_it_was=True)
             ordinal = session.done[row.exercise_id] + 1
             session.add(row.exercise_id, normalised(row.name), ordinal, slot)
     return session
@@ -203,10 +207,10 @@ def _as_brought(key: uuid.UUID, parts: Iterable[BroughtRow], rows: Sequence[Logg
     standing = {row.key: row for row in rows}
     for part in parts:
         names = [normalised(one) for one in part.content["names"]]
-        for place, (name, ordinal, reps, micrograms, _) in enumerate(part.content["sets"]):
+        for place, (name, ordinal, reps, micrograms, _, *held) in enumerate(part.content["sets"]):
             row = standing.get(set_key(part.key, place))
             slot = _Slot(
-                reps, micrograms,
+                reps, micrograms, held[0] if held else None,
                 is_as_it_was=row is not None and not row.is_edited and not row.is_deleted,
             )  # fmt: skip
             session.add(row.exercise_id if row else None, names[name], ordinal, slot)

@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from logbook.choices import EndedBy, SetKind
-from programming.loads import Load, LoadKind
+from programming.loads import MICROGRAMS_PER_KG, Load, LoadKind
 from programming.models import RiskEntry
 from programming.names import normalised
 
 FAILURE, BY_TYPE, CONFLICT = 1, 2, 4
 """Marks of an imported set: marked as a failure; its RIR is from that alone; it says two things."""
+MOST_MOVED = 10_000 * MICROGRAMS_PER_KG
+"""More than anybody moves, its body included."""
+MOST_IN_SESSION = 9_000_000_000_000_000_000
+"""Micrograms × reps: the volume of a session is kept in 64 bits."""
 
 
 @dataclass(slots=True)
@@ -84,6 +88,12 @@ class BroughtSet:
         if self.exercise.entry is None:
             raise LookupError(self.exercise.name)
         return self.exercise.entry.exercise_id
+
+    @property
+    def seconds(self) -> int | None:
+        """How long a set was held, where the file says so."""
+        seconds = self.own.columns["seconds"] if self.own is not None else None
+        return seconds if isinstance(seconds, int) else None
 
     @property
     def micrograms(self) -> int:

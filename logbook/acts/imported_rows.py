@@ -52,7 +52,10 @@ class Rows:
             content={
                 "names": names,
                 "sets": [
-                    [places[one.exercise.name], one.ordinal, one.reps, one.micrograms, one.marks]
+                    [
+                        *(places[one.exercise.name], one.ordinal, one.reps, one.micrograms),
+                        *((one.marks,) if one.seconds is None else (one.marks, one.seconds)),
+                    ]
                     for one in session.sets
                 ],
             },

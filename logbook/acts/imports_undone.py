@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from django.db import transaction
+from django.db import models, transaction
 
 from logbook.acts.imported_entries import set_key
 from logbook.acts.imports import MADE, SESSIONS_AT_ONCE, hold_sessions
@@ -14,15 +14,27 @@ from logbook.kept.summaries import SUMMARY_FIELDS, summarise
 from logbook.log.locks import lock_lifter
 from logbook.log.records import Place
 from logbook.models import (
+    ExerciseHabit,
+    Favourite,
     ImportedSession,
     ImportRun,
+    PinnedLoad,
     SessionExercise,
     Set,
     TrainingSession,
     User,
 )
-from programming.models import Exercise, PlannedExercise
+from programming.models import Exercise, PlannedExercise, PlannedSubstitute
 
+# What keeps an exercise that an import made: it is in a plan or a session, or something is said of it.
+_USES: tuple[type[models.Model], ...] = (
+    PlannedExercise,
+    PlannedSubstitute,
+    SessionExercise,
+    ExerciseHabit,
+    Favourite,
+    PinnedLoad,
+)
 UNDO_WITHIN = dt.timedelta(days=30)
 
 
@@ -147,10 +159,12 @@ class _Undoing:
 
 def _remove_made(run: ImportRun) -> None:
     """Delete the own exercises that an import made, but for those that something else uses."""
-    for exercise in Exercise.objects.filter(
+    made = Exercise.objects.filter(
         pk__in=run.report.get(MADE, []), owner=run.athlete, is_offered=False
-    ):
-        is_planned = PlannedExercise.objects.filter(exercise=exercise).exists()
-        is_done = SessionExercise.objects.filter(exercise=exercise).exists()
-        if not is_planned and not is_done:
-            exercise.delete()
+    )
+    used: set[int] = set()
+    for model in _USES:
+        # Django documents `_default_manager` for whoever knows no model by name.
+        rows = model._default_manager.filter(exercise__in=made)  # noqa: SLF001
+        used.update(rows.values_list("exercise_id", flat=True))
+    made.exclude(pk__in=used).delete()

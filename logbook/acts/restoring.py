@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from django.db import DataError, IntegrityError, models, transaction
 
+from logbook.acts.imported_entries import MOST_IN_SESSION, MOST_MOVED
 from logbook.advice.suggestions import suggested
 from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
@@ -17,12 +19,20 @@ from logbook.log.carried import SETTINGS, STARTED_WITH, TABLES, Table
 from logbook.log.locks import lock_lifter
 from logbook.log.references import InReferences, UnknownReferenceError
 from logbook.log.verdicts import reasons_of, stored_context, stored_target, warnings_of
-from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.models import (
+    ImportedSession,
+    ImportRun,
+    SessionExercise,
+    Set,
+    TrainingSession,
+    User,
+)
 from logbook.models.gyms import check_gyms
 from logbook.speed.many import insert_many
 from programming.lines import check_lines
 from programming.loads import LoadKind, typed_load
 from programming.models import PlannedExercise
+from programming.names import normalised
 
 ROWS_AT_ONCE = 200
 
@@ -70,11 +80,13 @@ def restore(lifter: User, settings: Row, rows: Rows) -> None:
             lock_lifter(lifter)
             if not is_empty(lifter):
                 raise NotEmptyError
-            _Restoring(lifter, rows).all(settings)
+            # Read anew: a file that is refused changes nothing of the one who asks.
+            _Restoring(User.objects.get(pk=lifter.pk), rows).all(settings)
     except (IntegrityError, DataError) as fault:
         raise NotRestoredError(
             "The file contradicts itself: two rows cannot both be true."
         ) from fault
+    lifter.refresh_from_db(fields=SETTINGS)
 
 
 class _Restoring:
@@ -144,6 +156,8 @@ class _Restoring:
             given = _given(of_item, item)
             made = [self._made(of_item, line, one, given) for one in row[of_item.name]]
             sets = [one for one in made if isinstance(one, Set)]
+            if sum((one.load or 0) * one.reps for one in sets) > MOST_IN_SESSION:
+                raise NotRestoredError("The session is more than anybody moves in one.", line)
             if isinstance(item, SessionExercise):
                 summarise(item, sets)
                 self.exercises.add(item.exercise_id)
@@ -201,6 +215,8 @@ def _given(table: Table, parent: models.Model) -> Row:
 def _read_back(row: models.Model) -> None:
     """Read codes and numbers as the pages will: what they cannot read is not let in."""
     if isinstance(row, Set):
+        if not 0 <= (row.load or 0) <= MOST_MOVED:
+            raise WrongValueError(f"load cannot be {row.load}.")
         reasons_of(row)
         warnings_of(row)
         stored_target(row)
@@ -214,3 +230,10 @@ def _read_back(row: models.Model) -> None:
             _ = found.case, found.aim_rise, found.reasons, found.last, found.rests_on
     elif isinstance(row, PlannedExercise):
         check_lines(row.lines, row.load_rule)
+    elif isinstance(row, ImportRun):
+        for name in ("first_date", "last_date"):
+            dt.date.fromisoformat(row.report[name])
+    elif isinstance(row, ImportedSession):
+        names = [normalised(one) for one in row.content["names"]]
+        for place, ordinal, reps, micrograms, marks, *held in row.content["sets"]:
+            _ = names[place], sum((ordinal, reps, micrograms, marks, *held))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.http import Http404
 
 from logbook.log.carried import KEYS, KEYS_WITHIN, SETTINGS, TABLES, Table
 from logbook.log.references import OutReferences, points_to
@@ -22,15 +23,19 @@ Row = dict[str, Any]
 
 
 def settings_of(lifter: User) -> Row:
-    """What a lifter set, read anew."""
-    return dict(User.objects.filter(pk=lifter.pk).values(*SETTINGS).get())
+    """What a lifter set, read anew. Raises `Http404` where the account went meanwhile."""
+    found = User.objects.filter(pk=lifter.pk).values(*SETTINGS).first()
+    if found is None:
+        raise Http404("This account is deleted.")
+    return dict(found)
 
 
 def sections_of(lifter: User) -> Iterator[tuple[str, Iterator[Row]]]:
     """Every carried table's name with its rows, those within others inside theirs.
 
     Read the rows of one before the next: what they point to is known by then. By key and some at
-    a time, so that no cursor stays open over the log and no more of it is in memory.
+    a time, so that no cursor stays open over the log and no more of it is in memory. What points
+    to a row that was written since is left out, or without it where it may be.
     """
     references = OutReferences(lifter)
     for table in TABLES:
@@ -46,29 +51,30 @@ def _rows(lifter: User, table: Table, references: OutReferences) -> Iterator[Row
     )
     last = 0
     while rows := list(found.filter(pk__gt=last)[:ROWS_AT_ONCE]):
-        yield from _told(lifter, table, rows, references)
+        yield from _told(lifter, table, rows, references).values()
         last = rows[-1][0]
 
 
 def _told(
     lifter: User, table: Table, rows: Sequence[tuple[Any, ...]], references: OutReferences
-) -> Iterator[Row]:
-    """Rows as values, with what stands within each."""
+) -> dict[int, Row]:
+    """Rows as values by their keys, with what stands within each."""
+    columns = [(one.name, _sayer(one)) for one in table.columns]
+    told: dict[int, Row] = {}
     for row in rows:
         references.placed(table, row[0])
-    columns = [(one.name, _sayer(one)) for one in table.columns]
-    told = {
-        row[0]: {
-            name: say(value, references)
-            for (name, say), value in zip(columns, row[1:], strict=True)
-        }
-        for row in rows
-    }
+        try:
+            told[row[0]] = {
+                name: say(value, references)
+                for (name, say), value in zip(columns, row[1:], strict=True)
+            }
+        except KeyError:
+            references.left_out(table, row[0])
     for child in table.children:
         within = _within(lifter, child, list(told), references)
         for pk, one in told.items():
             one[child.name] = within.get(pk, [])
-    yield from told.values()
+    return told
 
 
 def _within(
@@ -85,8 +91,9 @@ def _within(
     found.sort(key=lambda row: place[row[1]])
     told = _told(lifter, table, [(row[0], *row[2:]) for row in found], references)
     by_parent: dict[int, list[Row]] = defaultdict(list)
-    for row, one in zip(found, told, strict=True):
-        by_parent[row[1]].append(one)
+    for row in found:
+        if row[0] in told:
+            by_parent[row[1]].append(told[row[0]])
     return by_parent
 
 
@@ -94,7 +101,8 @@ def _within(
 def _sayer(column: models.Field[Any, Any]) -> Callable[[Any, OutReferences], Any]:
     """What says a column's value in JSON."""
     if (to := points_to(column)) is not None:
-        return lambda value, references: references.said(to, value)
+        say = OutReferences.said_or_none if column.null else OutReferences.said
+        return lambda value, references: say(references, to, value)
     if (within := KEYS_WITHIN.get((column.model, column.name))) is not None:
         return lambda value, references: _with_places(value, within, references)
     if (of := KEYS.get((column.model, column.name))) is not None:

@@ -24,6 +24,7 @@ class LoggedRow(NamedTuple):
     reps: int
     load_milli: int | None
     load_unit: str
+    seconds: int | None
     is_edited: bool
     is_deleted: bool
 
@@ -49,7 +50,7 @@ def _sets(lifter: User) -> SetQuerySet[Set]:
 def _logged(sets: SetQuerySet[Set]) -> list[LoggedRow]:
     rows = sets.order_by("session_exercise__position", "session_exercise", "number").values_list(
         *("session__key", "session__started_at", "key", "exercise_id", "risk__name", "reps"),
-        *("load_milli", "load_unit", "edited_at", "deleted_at"),
+        *("load_milli", "load_unit", "seconds", "edited_at", "deleted_at"),
     )
     return [LoggedRow._make((*row[:-2], row[-2] is not None, row[-1] is not None)) for row in rows]
 

@@ -45,6 +45,10 @@ class OutReferences:
         places = self._places[table.model]
         places[pk] = len(places)
 
+    def left_out(self, table: Table, pk: int) -> None:
+        """Forget the row that was remembered last: it is not in the file."""
+        del self._places[table.model][pk]
+
     def said(self, to: type[models.Model], pk: int | None) -> Said:
         """What a column that points to this row says. Raises `KeyError` where nothing tells it."""
         if pk is None:
@@ -57,15 +61,17 @@ class OutReferences:
             return self._entry(pk)
         return self._slug(to, pk)
 
+    def said_or_none(self, to: type[models.Model], pk: int | None) -> Said:
+        """What a column says that may also point to nothing, as it does where nothing tells the row."""
+        try:
+            return self.said(to, pk)
+        except KeyError:
+            return None
+
     def said_all(self, to: type[models.Model], pks: list[int]) -> list[Said]:
         """What a list of keys says; a row that is gone since, or somebody else's, is left out of it."""
-        found: list[Said] = []
-        for pk in pks:
-            try:
-                found.append(self.said(to, pk))
-            except KeyError:
-                continue
-        return found
+        found = (self.said_or_none(to, pk) for pk in pks)
+        return [one for one in found if one is not None]
 
     def own_exercise(self, pk: int) -> int | None:
         """The place of an exercise of the lifter's own; None where it is none any more."""

@@ -48,7 +48,8 @@ class ImportedSession(models.Model):
     It stays when sets are edited or deleted here, or the session as a whole, so that the same file
     does not bring them back. `session_key` is the session's `key`; a set's key is made from `key`
     and its place in `content`. `is_whole`: the session itself came with it. `content` has the
-    exercises' names and, set by set, `[name, ordinal, reps, micrograms, marks]`.
+    exercises' names and, set by set, `[name, ordinal, reps, micrograms, marks]`, and the seconds
+    of one that was held.
     """
 
     athlete = models.ForeignKey(

@@ -22,7 +22,7 @@ def account_file(
     status = HTTPStatus.OK
     if request.method == "POST":
         if looked.is_ready and looked.put_back():
-            acts.forget_upload(lifter, upload.key)
+            acts.forget_upload(lifter, upload)
             messages.success(request, "Everything in the file is in your account.")
             return redirect("session_list")
         status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -10,11 +10,14 @@ from typing import Any
 
 from django.db import transaction
 
+from logbook.log.locks import lock_lifter
 from logbook.models import ImportedName, ImportUpload, User
 
 
+@transaction.atomic
 def keep_upload(lifter: User, content: bytes, name: str, *, now: dt.datetime) -> None:
     """Put a file aside to be looked at, instead of the one before."""
+    lock_lifter(lifter)
     ImportUpload.objects.update_or_create(
         athlete=lifter,
         defaults={
@@ -32,21 +35,22 @@ def content_of(upload: ImportUpload) -> bytes:
     return zlib.decompress(bytes(upload.content))
 
 
-def keep_answers(upload: ImportUpload, answers: Mapping[str, Any]) -> None:
-    """Keep what was said of the file."""
+def keep_answers(lifter: User, upload: ImportUpload, answers: Mapping[str, Any]) -> bool:
+    """Keep what was said of this very file, and say whether it is still there."""
     upload.answers = dict(answers)
-    upload.save(update_fields=["answers"])
+    rows = ImportUpload.objects.visible_to(lifter).filter(key=upload.key)
+    return bool(rows.update(answers=upload.answers))
 
 
-def forget_upload(lifter: User, key: uuid.UUID | None = None) -> None:
-    """Let go of the file; with a key of that very one."""
-    rows = ImportUpload.objects.visible_to(lifter)
-    (rows.filter(key=key) if key is not None else rows).delete()
+def forget_upload(lifter: User, upload: ImportUpload) -> None:
+    """Let go of this very file: one that was chosen since stays."""
+    ImportUpload.objects.visible_to(lifter).filter(key=upload.key).delete()
 
 
 @transaction.atomic
 def remember_names(lifter: User, source: str, names: Mapping[str, int]) -> None:
     """Remember what the lifter said that names of an app mean, by their compared form."""
+    lock_lifter(lifter)
     rows = ImportedName.objects.visible_to(lifter).filter(source=source)
     rows.filter(name__in=list(names)).delete()
     ImportedName.objects.bulk_create(

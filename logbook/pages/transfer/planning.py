@@ -20,7 +20,7 @@ from logbook.acts.imported_entries import (
 from logbook.choices import EndedBy
 from logbook.clock import local_date
 from logbook.pages.transfer.formats.values import Reading, ReadSession, ReadSet, Source
-from logbook.pages.transfer.planning_own import as_it_was
+from logbook.pages.transfer.planning_own import as_it_was, too_much
 from programming.loads import MICROGRAMS_PER_KG, Load, LoadKind, Unit
 from programming.names import clean_name
 
@@ -74,7 +74,9 @@ def planned(
             found.errors.append((session.line, said))
             continue
         if session.own is not None:
-            found.brought.sessions.append(as_it_was(session, session.own, exercises))
+            own = as_it_was(session, session.own, exercises)
+            found.errors += too_much(own)
+            found.brought.sessions.append(own)
             continue
         found.brought.sessions.append(
             _Session(found, session, exercises, own_weight, started, zone).made(failure_is_effort)

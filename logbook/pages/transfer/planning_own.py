@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from logbook.acts.imported_entries import BroughtExercise, BroughtSession, BroughtSet, OwnColumns
+from logbook.acts.imported_entries import (
+    MOST_IN_SESSION,
+    BroughtExercise,
+    BroughtSession,
+    BroughtSet,
+    OwnColumns,
+)
 from logbook.pages.transfer.formats.values import OwnSession, ReadSession, ReadSet
 from programming.loads import Load, Unit
 
@@ -37,6 +43,16 @@ def as_it_was(
         pain=own.pain,
         supersets=own.supersets,
     )
+
+
+def too_much(session: BroughtSession) -> Iterator[tuple[int, str]]:
+    """The sets from which on a session of our own file is more than its sum can hold."""
+    moved = 0
+    for done in session.sets:
+        in_own = done.own.moved if done.own is not None else None
+        moved += done.reps * (done.micrograms if in_own is None else in_own)
+        if moved > MOST_IN_SESSION:
+            yield done.line, "The session is more than anybody moves in one."
 
 
 def _set(

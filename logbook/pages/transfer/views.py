@@ -65,13 +65,17 @@ def import_file(request: HttpRequest) -> HttpResponse:
     upload = upload_of(lifter)
     if upload is None:
         return redirect("import_start")
+    if not _is_meant(request, upload):
+        messages.info(request, "Another file was chosen since. This is what is in it.")
+        return redirect("import_file")
     content = acts.content_of(upload)
     if is_account(content):
         return account_file(request, lifter, upload, content)
     preview = read_preview(lifter, content, upload.answers, now=now)
     if request.method == "POST":
-        acts.keep_answers(upload, said(request.POST.dict(), preview, upload.answers))
-        if request.POST.get("act") != "import":
+        answers = said(request.POST.dict(), preview, upload.answers)
+        # Where it is gone, another tab brought it in or let go of it: that is shown.
+        if not acts.keep_answers(lifter, upload, answers) or request.POST.get("act") != "import":
             return redirect("import_file")
         preview = read_preview(lifter, content, upload.answers, now=now)
         if preview.looked.is_ready:
@@ -85,6 +89,11 @@ def import_file(request: HttpRequest) -> HttpResponse:
         "is_refused": is_refused,
     }
     return TemplateResponse(request, "logbook/transfer/import_file.html", context, status=status)
+
+
+def _is_meant(request: HttpRequest, upload: ImportUpload) -> bool:
+    """Whether a form is about the file that is looked at now: another tab may have chosen one since."""
+    return request.POST.get("file", str(upload.key)) == str(upload.key)
 
 
 def _zones(preview: Preview) -> SafeString:
@@ -114,7 +123,7 @@ def _brought(
             if one.entry is not None and names.get(one.key) == one.entry.exercise_id
         }
         acts.remember_names(lifter, looked.reading.source.value, meant)
-    acts.forget_upload(lifter, upload.key)
+    acts.forget_upload(lifter, upload)
     if done.run is None:
         messages.info(request, "Nothing was added: everything in this file is here already.")
         return redirect("import_start")
@@ -124,7 +133,10 @@ def _brought(
 @require_POST
 def import_forget(request: HttpRequest) -> HttpResponse:
     """Let go of the file."""
-    acts.forget_upload(lifter_of(request))
+    lifter = lifter_of(request)
+    upload = upload_of(lifter)
+    if upload is not None and _is_meant(request, upload):
+        acts.forget_upload(lifter, upload)
     return redirect("import_start")
 
 

@@ -21,7 +21,9 @@ from logbook.choices import EndedBy, Origin, SetKind
 from logbook.log.week import week_of, week_part
 from logbook.models import (
     Bodyweight,
+    ExerciseHabit,
     ExerciseRecord,
+    Favourite,
     ImportedName,
     ImportedSession,
     ImportRun,
@@ -32,7 +34,7 @@ from logbook.models import (
     User,
 )
 from logbook.pages.transfer.importing import Answers, Looked, bring, figures, look_at
-from programming.models import Exercise, RiskEntry
+from programming.models import Exercise, PlannedExercise, PlannedSubstitute, RiskEntry
 from tests.logbook.given import (
     a_lifter,
     a_session,
@@ -618,6 +620,31 @@ def test_sets_that_were_added_to_a_session_go_alone(lifter):
     assert state(lifter)[2] == before[2]
     assert SessionExercise.objects.filter(athlete=lifter).count() == 1
     kept_is_rebuilt(lifter)
+
+
+def a_substitute(lifter: User, exercise: Exercise) -> object:
+    planned = PlannedExercise.objects.filter(workout__block__program__owner=None)[0]
+    return PlannedSubstitute.objects.create(planned=planned, exercise=exercise, rank=5)
+
+
+def a_star(lifter: User, exercise: Exercise) -> object:
+    return Favourite.objects.create(athlete=lifter, exercise=exercise)
+
+
+def a_kept_note(lifter: User, exercise: Exercise) -> object:
+    return ExerciseHabit.objects.create(athlete=lifter, exercise=exercise, note="Seat 4")
+
+
+@pytest.mark.parametrize("use", [a_substitute, a_star, a_kept_note])
+def test_an_exercise_that_came_with_it_stays_where_something_uses_it(lifter, use):
+    run = brought(lifter, a_file(visit("2026-11-09", exercise="My own"))).run
+    assert run is not None
+    used = use(lifter, Exercise.objects.get(owner=lifter))
+    take_back(lifter, run.pk, now=NOW)
+
+    assert not TrainingSession.objects.filter(athlete=lifter).exists()
+    assert Exercise.objects.filter(owner=lifter).exists()
+    used.refresh_from_db()
 
 
 def test_after_thirty_days_and_twice_there_is_no_way_back(lifter):

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 import threading
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from hypothesis import strategies as st
 
 from logbook.acts.imports import MADE
 from logbook.acts.restoring import NotEmptyError, NotRestoredError, is_empty, restore
+from logbook.acts.session_exercises import add_exercise
 from logbook.acts.sets import delete_set
 from logbook.kept import summaries
 from logbook.log import account as reading
+from logbook.log.account import sections_of, settings_of
 from logbook.log.account_schema import account_schema
 from logbook.log.account_values import reader_of
 from logbook.log.carried import (
@@ -35,11 +38,24 @@ from logbook.log.carried import (
 )
 from logbook.log.references import POINTED_TO, points_to
 from logbook.models import Bodyweight, ImportRun, Set, TrainingSession, User
-from logbook.pages.transfer.formats.account_json import FORMAT, VERSION, Account
+from logbook.pages.transfer.formats.account_json import (
+    FORMAT,
+    VERSION,
+    Account,
+    account_json,
+)
 from logbook.pages.transfer.formats.values import NotReadError
 from programming.catalogue.entries import current_release
+from programming.catalogue.own import create_own_exercise
 from programming.models import Exercise
-from tests.logbook.given import a_finished_session, a_lifter
+from tests.logbook.given import (
+    a_finished_session,
+    a_lifter,
+    a_red_day,
+    a_session,
+    logged,
+    the_item,
+)
 from tests.logbook.pages.transfer.odd_logs import SESSIONS, written
 from tests.logbook.pages.transfer.whole_accounts import a_full_account, kept_of, out, put_back
 
@@ -81,6 +97,29 @@ def test_whatever_was_logged_comes_back_to_the_byte(sessions):
     put_back(other, content)
 
     assert out(other) == content
+
+
+def test_what_is_made_while_it_is_written_is_left_out_and_the_file_is_whole():
+    person, other = a_lifter(), a_lifter()
+    session = a_session(lifter=person)
+    logged(item=the_item(session=session))
+    planned, told = session.exercises.count(), {}
+    for name, rows in sections_of(person):
+        told[name] = list(rows)
+        if name == "check_ins":
+            own = create_own_exercise(person, "Zzyzx press", is_compound=True, primary_muscles=())
+            add_exercise(person, session.pk, own.exercise_id)
+            a_red_day(lifter=person)
+
+    put_back(other, b"".join(account_json(settings_of(person), told.items())))
+
+    session.refresh_from_db()
+    assert session.check_in is not None
+    assert other.sessions.get().check_in is None
+    assert (session.exercises.count(), other.sessions.get().exercises.count()) == (
+        planned + 1,
+        planned,
+    )
 
 
 def test_nobody_elses_rows_are_in_it():
@@ -285,6 +324,8 @@ class TestRefused:
             (r'"reps":8,', '"reps":true,', "reps cannot be true"),
             (r'"reps":8,', '"reps":99999999999999999999,', "reps cannot be"),
             (r'"reps":8,', '"reps":null,', "reps cannot be null"),
+            (r'"load":80000000000,', '"load":9000000000000000000,', "load cannot be"),
+            (r'"load":80000000000,', '"load":-1,', "load cannot be -1"),
             (r'"kind":"working"', '"kind":"amrap"', "kind cannot be"),
             (r'"kind":"working"', '"kind":7', "kind cannot be 7"),
             (r'"rir_halves":\d', '"rir_halves":11', "contradicts itself"),
@@ -333,6 +374,10 @@ class TestRefused:
             (r'\["EZ bar",10000,"kg"\]', '["EZ bar",0,"kg"]', "gyms cannot be read"),
             (r'\[1000,1000,"kg"\]', '[1000,0,"kg"]', "gyms cannot be read"),
             (r'"last_gym":null', '"last_gym":-1', "last_gym cannot be"),
+            (r'"first_date":"', '"first_date":"x', "imports: what is stored there cannot be read"),
+            (r'"names":\["', '"names":[5,"', "sessions: what is stored there cannot be read"),
+            (r'"sets":\[\[', '"sets":[[0,1,"8",0,0],[', "sessions: what is stored there cannot be read"),
+            (r'"sets":\[\[', '"sets":[[99,1,8,0,0],[', "sessions: what is stored there cannot be read"),
             (r'"is_welcomed":true', '"is_superuser":true', "“is_superuser” is not known"),
             (r'"program":"upper-lower-4"', '"program":"nothing"', "no program nothing"),
         ],
@@ -348,6 +393,31 @@ class TestRefused:
 
         assert out(other) == before
         assert is_empty(other)
+
+    def test_a_session_is_no_more_than_its_sum_can_hold(self):
+        person, other = a_lifter(), a_lifter()
+        a_finished_session(lifter=person, workout=None, exercises=["Barbell bench press"])
+        told = json.loads(out(person))
+        [item] = told["sessions"][0]["exercises"]
+        [done] = item["sets"]
+        done |= {"load": 10_000 * 10**9, "reps": 32_767}
+        item["sets"] = [
+            {**done, "key": str(uuid.uuid4()), "number": number} for number in range(1, 31)
+        ]
+
+        with pytest.raises(NotRestoredError, match="more than anybody moves in one"):
+            put_back(other, json.dumps(told).encode())
+        assert is_empty(other)
+
+    def test_nothing_of_who_asks_is_changed_by_a_file_that_is_refused(self, full):
+        other = a_lifter(name="Eva")
+
+        with pytest.raises(NotRestoredError):
+            put_back(other, full.replace('"note":"heavy today"', '"note":5').encode())
+        assert (other.name, other.zone) == ("Eva", "UTC")
+
+        put_back(other, full.encode())
+        assert (other.name, other.zone) == ("Łucja \u2028 \U0001f3cb", "Asia/Kathmandu")
 
     @pytest.fixture
     def full(self):

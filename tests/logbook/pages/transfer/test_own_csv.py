@@ -263,6 +263,25 @@ class TestChangedHereSince:
         assert self.adds_nothing(person)
 
 
+def test_what_was_held_for_another_time_is_another_set():
+    person, other = a_lifter(), a_lifter()
+    session = a_session(lifter=person, workout=None, exercises=["Farmer's walk"])
+    item = the_item(session=session, name="Farmer's walk")
+    for seconds in (40, 50):
+        logged(item=item, reps=0, load="30", rir=None, kind="timed", seconds=seconds)
+    finished(session=session)
+    content = out(person)
+    longer = content.replace(b",0,40,", b",0,60,").replace(b",0,50,", b",0,70,")
+    brought(other, content)
+
+    for lifter in (person, other):
+        same, changed = (
+            look_at(lifter, one, Answers(), now=timezone.now()).before for one in (content, longer)
+        )
+        assert (same.duplicates, same.added_sets) == (2, 0)
+        assert (changed.duplicates, changed.added_sets) == (0, 2)
+
+
 def test_a_load_that_was_changed_in_a_spreadsheet_moves_itself():
     person, other = a_lifter(), a_lifter()
     a_finished_session(lifter=person, workout=None, exercises=["Barbell bench press"])
@@ -302,6 +321,27 @@ def test_what_cannot_be_is_refused_with_its_line(column, cell, says):
 
     assert [line for line, _ in looked.errors] == [2]
     assert says in looked.errors[0][1]
+
+
+def test_a_session_is_no_more_than_its_sum_can_hold():
+    person, other = a_lifter(), a_lifter()
+    a_finished_session(lifter=person, workout=None, exercises=["Barbell bench press"])
+    [row] = rows(out(person))
+    row |= {"moved_kg": "10000", "reps": "9999"}
+
+    def a_file(sets: int) -> bytes:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, COLUMNS)
+        writer.writeheader()
+        writer.writerows({**row, "set": str(place)} for place in range(1, sets + 1))
+        return text.getvalue().encode()
+
+    looked = look_at(other, a_file(93), Answers(), now=timezone.now())
+    assert looked.errors == [
+        (line, "The session is more than anybody moves in one.") for line in (92, 93, 94)
+    ]
+    brought(other, a_file(90))
+    assert Set.objects.filter(athlete=other).count() == 90
 
 
 def test_a_session_that_begins_twice_and_an_exercise_of_two_names_are_refused():

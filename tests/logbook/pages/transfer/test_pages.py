@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from logbook.models import ImportedName, ImportRun, ImportUpload, Set, TrainingSession
+from logbook.pages.transfer import views
 from logbook.pages.transfer.formats.tables import MOST_BYTES
+from logbook.pages.transfer.page import read_preview
 from tests.logbook.everything import AN_EXPORT
 from tests.logbook.given import RUBBISH, a_lifter, an_exercise, logged_in
 from tests.logbook.pages.transfer.reading import DATA, sample
@@ -206,6 +208,36 @@ def test_the_file_can_be_let_go(client, lifter):
     assert client.post(reverse("import_forget"))["Location"] == START
     assert client.get(FILE)["Location"] == START
     assert not ImportUpload.objects.exists()
+
+
+def test_what_another_tab_chose_since_is_shown_and_neither_brought_in_nor_let_go(client, lifter):
+    upload(client, sample("liftosaur.csv"))
+    [first] = re.findall(r'name="file" value="([^"]+)"', client.get(FILE).content.decode())
+    upload(client, sample("hevy_kg.csv"), "second.csv")
+    kept = ImportUpload.objects.get(athlete=lifter)
+
+    text = words(client.post(FILE, {"act": "import", "file": first}, follow=True).content.decode())
+    assert "Another file was chosen since. This is what is in it." in text
+    assert "second.csv" in text
+    client.post(reverse("import_forget"), {"file": first})
+    assert not Set.objects.filter(athlete=lifter).exists()
+    assert ImportUpload.objects.get(athlete=lifter) == kept
+    client.post(FILE, {"act": "import", "file": str(kept.key)})
+    assert Set.objects.filter(athlete=lifter).count() == 8
+
+
+def test_a_file_that_goes_while_it_is_answered_is_gone(client, lifter, monkeypatch):
+    upload(client, sample("hevy_kg.csv"))
+
+    def other_tab_first(*args, **named):
+        ImportUpload.objects.filter(athlete=lifter).delete()
+        return read_preview(*args, **named)
+
+    monkeypatch.setattr(views, "read_preview", other_tab_first)
+
+    assert client.post(FILE, {"act": "import"}).url == FILE
+    assert client.get(FILE).url == START
+    assert not Set.objects.filter(athlete=lifter).exists()
 
 
 def test_a_file_and_an_import_are_their_lifters_alone(client, lifter):
