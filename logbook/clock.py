@@ -53,13 +53,18 @@ def week_start(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday() - _MONDAY)
 
 
+def first_reading(wall: dt.datetime, zone: str) -> dt.datetime:
+    """The UTC instant of a naive time in `zone`: of one that came twice, or never was, the first reading."""
+    return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(dt.UTC)
+
+
 def instant(wall: dt.datetime, zone: str) -> dt.datetime:
     """The UTC instant a wall clock in `zone` shows the naive time `wall`.
 
     A time that comes twice when clocks go back is its first reading. Raises `ValueError` with a
     sentence for the lifter for a time that the clocks skipped.
     """
-    at = wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(dt.UTC)
+    at = first_reading(wall, zone)
     if at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != wall.replace(fold=0):
         raise ValueError(f"The clocks skipped {wall:%H:%M} that day in {zone}. Enter another time.")
     return at

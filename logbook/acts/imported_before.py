@@ -15,8 +15,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from logbook.acts.imported_entries import BroughtSession, BroughtSet, set_key
-from logbook.log.imports import BroughtRow, LoggedRow, brought_between, logged_between, logged_in
+from logbook.acts.imported_entries import BroughtSession, BroughtSet
+from logbook.log.imports import (
+    BroughtRow,
+    LoggedRow,
+    brought_between,
+    logged_between,
+    logged_in,
+    set_key,
+)
 from logbook.models import User
 from programming.loads import typed_load
 from programming.names import normalised

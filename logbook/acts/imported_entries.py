@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -131,8 +130,3 @@ class Brought:
     source: str
     sessions: list[BroughtSession]
     exercises: dict[str, BroughtExercise]
-
-
-def set_key(key: uuid.UUID, place: int) -> uuid.UUID:
-    """The key of the set at this place of what an import put into a session."""
-    return uuid.uuid5(key, str(place))

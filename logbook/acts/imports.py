@@ -12,11 +12,12 @@ from typing import Any
 from django.db import transaction
 
 from logbook.acts.imported_before import Compared, compared
-from logbook.acts.imported_entries import Brought, BroughtSession, BroughtSet, set_key
+from logbook.acts.imported_entries import Brought, BroughtSession, BroughtSet
 from logbook.acts.imported_rows import Rows
 from logbook.choices import SetKind
 from logbook.kept.keeping import keep_what_the_log_says
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
+from logbook.log.imports import set_key
 from logbook.log.locks import lock_lifter, lock_sessions
 from logbook.log.records import Place
 from logbook.models import (
@@ -51,6 +52,7 @@ class BroughtIn:
 def bring_in(
     lifter: User,
     brought: Brought,
+    before: Compared,
     *,
     key: uuid.UUID,
     digest: str,
@@ -61,12 +63,14 @@ def bring_in(
     """Write what a file brings and the log has not, with all that is kept beside the log.
 
     All or nothing, in one transaction: nothing shows before the last of it. A repeated `key`, and
-    a file of which nothing is new, write nothing. `report` is kept with the run. Raises
+    a file of which nothing is new, write nothing. `before` is how the file stood to the log when
+    it was looked at, `report` is kept with the run. Raises
     `OtherImportError` where other imports of the same sessions never let this one through.
     """
+    found = before
     for _ in range(3):
         # Sessions that get more sets are held first, then the lifter: the one order of locks.
-        wanted = {one for one, _ in compared(lifter, brought.sessions).more}
+        wanted = {one for one, _ in found.more}
         with transaction.atomic():
             hold_sessions(lifter, wanted)
             lock_lifter(lifter)

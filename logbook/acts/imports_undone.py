@@ -7,10 +7,10 @@ from collections import defaultdict
 
 from django.db import models, transaction
 
-from logbook.acts.imported_entries import set_key
 from logbook.acts.imports import MADE, SESSIONS_AT_ONCE, hold_sessions
 from logbook.kept.keeping import keep_what_the_log_says
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
+from logbook.log.imports import set_key
 from logbook.log.locks import lock_lifter
 from logbook.log.records import Place
 from logbook.models import (

@@ -55,6 +55,11 @@ def _logged(sets: SetQuerySet[Set]) -> list[LoggedRow]:
     return [LoggedRow._make((*row[:-2], row[-2] is not None, row[-1] is not None)) for row in rows]
 
 
+def set_key(key: uuid.UUID, place: int) -> uuid.UUID:
+    """The key of the set at this place of what an import put into a session."""
+    return uuid.uuid5(key, str(place))
+
+
 class BroughtRow(NamedTuple):
     """What an import put into a session."""
 

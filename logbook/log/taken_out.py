@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db.models import Max, Min, Q
 
 from logbook.choices import Origin
+from logbook.log.imports import set_key
 from logbook.models import ImportedSession, Set, TrainingSession, User
 from logbook.models.training import SessionExercise
 from programming.catalogue.entries import current_release, entries
@@ -172,6 +173,7 @@ class _Sources:
 
     def __init__(self, lifter: User, rows: Sequence[TrainingSession]) -> None:
         self._parts: dict[uuid.UUID, list[tuple[str, uuid.UUID, int]]] = defaultdict(list)
+        self._by_key: dict[uuid.UUID, dict[uuid.UUID, str]] = {}
         parts = ImportedSession.objects.visible_to(lifter).filter(
             session_key__in=[row.key for row in rows]
         )
@@ -189,12 +191,11 @@ class _Sources:
         parts = self._parts.get(session.key, [])
         if len({source for source, _, _ in parts}) == 1:
             return parts[0][0]
-        return next((source for source, key, sets in parts if _is_of(done.key, key, sets)), UNKNOWN)
-
-
-def _is_of(set_key: uuid.UUID, key: uuid.UUID, sets: int) -> bool:
-    """Whether an import's part of a session brought this set (`acts.imported_entries.set_key`)."""
-    return any(uuid.uuid5(key, str(place)) == set_key for place in range(sets))
+        if session.key not in self._by_key:
+            self._by_key[session.key] = {
+                set_key(key, place): source for source, key, sets in parts for place in range(sets)
+            }
+        return self._by_key[session.key].get(done.key, UNKNOWN)
 
 
 def years_out(lifter: User) -> list[int]:

@@ -129,6 +129,7 @@ def bring(lifter: User, looked: Looked, *, key: uuid.UUID, now: dt.datetime) -> 
     done = bring_in(
         lifter,
         looked.plan.brought,
+        looked.before,
         key=key,
         digest=looked.digest,
         zone=looked.zone,

@@ -138,7 +138,7 @@ def read_preview(
         asks_dates=Ask.DATES in reading.asks or bool(kept.get("dates")),
         asks_zone=any(one.start.tzinfo is None and one.has_time for one in reading.trained),
         lines=tuple(_lines(looked, found)),
-        in_units=_in_units(looked),
+        in_units=_in_units(found),
     )
 
 
@@ -176,9 +176,8 @@ def _lines(looked: Looked, found: Mapping[str, Any]) -> Iterator[tuple[str, str]
         yield "Columns not read", ", ".join(found["unread_columns"])
 
 
-def _in_units(looked: Looked) -> tuple[tuple[str, str], ...]:
+def _in_units(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """The lightest, the middle and the heaviest load in both units; none where the unit is open."""
-    found = figures(looked)
     if found["min_kg"] is None:
         return ()
     loads = [round(found[name] * MICROGRAMS_PER_KG) for name in ("min_kg", "median_kg", "max_kg")]

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from logbook.acts.imported_entries import (
     BY_TYPE,
@@ -18,7 +17,7 @@ from logbook.acts.imported_entries import (
     BroughtSet,
 )
 from logbook.choices import EndedBy
-from logbook.clock import local_date
+from logbook.clock import first_reading, local_date
 from logbook.pages.transfer.formats.values import Reading, ReadSession, ReadSet, Source
 from logbook.pages.transfer.planning_own import as_it_was, too_much
 from programming.loads import MICROGRAMS_PER_KG, Load, LoadKind, Unit
@@ -105,7 +104,7 @@ def _instant(at: dt.datetime, zone: str, *, has_time: bool = True) -> dt.datetim
         return at.astimezone(dt.UTC)
     if not has_time:
         at = dt.datetime.combine(at.date(), _NOON)
-    return at.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(dt.UTC)
+    return first_reading(at, zone)
 
 
 def _with_own_weight(reading: Reading, exercises: Mapping[str, BroughtExercise]) -> set[str]:

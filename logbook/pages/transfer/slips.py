@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from logbook.acts.imported_entries import BroughtSession, BroughtSet
 from logbook.choices import SetKind
-from programming.loads import Load, Unit
+from programming.loads import MICROGRAMS_PER_KG, MICROGRAMS_PER_LB, Load, Unit
 
 _NEIGHBOURS = 3
 _FAR = 3
-_LB_A_KG = 1 / 0.45359237
+_LB_A_KG = MICROGRAMS_PER_KG / MICROGRAMS_PER_LB
 
 
 @dataclass(frozen=True, slots=True)
