@@ -74,6 +74,39 @@ def test_the_editor_is_worked_with_the_keyboard_alone(
     expect(page.locator("summary").filter(has_text="Upper A").first).to_contain_text("16 sets")
 
 
+def test_what_stands_open_stays_open_over_a_change_and_keeps_the_focus(
+    page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User, own: Program
+):
+    let_in(lifter)
+    page.goto(address(live_server, own))
+    page.locator("summary", has_text="Why this target").first.click()
+    page.locator("summary", has_text="Role, load, target, note").first.click()
+    role = page.locator("select[name=role]").first
+    role.focus()
+    role.select_option("isolation")
+    expect(page.locator(".rs-line--plan").first).to_contain_text("Goal mixed, isolation lift")
+    settled(page)
+    expect(role).to_be_focused()
+    expect(page.get_by_text("Goal mixed, isolation lift").first).to_be_visible()
+    # And what was folded away stays so.
+    expect(page.locator(".rs-line__folds").nth(1).locator("details[open]")).to_have_count(0)
+
+
+def test_an_exercise_and_all_that_can_be_done_with_it_take_a_quarter_of_a_screen(
+    page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User, own: Program
+):
+    let_in(lifter)
+    page.goto(address(live_server, own))
+    for line in page.locator(".rs-line--plan").all():
+        box = line.bounding_box()
+        assert box is not None
+        assert box["height"] <= 240
+        for tool in line.locator(".rs-tool").all():
+            one = tool.bounding_box()
+            assert one is not None
+            assert min(one["width"], one["height"]) >= 44
+
+
 def test_what_is_refused_stays_typed_and_is_said_beside_it(
     page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User, own: Program
 ):

@@ -182,7 +182,8 @@ def _noted(request: HttpRequest, item_id: int, form: NoteForm, keep: Keep) -> Ht
     try:
         item = keep(lifter, item_id, version=version, note=note)
     except session_exercises.NoteChangedError as error:
-        message = f"Changed elsewhere to: “{error.note}”. Saving now puts yours in its place."
+        now = f"Changed elsewhere to: “{error.note}”." if error.note else "Emptied elsewhere."
+        message = f"{now} Saving now puts yours in its place."
         typed = Typed(item.pk, typed_values(request), {form.field: message})
         return cards_after(request, item, typed=typed, status=HTTPStatus.CONFLICT)
     return changed(request, item)

@@ -166,11 +166,11 @@ class OpenRow:
 
     @property
     def other_errors(self) -> list[tuple[str, str]]:
-        """What is wrong beside weight and reps, which say it at their fields."""
+        """What is wrong beside weight, reps and the lasting note, which say it at their fields."""
         return [
             (name, text)
             for name, text in self.errors.items()
-            if name not in ("load", "reps", "seconds")
+            if name not in ("load", "reps", "seconds", "kept_note")
         ]
 
 

@@ -211,7 +211,7 @@ def test_in_order_the_weeks_stand_without_days(client, lifter):
 def test_by_weekday_each_has_its_day(client, lifter):
     followed_by(lifter, weekdays=127)
     text = words(page(client, reverse("programs_coming")))
-    assert "Upper A today Week 1, day 1" in text
+    assert "Upper A Week 1, day 1 today" in text
 
 
 def test_a_day_is_excused_and_planned_again(client, lifter):

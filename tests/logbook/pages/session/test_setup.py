@@ -397,11 +397,21 @@ class TestKeptNote:
 
         html = flat(answer.content.decode())
         assert answer.status_code == 409
-        assert "Changed elsewhere to: “Seat 4”." in words(html)
+        assert words(html).count("Changed elsewhere to: “Seat 4”.") == 1
         assert ">Seat 5</textarea>" in html
         assert 'name="kept_version" value="1"' in html
         answered(client, "exercise_kept_note", bench, kept_note="Seat 5", kept_version="1")
         assert ExerciseHabit.objects.get().note == "Seat 5"
+
+    def test_what_was_emptied_elsewhere_is_said_so(self, client, lifter, bench):
+        note_for_good(lifter, bench.pk, version=0, note="Seat 4")
+        note_for_good(lifter, bench.pk, version=1, note="")
+
+        answer = post(client, "exercise_kept_note", bench, kept_note="Seat 5", kept_version="1")
+
+        assert "Emptied elsewhere. Saving now puts yours in its place." in words(
+            answer.content.decode()
+        )
 
     def test_the_same_again_is_no_conflict(self, lifter, bench):
         note_for_good(lifter, bench.pk, version=0, note="Seat 4")

@@ -210,7 +210,7 @@ def test_the_rest_comes_after_the_round_and_is_the_longest_of_it(client, session
     html = html_of(client, session)
     row = named(session, ROW).sets.get()
     assert f'data-rest-until="{int((row.logged_at.timestamp() + 90) * 1000)}"' in html
-    assert "of 1:30 rest" in words(html)
+    assert "of 1:30" in words(html)
 
 
 def test_the_rest_after_one_that_ends_alone_is_taken_each_time(client, session):
