@@ -211,3 +211,20 @@ class TestAlarm:
         clock.reload()
         expect(clock.get_by_role("button", name="Reopen")).to_be_visible()
         assert done(clock) == []
+
+
+def test_with_text_twice_as_large_the_panel_stands_above_the_dock(
+    page: Page, session: TrainingSession, opened: Callable[[TrainingSession], TrainingSession]
+):
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => "
+        "document.documentElement.style.setProperty('font-size', '200%'))"
+    )
+    opened(session)
+    page.locator("[data-rest-open]").click()
+
+    panel, dock = page.locator("#rest").bounding_box(), page.locator("#dock").bounding_box()
+
+    assert panel is not None
+    assert dock is not None
+    assert panel["y"] + panel["height"] <= dock["y"] + 1

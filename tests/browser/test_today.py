@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from logbook.acts.gyms import add_gym
 from logbook.clock import local_date
 from logbook.demo.making import make_account
 from logbook.demo.people import LIFTERS, Lifter
@@ -100,3 +101,18 @@ def test_another_workout_is_chosen_on_a_page_of_its_own(
     page.get_by_role("link", name="Push 65 min").click()
 
     expect(page.get_by_role("button", name="Start Push")).to_be_visible()
+
+
+def test_there_is_room_between_the_gym_and_the_button_that_starts_there(
+    page: Page, live_server: LiveServer, lifter: User, let_in: Callable[[User], None]
+):
+    add_gym(lifter, "Home")
+    let_in(lifter)
+    page.goto(live_server.url + reverse("today"))
+
+    gym = page.get_by_label("Gym").bounding_box()
+    start = page.get_by_role("button", name="Start Upper A").bounding_box()
+
+    assert gym is not None
+    assert start is not None
+    assert start["y"] - (gym["y"] + gym["height"]) >= 8
