@@ -296,6 +296,8 @@ def test_htmx_evaluates_nothing_keeps_nothing_and_shows_refusals():
     assert config["includeIndicatorStyles"] is False
     assert config["historyCacheSize"] == 0
     assert config["selfRequestsOnly"] is True
+    # A card that opens has its own frame at once.
+    assert config["defaultSettleDelay"] == 0
 
 
 @pytest.mark.parametrize(
