@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from logbook.models import User
 from logbook.pages.programs.beside import NOTHING, Beside, beside_of
-from logbook.pages.programs.faults import Fault, failures_a_week, faults_of
+from logbook.pages.programs.faults import Fault, SaidLine, Says, failures_a_week, faults_of
 from logbook.pages.programs.page import ProgramPage, ShownBlock, ShownWorkout, read_program
 from logbook.pages.programs.substitutes import substitute_names
 from logbook.pages.programs.typed_day import MoreRow, TypedRow, typed_rows
@@ -150,7 +150,8 @@ def _block(
     names: Mapping[int, str],
     refused: Refused | None,
 ) -> EditedBlock:
-    failures = failures_a_week(shown, days)
+    lines = lines_said(shown)
+    failures = failures_a_week(lines, days, len(shown.workouts))
     block, form = shown.block, f"block-{shown.block.pk}"
     easy = "" if block.deload_week is None else str(block.deload_week)
     stands = {
@@ -168,9 +169,18 @@ def _block(
         typed["goal"],
         [_day(one, names, refused) for one in shown.workouts],
         failures.text,
-        faults_of(shown, failures, lifter.level),
+        faults_of(lines, shown.muscles, failures, lifter.level),
         refused.error if refused is not None and refused.form == form else "",
     )
+
+
+def lines_said(shown: ShownBlock) -> list[SaidLine]:
+    """The exercises of a block with what their targets come to."""
+    return [
+        SaidLine(one.workout, planned, card.item.risk, Says.of(card))
+        for one in shown.workouts
+        for planned, card in zip(one.workout.planned.all(), one.cards, strict=True)
+    ]
 
 
 def _day(shown: ShownWorkout, names: Mapping[int, str], refused: Refused | None) -> EditedDay:
