@@ -33,7 +33,7 @@ class ShownWorkout:
     @property
     def sets(self) -> int:
         """Working sets planned."""
-        return sum(card.item.planned_sets or 0 for card in self.cards)
+        return sum(one.all_sets for one in self.workout.planned.all())
 
 
 @dataclass(frozen=True, slots=True)
