@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from programming.rulebook import FatigueAdvice, LoggedSet, Outcome, effort_adherence, rule
+from logbook.log.weeks_of_fatigue import Weeks
+from programming.rulebook import FatigueAdvice, effort_adherence_of, rule
 
 # Shares speak of lately: as far back as recovery debt is looked for.
 DAYS = rule("recovery_debt").numbers["days"]
@@ -62,21 +62,20 @@ def lately_of(stored: Mapping[str, Any]) -> Lately:
     return Lately(**{**stored, "debts": tuple(debts), "grinds": tuple(stored["grinds"])})
 
 
-def effort_lately(log: Sequence[LoggedSet], day: dt.date, advice: FatigueAdvice) -> Lately:
+def effort_lately(weeks: Weeks, day: dt.date, advice: FatigueAdvice) -> Lately:
     """Effort in the weeks up to a day.
 
-    `log` reaches further back, for what a lift is compared with; `advice` is the rules' of the
-    same log and day.
+    `weeks` reach further back, for what a lift is compared with; `advice` is the rules' of the
+    same weeks and day.
     """
-    lately = [done for done in log if (day - done.day).days < DAYS]
-    verdicts = Counter(done.verdict for done in lately)
-    found, over_all = effort_adherence(lately, day), effort_adherence(log, day)
-    debts = over_all.debts if over_all.recovery_debt else ()
+    lately = [one for one in weeks.sums if (day - one.day).days < DAYS]
+    found = effort_adherence_of(lately, weeks.log, day)
+    debts = found.debts if found.recovery_debt else ()
     return Lately(
         rated=found.rated_sets,
-        too_close=verdicts[Outcome.TOO_CLOSE],
-        on_target=verdicts[Outcome.ON_TARGET],
-        too_easy=verdicts[Outcome.TOO_EASY],
+        too_close=sum(one.too_close for one in lately),
+        on_target=sum(one.on_target for one in lately),
+        too_easy=sum(one.too_easy for one in lately),
         compound=found.compound_sets,
         compound_too_close=found.compound_too_close,
         is_overshooting=found.overshooting,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from logbook.clock import Moment
-from logbook.log.logged_sets import sets_of_days
+from logbook.log.weeks_of_fatigue import Weeks, weeks_of_fatigue
 from logbook.models import DeloadAdvice, User
 from programming.rulebook import (
     Advice,
@@ -65,7 +65,7 @@ class AsItStood:
     """The last weeks of a log as a session left it, and what the rules say of them."""
 
     day: dt.date
-    log: Sequence[LoggedSet]
+    weeks: Weeks
     advice: FatigueAdvice
 
 
@@ -75,7 +75,8 @@ def as_it_stood(lifter: User, last: Moment, kept: DeloadAdvice | None) -> AsItSt
     Its day stands for today, so the same log always says the same; what was refused is not asked.
     """
     day = last.day
-    log = sets_of_days(lifter, day - DAYS_READ, last)
+    weeks = weeks_of_fatigue(lifter, day - DAYS_READ, last)
+    log = weeks.log
     # Agreed to on Today, or planned by a program.
     ends = [one.day for one in log if one.is_deload]
     if kept is not None and kept.deload_until is not None:
@@ -87,7 +88,7 @@ def as_it_stood(lifter: User, last: Moment, kept: DeloadAdvice | None) -> AsItSt
         goal=lifter.goal,
         last_deload=max(ends, default=None),
     )
-    return AsItStood(day, log, advice)
+    return AsItStood(day, weeks, advice)
 
 
 def deload_signs(stood: AsItStood) -> list[Sign]:
@@ -96,7 +97,7 @@ def deload_signs(stood: AsItStood) -> list[Sign]:
     if advice.kind is not Advice.DELOAD:
         return []
     return [
-        Sign(reason, tuple(_seen(reason, advice, stood.log)))
+        Sign(reason, tuple(_seen(reason, advice, stood.weeks.log)))
         for reason in advice.reasons
         if reason.code == "deload"
     ]

@@ -8,6 +8,7 @@ from logbook.kept.advice import keep_advice
 from logbook.kept.records import keep_records
 from logbook.kept.training_span import keep_span
 from logbook.log.records import Place
+from logbook.log.sessions import last_ended
 from logbook.models import User
 
 
@@ -23,5 +24,6 @@ def keep_what_the_log_says(lifter: User, exercises: Collection[int], since: Plac
 
 def keep_what_weeks_say(lifter: User) -> None:
     """Put right what is kept of a lifter as a whole, once their records are kept."""
-    keep_advice(lifter)
-    keep_span(lifter)
+    last = last_ended(lifter)
+    keep_advice(lifter, last)
+    keep_span(lifter, last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from logbook.clock import Moment
+from logbook.log.sessions import last_ended
 from logbook.log.training_span import span_of
 from logbook.models import TrainingSpan, User
 from programming.rulebook import RULEBOOK_VERSION
@@ -9,19 +11,23 @@ from programming.rulebook import RULEBOOK_VERSION
 _COLUMNS = ("rulebook_version", "days", "months", "new_movements")
 
 
-def keep_span(lifter: User) -> None:
+def keep_span(lifter: User, last: Moment | None) -> None:
     """Put right what is kept, after the log changed; nothing is written where nothing did.
 
-    Call it where `keep_records` was called: it holds the lifter.
+    `last` is the start of the latest session that has ended. Call it where `keep_records` was
+    called: it holds the lifter.
     """
-    found = {"rulebook_version": RULEBOOK_VERSION, **span_of(lifter).stored()}
-    if _kept(lifter) != found:
+    found = {"rulebook_version": RULEBOOK_VERSION, **span_of(lifter, last).stored()}
+    kept = _kept(lifter)
+    if kept is None:
         TrainingSpan.objects.update_or_create(athlete=lifter, defaults=found)
+    elif kept != found:
+        TrainingSpan.objects.visible_to(lifter).update(**found)
 
 
 def differing_span(lifter: User) -> list[str]:
     """Where what is kept is not what the log says, a line each; nothing kept is no difference."""
-    kept, found = _kept(lifter), span_of(lifter).stored()
+    kept, found = _kept(lifter), span_of(lifter, last_ended(lifter)).stored()
     if kept is None or kept["rulebook_version"] != RULEBOOK_VERSION:
         return []
     return [

@@ -63,6 +63,7 @@ def _on_the_days() -> QuerySet[SessionExercise, tuple[Any, ...]]:
 
 
 _OF_DAYS = Compiled(_on_the_days)
+_OF_DAYS_AND_EXERCISE = Compiled(lambda: _on_the_days().filter(exercise_id=_EXERCISE))
 OF_MAIN_LIFTS = Compiled(lambda: _on_the_days().filter(role=Role.MAIN))
 
 
@@ -88,6 +89,14 @@ TRAINED = Compiled(
 def sets_of_days(lifter: User, since: dt.date, until: Moment) -> list[LoggedSet]:
     """All working sets from the day `since` up to a moment, in time order, in one query."""
     return _in_order(_rows(_OF_DAYS(**_days(lifter, since, until))), until)
+
+
+def rows_of_days(
+    lifter: User, exercise_ids: Collection[int], since: dt.date, until: Moment
+) -> list[ExposureRow]:
+    """The working sets of these exercises from the day `since` up to a moment, in one query."""
+    given = _days(lifter, since, until)
+    return list(_rows(_OF_DAYS_AND_EXERCISE.of_each("exercise", exercise_ids, **given)))
 
 
 def _days(lifter: User, since: dt.date, until: Moment) -> dict[str, object]:

@@ -104,9 +104,8 @@ KEPT = Compiled(
 """Given `athlete`: what is kept of the sessions that ended, if it is; for `TrainingLog.of`."""
 
 
-def span_of(lifter: User) -> Span:
-    """What the lifter's ended sessions say, read off the log."""
-    last = last_ended(lifter)
+def span_of(lifter: User, last: Moment | None) -> Span:
+    """What the lifter's ended sessions say, read off the log; `last` is the latest one's start."""
     if last is None:
         return Span(TrainedDays(), ())
     # A day of the lifter's may be the day before elsewhere: whoever reads it there needs it too.
@@ -150,7 +149,7 @@ class TrainingLog:
         cls, lifter: User, until: Moment, kept: list[Columns], running: list[Columns]
     ) -> TrainingLog:
         """From the rows of `KEPT` and of `RUNNING`, read as one: no session is in both."""
-        span = span_from(*kept[0]) if kept else span_of(lifter)
+        span = span_from(*kept[0]) if kept else span_of(lifter, last_ended(lifter))
         since = _since(until.day)
         days = span.days.days
         days = days[bisect_left(days, since) :]

@@ -132,8 +132,8 @@ def locked(owner: AbstractBaseUser, program_id: int, version: int | None) -> Ite
 
 def edit(
     owner: AbstractBaseUser, program_id: int, version: int | None, change: Callable[[Plan], Plan]
-) -> None:
-    """Change a program of one's own by one step, which can be undone.
+) -> tuple[Plan, Plan]:
+    """Change a program of one's own by one step, which can be undone; returns it before and after.
 
     `version` is the one the change was made for, None where it fits any.
 
@@ -143,15 +143,15 @@ def edit(
         before = Plan.of(program)
         after = change(before)
         after.check()
-        if after == before:
-            return
-        program.before = asdict(before)
-        program.version += 1
-        _write(program, after, before)
+        if after != before:
+            program.before = asdict(before)
+            program.version += 1
+            _write(program, after, before)
+    return before, after
 
 
-def undo(owner: AbstractBaseUser, program_id: int, version: int) -> None:
-    """Take the last change back; taken back twice it is made again.
+def undo(owner: AbstractBaseUser, program_id: int, version: int) -> tuple[Plan, Plan]:
+    """Take the last change back; taken back twice it is made again. Returns it before and after.
 
     Raises `Http404`, `ProgramChangedError`, and `RefusedEditError` where there is nothing to undo.
     """
@@ -162,6 +162,7 @@ def undo(owner: AbstractBaseUser, program_id: int, version: int) -> None:
         program.before = asdict(now)
         program.version += 1
         _write(program, before, now)
+    return now, before
 
 
 def _write(program: Program, plan: Plan, stored: Plan | None = None) -> None:

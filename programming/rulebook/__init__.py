@@ -41,6 +41,7 @@ from programming.rulebook.next_time.loadable import (
 from programming.rulebook.next_time.offers import NextSetOffer, offer_next_set
 from programming.rulebook.next_time.progression import NextTime, next_time
 from programming.rulebook.next_time.time_off import shortest_layoff
+from programming.rulebook.next_time.to_read import exercises_to_read
 from programming.rulebook.next_time.warm_ups import WarmUpSet, warm_up_sets
 from programming.rulebook.one_set.context import EffortContext, EffortOverride
 from programming.rulebook.one_set.drop import SharpDrop, sharp_drop
@@ -89,7 +90,12 @@ from programming.rulebook.one_set.target import (
     level_used,
     why_no_test,
 )
-from programming.rulebook.over_time.adherence import EffortAdherence, RecoveryDebt, effort_adherence
+from programming.rulebook.over_time.adherence import (
+    EffortAdherence,
+    RecoveryDebt,
+    effort_adherence,
+    effort_adherence_of,
+)
 from programming.rulebook.over_time.announced import announced
 from programming.rulebook.over_time.bests import ExerciseBests, Standing, bests_after
 from programming.rulebook.over_time.budget import (
@@ -115,6 +121,7 @@ from programming.rulebook.over_time.records import (
     records_set_by,
 )
 from programming.rulebook.over_time.sense import MeasuredPoint, RirSense, rir_sense
+from programming.rulebook.over_time.sums import ExposureSums
 from programming.rulebook.over_time.tally import ExerciseTally
 from programming.rulebook.over_time.trends import LiftTrend
 from programming.rulebook.over_time.volume import (
@@ -200,6 +207,7 @@ __all__ = [
     "ExerciseFacts",
     "ExerciseTally",
     "Exposure",
+    "ExposureSums",
     "FailureBudget",
     "FatigueAdvice",
     "FatigueEvidence",
@@ -272,8 +280,10 @@ __all__ = [
     "default_loads",
     "deload_recipe",
     "effort_adherence",
+    "effort_adherence_of",
     "effort_target",
     "estimated_1rm",
+    "exercises_to_read",
     "exposures",
     "exposures_of",
     "failure_budget",

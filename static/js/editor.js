@@ -1,4 +1,4 @@
-/* The editor of a program: an answer takes the place of all of it, and what stood open in it stays open. */
+/* The editor of a program: an answer takes the place of what changed, and what stood open in it stays open. */
 
 const folds = new Map();
 let heldFocus = "";
@@ -13,6 +13,10 @@ document.addEventListener("htmx:afterSwap", () => {
     const fold = document.getElementById(id);
     if (fold) fold.open = isOpen;
   }
+  // Forms that stayed were made from an earlier state of the program: they speak of this one from now on.
+  const state = document.getElementById("editor-state");
+  const versions = document.querySelectorAll("#editor input[name=version]");
+  for (const one of state ? versions : []) one.value = state.dataset.version;
   // What is folded away takes no focus: it is given back once its fold is open.
   const held = heldFocus && document.getElementById(heldFocus);
   if (held && document.activeElement === document.body) held.focus({ preventScroll: true });

@@ -92,6 +92,38 @@ def test_what_stands_open_stays_open_over_a_change_and_keeps_the_focus(
     expect(page.locator(".rs-line__folds").nth(1).locator("details[open]")).to_have_count(0)
 
 
+def test_a_change_moves_its_exercise_and_the_totals_and_the_next_form_knows_of_it(
+    page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User, own: Program
+):
+    let_in(lifter)
+    page.goto(address(live_server, own))
+    page.locator("summary", has_text="Hard sets a week, by muscle").click()
+    chest = page.locator("tr", has=page.get_by_role("rowheader", name="Chest", exact=True))
+    before = chest.inner_text()
+    # What is not changed is not drawn anew: a mark on it stays.
+    page.evaluate("document.getElementById('editor').dataset.mark = 'same'")
+    page.get_by_label("Sets").first.fill("5")
+    page.keyboard.press("Tab")
+    expect(page.locator("details[open] summary").first).to_contain_text("18 sets")
+    expect(page.get_by_label("Reps from").first).to_be_focused()
+    expect(chest).not_to_have_text(before)
+    expect(chest).to_be_visible()
+    settled(page)
+
+    page.locator("summary", has_text="Name, days, level").click()
+    page.get_by_label("Name", exact=True).first.fill("Mine")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("heading", name="Mine", exact=True)).to_be_visible()
+    settled(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator("#editor[data-mark=same]")).to_have_count(1)
+    # Another shape is the whole editor again.
+    page.get_by_role("button", name="Superset with the next: ").first.click()
+    expect(page.get_by_role("button", name="No superset with the next: ").first).to_be_visible()
+    expect(page.locator("#editor[data-mark=same]")).to_have_count(0)
+    expect(page.get_by_label("Sets").first).to_have_value("5")
+
+
 def test_an_exercise_and_all_that_can_be_done_with_it_take_a_quarter_of_a_screen(
     page: Page, live_server: LiveServer, let_in: Callable[[User], None], lifter: User, own: Program
 ):

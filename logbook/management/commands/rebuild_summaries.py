@@ -15,6 +15,7 @@ from logbook.kept.records import differing, keep_records
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
 from logbook.kept.training_span import differing_span, keep_span
 from logbook.log.locks import lock_lifter, lock_sessions
+from logbook.log.sessions import last_ended
 from logbook.models import (
     ExerciseRecord,
     SessionExercise,
@@ -125,7 +126,7 @@ def _spans(athlete: User | None, *, is_check: bool) -> Iterator[str]:
                 lock_lifter(lifter)
                 lines = differing_span(lifter)
                 if lines and not is_check:
-                    keep_span(lifter)
+                    keep_span(lifter, last_ended(lifter))
             yield from (f"{lifter.email} {line}" for line in lines)
 
 

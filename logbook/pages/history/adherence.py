@@ -90,7 +90,7 @@ def _read(lifter: User) -> tuple[dt.date, Lately] | None:
     if last is None:
         return None
     stood = as_it_stood(lifter, last, advice_of(lifter))
-    return stood.day, effort_lately(stood.log, stood.day, stood.advice)
+    return stood.day, effort_lately(stood.weeks, stood.day, stood.advice)
 
 
 def _note(weeks: int) -> str:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import reswap
 
 from logbook.acts import programs as acts
 from logbook.acts.programs import begin_program, remove_program
@@ -23,7 +24,10 @@ from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
 from logbook.log.workouts import workout_for
 from logbook.pages.programs.beside import in_seconds
+from logbook.pages.programs.carried import FIELD, says_carried
+from logbook.pages.programs.changed import Changes, changes_between, read_changed
 from logbook.pages.programs.editor import Refused, read_editor
+from logbook.pages.programs.faults import Says
 from logbook.pages.programs.steps import step_of, text_of
 from logbook.web.requests import is_htmx, lifter_of, row_id
 from programming.catalogue.entries import current_release, entry_for
@@ -158,9 +162,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = typed.get("form", "")
     try:
         if form == "undo":
-            editing.undo(lifter, pk, version)
+            before, after = editing.undo(lifter, pk, version)
         else:
-            editing.edit(lifter, pk, version, step_of(form, typed, lifter))
+            before, after = editing.edit(lifter, pk, version, step_of(form, typed, lifter))
     except RefusedEditError as error:
         refused = Refused(form, str(error), typed)
         return _page(request, pk, now, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -168,9 +172,36 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         # What stands now, with what was typed beside it where it was typed.
         return _page(request, pk, now, Refused(form, _CHANGED, typed), HTTPStatus.CONFLICT)
     if is_htmx(request):
+        changes = changes_between(before, after, form)
+        says = says_carried(typed.get(FIELD, ""), pk, version)
+        if changes is not None and says is not None:
+            return _moved(request, pk, changes, says, now)
         return _page(request, pk, now)
     place = f"?open={form}#{form}" if form.partition("-")[2].isdecimal() else ""
     return redirect(reverse("program_edit", args=[pk]) + place)
+
+
+def _moved(
+    request: HttpRequest,
+    pk: int,
+    changes: Changes,
+    says: dict[int, list[Says]],
+    now: dt.datetime,
+) -> HttpResponse:
+    """The exercises a change was made in and the totals it moved, each to its place on the page."""
+    lifter = lifter_of(request)
+    changed = read_changed(lifter, own_program(lifter, pk), changes, says, now=now)
+    if changed is None:
+        return _page(request, pk, now)
+    context = {
+        "editor": changed.editor,
+        "changed": changed,
+        "roles": Role.choices,
+        "rules": LoadRule.choices,
+        "swaps": True,
+    }
+    answer = TemplateResponse(request, "logbook/programs/edit.html#changed", context)
+    return reswap(answer, "none")
 
 
 def _page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -12,13 +12,14 @@ from django.http import QueryDict
 
 from logbook.models import User
 from logbook.pages.programs.beside import NOTHING, Beside, beside_of
-from logbook.pages.programs.faults import Fault, failures_a_week, faults_of
+from logbook.pages.programs.carried import carried
+from logbook.pages.programs.faults import Fault, SaidLine, Says, failures_a_week, faults_of
 from logbook.pages.programs.page import ProgramPage, ShownBlock, ShownWorkout, read_program
 from logbook.pages.programs.substitutes import substitute_names
 from logbook.pages.programs.typed_day import MoreRow, TypedRow, typed_rows
 from logbook.pages.session.cards import Card, LineAim
 from programming.choices import LoadRule
-from programming.models import Program
+from programming.models import Program, RiskEntry
 from programming.programs.plans import Day, lines_of
 
 
@@ -98,12 +99,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """A program as its editor shows it."""
+    """A program as its editor shows it; `shown` is what its targets come to, as the page carries it."""
 
     page: ProgramPage
     blocks: list[EditedBlock]
     refused: Refused | None
     typed: Mapping[str, str]
+    shown: str
 
     @property
     def program(self) -> Program:
@@ -125,11 +127,26 @@ def read_editor(
         "level": program.level,
         "goal": program.goal,
     }
+    workouts = [one for shown in page.blocks for one in shown.workouts]
+    says = {one.workout.pk: [Says.of(card) for card in one.cards] for one in workouts}
+    risks = {card.item.exercise_id: card.item.risk for one in workouts for card in one.cards}
     return Editor(
         page,
-        [_block(lifter, program.days, shown, names, refused) for shown in page.blocks],
+        [
+            edited_block(
+                lifter,
+                program.days,
+                shown,
+                says,
+                risks,
+                [_day(one, names, refused) for one in shown.workouts],
+                refused,
+            )
+            for shown in page.blocks
+        ],
         refused,
         _as_typed(stands, "program", refused),
+        carried(program, says),
     )
 
 
@@ -143,14 +160,26 @@ def _as_typed(stands: dict[str, str], form: str, refused: Refused | None) -> dic
     }
 
 
-def _block(
+def edited_block(
     lifter: User,
     days: int,
     shown: ShownBlock,
-    names: Mapping[int, str],
+    says: Mapping[int, Sequence[Says]],
+    risks: Mapping[int, RiskEntry],
+    drawn: list[EditedDay],
     refused: Refused | None,
 ) -> EditedBlock:
-    failures = failures_a_week(shown, days)
+    """A block in its form with its totals.
+
+    `says` is what the targets of its exercises come to, by workout; `risks` are their entries;
+    `drawn` are the workouts that are shown.
+    """
+    lines = [
+        SaidLine(one.workout, planned, risks[planned.exercise_id], comes_to)
+        for one in shown.workouts
+        for planned, comes_to in zip(one.workout.planned.all(), says[one.workout.pk], strict=True)
+    ]
+    failures = failures_a_week(lines, days, len(shown.workouts))
     block, form = shown.block, f"block-{shown.block.pk}"
     easy = "" if block.deload_week is None else str(block.deload_week)
     stands = {
@@ -166,29 +195,41 @@ def _block(
         typed["weeks"],
         typed["deload_week"],
         typed["goal"],
-        [_day(one, names, refused) for one in shown.workouts],
+        drawn,
         failures.text,
-        faults_of(shown, failures, lifter.level),
+        faults_of(lines, shown.muscles, failures, lifter.level),
         refused.error if refused is not None and refused.form == form else "",
     )
 
 
 def _day(shown: ShownWorkout, names: Mapping[int, str], refused: Refused | None) -> EditedDay:
+    if refused is None or refused.form != f"day-{shown.workout.pk}":
+        return EditedDay(shown, shown.workout.name, line_rows(shown, shown.cards, names))
+    cards = {str(card.item.exercise_id): card for card in shown.cards}
+    stands = Day(shown.workout.pk, shown.workout.name, lines_of(shown.workout))
+    typed = typed_rows(refused.typed, stands)
+    drawn = [cards.get(one.exercise) for one in typed]
+    rows = line_rows(shown, drawn, names, typed)
+    return EditedDay(shown, refused.typed.get("name", "")[:80], rows, refused.error)
+
+
+def line_rows(
+    shown: ShownWorkout,
+    cards: Sequence[Card | None],
+    names: Mapping[int, str],
+    typed: Sequence[TypedRow] | None = None,
+) -> list[LineRow]:
+    """The exercises of a workout in its form, with the values they have or those that were typed.
+
+    `names` are those of the substitutes.
+    """
     planned = list(shown.workout.planned.all())
-    if refused is not None and refused.form == f"day-{shown.workout.pk}":
-        cards = {str(card.item.exercise_id): card for card in shown.cards}
-        stands = Day(shown.workout.pk, shown.workout.name, lines_of(shown.workout))
-        values = typed_rows(refused.typed, stands)
-        name, error = refused.typed.get("name", "")[:80], refused.error
-        drawn = [cards.get(one.exercise) for one in values]
-    else:
-        values = list(map(TypedRow.of, lines_of(shown.workout)))
-        name, error, drawn = shown.workout.name, "", list(shown.cards)
-    seen: Counter[str] = Counter()
-    rows = []
+    values = [TypedRow.of(one) for one in lines_of(shown.workout)] if typed is None else typed
     # A form that came of another state has other exercises at these places: then nothing is said.
     others = beside_of(planned, names) if len(planned) == len(values) else [NOTHING] * len(values)
-    for one, card, other in zip(values, drawn, others, strict=True):
+    seen: Counter[str] = Counter()
+    rows = []
+    for one, card, other in zip(values, cards, others, strict=True):
         seen[one.exercise] += 1
         rows.append(LineRow(f"{one.exercise}-{seen[one.exercise]}", one, card, other))
-    return EditedDay(shown, name, rows, error)
+    return rows

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from logbook.models import SessionExercise
-from logbook.pages.programs.page import ShownBlock
 from logbook.pages.session.cards import Aim, Card
 from programming.choices import LoadRule, Muscle, Tier
 from programming.loads import MICROGRAMS_PER_KG
+from programming.models import PlannedExercise, RiskEntry, Workout
+from programming.programs.cost import MuscleWeek
 from programming.rulebook import (
     RULES,
     BudgetState,
@@ -51,17 +53,60 @@ class Failures:
         return f"{self.every:.3g} sets a week aim at failure"
 
 
-def failures_a_week(shown: ShownBlock, days: int) -> Failures:
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What the targets of a planned exercise come to, as far as its block asks.
+
+    `to_failure` are the sets that aim at failure; `least` is the reserve that holds where failure was
+    asked by hand of a lift to keep short of it; `heavy` is which load leaves too little, and the
+    reserve in reps or the percent that does.
+    """
+
+    to_failure: int = 0
+    least: int | None = None
+    heavy: tuple[str, int] | None = None
+
+    @classmethod
+    def of(cls, card: Card) -> Says:
+        """Read off the card a session would begin with."""
+        return cls(_to_failure(card), _least_by_hand(card), _too_heavy(card))
+
+    def stored(self) -> list[Any]:
+        """As JSON; `said` is the same again."""
+        return [self.to_failure, self.least, self.heavy and list(self.heavy)]
+
+
+def said(stored: Sequence[Any]) -> Says:
+    """What `Says.stored` wrote."""
+    to_failure, least, heavy = stored
+    return Says(to_failure, least, tuple(heavy) if heavy else None)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """A planned exercise of a workout with its entry, and what its targets come to."""
+
+    workout: Workout
+    planned: PlannedExercise
+    risk: RiskEntry
+    says: Says
+
+    @property
+    def name(self) -> str:
+        """The workout's name and the exercise's."""
+        return f"{self.workout.name}, {self.risk.name}"
+
+
+def failures_a_week(lines: Sequence[SaidLine], days: int, workouts: int) -> Failures:
     """What of a block's week aims at failure by the plan, on average over its turns."""
     muscles: dict[str, float] = defaultdict(float)
     every = sets = 0
-    for card in _cards(shown):
-        sets += card.item.planned_sets or 0
-        to_failure = _to_failure(card)
-        every += to_failure
-        for muscle in card.item.risk.primary_muscles if to_failure else ():
-            muscles[muscle] += to_failure
-    share = days / len(shown.workouts) if shown.workouts else 0
+    for line in lines:
+        sets += line.planned.all_sets
+        every += line.says.to_failure
+        for muscle in line.risk.primary_muscles if line.says.to_failure else ():
+            muscles[muscle] += line.says.to_failure
+    share = days / workouts if workouts else 0
     return Failures(
         every * share,
         {muscle: count * share for muscle, count in muscles.items()},
@@ -69,19 +114,16 @@ def failures_a_week(shown: ShownBlock, days: int) -> Failures:
     )
 
 
-def faults_of(shown: ShownBlock, failures: Failures, level: str) -> list[Fault]:
+def faults_of(
+    lines: Sequence[SaidLine], muscles: Sequence[MuscleWeek], failures: Failures, level: str
+) -> list[Fault]:
     """Everything to know of a block before it is trained, what costs most first."""
     return [
-        *_failing_what_must_not(shown),
-        *_over_budget(shown, failures, level),
-        *_too_heavy(shown),
-        *_out_of_band(shown),
+        *_failing_what_must_not(lines),
+        *_over_budget(lines, failures, level),
+        *(fault for line in lines if (fault := _heavy_fault(line)) is not None),
+        *_out_of_band(lines, muscles),
     ]
-
-
-def _cards(shown: ShownBlock) -> Iterator[Card]:
-    for one in shown.workouts:
-        yield from one.cards
 
 
 def _aims(card: Card) -> Iterator[tuple[Aim, int]]:
@@ -111,36 +153,41 @@ def _asks_for_failure(item: SessionExercise) -> bool:
     return any(line.target is not None and line.target[1] == 0 for line in item.set_lines)
 
 
-def _failing_what_must_not(shown: ShownBlock) -> list[Fault]:
+def _least_by_hand(card: Card) -> int | None:
+    """The reserve that holds where failure was asked by hand of a lift to keep short of it."""
+    if card.item.risk.tier != Tier.AVOID or _to_failure(card):
+        return None
+    if not _asks_for_failure(card.item):
+        return None
+    return min(aim.target.low for aim, count in _aims(card) if count)
+
+
+def _failing_what_must_not(lines: Sequence[SaidLine]) -> list[Fault]:
     """Failure planned on a lift whose own tier is avoid (rulebook 2, 3)."""
     found = []
-    for one in shown.workouts:
-        for card in one.cards:
-            name = f"{one.workout.name}, {card.item.risk.name}"
-            if card.item.risk.tier != Tier.AVOID:
-                continue
-            if _to_failure(card):
-                says = f"{name}: planned to failure, on a lift to keep short of it."
-                found.append(Fault(says, "exercise_floor"))
-            elif _asks_for_failure(card.item):
-                least = min(aim.target.low for aim, count in _aims(card) if count)
-                says = f"{name}: failure was asked by hand, on a lift to keep short of it. "
-                found.append(Fault(f"{says}Never under {least} holds.", "exercise_floor"))
+    for line in lines:
+        if line.risk.tier != Tier.AVOID:
+            continue
+        if line.says.to_failure:
+            says = f"{line.name}: planned to failure, on a lift to keep short of it."
+            found.append(Fault(says, "exercise_floor"))
+        elif line.says.least is not None:
+            says = f"{line.name}: failure was asked by hand, on a lift to keep short of it. "
+            found.append(Fault(f"{says}Never under {line.says.least} holds.", "exercise_floor"))
     return found
 
 
-def _over_budget(shown: ShownBlock, failures: Failures, level: str) -> list[Fault]:
+def _over_budget(lines: Sequence[SaidLine], failures: Failures, level: str) -> list[Fault]:
     """A failure budget that the plan itself overspends, on green days alone (rulebook 5)."""
     budget = _whole_budget(level, failures.by_muscle)
     found = [
         Fault(
-            f"{one.workout.name}, {card.item.risk.name}: {count} sets aim at failure, "
+            f"{line.name}: {line.says.to_failure} sets aim at failure, "
             f"{budget.exercise_limit} a session are in your budget.",
             "budget_exercise",
         )
-        for one in shown.workouts
-        for card in one.cards
-        if (count := _to_failure(card)) > max(budget.exercise_limit, 1)
+        for line in lines
+        if line.says.to_failure > max(budget.exercise_limit, 1)
     ]
     for muscle in budget.muscles:
         planned = failures.by_muscle[muscle.muscle]
@@ -171,43 +218,58 @@ def _whole_budget(level: str, muscles: Mapping[str, float]) -> BudgetState:
     )
 
 
-def _out_of_band(shown: ShownBlock) -> list[Fault]:
+def _out_of_band(lines: Sequence[SaidLine], muscles: Sequence[MuscleWeek]) -> list[Fault]:
     """What the block trains directly and too little to be seen, or more than pays (rulebook 12)."""
     direct = {
         muscle
-        for card in _cards(shown)
-        if not card.item.is_timed
-        for muscle in card.item.risk.primary_muscles
+        for line in lines
+        if line.planned.seconds_bottom is None
+        for muscle in line.risk.primary_muscles
     }
     wanted = {"below_detection": direct, "very_high": None}
     return [
         Fault(f"{one.name}: {one.sets:g} hard sets a week, {one.band_text}.", "weekly_volume")
-        for one in shown.muscles
+        for one in muscles
         if (among := wanted.get(one.band.value, set())) is None or one.muscle in among
     ]
 
 
-def _too_heavy(shown: ShownBlock) -> list[Fault]:
-    """Reps and load that cannot leave the reserve asked for (rulebook 2, step 9)."""
-    found = []
-    for one in shown.workouts:
-        for card in one.cards:
-            heavy = [aim for aim, count in _aims(card) if count and aim.target.load_too_heavy]
-            name = f"{one.workout.name}, {card.item.risk.name}"
-            if heavy:
-                says = f"{_load_of(card)} the reps planned do not leave {heavy[0].target.low}"
-                found.append(Fault(f"{name}: {says} in reserve.", "load_too_heavy"))
-            elif (percent := _percent_too_high(card)) is not None:
-                says = f"{percent} % of a 1RM does not leave the reps planned and their reserve"
-                found.append(Fault(f"{name}: {says}.", "load_too_heavy"))
-    return found
+_PERCENT_OF = "percent"
+_LOADS = {
+    "pinned": "at the load you pinned",
+    "planned": "at the load planned",
+    "last": "at the load of last time",
+}
+
+
+def _too_heavy(card: Card) -> tuple[str, int] | None:
+    """Reps and load that cannot leave the reserve asked for (rulebook 2, step 9).
+
+    Which load, and the reserve that it does not leave; or the percent of a 1RM that does not.
+    """
+    heavy = [aim for aim, count in _aims(card) if count and aim.target.load_too_heavy]
+    if heavy:
+        return _load_of(card), heavy[0].target.low
+    percent = _percent_too_high(card)
+    return (_PERCENT_OF, percent) if percent is not None else None
+
+
+def _heavy_fault(line: SaidLine) -> Fault | None:
+    if line.says.heavy is None:
+        return None
+    which, number = line.says.heavy
+    if which == _PERCENT_OF:
+        says = f"{number} % of a 1RM does not leave the reps planned and their reserve"
+    else:
+        says = f"{_LOADS[which]} the reps planned do not leave {number} in reserve"
+    return Fault(f"{line.name}: {says}.", "load_too_heavy")
 
 
 def _load_of(card: Card) -> str:
     if card.item.pin is not None:
-        return "at the load you pinned"
+        return "pinned"
     by_plan = card.item.load_rule in {LoadRule.PERCENT, LoadRule.FIXED} and card.item.rule_loads
-    return "at the load planned" if by_plan else "at the load of last time"
+    return "planned" if by_plan else "last"
 
 
 def _percent_too_high(card: Card) -> int | None:

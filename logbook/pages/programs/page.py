@@ -33,7 +33,7 @@ class ShownWorkout:
     @property
     def sets(self) -> int:
         """Working sets planned."""
-        return sum(card.item.planned_sets or 0 for card in self.cards)
+        return sum(one.all_sets for one in self.workout.planned.all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,50 @@ class ProgramPage:
         return self.program.needs == Needs.DUMBBELLS
 
 
+def read_cards(
+    lifter: User,
+    release: CatalogueRelease,
+    wanted: Sequence[tuple[Block, Sequence[PlannedExercise]]],
+    *,
+    now: dt.datetime,
+) -> list[list[Card]]:
+    """The cards of planned exercises, each of a block, as a session begun now would have them.
+
+    In a constant number of queries; nothing is written.
+    """
+    if not wanted:
+        return []
+    today = local_date(now, lifter.zone)
+    sessions = {
+        block.pk: TrainingSession(
+            athlete=lifter,
+            goal=block.goal,
+            started_at=now,
+            zone=lifter.zone,
+            local_date=today,
+            release=release,
+        )
+        for block, _ in wanted
+    }
+    begun = [(sessions[block.pk], planned) for block, planned in wanted]
+    found = items_of_each(begun)
+    exercises = [one.exercise_id for _, planned in wanted for one in planned]
+    timed = timed_among(item for items in found for item in items)
+    past = read_past(lifter, begun[0][0], exercises, at=now, timed=timed)
+    every = iter(
+        build_cards(
+            lifter,
+            begun[0][0],
+            [item for items in found for item in items],
+            {},
+            past,
+            at=now,
+            places=[place for items in found for place in in_turns(items)],
+        )
+    )
+    return [list(islice(every, len(items))) for items in found]
+
+
 def read_program(lifter: User, program: Program, *, now: dt.datetime) -> ProgramPage:
     """A program, its workouts and planned exercises read with it, as it would stand now.
 
@@ -87,35 +131,12 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
     course = course_of(lifter, today)
     release = current_release()
     blocks = blocks_of(program)
-    wanted: list[tuple[TrainingSession, Sequence[PlannedExercise]]] = []
-    for block in blocks:
-        session = TrainingSession(
-            athlete=lifter,
-            goal=block.goal,
-            started_at=now,
-            zone=lifter.zone,
-            local_date=today,
-            release=release,
-        )
-        wanted += [(session, list(one.planned.all())) for one in workouts_of(block)]
-    found = items_of_each(wanted)
-    cards: list[list[Card]] = []
-    if wanted:
-        exercises = [one.exercise_id for _, planned in wanted for one in planned]
-        timed = timed_among(item for items in found for item in items)
-        past = read_past(lifter, wanted[0][0], exercises, at=now, timed=timed)
-        every = iter(
-            build_cards(
-                lifter,
-                wanted[0][0],
-                [item for items in found for item in items],
-                {},
-                past,
-                at=now,
-                places=[place for items in found for place in in_turns(items)],
-            )
-        )
-        cards = [list(islice(every, len(items))) for items in found]
+    cards = read_cards(
+        lifter,
+        release,
+        [(block, list(one.planned.all())) for block in blocks for one in workouts_of(block)],
+        now=now,
+    )
     drawn = iter(cards)
     risks = {card.item.exercise_id: card.item.risk for one in cards for card in one}
     return ProgramPage(

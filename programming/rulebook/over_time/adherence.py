@@ -1,7 +1,7 @@
 """Rulebook section 4.2: effort against its targets across sessions."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from programming.rulebook.over_time.exposures import (
     reference_e1rm,
 )
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
+from programming.rulebook.over_time.sums import ExposureSums
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.words.events import Reason, reason_from
 from programming.rulebook.words.vocabulary import Outcome, Role
@@ -68,34 +69,65 @@ def effort_adherence(history: Sequence[LoggedSet], today: date) -> EffortAdheren
     check_history(history)
     past = [done for done in history if done.counts and done.day <= today]
     judged = [(done, done.verdict) for done in past if done.verdict in _JUDGED]
-    counts = Counter(verdict for _, verdict in judged)
+    compound = Counter(
+        verdict for done, verdict in judged if _is_compound(done.role, done.day, today)
+    )
+    return _adherence(Counter(verdict for _, verdict in judged), compound, _debts(past, today))
+
+
+def effort_adherence_of(
+    sums: Iterable[ExposureSums], history: Sequence[LoggedSet], today: date
+) -> EffortAdherence:
+    """Return the same of a log that is summed (rulebook 4.2, policy).
+
+    sums: of the exposures the shares are over, up to today. history: the sets of all exercises
+    that `exercises_to_read` named, in time order, as debts are looked for in them. Raises
+    ValueError naming the field.
+    """
+    check_history(history)
+    counts: Counter[Outcome] = Counter()
+    compound: Counter[Outcome] = Counter()
+    for one in sums:
+        counts.update(one.verdicts)
+        if _is_compound(one.role, one.day, today):
+            compound.update(one.verdicts)
+    past = [done for done in history if done.counts and done.day <= today]
+    return _adherence(counts, compound, _debts(past, today))
+
+
+def _is_compound(role: Role | str, day: date, today: date) -> bool:
+    """Whether a set counts among those of which too many may be too close."""
+    return role != Role.ISOLATION and (today - day).days < _OVERSHOOTING["days"]
+
+
+def _adherence(
+    counts: Mapping[Outcome, int],
+    compound: Mapping[Outcome, int],
+    debts: tuple[RecoveryDebt, ...],
+) -> EffortAdherence:
+    """Return what these verdicts and debts come to."""
+    judged = sum(counts.values())
     reasons: list[Reason] = []
     on_target = too_close = too_easy = None
-    if len(judged) >= _ADHERENCE["from_sets"]:
+    if judged >= _ADHERENCE["from_sets"]:
         on_target, too_close, too_easy = (
-            _share(counts[outcome], len(judged)) for outcome in _JUDGED
+            _share(counts.get(outcome, 0), judged) for outcome in _JUDGED
         )
-        shown = (("sets", len(judged)), ("percent", on_target))
+        shown = (("sets", judged), ("percent", on_target))
         reasons.append(reason_from("adherence", None, None, shown))
 
-    compound = Counter(
-        verdict
-        for done, verdict in judged
-        if done.role is not Role.ISOLATION and (today - done.day).days < _OVERSHOOTING["days"]
-    )
-    sets, close = compound.total(), compound[Outcome.TOO_CLOSE]
+    sets, close = sum(compound.values()), compound.get(Outcome.TOO_CLOSE, 0)
     enough = sets >= _OVERSHOOTING["from_sets"]
     overshooting = enough and close * _PERCENT >= _OVERSHOOTING["percent"] * sets
     if overshooting:
         too_many = (("close", close), ("sets", sets))
         reasons.append(reason_from("overshooting", None, None, too_many))
 
-    debts = _debts(past, today)
     in_debt = len(debts) >= _DEBT["times"]
     if in_debt:
         reasons.append(reason_from("recovery_debt", None, None, (("times", len(debts)),)))
     return EffortAdherence(
-        len(judged), on_target, too_close, too_easy, sets, close, overshooting, debts, in_debt,
+        judged, on_target, too_close, too_easy, sets, close, overshooting, debts, in_debt,
         tuple(reasons),
     )  # fmt: skip
 
