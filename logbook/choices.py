@@ -48,7 +48,7 @@ class TokenScope(models.TextChoices):
     """What a personal token may read; nothing may be written with one."""
 
     SESSIONS = "sessions", "Sessions and sets, with notes"
-    EXERCISES = "exercises", "Exercises, with your estimated 1RM"
+    EXERCISES = "exercises", "Exercises, with what you did of each"
     RECORDS = "records", "Records"
     ADHERENCE = "adherence", "Effort against plan over weeks"
 

@@ -39,3 +39,29 @@ def told(token: str, path: str) -> Any:
     response = read(token, path)
     assert response.status_code == 200, response.content
     return json.loads(response.content)
+
+
+SHAPE = {"type", "title", "status", "code", "detail", "errors"}
+
+
+def refusal(response: Any) -> dict[str, Any]:
+    """A refusal, held to the one shape of all."""
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Cache-Control"] == "no-store"
+    body: dict[str, Any] = json.loads(response.content)
+    assert set(body) == SHAPE
+    assert body["status"] == response.status_code
+    assert body["detail"].endswith((".", "?", "repstack_…"))
+    return body
+
+
+def behind(token: str, path: str) -> list[dict[str, Any]]:
+    """All items of a list, page by page."""
+    found: list[dict[str, Any]] = []
+    place = ""
+    while True:
+        answer = told(token, f"{path}{'&' if '?' in path else '?'}{place}")
+        found += answer["items"]
+        if answer["next"] is None:
+            return found
+        place = f"cursor={answer['next']}"
