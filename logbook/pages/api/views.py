@@ -43,7 +43,7 @@ def _limit() -> Any:
 
 def _answers(model: type[Schema], *more: int) -> dict[int, type[Schema]]:
     """What an operation may answer."""
-    refusals = (401, 403, 429, 503, *more)
+    refusals = (400, 401, 403, 429, 503, *more)
     return {200: model, **dict.fromkeys(refusals, schemas.Problem)}
 
 
