@@ -144,7 +144,7 @@ def test_every_answer_is_one_of_its_description_and_of_ones_own_rows(
     statuses: dict[str, set[int]] = {}
 
     for found in described.get_all_operations():
-        operation = found.ok()
+        operation = found.ok()  # type: ignore[union-attr]
         name = operation.definition.raw["operationId"]
         statuses[name] = asker.ask_often(operation, GenerationMode.POSITIVE, examples)
         # What takes nothing cannot be asked wrongly.
