@@ -44,6 +44,15 @@ class Home(models.TextChoices):
     CATALOGUE = "catalogue", "Catalogue"
 
 
+class TokenScope(models.TextChoices):
+    """What a personal token may read; nothing may be written with one."""
+
+    SESSIONS = "sessions", "Sessions and sets, with notes"
+    EXERCISES = "exercises", "Exercises, with what you did of each"
+    RECORDS = "records", "Records"
+    ADHERENCE = "adherence", "Effort against plan over weeks"
+
+
 class LoadOf(models.TextChoices):
     """What the load of an exercise with dumbbells or kettlebells is typed of; empty is not said."""
 

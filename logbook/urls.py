@@ -19,4 +19,5 @@ urlpatterns: list[URLResolver] = [
     path("", include("logbook.pages.people.urls")),
     path("", include("logbook.pages.transfer.urls")),
     path("", include("logbook.pages.coaching.urls")),
+    path("", include("logbook.pages.api.urls")),
 ]

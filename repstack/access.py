@@ -20,5 +20,19 @@ OPEN_ROUTES: dict[str, str] = {
     "shared_program_file": "the same program as a file, behind the same secret",
     "program_schema": "other tools check their files by it; it tells nothing of anybody",
     "shared_program": "whom a lifter sends a program may have no account; the address is a secret",
+    "api_description": "the API's own description; it tells nothing of anybody",
+    "api_nothing": "says that there is no such address, whoever asks",
     "mfa_authenticate": "the second factor: the log-in is not finished before it",
+}
+
+# What is read with a personal token: the view asks for it, and a log-in opens none of it.
+TOKEN_ROUTES: dict[str, str] = {
+    "api:token": "the token itself",
+    "api:sessions": "its lifter's sessions",
+    "api:session": "one of them, with its sets and review",
+    "api:sets": "its lifter's sets",
+    "api:exercises": "the exercises its lifter did",
+    "api:exercise": "one of them, with its history",
+    "api:records": "its lifter's records",
+    "api:adherence": "its lifter's effort over weeks",
 }

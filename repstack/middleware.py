@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from repstack.access import OPEN_ROUTES
+from logbook.pages.api.problems import ROOT, problem
+from repstack.access import OPEN_ROUTES, TOKEN_ROUTES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -21,7 +22,8 @@ class LogInRequired:
     """Sends strangers to the log-in page, save from the routes of `access.OPEN_ROUTES`.
 
     That list alone decides, unlike with Django's middleware of the same purpose: what a view of
-    another package says of itself does not open it.
+    another package says of itself does not open it. Routes that ask for a token are on a list beside
+    it: there nobody looks at who is logged in.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -40,7 +42,7 @@ class LogInRequired:
     ) -> HttpResponseBase | None:
         """Let open routes and people who are logged in pass; send others to the log-in page."""
         match = request.resolver_match
-        if match is not None and match.view_name in OPEN_ROUTES:
+        if match is not None and match.view_name in {*OPEN_ROUTES, *TOKEN_ROUTES}:
             return None
         if request.user.is_authenticated:
             return None
@@ -94,7 +96,7 @@ class PermissionsPolicy:
 
 
 class PrivatePages:
-    """Answers are kept nowhere: `Cache-Control: no-store`, unless an open page says otherwise.
+    """Answers are kept nowhere: `Cache-Control: no-store`, unless a page without a log-in says otherwise.
 
     A shared phone's back button and a proxy must not show what someone logged. Static files
     are served before this and are cached for long.
@@ -107,7 +109,7 @@ class PrivatePages:
         """The response with its header."""
         response = self.get_response(request)
         match = request.resolver_match
-        is_open = match is not None and match.view_name in OPEN_ROUTES
+        is_open = match is not None and match.view_name in {*OPEN_ROUTES, *TOKEN_ROUTES}
         if not (is_open and response.has_header("Cache-Control")):
             response["Cache-Control"] = "no-store"
         return response
@@ -161,4 +163,6 @@ def _length(request: HttpRequest) -> int:
 
 
 def _refusal(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    if request.path_info.startswith(ROOT):
+        return problem(status)
     return render(request, "400.html", {"status": status}, status=status)

@@ -22,11 +22,13 @@ from django.views.debug import ExceptionReporter
 KEY = re.compile(r"(/(?:accounts|calendar|shared)(?:/[^/\s\"']{1,19}){0,8})(?:/[^/\s\"']{20,})+")
 QUERY = re.compile(r"\?[^\s\"']+")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
+# A personal token, wherever somebody put it (logbook/log/tokens.py).
+TOKEN = re.compile(r"(repstack_)[A-Za-z0-9_-]{20,}")
 
 
 def hidden(text: str) -> str:
-    """The text without keys in paths, queries and e-mail addresses."""
-    text = KEY.sub(r"\1/…", QUERY.sub("?…", text))
+    """The text without keys in paths, tokens, queries and e-mail addresses."""
+    text = TOKEN.sub(r"\1…", KEY.sub(r"\1/…", QUERY.sub("?…", text)))
     return EMAIL.sub("…", text)
 
 

@@ -39,7 +39,7 @@ DATABASES: dict[str, dict[str, Any]] = {
 STATEMENT_SECONDS = env.number("REPSTACK_STATEMENT_SECONDS", 10, low=1, high=600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Only the rate limits of the log-in and of whole-log downloads use the cache. It is a table, so that
+# Only the rate limits of the log-in, of whole-log downloads and of tokens use the cache. It is a table, so that
 # all worker processes and all machines count together; no page a lifter opens touches it.
 CACHES = {
     "default": {

@@ -12,8 +12,9 @@ from django.views import defaults
 from django.views.decorators.http import require_safe
 
 import repstack
+from logbook.pages.api.problems import ROOT, problem
 from programming import rulebook
-from repstack.faults import fault_of
+from repstack.faults import Fault, fault_of
 from repstack.health import database_facts
 
 # What a page shows beside the form that was refused (static/js/app.js).
@@ -56,6 +57,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     the view alone. It asks the database for nothing.
     """
     fault = fault_of(sys.exc_info()[1])
+    if request.path_info.startswith(ROOT):
+        return problem(500) if fault is None else _unavailable(fault)
     if fault is None:
         return defaults.server_error(request)
     response: HttpResponse
@@ -75,6 +78,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(render_to_string("503.html", context), status=503)
     response["Retry-After"] = str(fault.retry_after)
     return response
+
+
+def _unavailable(fault: Fault) -> HttpResponse:
+    """The same for a program."""
+    return problem(503, detail=fault.says, headers={"Retry-After": str(fault.retry_after)})
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q
 
 from logbook.models import (
+    AccessToken,
     Background,
     Bodyweight,
     CalendarFeed,
@@ -210,6 +211,7 @@ REBUILT: Mapping[type[models.Model], str] = {
 NOT_CARRIED: Mapping[type[models.Model], str] = {
     ImportUpload: "a file that is being looked at, not brought in",
     TakenBack: "the log-in's",
+    AccessToken: "a key of this place: who wants one makes it anew",
     CalendarFeed: "a secret address of this place: who wants one opens it anew",
     SharedProgram: "a secret address of this place: who wants one opens it anew",
 }

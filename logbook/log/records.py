@@ -77,13 +77,13 @@ class KeptRecords:
 def records_of(lifter: User, session: TrainingSession) -> list[KeptRecords]:
     """The records a session set, exercise by exercise, in one query."""
     rows = ExerciseRecord.objects.visible_to(lifter).filter(session=session)
-    return [
-        KeptRecords(
-            row.exercise_id, [_record(row.exercise_id, *one) for one in row.records], row.grinds
-        )
-        for row in rows
-        if row.records or row.grinds
-    ]
+    return [kept_of(row) for row in rows if row.records or row.grinds]
+
+
+def kept_of(row: ExerciseRecord) -> KeptRecords:
+    """What is kept on a row, with the reasons worded."""
+    records = [_record(row.exercise_id, *one) for one in row.records]
+    return KeptRecords(row.exercise_id, records, row.grinds)
 
 
 def _record(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, DateTimeField
+from django.shortcuts import get_object_or_404
 
 from logbook.clock import Moment
 from logbook.models import ExerciseHabit, SessionExercise, TrainingSession, User
@@ -51,7 +52,7 @@ def finished_on(lifter: User, day: dt.date, *, now: dt.datetime) -> TrainingSess
 
 
 def page_of_sessions(
-    lifter: User, before: tuple[dt.datetime, int] | None = None
+    lifter: User, before: tuple[dt.datetime, int] | None = None, size: int = PAGE_SIZE
 ) -> tuple[list[TrainingSession], TrainingSession | None]:
     """The lifter's sessions, latest first, and the one the next page begins after, if there is one.
 
@@ -61,11 +62,17 @@ def page_of_sessions(
     if before is not None:
         sessions = sessions.started_before(*before)
     # The keys are picked first: limited after counting, the sets of all sessions are counted.
-    keys = sessions.latest_first().values("pk")[: PAGE_SIZE + 1]
+    keys = sessions.latest_first().values("pk")[: size + 1]
     found = TrainingSession.objects.visible_to(lifter).filter(pk__in=keys)
     rows = list(found.with_effort().latest_first())
-    shown = rows[:PAGE_SIZE]
-    return shown, shown[-1] if len(rows) > PAGE_SIZE else None
+    shown = rows[:size]
+    return shown, shown[-1] if len(rows) > size else None
+
+
+def counted_session(lifter: User, session_id: int) -> TrainingSession:
+    """The lifter's session with the counts of its sets. Raises `Http404` where it is not theirs."""
+    rows = TrainingSession.objects.visible_to(lifter).select_related("check_in").with_effort()
+    return get_object_or_404(rows, pk=session_id)
 
 
 def start_of(session: TrainingSession) -> Moment:

@@ -18,9 +18,11 @@ from logbook.models.links import CalendarFeed, SharedProgram
 from logbook.models.people import TakenBack, User
 from logbook.models.pins import PinnedLoad
 from logbook.models.records import ExerciseRecord
+from logbook.models.tokens import AccessToken
 from logbook.models.training import SessionExercise, Set, TrainingSession
 
 __all__ = [
+    "AccessToken",
     "Background",
     "Bodyweight",
     "CalendarFeed",

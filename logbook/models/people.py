@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Upper
 from django.utils import timezone
 
@@ -167,8 +167,26 @@ class User(AbstractBaseUser, PermissionsMixin):
                 for name in _columns(type(self))
                 if name in held and (name not in read or read[name] != held[name])
             ]
-        super().save(*args, update_fields=names, **kwargs)
+        if not self._state.adding and self._has_new_password(names):
+            # Whoever changes the lock means all keys to it.
+            with transaction.atomic():
+                super().save(*args, update_fields=names, **kwargs)
+                self.access_tokens.all().delete()
+        else:
+            super().save(*args, update_fields=names, **kwargs)
         self.remember(_columns(type(self)) if names is None else names)
+
+    def _has_new_password(self, names: list[str] | None) -> bool:
+        """Whether a save of these columns puts another password there, or none any more.
+
+        Not where Django hashes the same one anew at a log-in: it then forgets what was typed.
+        """
+        if names is not None and "password" not in names:
+            return False
+        typed = getattr(self, "_password", None)
+        is_hashed_anew = typed is None and self.has_usable_password()
+        is_other = getattr(self, "as_read", {}).get("password") != self.password
+        return is_other and not is_hashed_anew
 
     def get_full_name(self) -> str:
         """The name, or the address where there is none."""

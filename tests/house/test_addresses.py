@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from logbook.models import User
-from repstack.access import OPEN_ROUTES
+from repstack.access import OPEN_ROUTES, TOKEN_ROUTES
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,10 @@ def filled(route: str) -> str:
 
 
 ROUTES = {filled(route): pattern for route, pattern in patterns(get_resolver())}
-SECRET = {"calendar", "shared_program", "shared_program_file"}
-CLOSED = [path for path in ROUTES if resolve(path).view_name not in OPEN_ROUTES]
+# What opens nothing under a name that nobody made, and what says that there is no such address.
+SECRET = {"calendar", "shared_program", "shared_program_file", "api_nothing"}
+BY_TOKEN = [path for path in ROUTES if resolve(path).view_name in TOKEN_ROUTES]
+CLOSED = [path for path in ROUTES if resolve(path).view_name not in {*OPEN_ROUTES, *TOKEN_ROUTES}]
 # The admin lets nobody but staff come as far as a method: a test of its own says so.
 OUR_OWN = [
     path
@@ -93,12 +95,32 @@ def test_a_stranger_is_refused_by_every_method(client: Client, path: str):
 
 # Health writes past a test's transaction: tests/house/test_health.py asks it.
 @pytest.mark.parametrize(
-    "path", [path for path in ROUTES if path not in CLOSED and not path.startswith("/healthz")]
+    "path",
+    [path for path in ROUTES if path not in {*CLOSED, *BY_TOKEN} and "/healthz" not in path],
 )
 def test_an_open_page_answers_a_stranger(client: Client, path: str):
     # Where the address is the secret, one that nobody made opens nothing.
     is_secret = resolve(path).view_name in SECRET
     assert client.get(path).status_code in ({404} if is_secret else {200, 302})
+
+
+def test_every_route_on_the_list_of_tokens_exists_and_is_on_no_other():
+    assert {resolve(path).view_name for path in BY_TOKEN} == set(TOKEN_ROUTES)
+    assert not set(TOKEN_ROUTES) & set(OPEN_ROUTES)
+
+
+@pytest.mark.parametrize("path", BY_TOKEN)
+def test_what_a_token_reads_is_open_to_no_log_in_and_takes_nothing(inside: Client, path: str):
+    inside.force_login(User.objects.create_superuser("admin@example.org"))
+    for browser in (inside, Client()):
+        for method in ("GET", "HEAD"):
+            refused = browser.generic(method, path)
+            assert refused.status_code == 401, method
+            assert refused["WWW-Authenticate"].startswith("Bearer "), method
+        for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW"):
+            refused = browser.generic(method, path)
+            assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD"), method
+        assert set(browser.cookies) <= {"sessionid"}
 
 
 @pytest.mark.parametrize("path", OUR_OWN)

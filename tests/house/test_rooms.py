@@ -42,6 +42,8 @@ PAGES = {
     "people": {"level"},
     "transfer": set(),
     "publishing": set(),
+    # A program is told what the pages say, by the functions that say it there.
+    "api": {"review", "history", "exercises"},
 }
 # What stands on floors and pages: commands, the admin, demo data.
 ABOVE = {

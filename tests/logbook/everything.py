@@ -19,6 +19,8 @@ from logbook.acts.session_exercises import (
     skip_exercise,
 )
 from logbook.acts.sets import delete_set
+from logbook.acts.tokens import make_token
+from logbook.choices import TokenScope
 from logbook.log.links import program_token
 from logbook.models import (
     DeloadAdvice,
@@ -105,6 +107,7 @@ def a_lifter_with_everything() -> User:
     change_slot(person, followed.pk, 1, day=None)
     change_slot(person, followed.pk, 2, day=today + dt.timedelta(days=9))
     open_calendar(person)
+    make_token(person, "My watch", list(TokenScope), days=90, now=now)
     excuse(person, today + dt.timedelta(days=3), reason="ill")
     keep_upload(person, AN_EXPORT, "strong.csv", now=now)
     run = ImportRun.objects.create(
@@ -184,6 +187,8 @@ def addresses(person: User) -> list[str]:
         reverse("import_run", args=[run.pk]),
         reverse("more"),
         reverse("settings"),
+        reverse("settings_tokens"),
+        reverse("settings_token_new"),
         reverse("level"),
         reverse("level_answers"),
         reverse("rir_sense"),

@@ -54,9 +54,9 @@ def steps(ask: Callable[[], object], *, least: int = 4) -> list[str]:
     return found
 
 
-def walks(ask: Callable[[], object]) -> list[str]:
+def walks(ask: Callable[[], object], *, least: int = 4) -> list[str]:
     """What SQLite would read whole to answer."""
-    return [step for step in steps(ask) if WALK.search(step.partition(":")[0])]
+    return [step for step in steps(ask, least=least) if WALK.search(step.partition(":")[0])]
 
 
 @pytest.fixture

@@ -76,6 +76,8 @@ class ExercisePage:
     older: str
     is_first: bool
     trend: Trend | None
+    estimates: list[tuple[dt.date, int]]
+    """What the trend is drawn from: the best of each of the latest sessions, in micrograms."""
     in_words: bool
     lacks_bodyweight: bool
     """Whether a bodyweight nobody entered is why nothing is estimated (rulebook 7)."""
@@ -180,6 +182,7 @@ def read_exercise(
         older=_begin(found[EXPOSURES - 1]) if has_older else "",
         is_first=before is None,
         trend=trend_of(list(best.values()), unit_of(lifter)),
+        estimates=list(best.values()),
         in_words=any(done.set.row.rir_in_words for one in exposures for done in one.sets),
         lacks_bodyweight=bool(entry.bodyweight_percent) and not weighed,
     )

@@ -34,7 +34,7 @@ def _own(lifter: User, exercise_id: int) -> RiskEntry:
         raise Http404 from error
 
 
-def _entry(lifter: User, exercise_id: int) -> RiskEntry:
+def entry_of(lifter: User, exercise_id: int) -> RiskEntry:
     """The entry of an exercise as it now is, or as it was when the catalogue had it last.
 
     Raises `Http404` for another lifter's own and for one there never was.
@@ -53,7 +53,7 @@ def exercise_detail(request: HttpRequest, exercise_id: int) -> HttpResponse:
     """What an exercise is, what failing it costs, and what the lifter did of it."""
     lifter = lifter_of(request)
     try:
-        entry = _entry(lifter, exercise_id)
+        entry = entry_of(lifter, exercise_id)
     except Http404:
         into = taken_over_by(lifter, exercise_id)
         if into is None:
@@ -68,7 +68,7 @@ def exercise_detail(request: HttpRequest, exercise_id: int) -> HttpResponse:
 def exercise_star(request: HttpRequest, exercise_id: int) -> HttpResponse:
     """Put a star on an exercise or take it off; back to the search it was tapped in."""
     lifter = lifter_of(request)
-    entry = _entry(lifter, exercise_id)
+    entry = entry_of(lifter, exercise_id)
     form = StarForm(request.POST).values
     is_on = bool(form.get("star"))
     put_star(lifter, entry.exercise, is_on=is_on)

@@ -46,6 +46,26 @@ class AcrossSessions:
     grinds: list[str]
     note: str
 
+    @property
+    def headline(self) -> str:
+        """How often sets hit their targets, or how many more it takes to say so."""
+        if self.needed:
+            return (
+                f"{self.needed} more set{'' if self.needed == 1 else 's'} to see how often you hit"
+                " the target"
+            )
+        return f"On target in {self.percent} % of {self.rated} sets"
+
+    @property
+    def compound_says(self) -> str:
+        """What is wrong on compound lifts, and what to do; empty where nothing is."""
+        if self.compound_too_close is None:
+            return ""
+        return (
+            f"{self.compound_too_close} of {self.compound_sets} sets in 14 days ended nearer to"
+            " failure than planned. Stop a rep sooner, or take less load."
+        )
+
 
 def read_across_sessions(lifter: User, today: dt.date) -> AcrossSessions | None:
     """Effort against its targets as the last session left it; None before one has ended.

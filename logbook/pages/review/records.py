@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.log.exercise_history import earlier_sessions
@@ -90,34 +90,42 @@ def read_records(
         if found is None:
             continue
         name = one.item.risk.name
-        if found.records and _is_first(found.records):
+        if is_first(found.records):
             # Named, not counted: all of a first time is a best, and would bury what beat something.
             card.firsts.append(name)
         else:
-            told = [
-                record
-                for record in found.records
-                if record.kind is not RecordKind.MOST_REPS or record.before is not None
-            ]
+            told = told_of(found.records)
             for those, where in (
                 ([one for one in told if one in loud], card.exercises),
                 ([one for one in told if one not in loud], card.others),
             ):
                 if those:
-                    lines = [_line(lifter, name, record, sets) for record in those]
+                    lines = [record_line(lifter, name, record, sets) for record in those]
                     where.append(RecordedExercise(name, lines))
-        card.grinds.extend(_grind(lifter, name, sets[pk]) for pk in found.grinds)
+        card.grinds.extend(grind_line(lifter, name, sets[pk]) for pk in found.grinds)
     return card if card.exercises or card.others or card.firsts or card.grinds else None
 
 
-def _is_first(records: Sequence[KeptRecord]) -> bool:
+def told_of(records: Sequence[KeptRecord]) -> list[KeptRecord]:
+    """The records that are told: the most reps at a load only where there were some before."""
+    return [
+        record
+        for record in records
+        if record.kind is not RecordKind.MOST_REPS or record.before is not None
+    ]
+
+
+def is_first(records: Sequence[KeptRecord]) -> bool:
     """Whether the exercise was not on record before."""
-    return all(one.before is None for one in records) and any(
-        one.kind in _FIRST_EVER for one in records
+    return (
+        bool(records)
+        and all(one.before is None for one in records)
+        and any(one.kind in _FIRST_EVER for one in records)
     )
 
 
-def _line(lifter: User, name: str, record: KeptRecord, sets: dict[int, Set]) -> RecordLine:
+def record_line(lifter: User, name: str, record: KeptRecord, sets: Mapping[int, Set]) -> RecordLine:
+    """A record in words; `sets` has the set it was set with."""
     row = sets[record.set_id] if record.set_id is not None else None
     value, before = _numbers(lifter, record, row)
     left = left_text(record.rir, lifter)
@@ -163,7 +171,8 @@ def _set(lifter: User, row: Set | None) -> str:
     return "" if row is None else set_text(row.reps, row.typed_load, None, lifter, row.load_kind)
 
 
-def _grind(lifter: User, name: str, row: Set) -> RecordLine:
+def grind_line(lifter: User, name: str, row: Set) -> RecordLine:
+    """A set that ended with form breaking, kept apart from the records."""
     says = reason_from(_GRIND, None, None, (("reps", row.reps),)).text
     value = load_text(row.typed_load, lifter, row.load_kind) or "no load"
     return RecordLine(name, says, "", f"{value} × {row.reps}", "", _GRIND)

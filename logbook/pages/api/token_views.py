@@ -1,0 +1,66 @@
+"""The page of one's tokens: making one, seeing it once, taking it back."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from logbook.acts.tokens import TokenRefusedError, make_token, revoke_token
+from logbook.choices import TokenScope
+from logbook.log.tokens import tokens_of
+from logbook.pages.api.forms import TokenForm
+from logbook.web.requests import lifter_of
+
+
+@require_GET
+def tokens(request: HttpRequest) -> HttpResponse:
+    """The tokens there are, what each may read, when it was used last."""
+    now = timezone.now()
+    listed = [
+        (one, one.is_expired(now), [TokenScope(scope).label for scope in one.scopes])
+        for one in tokens_of(lifter_of(request))
+    ]
+    return TemplateResponse(request, "logbook/api/tokens.html", {"tokens": listed})
+
+
+# An open session on a phone that was left behind takes no key along: the password is asked again.
+@require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]
+def token_new(request: HttpRequest) -> HttpResponse:
+    """Say what a token is for; once made, it stands in this one answer and nowhere else."""
+    form = TokenForm(request.POST or None)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                token, row = make_token(
+                    lifter_of(request),
+                    said["name"],
+                    said["scopes"],
+                    days=said["days"],
+                    now=timezone.now(),
+                )
+            except TokenRefusedError as refused:
+                form.add_error("name", str(refused))
+            else:
+                shown = {"token": token, "row": row}
+                return TemplateResponse(request, "logbook/api/token_made.html", shown)
+    return TemplateResponse(request, "logbook/api/token_new.html", {"form": form}, status=status)
+
+
+@require_POST
+def token_revoke(request: HttpRequest, token_id: int) -> HttpResponse:
+    """Take a token back."""
+    if not revoke_token(lifter_of(request), token_id):
+        raise Http404("Not a token of yours.")
+    messages.success(request, "The token is revoked: it opens nothing any more.")
+    return redirect("settings_tokens")

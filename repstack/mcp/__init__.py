@@ -1,0 +1,1 @@
+"""One's own log for programs that speak the Model Context Protocol, over standard input: optional."""

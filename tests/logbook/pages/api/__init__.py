@@ -1,0 +1,1 @@
+"""The log for programs: the tokens' page, what a token opens, and the answers."""
