@@ -7,7 +7,15 @@ import uuid
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from logbook.models import ImportedName, ImportedSession, ImportRun, ImportUpload, Set, User
+from logbook.models import (
+    ExerciseHabit,
+    ImportedName,
+    ImportedSession,
+    ImportRun,
+    ImportUpload,
+    Set,
+    User,
+)
 from logbook.models.querysets import SetQuerySet
 
 _KEYS_AT_ONCE = 500
@@ -79,6 +87,18 @@ def remembered_names(lifter: User, source: str) -> dict[str, int]:
     """What the lifter said that names of this app mean: exercises by compared name."""
     rows = ImportedName.objects.visible_to(lifter).filter(source=source)
     return dict(rows.values_list("name", "exercise_id"))
+
+
+def last_report(lifter: User, source: str) -> dict[str, Any]:
+    """What the latest import of this app's files said of itself, one taken back included."""
+    rows = ImportRun.objects.visible_to(lifter).filter(source=source)
+    return rows.order_by("-made_at", "-pk").values_list("report", flat=True).first() or {}
+
+
+def habits_of_load(lifter: User) -> dict[int, str]:
+    """By exercise: whether its loads are of one dumbbell or of the pair, where the lifter said."""
+    rows = ExerciseHabit.objects.visible_to(lifter).exclude(load_of="")
+    return dict(rows.values_list("exercise_id", "load_of"))
 
 
 def runs_of(lifter: User, limit: int = 20) -> list[ImportRun]:

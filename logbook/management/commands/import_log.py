@@ -36,7 +36,7 @@ class Command(BaseCommand):
     What stands in the way is in the JSON as well: its `errors` and `needs`.
     """
 
-    help = "Brings a file of Strong, Hevy, FitNotes, Liftosaur, RepCount, Alpha Progression or RepStack in."
+    help = "Brings the log of another app in, or a table: docs/importing.md says of which."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, whose it is, and what it cannot say."""
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--unit", choices=("kg", "lb"), help="where the file names none")
         parser.add_argument("--zone", help="where the lifter was, like Europe/Berlin; else theirs")
         parser.add_argument("--dates", choices=_DATES, help="how 3/4/2025 is read")
+        parser.add_argument("--dumbbells", choices=("one", "pair"), help="what their loads are of")
         parser.add_argument("--dry-run", action="store_true", help="write nothing")
         parser.add_argument("--json", action="store_true", help="as JSON on standard output")
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         unit: str | None,
         zone: str | None,
         dates: str | None,
+        dumbbells: str | None,
         dry_run: bool,
         **options: Any,
     ) -> None:
@@ -65,7 +67,12 @@ class Command(BaseCommand):
             raise CommandError(f"No account has the address {user}.", returncode=1)
         if zone is not None and zone not in available_timezones():
             raise CommandError(f"{zone} is no time zone, like Europe/Berlin.", returncode=2)
-        answers = Answers(unit or "", zone or "", _DATES[dates] if dates else None)
+        answers = Answers(
+            unit or "",
+            zone or "",
+            _DATES[dates] if dates else None,
+            dumbbells=dumbbells or "",
+        )
         now = timezone.now()
         content = _content(file)
         if is_account(content):
@@ -137,6 +144,8 @@ def _lines(found: dict[str, Any], *, is_dry: bool) -> Iterator[str]:
         f"{found['warm_ups']} warm-ups, {found['failed_attempts']} failed attempts, "
         f"{found['effort_rated']} with effort, {found['conflicts']} that say two things"
     )
+    if found["rounded_effort"]:
+        yield f"effort finer than halves, taken to the nearest: {found['rounded_effort']}"
     for reason, rows in found["skipped"].items():
         yield f"skipped, {reason.replace('_', ' ')}: {rows}"
     for slip in found["slips"]:

@@ -16,6 +16,13 @@ from logbook.acts.imported_entries import BroughtExercise
 from logbook.acts.imports import BroughtIn, bring_in
 from logbook.choices import SetKind
 from logbook.models import User
+from logbook.pages.transfer.acts import remember_load_of
+from logbook.pages.transfer.dumbbells import (
+    AS_WRITTEN,
+    Dumbbells,
+    dumbbells_in,
+    load_of_exercises,
+)
 from logbook.pages.transfer.formats.reading import read
 from logbook.pages.transfer.formats.values import (
     DateOrder,
@@ -40,7 +47,7 @@ class Answers:
     """What the lifter said of a file, where it could not say so itself.
 
     `unit` is kg or lb, `names` are exercises by compared name. `slips_are_right`: the loads that
-    look like slips were meant so.
+    look like slips were meant so. `dumbbells`: whether loads are of one or of the pair.
     """
 
     unit: str = ""
@@ -49,6 +56,7 @@ class Answers:
     names: Mapping[str, int] = field(default_factory=dict)
     failure_is_effort: bool = True
     slips_are_right: bool = False
+    dumbbells: str = ""
 
 
 @dataclass(slots=True)
@@ -66,6 +74,7 @@ class Looked:
     before: Compared
     slips: list[LikelySlip]
     errors: list[tuple[int, str]]
+    dumbbells: Dumbbells = AS_WRITTEN
 
     @property
     def needs(self) -> list[str]:
@@ -105,10 +114,16 @@ def look_at(lifter: User, content: bytes, answers: Answers, *, now: dt.datetime)
         return Looked(digest, zone, None, {}, None, Compared(), [], errors)
     exercises = meanings(lifter, reading, answers.names)
     found = Looked(digest, zone, reading, exercises, None, Compared(), [], list(reading.errors))
+    found.dumbbells = dumbbells_in(lifter, reading, exercises, answers.dumbbells)
     if found.errors or found.needs:
         return found
     found.plan = planned(
-        reading, exercises, zone=zone, now=now, failure_is_effort=answers.failure_is_effort
+        reading,
+        exercises,
+        zone=zone,
+        now=now,
+        failure_is_effort=answers.failure_is_effort,
+        dumbbells=found.dumbbells,
     )
     found.errors = sorted(found.plan.errors)
     sessions = found.plan.brought.sessions
@@ -137,6 +152,7 @@ def bring(lifter: User, looked: Looked, *, key: uuid.UUID, now: dt.datetime) -> 
         now=now,
     )
     looked.before = done.compared
+    remember_load_of(lifter, load_of_exercises(looked.dumbbells, looked.exercises))
     return done
 
 
@@ -185,6 +201,8 @@ def figures(looked: Looked) -> dict[str, Any]:
             for slip in looked.slips
         ],
         "unread_columns": reading.unread if reading else [],
+        "rounded_effort": reading.rounded if reading else 0,
+        **looked.dumbbells.figures,
     }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from programming.catalogue.entries import (
 from programming.catalogue.own import names_taken_over, own_entries
 from programming.catalogue.search import search_in
 from programming.catalogue.search_index import own_rows
+from programming.catalogue.spellings import exercises_spelled
 from programming.loads import LoadKind
 from programming.models import RiskEntry
 from programming.names import normalised
@@ -38,7 +39,8 @@ def meanings(
     """What each name of the file means to the lifter, in a handful of queries.
 
     `answers` are exercises by compared name, said just now; they and what was said at an earlier
-    import go before the catalogue, which is asked exactly (rulebook 3: no name is guessed at).
+    import go before the catalogue, which is asked exactly but for spelling (rulebook 3: no name is
+    guessed at).
     """
     names, release = list(names_in(reading)), current_release()
     said = {**remembered_names(lifter, reading.source), **(answers or {})}
@@ -48,12 +50,14 @@ def meanings(
     taken_over = names_taken_over(lifter)
     # An own exercise the catalogue has by now is the catalogue's.
     known |= _entries(lifter, taken_over.values())
+    spelled = exercises_spelled(names, release, reading.source)
     kinds = _kinds(reading)
     found = {}
     for name in names:
         key = normalised(name)
         entry = known.get(said[key]) if key in said else None
         entry = entry or exactly.get(name) or own.get(key) or known.get(taken_over.get(key, 0))
+        entry = entry or spelled.get(name)
         found[name] = BroughtExercise(
             name,
             entry,

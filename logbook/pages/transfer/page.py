@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from logbook.choices import LoadOf
 from logbook.models import User
+from logbook.pages.transfer.formats.generic import COLUMNS
 from logbook.pages.transfer.formats.values import Ask, DateOrder, Skip
 from logbook.pages.transfer.importing import Answers, Looked, figures, look_at
 from logbook.pages.transfer.matching import Unknown, meanings, unknown_names
@@ -49,6 +51,7 @@ class Preview:
     asks_unit: bool = False
     asks_dates: bool = False
     asks_zone: bool = False
+    template_columns: tuple[str, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
     in_units: tuple[tuple[str, str], ...] = field(default=())
 
@@ -56,6 +59,12 @@ class Preview:
     def source(self) -> str:
         """The app's own name."""
         return self.looked.reading.source.label if self.looked.reading else ""
+
+    @property
+    def asks_anything(self) -> bool:
+        """Whether there is something that only the lifter can say, beside names and slips."""
+        asks = (self.asks_unit, self.asks_dates, self.asks_zone)
+        return any(asks) or self.looked.failure_is_habit or bool(self.looked.dumbbells.sets)
 
     @property
     def errors(self) -> list[tuple[int, str]]:
@@ -87,6 +96,7 @@ def answers_from(kept: Mapping[str, Any]) -> Answers:
         names={name: key for name, key in kept.get("names", {}).items() if key != OWN},
         failure_is_effort=kept.get("failure", True),
         slips_are_right=kept.get("slips", False),
+        dumbbells=kept.get("dumbbells", ""),
     )
 
 
@@ -99,6 +109,8 @@ def said(post: Mapping[str, str], preview: Preview, before: Mapping[str, Any]) -
         kept["dates"] = str(post["dates"])
     if is_zone(post.get("zone", "")):
         kept["zone"] = post["zone"]
+    if post.get("dumbbells") in LoadOf.values:
+        kept["dumbbells"] = post["dumbbells"]
     if "failure" in post:
         kept["failure"] = post["failure"] != "habit"
     kept["slips"] = "slips" in post
@@ -121,7 +133,7 @@ def read_preview(
     found = figures(looked)
     reading = looked.reading
     if reading is None:
-        return Preview(looked, answers, found)
+        return Preview(looked, answers, found, template_columns=COLUMNS)
     # Every name that had to be asked about stays, so that an answer can be changed.
     exercises = meanings(lifter, reading) if answers.names else looked.exercises
     unknown = unknown_names(lifter, reading, exercises, _MOST_UNKNOWN)
@@ -160,6 +172,8 @@ def _lines(looked: Looked, found: Mapping[str, Any]) -> Iterator[tuple[str, str]
             yield "Changed here since", f"{found['kept_here']:,} sets, left as they are"
     yield "Warm-ups", f"{found['warm_ups']:,}"
     yield "With effort", f"{found['effort_rated']:,}"
+    if found["rounded_effort"]:
+        yield "Effort finer than halves", f"{found['rounded_effort']:,}, taken to the nearest half"
     if found["failed_attempts"]:
         yield "Failed attempts", f"{found['failed_attempts']:,}"
     if found["conflicts"]:

@@ -18,6 +18,7 @@ from logbook.acts.imported_entries import (
 )
 from logbook.choices import EndedBy
 from logbook.clock import first_reading, local_date
+from logbook.pages.transfer.dumbbells import AS_WRITTEN, Dumbbells
 from logbook.pages.transfer.formats.values import Reading, ReadSession, ReadSet, Source
 from logbook.pages.transfer.planning_own import as_it_was, too_much
 from programming.loads import MICROGRAMS_PER_KG, Load, LoadKind, Unit
@@ -53,11 +54,12 @@ def planned(
     zone: str,
     now: dt.datetime,
     failure_is_effort: bool = True,
+    dumbbells: Dumbbells = AS_WRITTEN,
 ) -> Planned:
     """What the file would bring for a lifter whose clocks were in `zone`, by its sessions' starts.
 
     With `failure_is_effort` a failure without a rating has no rep left (rule 2 of every source);
-    without, the mark is a habit and says nothing of effort.
+    without, the mark is a habit and says nothing of effort. `dumbbells` are what loads are kept as.
     """
     found = Planned(Brought(reading.source, [], dict(exercises)))
     own_weight = _with_own_weight(reading, exercises)
@@ -78,7 +80,9 @@ def planned(
             found.brought.sessions.append(own)
             continue
         found.brought.sessions.append(
-            _Session(found, session, exercises, own_weight, started, zone).made(failure_is_effort)
+            _Session(found, session, exercises, own_weight, started, zone, dumbbells).made(
+                failure_is_effort
+            )
         )
     found.brought.sessions.sort(key=lambda one: one.started_at)
     return found
@@ -136,9 +140,11 @@ class _Session:
         own_weight: set[str],
         started: dt.datetime,
         zone: str,
+        dumbbells: Dumbbells,
     ) -> None:
         self.found, self.session, self.exercises = found, session, exercises
         self.own_weight, self.zone, self.started = own_weight, zone, started
+        self.dumbbells = dumbbells
         self.notes: list[str] = [session.note] if session.note else []
         self._ordinals: Counter[str] = Counter()
         self._exercise_ordinals: Counter[int | str] = Counter()
@@ -207,7 +213,7 @@ class _Session:
     def _load(self, done: ReadSet, exercise: BroughtExercise) -> tuple[Load | None, str]:
         """The load as it is typed here, and what its number means for the exercise."""
         kind = exercise.entry.load_kind if exercise.entry else exercise.load_kind
-        milli = done.milli or 0
+        milli = self.dumbbells.converted(exercise.key, done.milli or 0)
         load = Load(abs(milli), Unit(done.unit)) if milli else None
         if load is not None and load.micrograms * done.reps > _MOST_IN_A_SET:
             said = f"{done.reps} reps with {load} are more than anybody does in a set."

@@ -8,6 +8,7 @@ from logbook.pages.transfer import export_views, leaving_views, views
 
 urlpatterns: list[URLPattern] = [
     path("import/", views.import_start, name="import_start"),
+    path("import/template.csv", views.import_template, name="import_template"),
     path("import/file/", views.import_file, name="import_file"),
     path("import/file/forget/", views.import_forget, name="import_forget"),
     path("import/<id:run_id>/", views.import_run, name="import_run"),

@@ -22,6 +22,7 @@ from logbook.pages.transfer import acts
 from logbook.pages.transfer.account_views import account_file
 from logbook.pages.transfer.formats.account_json import MOST_BYTES as MOST_ACCOUNT_BYTES
 from logbook.pages.transfer.formats.account_json import is_account
+from logbook.pages.transfer.formats.generic import TEMPLATE
 from logbook.pages.transfer.formats.tables import MOST_BYTES
 from logbook.pages.transfer.importing import bring
 from logbook.pages.transfer.page import Preview, answers_from, read_preview, said
@@ -56,6 +57,14 @@ def _refused(file: object) -> str:
     if (file.size or 0) > most:
         return f"The file is larger than {most // 1_000_000} MB."
     return ""
+
+
+@require_GET
+def import_template(_request: HttpRequest) -> HttpResponse:
+    """The table to put the sets of any other app into: its header alone."""
+    response = HttpResponse(TEMPLATE, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="repstack-template.csv"'
+    return response
 
 
 @require_http_methods(["GET", "POST"])

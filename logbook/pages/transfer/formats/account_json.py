@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
+from logbook.pages.transfer.formats.jsons import is_log
 from logbook.pages.transfer.formats.values import NotReadError
 
 FORMAT, VERSION = "repstack account", 1
@@ -41,8 +42,9 @@ def _line(row: Row) -> str:
 
 
 def is_account(content: bytes) -> bool:
-    """Whether a file is JSON, which of all that is read is an account alone."""
-    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+    """Whether a file is a JSON object, which is an account unless it is known as another app's."""
+    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return begins == b"{" and not is_log(content)
 
 
 class Account:

@@ -17,8 +17,6 @@ from logbook.pages.transfer.formats.dates import Dates
 from logbook.pages.transfer.formats.numbers import (
     MOST_REPS,
     load,
-    rir_halves,
-    rpe_halves,
     seconds,
     shown,
     whole,
@@ -145,9 +143,9 @@ class AlphaProgression:
             raise RowError(f"“{shown(order)}” is not the number of a set.")
         reps = whole(texts.get("reps", ""), "Reps", MOST_REPS)
         milli, unit = load(texts.get("load", ""), self.unit, may_be_below=True)
-        left = rir_halves(texts.get("rir", ""))
+        left = self.builder.rir(texts.get("rir", ""))
         if left is None:
-            left = rpe_halves(texts.get("rpe", ""))
+            left = self.builder.rpe(texts.get("rpe", ""))
         if not reps:
             took = seconds(texts.get("seconds", ""))
             if took:

@@ -7,7 +7,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.pages.transfer.formats.dates import Dates
-from logbook.pages.transfer.formats.numbers import shown
+from logbook.pages.transfer.formats.numbers import (
+    is_between_halves,
+    rir_halves,
+    rpe_halves,
+    shown,
+)
 from logbook.pages.transfer.formats.tables import Record, named
 from logbook.pages.transfer.formats.values import (
     Ask,
@@ -130,6 +135,18 @@ class Builder:
             self._units.add(done.unit)
         session.sets.append(done)
 
+    def rpe(self, text: str) -> int | None:
+        """The reps in reserve, in halves, of an RPE; what had to be rounded is counted."""
+        found = rpe_halves(text)
+        self.reading.rounded += found is not None and is_between_halves(text)
+        return found
+
+    def rir(self, text: str) -> int | None:
+        """The same of reps in reserve."""
+        found = rir_halves(text)
+        self.reading.rounded += found is not None and is_between_halves(text)
+        return found
+
     def skip(self, reason: Skip) -> None:
         """Count a row that is no set."""
         self.reading.skipped[reason.value] += 1
@@ -189,6 +206,14 @@ def _of_width(cells: list[str], width: int) -> list[str]:
 def ended(start: dt.datetime, seconds: int | None) -> dt.datetime | None:
     """When a session ended that took so long; None where nobody said."""
     return start + dt.timedelta(seconds=seconds) if seconds else None
+
+
+def stretched(session: ReadSession, at: dt.datetime) -> None:
+    """Let a session begin and end with the times of its sets. Raises `RowError`."""
+    if (at.tzinfo is None) != (session.start.tzinfo is None):
+        raise RowError("Its time has a zone and the session's has none, or the other way round.")
+    session.start = min(session.start, at)
+    session.end = at if session.end is None else max(session.end, at)
 
 
 UNITS: Mapping[str, str] = {

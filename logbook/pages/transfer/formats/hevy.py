@@ -6,7 +6,6 @@ from logbook.pages.transfer.formats.building import Builder, Columns, cell, effo
 from logbook.pages.transfer.formats.numbers import (
     MOST_REPS,
     load,
-    rpe_halves,
     seconds,
     shown,
     whole,
@@ -61,7 +60,7 @@ class Hevy:
             session.notes.setdefault(name, []).append(said)
         reps = whole(cell(cells, self.reps), "Reps", MOST_REPS)
         milli, unit = load(cell(cells, self.weight), self.unit)
-        left = rpe_halves(cell(cells, self.rpe))
+        left = self.builder.rpe(cell(cells, self.rpe))
         took, distance = seconds(cell(cells, self.seconds)), cell(cells, self.distance)
         is_failure = kind == "failure"
         if not reps and (took or distance.strip(" 0.,") or not is_failure or reps is None):

@@ -10,7 +10,7 @@ from logbook.pages.transfer.formats.building import (
     exercise_name,
     unit_named,
 )
-from logbook.pages.transfer.formats.numbers import MOST_REPS, load, nano, rpe_halves, whole
+from logbook.pages.transfer.formats.numbers import MOST_REPS, load, nano, whole
 from logbook.pages.transfer.formats.values import Kind, ReadSet, Skip, Source
 
 SOURCE = Source.LIFTOSAUR
@@ -73,11 +73,10 @@ class Liftosaur:
     def _effort(self, cells: list[str]) -> int | None:
         """What was reported: the target's own RPE where none is logged is the target again."""
         said = cell(cells, self.rpe)
-        left = rpe_halves(said)
         is_logged = cell(cells, self.logs_rpe).casefold() in {"1", "true", "yes"}
         if not is_logged and nano(said) == nano(cell(cells, self.asked_rpe)):
             return None
-        return left
+        return self.builder.rpe(said)
 
 
 def reader(columns: Columns, builder: Builder) -> Liftosaur:

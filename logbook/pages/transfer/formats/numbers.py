@@ -119,23 +119,31 @@ def rpe_halves(text: str) -> int | None:
     """The reps in reserve, in halves, that an RPE stands for; None where there is none.
 
     RPE 0 says nothing (rule 2 of every source); RIR = 10 − RPE, and whatever is over 5 is 5
-    (rulebook 1). Raises `RowError` for what is no RPE.
+    (rulebook 1). What lies between two halves is the nearest, of two the harder. Raises `RowError`
+    for what is no RPE.
     """
     value = nano(text)
     if not value:
         return None
-    halves, rest = divmod(value * 2 + _NOISE, _BILLION)
-    if rest > 2 * _NOISE or not 0 < halves <= 20:
-        raise RowError(f"RPE: “{shown(text)}” is not 1 to 10 in halves.")
+    if not _BILLION // 2 <= value + _NOISE <= 10 * _BILLION + 2 * _NOISE:
+        raise RowError(f"RPE: “{shown(text)}” is not 1 to 10.")
+    halves = (value * 2 + _BILLION // 2) // _BILLION
     return min(20 - halves, _MOST_RIR_HALVES)
 
 
 def rir_halves(text: str) -> int | None:
-    """Reps in reserve in halves; None for an empty cell, 0 is failure. Raises `RowError`."""
+    """Reps in reserve in halves; None for an empty cell, 0 is failure.
+
+    What lies between two halves is the nearest, of two the harder. Raises `RowError`.
+    """
     value = nano(text)
     if value is None:
         return None
-    halves, rest = divmod(value * 2 + _NOISE, _BILLION)
-    if rest > 2 * _NOISE or not 0 <= halves <= 2 * MOST_REPS:
-        raise RowError(f"RIR: “{shown(text)}” is not a number of reps in halves.")
-    return min(halves, _MOST_RIR_HALVES)
+    if not 0 <= value <= MOST_REPS * _BILLION:
+        raise RowError(f"RIR: “{shown(text)}” is not a number of reps.")
+    return min((value * 2 + _BILLION // 2 - 1) // _BILLION, _MOST_RIR_HALVES)
+
+
+def is_between_halves(text: str) -> bool:
+    """Whether an effort was written finer than in halves."""
+    return ((nano(text) or 0) * 2 + _NOISE) % _BILLION > 2 * _NOISE

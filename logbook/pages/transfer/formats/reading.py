@@ -9,7 +9,11 @@ from typing import Protocol
 from logbook.pages.transfer.formats import (
     alpha_progression,
     fitnotes,
+    generic,
     hevy,
+    jefit,
+    jsons,
+    liftlog,
     liftosaur,
     repcount,
     repstack,
@@ -48,7 +52,16 @@ class RowReader(Protocol):
         """Read one row. Raises `RowError`."""
 
 
-_TABLES: tuple[Format, ...] = (repstack, strong, hevy, liftosaur, repcount, fitnotes)
+_TABLES: tuple[Format, ...] = (
+    repstack,
+    strong,
+    hevy,
+    liftosaur,
+    repcount,
+    liftlog,
+    fitnotes,
+    generic,
+)
 _Read = Callable[[Dates], Reading]
 
 
@@ -74,6 +87,10 @@ def read(content: bytes, *, unit: str = "", dates: DateOrder | None = None) -> R
 
 def _reader(text: str, unit: str) -> _Read:
     """What reads this text. Raises `NotReadError`."""
+    if (made := jsons.reader(text, unit)) is not None:
+        return made
+    if jefit.knows(text):
+        return lambda dates: jefit.read(text, unit, dates)
     seen: Record | None = None
     for delimiter in DELIMITERS:
         first = first_record(text, delimiter)
@@ -93,7 +110,8 @@ def _reader(text: str, unit: str) -> _Read:
         next(records(text, ","), None)
         raise NotReadError("There is no row in the file.")
     raise NotReadError(
-        f"This is no export of an app that is known. Its first row is: {shown_header(seen.cells)}.",
+        f"This is no export of an app that is known. Its first row is: {shown_header(seen.cells)}."
+        " Put its sets into the columns of the template, and choose that file.",
         seen.line,
     )
 

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from logbook.pages.transfer.formats.building import Builder, Columns, unit_named
 from logbook.pages.transfer.formats.numbers import (
     MOST_REPS,
+    is_between_halves,
     load,
     nano,
     rir_halves,
@@ -116,12 +117,15 @@ class RepStack:
         came_from = self._said("came_from") or SOURCE.value
         if not _SOURCE.fullmatch(came_from):
             raise RowError(f"came_from: “{shown(came_from)}” is no source.")
+        left = self._said("rir_reps")
+        if is_between_halves(left):
+            raise RowError(f"RIR: “{shown(left)}” is not a number of reps in halves.")
         rest = whole(self._said("rest_seconds"), "rest_seconds", _MOST_SECONDS)
         moved = self._moved(milli, unit)
         load_kind = self._one("load_kind", LOAD_KINDS, LOAD_KINDS[0])
         return ReadSet(
             line, name, reps, milli, unit, self._one("kind", KINDS, KINDS[0]),
-            rir_halves(self._said("rir_reps")),
+            rir_halves(left),
             is_failure=ended_by == "muscular_failure", rest_seconds=rest, note=self._text("set_note"),
             at=self._instant("done_at", session.own.zone if session.own else "UTC"),
             own=OwnSet(block, load_kind, moved, came_from, columns),

@@ -18,7 +18,6 @@ from logbook.pages.transfer.formats.dates import Dates
 from logbook.pages.transfer.formats.numbers import (
     MOST_REPS,
     load,
-    rpe_halves,
     seconds,
     whole,
 )
@@ -139,7 +138,7 @@ class Strong:
         reps = whole(cell(cells, self.reps), "Reps", MOST_REPS)
         unit = self.unit or unit_named(cell(cells, self.weight_unit)) or self.builder.unit
         milli, unit = load(cell(cells, self.weight), unit)
-        left = rpe_halves(cell(cells, self.rpe))
+        left = self.builder.rpe(cell(cells, self.rpe))
         took = seconds(cell(cells, self.seconds))
         distance = cell(cells, self.distance)
         has_distance = bool(distance.strip(" 0.,"))

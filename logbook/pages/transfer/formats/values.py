@@ -15,9 +15,14 @@ class Source(StrEnum):
     HEVY = "hevy"
     FITNOTES = "fitnotes"
     LIFTOSAUR = "liftosaur"
+    LIFTLOG = "liftlog"
+    OPENGYM = "opengym"
+    WGER = "wger"
+    JEFIT = "jefit"
     REPCOUNT = "repcount"
     ALPHA_PROGRESSION = "alpha_progression"
     REPSTACK = "repstack"
+    CSV = "csv"
 
     @property
     def label(self) -> str:
@@ -25,7 +30,16 @@ class Source(StrEnum):
         return _LABELS.get(self.value, self.value.replace("_", " ").title())
 
 
-_LABELS = {"fitnotes": "FitNotes", "repcount": "RepCount", "repstack": "RepStack"}
+_LABELS = {
+    "fitnotes": "FitNotes",
+    "liftlog": "LiftLog",
+    "opengym": "openGym",
+    "wger": "wger",
+    "jefit": "JEFIT",
+    "repcount": "RepCount",
+    "repstack": "RepStack",
+    "csv": "A table",
+}
 
 
 class Skip(StrEnum):
@@ -153,7 +167,7 @@ class Reading:
 
     `unit` is kg, lb, mixed (a row at a time) or empty where no load has one. `asks` is what must
     be answered before it can be brought in; `errors` are lines and reasons, in order. `unread` are
-    columns nobody knows.
+    columns nobody knows, `rounded` efforts that were written finer than in halves.
     """
 
     source: Source
@@ -163,6 +177,7 @@ class Reading:
     rows: int = 0
     unit: str = ""
     asks: tuple[Ask, ...] = ()
+    rounded: int = 0
     unread: list[str] = field(default_factory=list)
 
     @property

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,7 +12,13 @@ from hypothesis import strategies as st
 from logbook.pages.transfer.formats.reading import read
 from logbook.pages.transfer.formats.tables import first_record, text_of
 from logbook.pages.transfer.formats.values import NotReadError, Reading
-from tests.logbook.pages.transfer.reading import SAMPLES, is_accounted_for, sample, told
+from tests.logbook.pages.transfer.reading import (
+    OTHER_SAMPLES,
+    SAMPLES,
+    is_accounted_for,
+    sample,
+    told,
+)
 
 HEADLESS = {"strong_semicolon_lbs_no_header.csv", "alpha_progression.csv"}
 TABLES = [name for name in SAMPLES if name not in HEADLESS]
@@ -126,7 +133,7 @@ WRONG_CELLS = {
     "another century": ("date", "1025-03-03 10:00:00"),
     "a date in words": ("date", "yesterday"),
 }
-_COLUMN = {"date": ("date", "start_time", "workout datetime", "workout start"),
+_COLUMN = {"date": ("date", "start_time", "workout datetime", "workout start", "timestamp"),
            "exercise": ("exercise name", "exercise_title", "exercise"),
            "reps": ("reps", "completed reps"),
            "weight": ("weight", "weight_kg", "weight_lbs", "weight (kg)", "weight (lbs)", "weight (lb)",
@@ -140,8 +147,9 @@ def test_a_wrong_cell_is_named_with_its_line(name, mutation):
     rows, delimiter = rows_of(sample(name))
     headers = [one.casefold() for one in rows[0]]
     at = headers.index(next(one for one in _COLUMN[column] if one in headers))
-    # RepCount's assistance is a weight below zero.
-    text = "-5x" if name == "repcount.csv" and text == "-5" else text
+    # There a weight below zero is assistance.
+    is_below = name in {"repcount.csv", "generic.csv", "liftlog.csv"}
+    text = "-5x" if is_below and text == "-5" else text
     rows[2][at] = text
     reading = read(written(rows, delimiter))
     line = 3 + sum(cell.count("\n") for cell in rows[1])
@@ -261,6 +269,56 @@ def test_a_formula_in_a_name_is_only_a_name(name):
     }
 
 
+@pytest.mark.parametrize("name", OTHER_SAMPLES)
+@pytest.mark.parametrize("mutation", SAME)
+def test_another_encoding_or_line_end_of_what_is_no_one_table_says_the_same(name, mutation):
+    content = sample(name)
+
+    assert told(read(SAME[mutation](content))) == told(read(content))
+
+
+JSONS = [name for name in OTHER_SAMPLES if name.endswith(".json")]
+
+
+def turned(value: object) -> object:
+    """The same JSON with the keys of every object the other way round."""
+    if isinstance(value, dict):
+        return {key: turned(value[key]) for key in reversed(value)}
+    return [turned(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", JSONS)
+@pytest.mark.parametrize("indent", [None, 4, "\t"])
+def test_json_in_another_layout_says_the_same(name, indent):
+    found = turned(json.loads(sample(name)))
+
+    assert told(read(json.dumps(found, indent=indent).encode())) == told(read(sample(name)))
+
+
+@pytest.mark.parametrize("name", JSONS)
+@pytest.mark.parametrize("percent", range(5, 100, 5))
+def test_json_that_was_cut_off_is_refused(name, percent):
+    content = sample(name)
+    refused = refusal(content[: len(content) * percent // 100])
+
+    assert "JSON" in refused.reason
+    assert 1 <= refused.line <= content.count(b"\n") + 1
+
+
+@pytest.mark.parametrize("name", JSONS)
+def test_two_json_files_in_one_are_refused(name):
+    assert "JSON" in refusal(sample(name) * 2).reason
+
+
+@pytest.mark.parametrize("space", ["\u202f", "\u00a0", "\u2009", ""])
+@pytest.mark.parametrize("half", ["PM", "pm", "p.m.", "p. m."])
+def test_the_half_of_the_day_is_read_behind_whatever_space(space, half):
+    header = "date,time,exercise,reps\n"
+    with_half = read(f'{header}"Mar 3, 2025",6:05{space}{half},Curl,8\n'.encode())
+
+    assert told(with_half) == told(read(f"{header}2025-03-03,18:05,Curl,8\n".encode()))
+
+
 # ---- at random -----------------------------------------------------------------------------------
 
 
@@ -302,7 +360,9 @@ def read_or_refused(content: bytes) -> Reading | NotReadError:
         return refused
 
 
-DAMAGED = st.sampled_from(SAMPLES).flatmap(lambda name: st.one_of(*edits(sample(name))))
+DAMAGED = st.sampled_from([*SAMPLES, *OTHER_SAMPLES]).flatmap(
+    lambda name: st.one_of(*edits(sample(name)))
+)
 
 
 @settings(max_examples=300, deadline=None)

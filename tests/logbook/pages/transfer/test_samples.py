@@ -35,6 +35,8 @@ COUNTED = {
     "alpha_progression.csv": (
         "alpha_progression", "kg", 2, 7, 3, 2, 0, 4, 0, {"not_done": 1},
     ),
+    "generic.csv": ("csv", "mixed", 2, 6, 3, 1, 1, 5, 0, {"timed": 1}),
+    "liftlog.csv": ("liftlog", "mixed", 2, 4, 3, 0, 1, 1, 0, {}),
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Bytes nobody wrote, for what reads files; not tests."""
