@@ -54,7 +54,8 @@ from programming.models import (
 # As `kept.summaries` has them, which is a floor up; a test holds both equal.
 SUMMARY_FIELDS = (
     *("working_sets", "timed_sets", "on_target", "too_close", "too_easy", "rated_hard_sets"),
-    *("unrated_sets", "failure_sets", "budget_failures", "e1rm", "last_set_at"),
+    *("unrated_sets", "failure_sets", "budget_failures", "deviation_halves", "volume"),
+    *("e1rm", "last_set_at"),
 )
 _OF_SESSION = "the session's: put back from it"
 _COUNTED = "counted from the sets again"

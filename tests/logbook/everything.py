@@ -187,6 +187,7 @@ def addresses(person: User) -> list[str]:
         reverse("level"),
         reverse("level_answers"),
         reverse("rir_sense"),
+        *(f"{reverse('progress')}?range={one}" for one in ("4w", "12w", "1y", "all")),
         reverse("guesses"),
         reverse("rulebook"),
         reverse("rulebook") + "?q=floor",
