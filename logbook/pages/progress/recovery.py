@@ -55,10 +55,16 @@ def budget_card(
         if done
         else f"None of {of} hard sets went to failure"
     )
-    says = f"As {_a(level)} you have {limit} % of a week’s hard sets for it"
+    says = (
+        f"As {_a(level)} lifter you have {limit} % of a week’s hard sets for it"
+        if limit
+        else "As a beginner you have none for it"
+    )
     says += (
         f"; {len(at_cap)} {'week' if len(at_cap) == 1 else 'weeks'} used it up." if at_cap else "."
     )
+    if not done:
+        return RecoveryCard(title, says, None)
     figure = columns_figure(
         [
             Column(

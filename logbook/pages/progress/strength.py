@@ -6,38 +6,23 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from logbook.charts.figures import Figure
+from logbook.charts.lifts import GAPS, Estimate, LiftPicture, lift_picture
 from logbook.charts.over_time import Point, line_figure
 from logbook.charts.spans import Cut, Span
 from logbook.log.weeks import Trained
 from logbook.models import Background, User
 from logbook.pages.level.strength import StrengthCard
 from programming.choices import Role
-from programming.loads import MICROGRAMS_PER_KG, Unit, shown
-from programming.rulebook import CompetitionLift, current_e1rm, rule, strength_score
+from programming.loads import MICROGRAMS_PER_KG, Unit
+from programming.rulebook import CompetitionLift, rule, strength_score
 
-_CURRENT = rule("current_e1rm").numbers
 _TOTAL_DAYS = rule("strength_total").numbers["days"]
 _MONTHS_OF_TOTAL = 3
 MOST_LIFTS = 4
-_NEWS = dt.timedelta(days=28)
-# Two columns of a year may be so many days apart; more is a gap.
-_GAPS = {Cut.WEEK: _CURRENT["days"], Cut.MONTH: 62, Cut.QUARTER: 186, Cut.YEAR: 731}
 READ_BEFORE = dt.timedelta(days=_TOTAL_DAYS)
 """How many days before a span are read: what stands at its first day rests on them."""
-LINES = (
-    ("mark", "dot", "session"),
-    ("mark", "record", "best of these"),
-    ("line", "series", "current estimate"),
-    ("box", "band", "lowest to highest of its sessions"),
-)
-_LINES_OF_MONTHS = (
-    ("mark", "dot", "best of the month"),
-    ("mark", "record", "best of these"),
-    ("box", "band", "from the lowest session up"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +31,7 @@ class LiftCard:
 
     exercise_id: int
     name: str
-    title: str
-    says: str
-    figure: Figure
+    picture: LiftPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,114 +57,21 @@ def lift_cards(
     rows: Sequence[Trained], lifts: Sequence[int], names: Mapping[int, str], span: Span, unit: Unit
 ) -> list[LiftCard]:
     """A card for each of these lifts; `rows` begin `READ_BEFORE` the span."""
-    return [
-        card
+    pictures = (
+        (exercise, lift_picture(names[exercise], _estimates(rows, exercise), span, unit))
         for exercise in lifts
-        if (card := _lift_card(exercise, names[exercise], _bests(rows, exercise), span, unit))
-    ]
+    )
+    return [LiftCard(pk, names[pk], picture) for pk, picture in pictures if picture is not None]
 
 
-def _bests(rows: Iterable[Trained], exercise: int) -> list[tuple[dt.date, int, int]]:
+def _estimates(rows: Iterable[Trained], exercise: int) -> list[Estimate]:
     """Of each day, or month, of an exercise with an estimate: the best and the least, in order."""
     found: dict[dt.date, tuple[int, int]] = {}
     for row in rows:
         if row.exercise_id == exercise and row.best is not None and row.least is not None:
             best, least = found.get(row.day, (row.best, row.least))
             found[row.day] = max(best, row.best), min(least, row.least)
-    return [(day, best, least) for day, (best, least) in sorted(found.items())]
-
-
-def _lift_card(
-    exercise: int, name: str, bests: Sequence[tuple[dt.date, int, int]], span: Span, unit: Unit
-) -> LiftCard | None:
-    within = [one for one in bests if one[0] >= span.first]
-    if not within:
-        return None
-    days = [day for day, _, _ in within]
-    values = [best for _, best, _ in within]
-    by_month = span.cut is not Cut.WEEK
-    top = max(values)
-    top_day = max(day for day, best, _ in within if best == top)
-    title, says = finding(days, values, unit, span)
-    points = []
-    for day, best, least in within:
-        low, high = (least, best) if by_month else current_band(bests, day)
-        points.append(
-            Point(
-                day=max(day, span.first),
-                value=number(best, unit),
-                shown=shown(best, unit),
-                kind="record" if (best, day) == (top, top_day) else "dot",
-                low=number(low, unit),
-                high=number(high, unit),
-                said="best" if (best, day) == (top, top_day) else "",
-            )
-        )
-    figure = line_figure(
-        points,
-        span,
-        title=f"Estimated single of {name}",
-        says=says,
-        unit=unit.value,
-        gap_days=_GAPS[span.cut],
-        legend=_LINES_OF_MONTHS if by_month else LINES,
-        head=("Month" if by_month else "Session", f"Estimate, {unit.value}", ""),
-        line=None if by_month else current_line(bests, span, unit),
-    )
-    return LiftCard(exercise, name, title, says, figure)
-
-
-def number(micrograms: int, unit: Unit) -> float:
-    """A load as shown in a lifter's unit, as a number to draw."""
-    return float(shown(micrograms, unit).replace(",", ""))
-
-
-def current_band(bests: Sequence[tuple[dt.date, int, int]], day: dt.date) -> tuple[int, int]:
-    """The least and the best of the sessions that the current estimate of a day rests on."""
-    near = [best for at, best, _ in bests if 0 <= (day - at).days <= _CURRENT["days"]][
-        -_CURRENT["sessions"] :
-    ]
-    return min(near), max(near)
-
-
-def current_line(
-    bests: Sequence[tuple[dt.date, int, int]], span: Span, unit: Unit
-) -> list[tuple[dt.date, float]]:
-    """The current estimate as it stood after each session of the span (rulebook 7)."""
-    found = []
-    for at, (day, _, _) in enumerate(bests):
-        if day >= span.first:
-            lately = islice(bests, max(at - 9, 0), at + 1)
-            value = current_e1rm([(one, best) for one, best, _ in lately], day)
-            if value is not None:
-                found.append((day, number(value, unit)))
-    return found
-
-
-def finding(
-    days: Sequence[dt.date], values: Sequence[int], unit: Unit, span: Span
-) -> tuple[str, str]:
-    """What a lift's estimates come to: a title, and a sentence with the numbers behind it."""
-    latest, best = values[-1], max(values)
-    best_day = max(day for day, value in zip(days, values, strict=True) if value == best)
-    last = f"{shown(latest, unit)} {unit.value}"
-    when = f"in {best_day:%B %Y}" if span.cut is not Cut.WEEK else f"on {_day(best_day)}"
-    if len(values) == 1:
-        return f"{last}, once so far", f"One session with an estimate: {last} {when}."
-    change = number(latest, unit) - number(values[0], unit)
-    size = f"{abs(change):g} {unit.value}"
-    moved = f"up {size}" if change > 0 else f"down {size}" if change < 0 else "unchanged"
-    says = f"{last} last time, {moved} since {_day(days[0])}; best {shown(best, unit)} {when}."
-    if latest == best:
-        return f"At its best: {last}", says
-    weeks = (span.today - best_day).days // 7
-    if span.today - best_day >= _NEWS:
-        return f"No new best for {weeks} weeks", says
-    return f"{last}, best {shown(best, unit)}", says
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return [Estimate(day, best, least) for day, (best, least) in sorted(found.items())]
 
 
 # ---- the strength score ------------------------------------------------------------------------------
@@ -226,7 +116,7 @@ def score_card(
         title=f"Strength score, {card.formula}",
         says=f"{title}.",
         unit="",
-        gap_days=_GAPS[span.cut],
+        gap_days=GAPS[span.cut],
         legend=(),
         head=("Up to", card.formula, ""),
     )
