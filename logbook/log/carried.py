@@ -31,6 +31,7 @@ from logbook.models import (
     ImportRun,
     ImportUpload,
     LevelComputation,
+    PatternPutAside,
     PinnedLoad,
     SessionExercise,
     Set,
@@ -211,6 +212,7 @@ REBUILT: Mapping[type[models.Model], str] = {
 NOT_CARRIED: Mapping[type[models.Model], str] = {
     ImportUpload: "a file that is being looked at, not brought in",
     TakenBack: "the log-in's",
+    PatternPutAside: "for some weeks only: what stands out of the copy is said once more",
     CalendarFeed: "a secret address of this place: who wants one opens it anew",
     SharedProgram: "a secret address of this place: who wants one opens it anew",
 }

@@ -6,6 +6,8 @@ What is on record is summed here in one statement, so that the first look at the
 
 from typing import Any
 
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -44,6 +46,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('logbook', '0021_timed_sets'),
+        ('programming', '0008_plan_lines'),
     ]
 
     operations = [
@@ -56,6 +59,19 @@ class Migration(migrations.Migration):
             model_name='sessionexercise',
             name='volume',
             field=models.BigIntegerField(default=0, help_text='What was moved × reps, in micrograms.'),
+        ),
+        migrations.CreateModel(
+            name='PatternPutAside',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=32)),
+                ('since', models.DateField()),
+                ('athlete', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('exercise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programming.exercise')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('athlete'), models.F('code'), models.F('exercise'), name='pattern_put_aside_once')],
+            },
         ),
         migrations.RunPython(sum_what_is_on_record, migrations.RunPython.noop),
     ]

@@ -106,6 +106,7 @@ from programming.rulebook.over_time.exposures import (
     reference_e1rm,
 )
 from programming.rulebook.over_time.history import CompetitionLift, LoggedSet
+from programming.rulebook.over_time.patterns import Pattern, PatternEvidence, effort_patterns
 from programming.rulebook.over_time.records import (
     Grind,
     PersonalRecord,
@@ -227,6 +228,8 @@ __all__ = [
     "NextSetOffer",
     "NextTime",
     "Outcome",
+    "Pattern",
+    "PatternEvidence",
     "PerformedSet",
     "PersonalRecord",
     "Readiness",
@@ -272,6 +275,7 @@ __all__ = [
     "default_loads",
     "deload_recipe",
     "effort_adherence",
+    "effort_patterns",
     "effort_target",
     "estimated_1rm",
     "exposures",

@@ -25,6 +25,7 @@ from logbook.models import (
     ImportedName,
     ImportedSession,
     ImportRun,
+    PatternPutAside,
     SharedProgram,
     User,
 )
@@ -120,6 +121,9 @@ def a_lifter_with_everything() -> User:
     )
     own_program = begin(person, Plan.of(program))
     share_program(person, own_program.pk, shows_name=True)
+    PatternPutAside.objects.create(
+        athlete=person, code="grind", exercise=bench.exercise, since=timezone.localdate()
+    )
     return person
 
 

@@ -18,6 +18,7 @@ from logbook.pages.level.sense import SensePage, read_sense
 from logbook.pages.level.strength import strength_card
 from logbook.pages.progress.effort import EffortCard, effort_card
 from logbook.pages.progress.level import LevelCard, level_card
+from logbook.pages.progress.patterns import PatternsCard, read_patterns
 from logbook.pages.progress.recovery import RecoveryCard, budget_card, readiness_card
 from logbook.pages.progress.strength import (
     READ_BEFORE,
@@ -37,6 +38,7 @@ class ProgressPage:
     span: Span
     ranges: tuple[tuple[str, str], ...]
     is_empty: bool
+    patterns: PatternsCard
     effort: EffortCard
     volume: VolumeCard
     lifts: list[LiftCard]
@@ -62,6 +64,7 @@ def read_progress(lifter: User, asked: str, *, now: dt.datetime) -> ProgressPage
         span=span,
         ranges=tuple((name, words) for name, (_, words) in RANGES.items()),
         is_empty=since is None,
+        patterns=read_patterns(lifter, until),
         effort=effort_card(rows, weeks.risks, span),
         volume=volume_card(rows, weeks.risks, span, since or until.day),
         lifts=lift_cards(weeks.trained, lifts, names_of(lifter, lifts), span, unit_of(lifter)),
