@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from logbook.choices import Origin, Outcome, SetKind
 from logbook.log.verdicts import performed_of
 from logbook.models import SessionExercise, Set
-from programming.rulebook import is_failure_set, is_hard_set, session_e1rm
+from programming.rulebook import PerformedSet, is_failure_set, is_hard_set, session_e1rm
 
+_JUDGED = (Outcome.ON_TARGET, Outcome.TOO_CLOSE, Outcome.TOO_EASY)
 SUMMARY_FIELDS = (
     "working_sets",
     "timed_sets",
@@ -20,6 +21,8 @@ SUMMARY_FIELDS = (
     "unrated_sets",
     "failure_sets",
     "budget_failures",
+    "deviation_halves",
+    "volume",
     "e1rm",
     "last_set_at",
 )
@@ -44,5 +47,15 @@ def summarise(item: SessionExercise, sets: Sequence[Set]) -> None:
         is_failure_set(done) and not row.is_test and row.origin == Origin.TYPED
         for row, done in working
     )
+    item.deviation_halves = sum(_deviation(row, done) for row, done in working)
+    item.volume = sum(row.reps * (row.load or 0) for row, _ in working if not row.is_slip)
     item.e1rm = session_e1rm([done for _, done in working])
     item.last_set_at = max((row.logged_at for row in live), default=None)
+
+
+def _deviation(row: Set, done: PerformedSet) -> int:
+    """How far from its aim a set with a verdict ended, in halves of a rep: above 0 is too easy."""
+    left, aim = done.good_reps_left, row.target_aim
+    if row.origin != Origin.TYPED or row.outcome not in _JUDGED or left is None or aim is None:
+        return 0
+    return round(2 * (left - aim))

@@ -32,6 +32,7 @@ from logbook.models import (
     ImportRun,
     ImportUpload,
     LevelComputation,
+    PatternPutAside,
     PinnedLoad,
     SessionExercise,
     Set,
@@ -55,7 +56,8 @@ from programming.models import (
 # As `kept.summaries` has them, which is a floor up; a test holds both equal.
 SUMMARY_FIELDS = (
     *("working_sets", "timed_sets", "on_target", "too_close", "too_easy", "rated_hard_sets"),
-    *("unrated_sets", "failure_sets", "budget_failures", "e1rm", "last_set_at"),
+    *("unrated_sets", "failure_sets", "budget_failures", "deviation_halves", "volume"),
+    *("e1rm", "last_set_at"),
 )
 _OF_SESSION = "the session's: put back from it"
 _COUNTED = "counted from the sets again"
@@ -212,6 +214,7 @@ NOT_CARRIED: Mapping[type[models.Model], str] = {
     ImportUpload: "a file that is being looked at, not brought in",
     TakenBack: "the log-in's",
     AccessToken: "a key of this place: who wants one makes it anew",
+    PatternPutAside: "for some weeks only: what stands out of the copy is said once more",
     CalendarFeed: "a secret address of this place: who wants one opens it anew",
     SharedProgram: "a secret address of this place: who wants one opens it anew",
 }

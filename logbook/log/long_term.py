@@ -96,7 +96,7 @@ def read_training(lifter: User, until: Moment) -> Training:
     The sessions of ten years, and the sets of twelve weeks of the main and competition lifts. A
     log of which nothing is kept is read.
     """
-    lifts = _lifts()
+    lifts = marked_lifts()
     given = {"athlete": lifter.pk, "at": until.at}
     since = until.day - dt.timedelta(days=_DAYS_OF_SETS)
     kept, running, recent, weighed = together(
@@ -150,7 +150,7 @@ def read_lifts(lifter: User, until: Moment) -> tuple[list[LoggedSet], int | None
     In time order, with the latest bodyweight; loads in micrograms. One query beside the
     catalogue's.
     """
-    lifts = _lifts()
+    lifts = marked_lifts()
     span = dt.timedelta(days=rule("strength_total").numbers["days"])
     given = _since(lifter, until, span)
     weighed, *found = together(
@@ -186,7 +186,7 @@ def read_measured(lifter: User, until: Moment) -> list[LoggedSet]:
     return in_time_order(row.logged(until) for row in _sets_of(lifter, {*failed, *tested}))
 
 
-def _lifts() -> Mapping[int, CompetitionLift]:
+def marked_lifts() -> Mapping[int, CompetitionLift]:
     """The competition lifts by exercise id; none before there is a catalogue, and so no log."""
     try:
         release = current_release()

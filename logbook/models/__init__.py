@@ -15,6 +15,7 @@ from logbook.models.imports import (
 )
 from logbook.models.levels import Background, LevelComputation, TrainingSpan
 from logbook.models.links import CalendarFeed, SharedProgram
+from logbook.models.patterns import PatternPutAside
 from logbook.models.people import TakenBack, User
 from logbook.models.pins import PinnedLoad
 from logbook.models.records import ExerciseRecord
@@ -39,6 +40,7 @@ __all__ = [
     "ImportedName",
     "ImportedSession",
     "LevelComputation",
+    "PatternPutAside",
     "PinnedLoad",
     "SessionExercise",
     "Set",

@@ -200,6 +200,11 @@ class SessionExercise(models.Model):
     budget_failures = models.PositiveSmallIntegerField(
         default=0, help_text="Without tests and imports."
     )
+    deviation_halves = models.SmallIntegerField(
+        default=0,
+        help_text="Good reps left minus aim, in halves, summed over the sets with a verdict.",
+    )
+    volume = models.BigIntegerField(default=0, help_text="What was moved × reps, in micrograms.")
     e1rm = models.BigIntegerField(null=True, blank=True, help_text="Session e1RM in micrograms.")
     last_set_at = models.DateTimeField(null=True, blank=True)
 

@@ -25,6 +25,7 @@ TABS: Final = {
     "session": "history",
     "exercise": "history",
     "set": "history",
+    "progress": "progress",
     "rulebook": "rulebook",
     "coaching": "coaching",
 }

@@ -112,6 +112,7 @@ from programming.rulebook.over_time.exposures import (
     reference_e1rm,
 )
 from programming.rulebook.over_time.history import CompetitionLift, LoggedSet
+from programming.rulebook.over_time.patterns import Pattern, PatternEvidence, effort_patterns
 from programming.rulebook.over_time.records import (
     Grind,
     PersonalRecord,
@@ -235,6 +236,8 @@ __all__ = [
     "NextSetOffer",
     "NextTime",
     "Outcome",
+    "Pattern",
+    "PatternEvidence",
     "PerformedSet",
     "PersonalRecord",
     "Readiness",
@@ -281,6 +284,7 @@ __all__ = [
     "deload_recipe",
     "effort_adherence",
     "effort_adherence_of",
+    "effort_patterns",
     "effort_target",
     "estimated_1rm",
     "exercises_to_read",

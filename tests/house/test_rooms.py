@@ -38,6 +38,8 @@ PAGES = {
     "history": set(),
     "exercises": set(),
     "level": set(),
+    # The score and the sense of effort are worked out there; here they are held against the weeks.
+    "progress": {"level"},
     "coaching": set(),
     "people": {"level"},
     "transfer": set(),

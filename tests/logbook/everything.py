@@ -27,6 +27,7 @@ from logbook.models import (
     ImportedName,
     ImportedSession,
     ImportRun,
+    PatternPutAside,
     SharedProgram,
     User,
 )
@@ -123,6 +124,9 @@ def a_lifter_with_everything() -> User:
     )
     own_program = begin(person, Plan.of(program))
     share_program(person, own_program.pk, shows_name=True)
+    PatternPutAside.objects.create(
+        athlete=person, code="grind", exercise=bench.exercise, since=timezone.localdate()
+    )
     return person
 
 
@@ -192,6 +196,7 @@ def addresses(person: User) -> list[str]:
         reverse("level"),
         reverse("level_answers"),
         reverse("rir_sense"),
+        *(f"{reverse('progress')}?range={one}" for one in ("4w", "12w", "1y", "all")),
         reverse("guesses"),
         reverse("rulebook"),
         reverse("rulebook") + "?q=floor",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from programming.rulebook import (
     Reason,
     effort_adherence,
+    effort_patterns,
     failure_budget,
     records_set_by,
     rir_sense,
@@ -39,6 +40,19 @@ def reasons_of_the_log() -> Iterator[Reason]:
         points = [] if reps is None else [logged(), failed(reps=reps)] * 5
         yield from rir_sense(points).reasons
         yield from rir_sense([*pairs, *points]).reasons
+    for reasons in pattern_reasons():
+        yield from reasons
     for formula in ("dots", "wilks_2020", "ipf_gl"):
         yield from strength_score(formula, "m", 300, 500).reasons
     yield from strength_total([], day(0)).reasons
+
+
+def pattern_reasons() -> Iterator[list[Reason]]:
+    """The reasons of each pattern that no other rule says."""
+    hurt = [logged(7 * week, has_pain=True) for week in range(2)]
+    piled = [done for week in range(4) for done in [failed(7 * week)] * 4 + [logged(7 * week)] * 6]
+    fell = [logged(at, reps=reps) for at in range(3) for reps in (12, 7)]
+    easy = [judged(0, "too_easy")] * 10
+    for log in (hurt, piled, fell, easy):
+        found = effort_patterns(log, today=day(28 if log is piled else 7), level="intermediate")
+        yield [one.reason for one in found]

@@ -242,7 +242,8 @@ def exercise_answer(one: KnownExercise, entry: RiskEntry) -> schemas.ExerciseAns
 
 def history_answer(lifter: User, page: ExercisePage, older: str | None) -> schemas.ExerciseHistory:
     """An exercise by itself; `older` is the cursor of the page before it in time."""
-    entry = page.entry
+    entry, cards = page.entry, page.cards
+    lift = cards.lift if cards is not None else None
     return schemas.ExerciseHistory(
         id=entry.exercise_id,
         name=entry.name,
@@ -250,10 +251,10 @@ def history_answer(lifter: User, page: ExercisePage, older: str | None) -> schem
         risk=risk_answer(entry),
         safeties_say=page.safeties_say,
         facts=[schemas.Fact(name=name, says=says) for name, says in page.facts],
-        e1rm_says=page.trend.says if page.trend is not None else "",
+        e1rm_says=lift.says if lift is not None else "",
         e1rm=[
             schemas.Estimate(local_date=day, e1rm_kg=micrograms / MICROGRAMS_PER_KG)
-            for day, micrograms in page.estimates
+            for day, micrograms in (cards.estimates if cards is not None else ())
         ],
         exposures=[
             schemas.Exposure(

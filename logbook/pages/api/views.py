@@ -31,6 +31,8 @@ from programming.rulebook import RULEBOOK_VERSION
 
 # The largest key there is: more would be no number for the database.
 _MOST = 10**18 - 1
+# The estimates of an exercise, and what its page says of them over this range.
+_ESTIMATES_OVER = "1y"
 
 
 def _cursor() -> Any:
@@ -206,7 +208,13 @@ def exercise(
 ) -> schemas.ExerciseHistory:
     """What it is, what failing it costs, what was done of it and what it is estimated to be."""
     lifter, of = asker(request), f"exercise {exercise_id}"
-    page = read_exercise(lifter, entry_of(lifter, exercise_id), place_in(of, cursor))
+    page = read_exercise(
+        lifter,
+        entry_of(lifter, exercise_id),
+        place_in(of, cursor),
+        range_=_ESTIMATES_OVER,
+        now=timezone.now(),
+    )
     older = page_begin_in(page.older)
     return answers.history_answer(lifter, page, None if older is None else cursor_at(of, older))
 

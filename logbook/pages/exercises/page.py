@@ -11,12 +11,13 @@ from typing import Any
 from django.db.models import BigIntegerField, DateTimeField
 
 from logbook.charts.effort import ReviewRow, review_row
-from logbook.charts.trend import Trend, trend_of
 from logbook.choices import SetKind
+from logbook.clock import moment
 from logbook.log.bodyweight import WEIGHED
+from logbook.log.course import ends_parts
 from logbook.models import Favourite, SessionExercise, Set, TrainingSession, User
-from logbook.models.people import unit_of
 from logbook.models.querysets import ItemQuerySet
+from logbook.pages.exercises.course import CourseCards, read_cards
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from logbook.web.addresses import page_begin
 from logbook.wording.risks import floor_text
@@ -26,7 +27,6 @@ from programming.loads import LoadKind
 from programming.models import Alias, RiskEntry
 
 EXPOSURES = 6
-_ESTIMATES = 24
 _NAMES = 8
 # No session begins later: the calendar of a form ends a year ahead.
 _LATEST = (dt.datetime(9999, 1, 1, tzinfo=dt.UTC), 2**63 - 1)
@@ -75,9 +75,7 @@ class ExercisePage:
     exposures: list[Exposure]
     older: str
     is_first: bool
-    trend: Trend | None
-    estimates: list[tuple[dt.date, int]]
-    """What the trend is drawn from: the best of each of the latest sessions, in micrograms."""
+    cards: CourseCards | None
     in_words: bool
     lacks_bodyweight: bool
     """Whether a bodyweight nobody entered is why nothing is estimated (rulebook 7)."""
@@ -131,13 +129,6 @@ _EXPOSURES = Compiled(
         ]
     )
 )
-_E1RMS = Compiled(
-    lambda: (
-        _items()
-        .filter(e1rm__isnull=False)
-        .values_list("session_id", "local_date", "e1rm")[:_ESTIMATES]
-    )
-)
 _STAR = Compiled(
     lambda: Favourite.objects.filter(athlete_id=athlete(), exercise_id=_EXERCISE).values_list("pk")
 )
@@ -152,27 +143,34 @@ _RUNNING = Compiled(
 
 
 def read_exercise(
-    lifter: User, entry: RiskEntry, before: tuple[dt.datetime, int] | None = None
+    lifter: User,
+    entry: RiskEntry,
+    before: tuple[dt.datetime, int] | None = None,
+    *,
+    range_: str = "",
+    now: dt.datetime,
 ) -> ExercisePage:
-    """The page of `entry`, in three queries whatever was done of it.
+    """The page of `entry`, in as many queries whatever was done of it.
 
-    `before` is the start and the session exercise after which the page of sets begins.
+    `before` is the start and the session exercise after which the page of sets begins; pictures,
+    over the days of `range_`, are on the first page alone.
     """
     given = {"athlete": lifter.pk, "exercise": entry.exercise_id}
     at, item_id = before or _LATEST
-    stars, running, weighed, found, estimates = together(
+    until = moment(now, lifter.zone)
+    stars, running, weighed, found, begins, ends = together(
         (_STAR, given),
         (_RUNNING, given),
         (WEIGHED, {**given, "day": dt.date.max}),
         (_EXPOSURES, {**given, "at": at, "item": item_id}),
-        (_E1RMS, given),
+        *ends_parts(lifter, entry.exercise_id, until),
     )
     exposures = _exposures(lifter, found[:EXPOSURES])
     has_older = len(found) > EXPOSURES
-    best: dict[int, tuple[dt.date, int]] = {}
-    for session_id, on, e1rm in reversed(estimates):
-        if session_id not in best or e1rm > best[session_id][1]:
-            best[session_id] = (on, e1rm)
+    cards = None
+    if before is None:
+        days = (begins[0][0], ends[0][0]) if begins and ends else None
+        cards = read_cards(lifter, entry.exercise_id, entry.name, days, range_, until)
     return ExercisePage(
         entry=entry,
         facts=list(_facts(entry)),
@@ -181,8 +179,7 @@ def read_exercise(
         exposures=exposures,
         older=_begin(found[EXPOSURES - 1]) if has_older else "",
         is_first=before is None,
-        trend=trend_of(list(best.values()), unit_of(lifter)),
-        estimates=list(best.values()),
+        cards=cards,
         in_words=any(done.set.row.rir_in_words for one in exposures for done in one.sets),
         lacks_bodyweight=bool(entry.bodyweight_percent) and not weighed,
     )

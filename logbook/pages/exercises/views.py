@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logbook.models import User
@@ -59,7 +60,13 @@ def exercise_detail(request: HttpRequest, exercise_id: int) -> HttpResponse:
         if into is None:
             raise
         return redirect("exercise_detail", into)
-    page = read_exercise(lifter, entry, page_begin_in(request.GET.get("before", "")))
+    page = read_exercise(
+        lifter,
+        entry,
+        page_begin_in(request.GET.get("before", "")),
+        range_=request.GET.get("range", ""),
+        now=timezone.now(),
+    )
     context = {"page": page, "entry": entry, "lifter": lifter}
     return TemplateResponse(request, "logbook/exercises/exercise_detail.html", context)
 

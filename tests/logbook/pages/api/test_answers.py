@@ -113,7 +113,8 @@ def test_an_exercise_says_what_its_page_says(person, token):
 
     answer = told(token, f"exercises/{bench.exercise_id}")
 
-    text = words(page(logged_in(person), reverse("exercise_detail", args=[bench.exercise_id])))
+    address = reverse("exercise_detail", args=[bench.exercise_id])
+    text = words(page(logged_in(person), f"{address}?range=1y"))
     for said in (answer["safeties_say"], answer["e1rm_says"]):
         assert said in text
     for fact in answer["facts"]:

@@ -1,0 +1,193 @@
+"""What training costs: sets to failure against the budget, how the lifter was, and easy weeks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logbook.charts.columns import Column, columns_figure
+from logbook.charts.figures import Figure
+from logbook.charts.spans import Cut, Span
+from logbook.choices import ReadinessState
+from logbook.log.weeks import Risk, Sessions, Trained
+from logbook.models import User
+from programming.choices import Level
+from programming.rulebook import ExerciseTally, failure_budget_of
+
+_STATES = (
+    (ReadinessState.GREEN, "on", "green"),
+    (ReadinessState.AMBER, "close", "amber"),
+    (ReadinessState.RED, "stop", "red"),
+    (None, "easy", "not asked"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCard:
+    """A picture with its finding; `figure` is None where there is nothing to show."""
+
+    title: str
+    says: str
+    figure: Figure | None
+
+
+def budget_card(
+    lifter: User, rows: Sequence[Trained], risks: dict[int, Risk], span: Span
+) -> RecoveryCard:
+    """Sets to failure as a share of the hard sets, against the level's own (rulebook 5)."""
+    failures, hard = [0] * len(span.bins), [0] * len(span.bins)
+    for row in rows:
+        at = span.place(row.day)
+        if at is not None:
+            failures[at] += row.budget_failures
+            hard[at] += row.rated_hard_sets
+    done, of = sum(failures), sum(hard)
+    level = Level(lifter.level)
+    limit = failure_budget_of([], today=span.today, level=level).share_limit_percent
+    if not of:
+        return RecoveryCard("No rated hard sets yet", "", None)
+    at_cap = _at_cap(level, rows, risks, span) if span.cut is Cut.WEEK else set()
+    percent = _percent(done, of)
+    title = (
+        f"{done} of {of} hard sets went to failure, {percent} %"
+        if done
+        else f"None of {of} hard sets went to failure"
+    )
+    says = (
+        f"As {_a(level)} lifter you have {limit} % of a week’s hard sets for it"
+        if limit
+        else "As a beginner you have none for it"
+    )
+    says += (
+        f"; {len(at_cap)} {'week' if len(at_cap) == 1 else 'weeks'} used it up." if at_cap else "."
+    )
+    if not done:
+        return RecoveryCard(title, says, None)
+    figure = columns_figure(
+        [
+            Column(
+                (("cap" if at in at_cap else "failed", _share(failed, sets)),) if sets else None,
+                (span.bins[at].name, str(failed), str(sets), f"{_percent(failed, sets)} %")
+                if sets
+                else (span.bins[at].name, "–", "–", "–"),
+            )
+            for at, (failed, sets) in enumerate(zip(failures, hard, strict=True))
+        ],
+        span,
+        title="Sets to failure",
+        says=f"{title}. {says}",
+        unit="%",
+        legend=(
+            ("box", "failed", "sets to failure, of the hard sets"),
+            *((("box", "cap", "budget used up"),) if at_cap else ()),
+            *((("line", "limit", f"{limit} %: your share"),) if limit else ()),
+        ),
+        head=(f"{span.of_column.capitalize()} of", "To failure", "Hard sets", "Share"),
+        limit=float(limit) if limit else None,
+    )
+    return RecoveryCard(title, says, figure)
+
+
+def _a(level: Level) -> str:
+    word = level.label.lower()
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def _share(part: int, of: int) -> float:
+    return 100 * part / of
+
+
+def _percent(part: int, of: int) -> int:
+    return round(100 * part / of) if of else 0
+
+
+def _at_cap(level: Level, rows: Sequence[Trained], risks: dict[int, Risk], span: Span) -> set[int]:
+    """The weeks that ended with a muscle or the share spent, by the level of now (rulebook 5).
+
+    A beginner's number is none from the start, so there a week counts once a set went to failure.
+    """
+    weeks: dict[int, list[ExerciseTally]] = defaultdict(list)
+    for row in rows:
+        at = span.place(row.day)
+        if at is not None:
+            risk = risks[row.risk_id]
+            weeks[at].append(
+                ExerciseTally(
+                    exercise=row.exercise_id,
+                    session=row.day.toordinal(),
+                    day=min(row.day, span.today),
+                    primary_muscles=risk.primary_muscles,
+                    secondary_muscles=risk.secondary_muscles,
+                    rated_hard_sets=row.rated_hard_sets,
+                    unrated_sets=row.unrated_sets,
+                    failure_sets=row.failure_sets,
+                    budget_failures=row.budget_failures,
+                )
+            )
+    found = set()
+    for at, tallies in weeks.items():
+        # The rules say it of the full weeks before a day: of this one alone, asked a day later.
+        after = span.bins[at].last + dt.timedelta(days=1)
+        budget = failure_budget_of(tallies, today=after, level=level)
+        if budget.weeks_at_cap and any(one.budget_failures for one in tallies):
+            found.add(at)
+    return found
+
+
+def readiness_card(sessions: Sequence[Sessions], span: Span) -> RecoveryCard:
+    """How the lifter said they were before training, and the easy weeks (rulebook 6, 9)."""
+    states: list[Counter[str | None]] = [Counter() for _ in span.bins]
+    deloads: set[int] = set()
+    last_deload: dt.date | None = None
+    for one in sessions:
+        at = span.place(one.day)
+        if at is None:
+            continue
+        states[at][one.state] += one.number
+        if one.is_deload:
+            deloads.add(at)
+            last_deload = max(last_deload or one.day, one.day)
+    total: Counter[str | None] = sum(states, Counter())
+    asked = total.total() - total[None]
+    if not total.total():
+        return RecoveryCard("No sessions yet", "", None)
+    title = (
+        f"Green on {total[ReadinessState.GREEN]} of {asked} days you were asked"
+        if asked
+        else "You have not said how you were before a session"
+    )
+    says = _eased(last_deload, span)
+    figure = columns_figure(
+        [
+            Column(
+                tuple((kind, float(found[state])) for state, kind, _ in _STATES) if found else None,
+                (
+                    span.bins[at].name,
+                    *(str(found[state]) for state, _, _ in _STATES),
+                    "deload" if at in deloads else "",
+                ),
+                mark="deload" if at in deloads else "",
+            )
+            for at, found in enumerate(states)
+        ],
+        span,
+        title="Readiness before sessions",
+        says=f"{title}. {says}",
+        unit="",
+        legend=(
+            *(("box", kind, words) for state, kind, words in _STATES if total[state]),
+            *((("mark", "deload", "deload"),) if deloads else ()),
+        ),
+        head=(f"{span.of_column.capitalize()} of", "Green", "Amber", "Red", "Not asked", "Deload"),
+    )
+    return RecoveryCard(title, says, figure)
+
+
+def _eased(last: dt.date | None, span: Span) -> str:
+    if last is None:
+        return "No deload in these weeks."
+    if span.cut is not Cut.WEEK:
+        return f"The last deload was in {last:%B %Y}."
+    return f"The last deload session was on {last.day} {last:%B}."

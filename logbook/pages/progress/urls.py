@@ -1,0 +1,13 @@
+"""Addresses of progress."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from logbook.pages.progress import views
+
+urlpatterns: list[URLPattern] = [
+    path("progress/", views.progress, name="progress"),
+    path("progress/aside/", views.progress_put_aside, name="progress_put_aside"),
+    path("progress/aside/<id:row_id>/back/", views.progress_say_again, name="progress_say_again"),
+]

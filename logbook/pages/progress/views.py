@@ -1,0 +1,46 @@
+"""Progress, a page of pictures, and what is done with what it says."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from logbook.clock import local_date
+from logbook.pages.progress.acts import put_aside, say_again
+from logbook.pages.progress.forms import PatternForm
+from logbook.pages.progress.page import read_progress
+from logbook.web.requests import lifter_of
+from programming.wording import BANDS
+
+
+@require_GET
+def progress(request: HttpRequest) -> HttpResponse:
+    """How strength, effort, volume and recovery went over a range of weeks, or over all of them."""
+    lifter = lifter_of(request)
+    page = read_progress(lifter, request.GET.get("range", ""), now=timezone.now())
+    context = {"lifter": lifter, "page": page, "shades": list(enumerate(BANDS.values()))}
+    return TemplateResponse(request, "logbook/progress/progress.html", context)
+
+
+@require_POST
+def progress_put_aside(request: HttpRequest) -> HttpResponse:
+    """Say a pattern no more for four weeks."""
+    lifter, form = lifter_of(request), PatternForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("Choose one of the patterns on the page.")
+    today = local_date(timezone.now(), lifter.zone)
+    put_aside(lifter, form.cleaned_data["code"], form.cleaned_data["exercise"], today=today)
+    messages.success(request, "Put aside for four weeks. It stands below, to be said again.")
+    return redirect("progress")
+
+
+@require_POST
+def progress_say_again(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Say a pattern again that was put aside."""
+    say_again(lifter_of(request), row_id)
+    return redirect("progress")

@@ -1,0 +1,1 @@
+"""Progress: pictures, patterns and the week's letter."""
