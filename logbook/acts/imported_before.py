@@ -87,9 +87,20 @@ class Compared:
     kept: list[BroughtSet] = field(default_factory=list)
 
     @property
+    def parts(self) -> list[BroughtSession]:
+        """All that would be written, sessions and parts of sessions."""
+        return [*self.new, *(one for _, one in self.more)]
+
+    def writes_as(self, other: Compared) -> bool:
+        """Whether both would write the same."""
+        return [id(one) for one in self.new] == [id(one) for one in other.new] and [
+            (key, [id(done) for done in one.sets]) for key, one in self.more
+        ] == [(key, [id(done) for done in one.sets]) for key, one in other.more]
+
+    @property
     def added_sets(self) -> int:
         """How many sets would be written."""
-        return sum(len(one.sets) for one in (*self.new, *(one for _, one in self.more)))
+        return sum(len(one.sets) for one in self.parts)
 
 
 def compared(lifter: User, sessions: Sequence[BroughtSession]) -> Compared:

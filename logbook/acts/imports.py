@@ -1,4 +1,7 @@
-"""Bringing another app's log in, all of it or nothing."""
+"""Bringing another app's log in, all of it or nothing.
+
+It is made ready beside the log, where it takes as long as it takes, and goes over in one short transaction.
+"""
 
 from __future__ import annotations
 
@@ -12,29 +15,21 @@ from typing import Any
 from django.db import transaction
 
 from logbook.acts.imported_before import Compared, compared
-from logbook.acts.imported_entries import Brought, BroughtSession, BroughtSet
-from logbook.acts.imported_rows import Rows
-from logbook.choices import SetKind
-from logbook.kept.keeping import keep_what_the_log_says
+from logbook.acts.imported_entries import Brought, BroughtSession
+from logbook.acts.imports_ahead import Ahead, Told, entry_of, new_run, nobody
+from logbook.kept.keeping import keep_what_weeks_say
+from logbook.kept.records import keep_records
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
 from logbook.log.imports import set_key
 from logbook.log.locks import lock_lifter, lock_sessions
 from logbook.log.records import Place
-from logbook.models import (
-    ImportedSession,
-    ImportRun,
-    SessionExercise,
-    Set,
-    TrainingSession,
-    User,
-)
-from logbook.speed.many import insert_many
-from programming.catalogue.own import make_unknown_exercises
-from programming.models import RiskEntry
+from logbook.models import ExerciseRecord, ImportRun, Set, TrainingSession, User
+from logbook.speed.staged import staging, tidy
 
 SESSIONS_AT_ONCE = 200
 MADE = "made_exercises"
 """Where a run's report has the own exercises that were made for it."""
+_TRIES = 3
 
 
 class OtherImportError(Exception):
@@ -59,29 +54,73 @@ def bring_in(
     zone: str,
     report: Mapping[str, Any],
     now: dt.datetime,
+    told: Told = nobody,
 ) -> BroughtIn:
     """Write what a file brings and the log has not, with all that is kept beside the log.
 
-    All or nothing, in one transaction: nothing shows before the last of it. A repeated `key`, and
-    a file of which nothing is new, write nothing. `before` is how the file stood to the log when
-    it was looked at, `report` is kept with the run. Raises
-    `OtherImportError` where other imports of the same sessions never let this one through.
+    All or nothing, and nothing shows before all of it does. A repeated `key`, and a file of which
+    nothing is new, write nothing. `before` is how the file stood to the log when it was looked at,
+    `report` is kept with the run, `told` hears how far it is. Raises `OtherImportError` where others
+    change what this one builds upon again and again.
     """
     found = before
-    for _ in range(3):
-        # Sessions that get more sets are held first, then the lifter: the one order of locks.
-        wanted = {one for one, _ in found.more}
-        with transaction.atomic():
-            hold_sessions(lifter, wanted)
-            lock_lifter(lifter)
-            done = ImportRun.objects.visible_to(lifter).filter(key=key).first()
-            found = compared(lifter, brought.sessions)
-            if done is not None or not found.added_sets:
-                return BroughtIn(done, found)
-            if {one for one, _ in found.more} <= wanted:
-                run = _Writing(lifter, brought, zone, now).write(found, key, digest, report)
-                return BroughtIn(run, found)
+    for _ in range(_TRIES):
+        done = ImportRun.objects.visible_to(lifter).filter(key=key).first()
+        if done is not None or not found.added_sets:
+            return BroughtIn(done, found)
+        with staging() as staged:
+            run = new_run(lifter, source=brought.source, digest=digest, zone=zone, now=now)
+            run.key, run.report = key, dict(report)
+            ahead = Ahead(lifter, run, found, staged)
+            # What it was held against may have changed before `Ahead` looked at what is to stay.
+            again = compared(lifter, brought.sessions)
+            if not again.writes_as(found):
+                found = again
+                continue
+            is_written = False
+            try:
+                ahead.own_exercises()
+                more = {entry_of(one).exercise_id for _, part in found.more for one in part.sets}
+                ahead.prepare(told, more)
+                with transaction.atomic():
+                    is_written = _switched_over(ahead, brought, more)
+            finally:
+                if not is_written:
+                    ahead.let_go()
+        if is_written:
+            tidy()
+            return BroughtIn(run, found)
+        found = compared(lifter, brought.sessions)
     raise OtherImportError("Another import is under way. Try again when it is done.")
+
+
+def _switched_over(ahead: Ahead, brought: Brought, apart: set[int]) -> bool:
+    """Let what was made ready be the log; False where the log is not any more what it was made for."""
+    lifter, run, found = ahead.lifter, ahead.run, ahead.found
+    # Sessions that get more sets are held first, then the lifter: the one order of locks.
+    hold_sessions(lifter, {key for key, _ in found.more})
+    lock_lifter(lifter)
+    if ImportRun.objects.visible_to(lifter).filter(key=run.key).exists():
+        return False
+    if not ahead.is_as_compared() and not compared(lifter, brought.sessions).writes_as(found):
+        return False
+    if not ahead.own_are_free():
+        return False
+    run.report[MADE] = ahead.made
+    ahead.save_own()
+    run.save(force_insert=True)
+    afresh, since = set(apart), ahead.since
+    if ahead.records is not None:
+        changed = ahead.records.changed()
+        ahead.staged.drop(ExerciseRecord, "exercise_id", changed)
+        ahead.records.forget(ahead.records.exercises - changed)
+        afresh |= changed
+    ahead.staged.put()
+    places = [since, *_more(ahead, found.more)]
+    if (first := min((one for one in places if one is not None), default=None)) is not None:
+        keep_records(lifter, afresh, first)
+    keep_what_weeks_say(lifter)
+    return True
 
 
 def hold_sessions(lifter: User, keys: set[uuid.UUID]) -> None:
@@ -98,136 +137,33 @@ def hold_sessions(lifter: User, keys: set[uuid.UUID]) -> None:
         lock_sessions(found[at : at + SESSIONS_AT_ONCE])
 
 
-class _Writing:
-    """One import being written."""
-
-    def __init__(self, lifter: User, brought: Brought, zone: str, now: dt.datetime) -> None:
-        self.lifter, self.brought, self.zone, self.now = lifter, brought, zone, now
-        self.rows = Rows(lifter)
-        self.exercises: set[int] = set()
-        self.since: Place | None = None
-        self.made: list[int] = []
-
-    def write(
-        self, found: Compared, key: uuid.UUID, digest: str, report: Mapping[str, Any]
-    ) -> ImportRun:
-        """Write the run and all it brings."""
-        self._make_own_exercises(found)
-        run = ImportRun.objects.create(
-            athlete=self.lifter,
-            key=key,
-            source=self.brought.source,
-            digest=digest,
-            zone=self.zone,
-            made_at=self.now,
-            report={**report, MADE: self.made},
-        )
-        self._whole(run, found.new)
-        self._more(run, found.more)
-        if self.since is not None:
-            keep_what_the_log_says(self.lifter, self.exercises, self.since)
-        return run
-
-    def _make_own_exercises(self, found: Compared) -> None:
-        """An own exercise for every name that means none yet and has a set to be written."""
-        parts = (*found.new, *(one for _, one in found.more))
-        # By name as written: two ways to write one name are one exercise.
-        missing = {
-            done.exercise.name: done.exercise
-            for part in parts
-            for done in part.sets
-            if done.exercise.entry is None
-        }
-        made = make_unknown_exercises(
-            self.lifter, {name: one.load_kind for name, one in missing.items()}
-        )
-        for name, one in missing.items():
-            one.entry = made[name]
-        self.made = [entry.exercise_id for entry in made.values()]
-
-    def _whole(self, run: ImportRun, sessions: Sequence[BroughtSession]) -> None:
-        # Some hundred at a time: fifty thousand rows at once are a hundred megabytes.
-        for at in range(0, len(sessions), SESSIONS_AT_ONCE):
-            self._some(run, sessions[at : at + SESSIONS_AT_ONCE])
-
-    def _some(self, run: ImportRun, sessions: Sequence[BroughtSession]) -> None:
-        rows = [self.rows.session(one) for one in sessions]
-        TrainingSession.objects.bulk_create(rows)
-        items: list[tuple[SessionExercise, list[Set]]] = []
-        brought: list[ImportedSession] = []
-        for row, session in zip(rows, sessions, strict=True):
-            part = self.rows.part(run, session, row.key, is_whole=True)
-            brought.append(part)
-            by_exercise: dict[int, tuple[SessionExercise, list[Set]]] = {}
-            for place, done in enumerate(session.sets):
-                entry = _entry(done)
-                if done.item_key not in by_exercise:
-                    item = self.rows.item(row, entry, len(by_exercise) + 1, session, done)
-                    by_exercise[done.item_key] = item, []
-                item, sets = by_exercise[done.item_key]
-                one = self.rows.set_of(row, item, entry, done, set_key(part.key, place))
-                one.number = len(sets) + 1
-                sets.append(one)
-            is_own = any(done.own is not None for done in session.sets)
-            for item, sets in by_exercise.values():
-                if not is_own:
-                    _mark_last(sets)
-                # As a session begins: what is told in seconds says how it was done last.
-                item.is_timed = sets[-1].kind == SetKind.TIMED
-                summarise(item, sets)
-            items += by_exercise.values()
-            self._touched(row, {item.exercise_id for item, _ in by_exercise.values()})
-        SessionExercise.objects.bulk_create(item for item, _ in items)
-        for item, sets in items:
-            for one in sets:
-                # The key came with the writing.
-                one.session_exercise_id = item.pk
-        insert_many([one for _, sets in items for one in sets])
-        insert_many(brought)
-
-    def _more(self, run: ImportRun, parts: Sequence[tuple[uuid.UUID, BroughtSession]]) -> None:
-        """Sets that a session on record has not yet; its row is held."""
-        for session_key, session in parts:
-            row = TrainingSession.objects.visible_to(self.lifter).get(key=session_key)
-            part = self.rows.part(run, session, session_key, is_whole=False)
-            part.save()
-            of_item: dict[int, list[Set]] = defaultdict(list)
-            items = {one.exercise_id: one for one in row.exercises.order_by("-position", "-pk")}
-            last = max((one.position for one in items.values()), default=0)
-            for place, done in enumerate(session.sets):
-                entry = _entry(done)
-                item = items.get(entry.exercise_id)
-                if item is None:
-                    last += 1
-                    item = self.rows.item(row, entry, last, session, done)
-                    item.save()
-                    items[entry.exercise_id] = item
-                one = self.rows.set_of(row, item, entry, done, set_key(part.key, place))
-                if entry.exercise_id not in of_item:
-                    of_item[entry.exercise_id] = list(item.sets.order_by("number"))
-                numbers = [other.number for other in of_item[entry.exercise_id]]
-                one.number = max(numbers, default=0) + 1
-                one.save(force_insert=True)
-                of_item[entry.exercise_id].append(one)
-            for exercise, rows in of_item.items():
-                summarise(items[exercise], rows)
-                items[exercise].save(update_fields=SUMMARY_FIELDS)
-            self._touched(row, of_item)
-
-    def _touched(self, row: TrainingSession, exercises: Iterable[int]) -> None:
-        self.exercises.update(exercises)
-        place = Place(row.started_at, row.pk)
-        self.since = place if self.since is None else min(self.since, place)
-
-
-def _entry(done: BroughtSet) -> RiskEntry:
-    if done.exercise.entry is None:
-        raise LookupError(done.exercise.name)
-    return done.exercise.entry
-
-
-def _mark_last(sets: Sequence[Set]) -> None:
-    """The last working set of an exercise is its final one (rulebook 1)."""
-    last = next((one for one in reversed(sets) if one.kind == SetKind.WORKING), None)
-    if last is not None:
-        last.is_final = True
+def _more(ahead: Ahead, parts: Sequence[tuple[uuid.UUID, BroughtSession]]) -> Iterable[Place]:
+    """Write sets that a session on record has not yet, and say where each stands; its row is held."""
+    places = []
+    for session_key, session in parts:
+        row = TrainingSession.objects.visible_to(ahead.lifter).get(key=session_key)
+        part = ahead.rows.part(ahead.run, session, session_key, is_whole=False)
+        part.save()
+        of_item: dict[int, list[Set]] = defaultdict(list)
+        items = {one.exercise_id: one for one in row.exercises.order_by("-position", "-pk")}
+        last = max((one.position for one in items.values()), default=0)
+        for place, done in enumerate(session.sets):
+            entry = entry_of(done)
+            item = items.get(entry.exercise_id)
+            if item is None:
+                last += 1
+                item = ahead.rows.item(row, entry, last, session, done)
+                item.save()
+                items[entry.exercise_id] = item
+            one = ahead.rows.set_of(row, item, entry, done, set_key(part.key, place))
+            if entry.exercise_id not in of_item:
+                of_item[entry.exercise_id] = list(item.sets.order_by("number"))
+            numbers = [other.number for other in of_item[entry.exercise_id]]
+            one.number = max(numbers, default=0) + 1
+            one.save(force_insert=True)
+            of_item[entry.exercise_id].append(one)
+        for exercise, rows in of_item.items():
+            summarise(items[exercise], rows)
+            items[exercise].save(update_fields=SUMMARY_FIELDS)
+        places.append(Place(row.started_at, row.pk))
+    return places

@@ -35,7 +35,9 @@ FIELDS = (
 _BATCH = 200
 
 
-class _RecordRow(NamedTuple):
+class RecordRow(NamedTuple):
+    """A set, as far as records ask; they sort into the order of the log, an exercise at a time."""
+
     exercise_id: int
     started_at: dt.datetime
     session_id: int
@@ -59,6 +61,7 @@ class _RecordRow(NamedTuple):
 
     @property
     def place(self) -> Place:
+        """The place of its session."""
         return Place(self.started_at, self.session_id)
 
     def logged(self) -> LoggedSet:
@@ -79,7 +82,7 @@ class _RecordRow(NamedTuple):
         )
 
 
-class _So(NamedTuple):
+class SoFar(NamedTuple):
     """An exercise so far: what is to be beaten, and the most that was moved and done in a set."""
 
     bests: ExerciseBests = ExerciseBests()
@@ -97,16 +100,16 @@ def keep_records(lifter: User, exercises: Collection[int], since: Place | None) 
     if not wanted:
         return
     lock_lifter(lifter)
-    kept, stale = _kept(lifter, wanted, since)
-    made = list(_made(lifter, _sets(lifter, wanted, since), kept))
+    kept, stale = kept_until(lifter, wanted, since)
+    made = list(records_of(lifter, record_rows(lifter, wanted, since), kept))
     ExerciseRecord.objects.filter(pk__in=[row.pk for row in stale]).delete()
     ExerciseRecord.objects.bulk_create(made, batch_size=_BATCH)
 
 
 def differing(lifter: User, exercise: int) -> list[str]:
     """Where the kept records of one exercise are not those of its log, a line each."""
-    kept = _kept(lifter, {exercise}, None)[1]
-    made = list(_made(lifter, _sets(lifter, {exercise}, None), {}))
+    kept = kept_until(lifter, {exercise}, None)[1]
+    made = list(records_of(lifter, record_rows(lifter, {exercise}, None), {}))
     old, new = ({row.session_id: row for row in rows} for rows in (kept, made))
     lines = []
     for session in sorted({*old, *new}):
@@ -124,9 +127,9 @@ def differing(lifter: User, exercise: int) -> list[str]:
     return lines
 
 
-def _kept(
+def kept_until(
     lifter: User, exercises: set[int], since: Place | None
-) -> tuple[dict[int, _So], list[ExerciseRecord]]:
+) -> tuple[dict[int, SoFar], list[ExerciseRecord]]:
     """The bests of each exercise before the place, and the rows from there on."""
     rows = ExerciseRecord.objects.visible_to(lifter).filter(exercise_id__in=exercises)
     marks: dict[int, dict[tuple[int | None, int], float | None]] = defaultdict(dict)
@@ -139,7 +142,7 @@ def _kept(
         last[row.exercise_id] = row
         marks[row.exercise_id].update({(load, reps): left for load, reps, left in row.marks})
     bests = {
-        exercise: _So(
+        exercise: SoFar(
             ExerciseBests(row.e1rm, row.volume, marks[exercise], Standing(*row.standing)),
             row.heaviest,
             row.most_reps,
@@ -153,7 +156,7 @@ def _row_place(row: ExerciseRecord) -> Place:
     return Place(row.started_at, row.session_id)
 
 
-def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_RecordRow]:
+def record_rows(lifter: User, exercises: set[int], since: Place | None) -> list[RecordRow]:
     """The working sets of finished sessions from the place on, in the order of the log."""
     # By way of the session's exercises, which say whether it has ended in one join.
     items = SessionExercise.objects.visible_to(lifter).filter(exercise_id__in=exercises)
@@ -167,25 +170,25 @@ def _sets(lifter: User, exercises: set[int], since: Place | None) -> list[_Recor
         sets__is_slip=False,
     ).values_list(
         "exercise_id", "started_at", "session_id", "local_date", "sets__logged_at", "sets__number",
-        "sets__pk", *(f"sets__{name}" for name in _RecordRow._fields[7:]),
+        "sets__pk", *(f"sets__{name}" for name in RecordRow._fields[7:]),
     ).order_by()  # fmt: skip
-    found = sorted(_RecordRow(*row) for row in rows)
+    found = sorted(RecordRow(*row) for row in rows)
     return found if since is None else [row for row in found if row.place >= since]
 
 
-def _made(
-    lifter: User, sets: Sequence[_RecordRow], so_far: dict[int, _So]
+def records_of(
+    lifter: User, sets: Sequence[RecordRow], so_far: dict[int, SoFar]
 ) -> Iterable[ExerciseRecord]:
-    """The rows of these sets, whose exercises have these bests before them."""
-    exposures: dict[tuple[int, Place], list[_RecordRow]] = defaultdict(list)
+    """The rows of these sets, in their order, whose exercises have these bests before them."""
+    exposures: dict[tuple[int, Place], list[RecordRow]] = defaultdict(list)
     for row in sets:
         exposures[row.exercise_id, row.place].append(row)
     for (exercise, place), rows in exposures.items():
-        before, heaviest, most_reps = was = so_far.get(exercise, _So())
+        before, heaviest, most_reps = was = so_far.get(exercise, SoFar())
         logged = [row.logged() for row in rows]
         found = records_against(before, logged)
         after = bests_after(before, logged)
-        now = so_far[exercise] = _So(
+        now = so_far[exercise] = SoFar(
             after,
             max(heaviest, *(row.load or 0 for row in rows)),
             max(most_reps, *(row.reps for row in rows)),

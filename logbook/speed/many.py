@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -11,30 +11,42 @@ from django.db import connection, models
 _AS_IT_IS = (models.IntegerField, models.BooleanField, models.CharField, models.TextField)
 
 
-def insert_many(rows: Sequence[models.Model]) -> None:
+def insert_many(rows: Sequence[models.Model], *, into: str = "") -> None:
     """Insert new rows of one model without taking their keys over, and without signals.
 
-    Four times as fast as `bulk_create`, which builds its statement around every row.
+    `into` is another table of the same columns, which takes the keys they have. Four times as
+    fast as `bulk_create`, which builds its statement around every row.
     """
     if not rows:
         return
     quote, options = connection.ops.quote_name, type(rows[0])._meta  # noqa: SLF001
-    fields: list[Any] = [field for field in options.concrete_fields if not field.primary_key]
+    fields: list[Any] = [
+        field for field in options.concrete_fields if into or not field.primary_key
+    ]
     columns = ", ".join(quote(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
     prepared = [(field.attname, _prepared(field)) for field in fields]
-    sql = f"INSERT INTO {quote(options.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+    table = into or quote(options.db_table)
+    values = (
+        [
+            held[name] if prepare is None else prepare(held[name])
+            for name, prepare in prepared
+        ]
+        for held in (vars(row) for row in rows)
+    )  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.executemany(
-            sql,
-            [
-                [
-                    values[name] if prepare is None else prepare(values[name])
-                    for name, prepare in prepared
-                ]
-                for values in (vars(row) for row in rows)
-            ],
-        )
+        if connection.vendor == "postgresql":
+            _copied(cursor, f"COPY {table} ({columns}) FROM STDIN", values)
+            return
+        places = ", ".join(["%s"] * len(fields))
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
+        cursor.executemany(sql, list(values))
+
+
+def _copied(cursor: Any, sql: str, rows: Iterator[list[Any]]) -> None:
+    """What psycopg and PostgreSQL have for many rows."""
+    with cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _prepared(field: Any) -> Callable[[Any], Any] | None:

@@ -196,6 +196,15 @@ def make_unknown_exercises(
     that exercise. Four queries, however many they are. Raises `ValueError` with a sentence for
     what cannot be a name.
     """
+    found, fresh = unknown_exercises(owner, load_kinds)
+    save_unknown(fresh)
+    return found
+
+
+def unknown_exercises(
+    owner: AbstractBaseUser, load_kinds: Mapping[str, str]
+) -> tuple[dict[str, RiskEntry], list[RiskEntry]]:
+    """What `make_unknown_exercises` would give, and those of them that are not saved yet."""
     own = own_entries(owner)
     known = {normalised(entry.name): entry for entry in own}
     # One that the catalogue took over keeps its slug.
@@ -212,12 +221,16 @@ def make_unknown_exercises(
         slugs.add(slug)
         entry.exercise = Exercise(owner_id=owner.pk, slug=slug)
         made[normalised(name)] = entry
-    Exercise.objects.bulk_create(entry.exercise for entry in made.values())
-    for entry in made.values():
-        entry.exercise_id = entry.exercise.pk
-    RiskEntry.objects.bulk_create(made.values())
     known |= made
-    return {written: known[normalised(written)] for written in load_kinds}
+    return {written: known[normalised(written)] for written in load_kinds}, list(made.values())
+
+
+def save_unknown(entries: Sequence[RiskEntry]) -> None:
+    """Save entries and exercises that `unknown_exercises` made; keys they have already stay theirs."""
+    Exercise.objects.bulk_create(entry.exercise for entry in entries)
+    for entry in entries:
+        entry.exercise_id = entry.exercise.pk
+    RiskEntry.objects.bulk_create(entries)
 
 
 def names_taken_over(owner: AbstractBaseUser) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +11,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from logbook.acts import imports as writing
 from logbook.acts.imports import BroughtIn
 from logbook.acts.imports_undone import TooLateError, take_back
 from logbook.acts.session_exercises import mark_pain
@@ -488,45 +487,6 @@ def test_another_lifters_sessions_are_nobody_elses(lifter):
 
 
 # ---- all or nothing ------------------------------------------------------------------------------
-
-STEPS = [
-    (writing, "make_unknown_exercises"),
-    (writing, "insert_many"),
-    (writing, "summarise"),
-    (writing, "set_key"),
-    (writing, "keep_what_the_log_says"),
-]
-
-
-def at_the(number: int, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, which breaks when it is called for the n-th time."""
-    calls = iter(range(1, 1_000_000))
-
-    def breaking(*args: Any, **named: Any) -> Any:
-        if next(calls) == number:
-            raise RuntimeError("The power went.")
-        return function(*args, **named)
-
-    return breaking
-
-
-@pytest.mark.parametrize(("module", "name"), STEPS)
-@pytest.mark.parametrize("number", [1, 2, 5])
-def test_an_import_that_breaks_leaves_nothing(lifter, monkeypatch, module, name, number):
-    brought(lifter, a_file(visit("2026-10-01")))
-    before = state(lifter)
-    content = a_file(visit("2026-11-02"), *(visit(f"2026-11-{day:02}", exercise=f"Own {day}") for day in range(10, 18)))  # fmt: skip
-    monkeypatch.setattr(writing, "SESSIONS_AT_ONCE", 2)
-    monkeypatch.setattr(module, name, at_the(number, getattr(module, name)))
-    is_broken = False
-    try:
-        brought(lifter, content)
-    except RuntimeError:
-        is_broken = True
-
-    # What is called once can only break once.
-    assert is_broken is (number == 1 or name in {"insert_many", "summarise", "set_key"})
-    assert (state(lifter) == before) is is_broken
 
 
 def test_a_double_tap_brings_it_in_once(lifter):

@@ -1,0 +1,191 @@
+"""An import made ready beside the log: its rows, its own exercises, the records that will be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+
+from logbook.acts.imported_before import WITHIN, Compared
+from logbook.acts.imported_entries import BroughtSession, BroughtSet
+from logbook.acts.imported_rows import Rows
+from logbook.choices import SetKind
+from logbook.kept.records import RecordRow
+from logbook.kept.records_ahead import RecordsAhead, coming_row
+from logbook.kept.summaries import summarise
+from logbook.log.imports import set_key, stood_between
+from logbook.log.records import Place
+from logbook.models import (
+    ImportedSession,
+    ImportRun,
+    SessionExercise,
+    Set,
+    TrainingSession,
+    User,
+)
+from logbook.speed.staged import Staged, give_keys
+from programming.catalogue.own import save_unknown, unknown_exercises
+from programming.models import RiskEntry
+
+SESSIONS_AT_ONCE = 100
+Told = Callable[[int, int], None]
+"""Is told how many sets are ready, and of how many."""
+
+
+def nobody(done: int, of: int) -> None:
+    """Where nobody waits to be told."""
+
+
+class Ahead:
+    """What an import will write, put aside; nothing of it is in the log yet."""
+
+    def __init__(self, lifter: User, run: ImportRun, found: Compared, staged: Staged) -> None:
+        self.lifter, self.run, self.found, self.staged = lifter, run, found, staged
+        self.rows = Rows(lifter)
+        self.fresh: list[RiskEntry] = []
+        self.since: Place | None = None
+        self.records: RecordsAhead | None = None
+        self._coming: list[RecordRow] = []
+        parts = found.parts
+        # By name as written: two ways to write one name are one exercise.
+        self._missing = {
+            done.exercise.name: done.exercise
+            for part in parts
+            for done in part.sets
+            if done.exercise.entry is None
+        }
+        self._between = (
+            min(one.started_at for one in parts) - WITHIN,
+            max(one.started_at for one in parts) + WITHIN,
+        )
+        self._stood = stood_between(lifter, *self._between)
+
+    def is_as_compared(self) -> bool:
+        """Whether the sessions around those to be written are still what the file was held against."""
+        return stood_between(self.lifter, *self._between) == self._stood
+
+    @property
+    def made(self) -> list[int]:
+        """The own exercises that will be made."""
+        return [entry.exercise_id for entry in self.fresh]
+
+    def own_exercises(self) -> None:
+        """An own exercise for every name that means none yet and has a set to be written."""
+        found, self.fresh = unknown_exercises(self.lifter, self._load_kinds())
+        exercises = [entry.exercise for entry in self.fresh]
+        give_keys(exercises)
+        for entry, exercise in zip(self.fresh, exercises, strict=True):
+            entry.exercise = exercise
+        give_keys(self.fresh)
+        for name, one in self._missing.items():
+            one.entry = found[name]
+
+    def let_go(self) -> None:
+        """Let the names whose exercises were not saved mean nothing again."""
+        for one in self._missing.values():
+            one.entry = None
+
+    def own_are_free(self) -> bool:
+        """Whether these exercises can still be made as they are."""
+        found, fresh = unknown_exercises(self.lifter, self._load_kinds())
+        known = {name: one.exercise_id for name, one in found.items() if one not in fresh}
+        names = {one.name for one in self.fresh}
+        mine = {
+            name: one.entry.exercise_id
+            for name, one in self._missing.items()
+            if one.entry is not None and one.entry.name not in names
+        }
+        return known == mine and [(one.name, one.exercise.slug) for one in fresh] == [
+            (one.name, one.exercise.slug) for one in self.fresh
+        ]
+
+    def _load_kinds(self) -> dict[str, str]:
+        return {name: one.load_kind for name, one in self._missing.items()}
+
+    def prepare(self, told: Told, apart: Collection[int]) -> None:
+        """Put all rows of whole sessions aside, and the records of all exercises but those `apart`."""
+        ready, of = 0, self.found.added_sets
+        for at in range(0, len(self.found.new), SESSIONS_AT_ONCE):
+            some = self.found.new[at : at + SESSIONS_AT_ONCE]
+            self._sessions(some)
+            ready += sum(len(one.sets) for one in some)
+            told(ready, of)
+        exercises = {row.exercise_id for row in self._coming}
+        if self.since is not None and exercises - set(apart):
+            self.records = RecordsAhead(self.lifter, exercises - set(apart), self.since)
+            coming = [row for row in self._coming if row.exercise_id not in apart]
+            self._coming = []
+            for rows in self.records.made(coming):
+                self.staged.add(rows)
+                told(ready, of)
+
+    def _sessions(self, sessions: Sequence[BroughtSession]) -> None:
+        rows = [self.rows.session(one) for one in sessions]
+        self.staged.add(rows)
+        items: list[tuple[TrainingSession, SessionExercise, list[Set]]] = []
+        brought: list[ImportedSession] = []
+        for row, session in zip(rows, sessions, strict=True):
+            part = self.rows.part(self.run, session, row.key, is_whole=True)
+            brought.append(part)
+            items += [(row, item, sets) for item, sets in self._items(row, session, part)]
+            place = Place(row.started_at, row.pk)
+            self.since = place if self.since is None else min(self.since, place)
+        self.staged.add([item for _, item, _ in items])
+        for _, item, sets in items:
+            for one in sets:
+                # The key came with the putting aside.
+                one.session_exercise_id = item.pk
+        self.staged.add([one for _, _, sets in items for one in sets])
+        self.staged.add(brought)
+        self._coming += [
+            found
+            for row, _, sets in items
+            for one in sets
+            if (found := coming_row(row, one)) is not None
+        ]
+
+    def _items(
+        self, row: TrainingSession, session: BroughtSession, part: ImportedSession
+    ) -> list[tuple[SessionExercise, list[Set]]]:
+        by_exercise: dict[int, tuple[SessionExercise, list[Set]]] = {}
+        for place, done in enumerate(session.sets):
+            entry = entry_of(done)
+            if done.item_key not in by_exercise:
+                item = self.rows.item(row, entry, len(by_exercise) + 1, session, done)
+                by_exercise[done.item_key] = item, []
+            item, sets = by_exercise[done.item_key]
+            one = self.rows.set_of(row, item, entry, done, set_key(part.key, place))
+            one.number = len(sets) + 1
+            sets.append(one)
+        is_own = any(done.own is not None for done in session.sets)
+        for item, sets in by_exercise.values():
+            if not is_own:
+                _mark_last(sets)
+            # As a session begins: what is told in seconds says how it was done last.
+            item.is_timed = sets[-1].kind == SetKind.TIMED
+            summarise(item, sets)
+        return list(by_exercise.values())
+
+    def save_own(self) -> None:
+        """Save the own exercises."""
+        save_unknown(self.fresh)
+
+
+def entry_of(done: BroughtSet) -> RiskEntry:
+    """What a set's name means by now. Raises `LookupError` where it means nothing."""
+    if done.exercise.entry is None:
+        raise LookupError(done.exercise.name)
+    return done.exercise.entry
+
+
+def _mark_last(sets: Sequence[Set]) -> None:
+    """The last working set of an exercise is its final one (rulebook 1)."""
+    last = next((one for one in reversed(sets) if one.kind == SetKind.WORKING), None)
+    if last is not None:
+        last.is_final = True
+
+
+def new_run(lifter: User, *, source: str, digest: str, zone: str, now: dt.datetime) -> ImportRun:
+    """A run's row with the key it will have."""
+    run = ImportRun(athlete=lifter, source=source, digest=digest, zone=zone, made_at=now)
+    give_keys([run])
+    return run
