@@ -10,7 +10,7 @@ from logbook.models import SessionExercise
 from tests.logbook.given import a_lifter
 from tests.logbook.kept.test_summaries import Lifting
 
-STEP = importlib.import_module("logbook.migrations.0025_progress")
+STEP = importlib.import_module("logbook.migrations.0023_progress")
 
 pytestmark = pytest.mark.usefixtures("release")
 

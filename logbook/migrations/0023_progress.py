@@ -45,7 +45,7 @@ def sum_what_is_on_record(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logbook', '0021_timed_sets'),
+        ('logbook', '0022_access_tokens'),
         ('programming', '0008_plan_lines'),
     ]
 
