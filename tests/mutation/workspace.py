@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 RULEBOOK = Path("programming") / "rulebook"
 TESTS = Path("tests") / "rulebook"
-# Random logs find little that named lines do not, and cost a hundred times as much.
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "conftest.py", "*properties.py")
+# Random logs and simulated lifters find little that named lines do not, and cost a hundred times as much.
+_LEFT_OUT = shutil.ignore_patterns(
+    "__pycache__", "conftest.py", "*properties.py", "test_half_years.py", "test_lifters.py"
+)
 _FILES = ("programming/__init__.py", "tests/__init__.py", "docs/contract.md")
 
 
@@ -31,7 +33,9 @@ def workspace() -> Iterator[Path]:
             shutil.copy(ROOT / file, folder / file)
         for below in (RULEBOOK, TESTS):
             shutil.copytree(ROOT / below, folder / below, ignore=_LEFT_OUT)
-        shutil.copy(ROOT / "tests" / "mutation" / "workspace.toml", folder / "pyproject.toml")
+        here = ROOT / "tests" / "mutation"
+        shutil.copy(here / "workspace.toml", folder / "pyproject.toml")
+        shutil.copy(here / "workspace_conftest.py", folder / TESTS / "conftest.py")
         # Plugins of the ordinary tests, as Django's, are left out.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         with chdir(folder):

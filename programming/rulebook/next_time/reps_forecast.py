@@ -92,14 +92,20 @@ def guess_reps(past: RepsPast, load: int, lifter: Mapping[bool, Errors]) -> int:
     The exercise needs a session. lifter: how far off the ways were over all exercises.
     """
     is_same, guesses = guesses_of(past, load)
-    power = _NUMBERS["same_power" if is_same else "other_power"]
-    votes = []
-    for name, guess in guesses.items():
-        error = GUESS_ERRORS[is_same][name] / _PERMILLE
-        error = lifter[is_same].mean(name, error, _NUMBERS["usual_worth"])
-        error = past.errors[is_same].mean(name, error, _NUMBERS["lifter_worth"])
-        votes.append((guess, (error + _NUMBERS["floor_permille"] / _PERMILLE) ** -power))
+    votes = [
+        (guess, weight_of(name, past.errors[is_same], lifter[is_same], is_same=is_same))
+        for name, guess in guesses.items()
+    ]
     return min(_middle(votes), _NUMBERS["most_reps"])
+
+
+def weight_of(name: str, exercise: Errors, lifter: Errors, *, is_same: bool) -> float:
+    """Return how much a way of guessing counts, after how far off it was here and everywhere."""
+    error = GUESS_ERRORS[is_same][name] / _PERMILLE
+    error = lifter.mean(name, error, _NUMBERS["usual_worth"])
+    error = exercise.mean(name, error, _NUMBERS["lifter_worth"])
+    power = _NUMBERS["same_power" if is_same else "other_power"]
+    return float((error + _NUMBERS["floor_permille"] / _PERMILLE) ** -power)
 
 
 def guesses_of(past: RepsPast, load: int) -> tuple[bool, Guesses]:

@@ -71,11 +71,10 @@ STEPS = (
         "When the next lighter load is far away",
         explanation="Where the smallest step down is more than {most_times} times what was asked, "
         "the load stays. The reps come down instead by what the cut is worth, though never under "
-        "{least_reps}. After a layoff or on a red day the aim goes {aim_rise} further from failure "
-        "instead.",
+        "{least_reps}. After a layoff or on a red day the aim goes further from failure instead.",
         why="From 8 kg to 6 kg is a quarter less; that is no answer to a request for 6 %.",
         changes="The loads you can make.",
-        numbers={"most_times": 2, "least_reps": 5, "aim_rise": 1},
+        numbers={"most_times": 2, "least_reps": 5},
         says={
             "": "The next lighter load is too far off: fewer reps.",
         },

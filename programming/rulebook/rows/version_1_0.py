@@ -1,6 +1,7 @@
 """Rows of rulebook 1.0 that 1.1 numbers or words otherwise: what was stored under 1.0 is told by them.
 
-Only what is read of a stored event stands here: numbers and sentences. The rest is the row's of today.
+Only what is read of a stored event stands here: the sentences, and the numbers they name. The rest is the
+row's of today.
 """
 
 from collections.abc import Mapping
@@ -12,13 +13,6 @@ from programming.rulebook.rows.rule import Rule
 
 _WAS: Mapping[str, Mapping[str, Any]] = {
     "one_step": {
-        "numbers": {
-            "upper_permille": 25,
-            "lower_permille": 50,
-            "upper_cap_permille": 50,
-            "lower_cap_permille": 100,
-            "one_number_divisor": 2,
-        },
         "says": {
             "reps_first": "The next load is {percent} % more: first {reps} reps a set.",
             "nothing_heavier": "Nothing heavier can be made: more reps instead.",
@@ -38,7 +32,6 @@ _WAS: Mapping[str, Mapping[str, Any]] = {
         },
     },
     "next_missed_reps": {
-        "numbers": {"most_rir": 1, "least_permille": 25, "most_percent": 10},
         "says": {"": "Under {bottom} reps, almost none left: at least {percent} % less load."},
     },
     "next_two_for_two": {
@@ -55,7 +48,7 @@ _WAS: Mapping[str, Mapping[str, Any]] = {
         },
     },
     "red_day": {
-        "numbers": {"sets_off": 1, "least_sets": 1, "cut_percent": 5},
+        "numbers": {"sets_off": 1, "cut_percent": 5},
         "says": {
             "": "Red day: {sets_off} set fewer, {cut_percent} % less load; you may keep the load.",
             "one_set": "Red day: {cut_percent} % less load; you may keep the load.",
@@ -64,31 +57,9 @@ _WAS: Mapping[str, Mapping[str, Any]] = {
     "layoff": {
         "says": {"": "{weeks} weeks off: {percent} % of the load, {aim_rise} more in reserve."},
     },
-    "lift_down": {
-        "numbers": {"percent": 5, "times": 2, "once_percent": 10},
-    },
-    "deload_recipe": {
-        "numbers": {
-            "days": 7,
-            "sets_divisor": 2,
-            "load_percent": 90,
-            "aim_rise": 2,
-            "least_aim": 3,
-            "least_sets": 1,
-        },
-    },
+    "lift_down": {"numbers": {"percent": 5}},
+    "deload_recipe": {"numbers": {"days": 7, "load_percent": 90}},
     "sharp_drop": {
-        "numbers": {
-            "rest_seconds": 120,
-            "late_set": 4,
-            "amber_percent": 20,
-            "late_amber_percent": 25,
-            "amber_reps": 3,
-            "red_percent": 30,
-            "red_reps": 4,
-            "amber_e1rm_percent": 10,
-            "red_e1rm_percent": 15,
-        },
         "says": {
             "amber": "At this load you had about {best} reps in you, now {now}.",
             "red": "At this load you had about {best} reps in you, now {now}.",
@@ -103,7 +74,6 @@ _WAS: Mapping[str, Mapping[str, Any]] = {
         },
     },
     "too_close": {
-        "numbers": {"note_most": 1, "stop_least": 2},
         "says": {
             "": "{rir} left; the plan was {low}–{high}.",
             "caution": "{rir} left; the plan was {low}–{high}.",
@@ -114,9 +84,6 @@ _WAS: Mapping[str, Mapping[str, Any]] = {
             "caution": "End the next set with {low} or more left.",
             "stop": "No more sets like this; take less weight.",
         },
-    },
-    "load_too_heavy": {
-        "numbers": {"allowance": 1},
     },
 }
 

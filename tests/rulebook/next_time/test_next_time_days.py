@@ -277,6 +277,12 @@ def test_an_exercise_left_aside_for_8_weeks_starts_lighter(days, load, case):
     assert back.reps == ((8, 8, 8) if days < 56 else (10, 10, 10))
 
 
+def test_it_starts_at_nine_tenths_where_any_load_can_be_made():
+    others = [squat(number) for number in range(2, 60, 7)]
+
+    assert after(TOP, *others, today=day(58), loadable=LoadableSteps(0, 1)).load == 90_000
+
+
 def test_it_does_so_at_its_first_time_and_no_longer():
     others = [squat(number) for number in range(2, 60, 7)]
 

@@ -44,6 +44,19 @@ def test_a_barbell_begins_with_the_bar(load, sets):
 @pytest.mark.parametrize(
     ("load", "sets"),
     [
+        (10_000, "6x6"),
+        (20_000, "10x8 15x4"),
+        (40_000, "20x8 28x4 34x2"),
+        (100_000, "40x8 60x5 75x3 90x1"),
+    ],
+)
+def test_each_share_is_of_the_working_load_where_any_load_can_be_made(load, sets):
+    assert told(load, LoadableSteps(0, 1), None) == sets
+
+
+@pytest.mark.parametrize(
+    ("load", "sets"),
+    [
         (2_000, ""),
         (4_000, "2x6"),
         (10_000, "6x6"),

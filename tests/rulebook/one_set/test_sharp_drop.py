@@ -33,6 +33,9 @@ def severity(performed, *earlier, bottom=None):
         (14, 10, "caution"),
         (20, 14, "stop"),
         (20, 14.5, "caution"),
+        # Under the share by less than a percent: 19.2 and 29.4.
+        (13, 10.5, None),
+        (17, 12, "caution"),
     ],
 )
 def test_amber_and_red_want_a_share_and_reps_beyond_the_ordinary_one(best, now, expected):

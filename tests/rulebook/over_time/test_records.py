@@ -379,6 +379,14 @@ def test_at_most_three_are_announced_the_heaviest_load_first():
     assert news(log) == [("heaviest_load", 33_000), ("best_e1rm", 30_000), ("most_reps", 30_000)]
 
 
+def test_a_fourth_is_told_quietly():
+    sets = ((30_000, 10), (31_000, 9), (33_000, 6))
+
+    assert news([BEFORE, *[logged(1, load=load, reps=reps) for load, reps in sets]]) == [
+        ("heaviest_load", 33_000), ("best_e1rm", 31_000), ("most_reps", 30_000),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("load", "is_near"), [(27_000, True), (26_999, False)])
 def test_most_reps_are_announced_near_the_heaviest_load(load, is_near):
     log = [BEFORE, logged(1, load=load, reps=9, rir=None)]

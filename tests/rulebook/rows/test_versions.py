@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -46,6 +47,20 @@ def test_only_rows_that_changed_are_kept_twice():
         assert now is None or (row.says, row.do_next, row.numbers, row.source) != (
             now.says, now.do_next, now.numbers, now.source
         )  # fmt: skip
+
+
+def test_of_its_numbers_those_are_kept_that_its_sentences_name():
+    named = {
+        row.code: {
+            name
+            for text in (*row.says.values(), *row.do_next.values())
+            for _, name, _, _ in Formatter().parse(text)
+        }
+        for row in version_1_0.ROWS
+    }
+    kept = {code: row.get("numbers", {}) for code, row in version_1_0._WAS.items()}
+
+    assert all({*numbers} <= named[code] for code, numbers in kept.items())
 
 
 def test_another_version_is_read_as_this_one():
