@@ -67,7 +67,7 @@ class Connection:
         body = b""
         if form is not None:
             token = self.person.cookies["csrftoken"]
-            body = urlencode({"csrfmiddlewaretoken": token, **form}).encode()
+            body = urlencode({"csrfmiddlewaretoken": token, **form}, doseq=True).encode()
             lines += ["Content-Type: application/x-www-form-urlencoded"]
             lines += [f"Content-Length: {len(body)}"]
         return "\r\n".join([*lines, "", ""]).encode() + body

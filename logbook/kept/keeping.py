@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from logbook.kept.advice import keep_advice
@@ -19,11 +20,14 @@ def keep_what_the_log_says(lifter: User, exercises: Collection[int], since: Plac
     """
     if exercises:
         keep_records(lifter, exercises, since)
-        keep_what_weeks_say(lifter)
+        keep_what_weeks_say(lifter, since.started_at)
 
 
-def keep_what_weeks_say(lifter: User) -> None:
-    """Put right what is kept of a lifter as a whole, once their records are kept."""
+def keep_what_weeks_say(lifter: User, changed: dt.datetime | None = None) -> None:
+    """Put right what is kept of a lifter as a whole, once their records are kept.
+
+    Nothing that began before `changed` is another than it was; None: anything may be.
+    """
     last = last_ended(lifter)
     keep_advice(lifter, last)
-    keep_span(lifter, last)
+    keep_span(lifter, last, changed)

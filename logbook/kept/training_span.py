@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from logbook.clock import Moment
 from logbook.log.sessions import last_ended
-from logbook.log.training_span import span_of
+from logbook.log.training_span import span_from, span_of
 from logbook.models import TrainingSpan, User
 from programming.rulebook import RULEBOOK_VERSION
 
 _COLUMNS = ("rulebook_version", "days", "months", "new_movements")
 
 
-def keep_span(lifter: User, last: Moment | None) -> None:
+def keep_span(lifter: User, last: Moment | None, changed: dt.datetime | None = None) -> None:
     """Put right what is kept, after the log changed; nothing is written where nothing did.
 
-    `last` is the start of the latest session that has ended. Call it where `keep_records` was
+    `last` is the start of the latest session that has ended; nothing that began before `changed` is
+    another than it was. Call it where `keep_records` was
     called: it holds the lifter.
     """
-    found = {"rulebook_version": RULEBOOK_VERSION, **span_of(lifter, last).stored()}
     kept = _kept(lifter)
+    stood = None
+    if kept is not None and kept["rulebook_version"] == RULEBOOK_VERSION:
+        stood = span_from(*(kept[name] for name in _COLUMNS[1:]))
+    span = span_of(lifter, last, stood, changed)
+    found = {"rulebook_version": RULEBOOK_VERSION, **span.stored()}
     if kept is None:
         TrainingSpan.objects.update_or_create(athlete=lifter, defaults=found)
     elif kept != found:

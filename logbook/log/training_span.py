@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -104,18 +104,39 @@ KEPT = Compiled(
 """Given `athlete`: what is kept of the sessions that ended, if it is; for `TrainingLog.of`."""
 
 
-def span_of(lifter: User, last: Moment | None) -> Span:
-    """What the lifter's ended sessions say, read off the log; `last` is the latest one's start."""
+def span_of(
+    lifter: User, last: Moment | None, kept: Span | None = None, changed: dt.datetime | None = None
+) -> Span:
+    """What the lifter's ended sessions say, read off the log; `last` is the latest one's start.
+
+    Of what was `kept` before the sessions from an instant on were `changed`, what lies years before
+    stays as it is.
+    """
     if last is None:
         return Span(TrainedDays(), ())
     # A day of the lifter's may be the day before elsewhere: whoever reads it there needs it too.
-    since = _since(last.day - _ONE_DAY)
+    since = first = _since(last.day - _ONE_DAY)
+    if kept is not None and changed is not None:
+        first = max(since, TrainedDays.read_from(changed.date() - _TWO_DAYS, last.day))
     ended = _ENDED(
         athlete=lifter.pk,
-        since=since,
-        **{"from": dt.datetime.combine(since, dt.time.min, dt.UTC) - _TWO_DAYS},
+        since=first,
+        **{"from": dt.datetime.combine(first, dt.time.min, dt.UTC) - _TWO_DAYS},
     )
-    return Span(TrainedDays.of(day for (day,) in ended), tuple(_new_of_ended(lifter, last)))
+    days = [day for (day,) in ended]
+    trained = TrainedDays.of(days)
+    if kept is not None and first > since:
+        trained = _cut(kept.days, since).with_months_from(first, days)
+    return Span(trained, tuple(_new_of_ended(lifter, last)))
+
+
+def _cut(trained: TrainedDays, since: dt.date) -> TrainedDays:
+    """The days and months from the first day of one on."""
+    days, months = trained.days, trained.months
+    return TrainedDays(
+        days[bisect_left(days, since) :],
+        tuple(one for one in months if one[:2] >= (since.year, since.month)),
+    )
 
 
 def _new_of_ended(lifter: User, last: Moment) -> list[tuple[int, dt.date]]:
@@ -151,14 +172,9 @@ class TrainingLog:
         """From the rows of `KEPT` and of `RUNNING`, read as one: no session is in both."""
         span = span_from(*kept[0]) if kept else span_of(lifter, last_ended(lifter))
         since = _since(until.day)
-        days = span.days.days
-        days = days[bisect_left(days, since) :]
-        if days and days[-1] > until.day:
-            days = tuple(sorted({until.counted(day) for day in days}))
-        ended = TrainedDays(
-            days,
-            tuple(one for one in span.days.months if one[:2] >= (since.year, since.month)),
-        )
+        ended = _cut(span.days, since)
+        if ended.days and ended.days[-1] > until.day:
+            ended = replace(ended, days=tuple(sorted({until.counted(day) for day in ended.days})))
         return cls(
             ended.and_of({pk: until.counted(day) for pk, day, _ in running}.values()),
             dict(span.new),

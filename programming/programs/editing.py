@@ -197,9 +197,12 @@ def _write(program: Program, plan: Plan, stored: Plan | None = None) -> None:
             kept_days.append(workout.pk)
             if known.get(("lines", day.key)) != day.lines:
                 _write_lines(workout, day.lines)
-    program.blocks.exclude(pk__in=kept_blocks).update(is_removed=True)
-    gone = Workout.objects.filter(block__program=program).exclude(pk__in=kept_days)
-    gone.update(is_removed=True)
+    stood = {kind: {key for what, key in known if what == kind} for kind in ("block", "day")}
+    if not stood["block"] <= {*kept_blocks}:
+        program.blocks.exclude(pk__in=kept_blocks).update(is_removed=True)
+    if not stood["day"] <= {*kept_days}:
+        gone = Workout.objects.filter(block__program=program).exclude(pk__in=kept_days)
+        gone.update(is_removed=True)
 
 
 def _rows(plan: Plan) -> dict[tuple[str, int | None], object]:

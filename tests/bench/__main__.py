@@ -20,7 +20,7 @@ ENGINES = ("sqlite", "postgres", "debian")
 PAGES = (
     *("log", "preview", "today", "session", "search"),
     *("history", "review", "exercise", "level", "sense"),
-    *("start", "finish", "editor"),
+    *("start", "finish", "editor", "editor_sets"),
     *("rules_set", "rules_12_weeks", "impact"),
 )
 COLUMNS = (

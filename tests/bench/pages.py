@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +16,10 @@ from django.urls import reverse
 from logbook.acts.programs import begin_program
 from logbook.acts.sessions import reopen_session
 from logbook.kept.summaries import SUMMARY_FIELDS
+from logbook.log.programs import own_program
 from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.pages.programs.carried import FIELD, carried, says_carried
+from logbook.pages.programs.editor import read_editor
 from programming.models import Program
 from programming.programs.plans import Plan
 from tests.bench.exercises import QUERIES
@@ -155,26 +158,8 @@ def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[b
     if page == "finish":
         url = reverse("session_finish", args=[gym.to_finish.pk])
         return [connection.request("POST", url, {"typed": ""}, HX_Request="true", **more)]
-    if page == "editor":
-        url = reverse("program_edit", args=[gym.program.pk])
-        gym.program.refresh_from_db()
-        form = {
-            "form": f"program-{gym.program.pk}",
-            "days": gym.program.days,
-            "level": gym.program.level,
-            "goal": gym.program.goal,
-        }
-        version = gym.program.version
-        return [
-            connection.request(
-                "POST",
-                url,
-                {**form, "version": version + edit, "name": f"Version {version + edit}"},
-                HX_Request="true",
-                **more,
-            )
-            for edit in range(2)
-        ]
+    if page in {"editor", "editor_sets"}:
+        return _edits(page, gym, connection, **more)
     # A preview is asked for to be warned: its set is closer to failure than planned.
     name, rir = {"log": ("set_log", 2), "preview": ("set_preview", 0)}[page]
     if page == "preview":
@@ -185,6 +170,42 @@ def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[b
         )
         for item, number in slots
     ]
+
+
+def _edits(page: str, gym: Gym, connection: Connection, **more: Any) -> list[bytes]:
+    """Two changes one after the other, as the page sends them: of the name, or of an exercise's sets."""
+    program = own_program(gym.lifter, gym.program.pk)
+    url, first = reverse("program_edit", args=[program.pk]), program.version
+    shown = read_editor(gym.lifter, program, now=dt.datetime.now(dt.UTC)).shown
+    says = says_carried(shown, program.pk, first) or {}
+    day = Plan.of(program).blocks[0].workouts[0]
+    asked = []
+    for edit in range(2):
+        program.version = first + edit
+        form: dict[str, Any] = {"version": program.version, FIELD: carried(program, says)}
+        if page == "editor":
+            form |= {
+                "form": "program",
+                "name": f"Version {program.version}",
+                "days": program.days,
+                "level": program.level,
+                "goal": program.goal,
+            }
+        else:
+            lines = list(day.lines)
+            lines[0] = replace(lines[0], sets=3 + (lines[0].sets + edit) % 2)
+            form |= {
+                "form": f"day-{day.key}",
+                "name": day.name,
+                "exercise": [one.exercise for one in lines],
+                "role": [one.role for one in lines],
+                "sets": [one.sets for one in lines],
+                "bottom": [one.bottom for one in lines],
+                "top": [one.top for one in lines],
+                "rest": [one.rest for one in lines],
+            }
+        asked.append(connection.request("POST", url, form, HX_Request="true", **more))
+    return asked
 
 
 _MARKS = {
@@ -200,6 +221,7 @@ _MARKS = {
     "level": b'id="signs"',
     "sense": b"<h1",
     "editor": b"Version",
+    "editor_sets": b"-line",
 }
 # What is answered with the way to another page.
 _REDIRECTS = {"start": (302, "location"), "finish": (200, "hx-redirect")}

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from statistics import median
@@ -117,6 +117,32 @@ class TrainedDays:
         return TrainedDays(
             tuple(sorted({*self.days, *more})),
             tuple((*month, count) for month, count in sorted(months.items())),
+        )
+
+    @staticmethod
+    def read_from(changed: date, last: date) -> date:
+        """Return the first day of the months to be read anew for `with_months_from`.
+
+        changed: a day before which no session came, went or moved. last: the last session's.
+        """
+        gap = rule("level_uninterrupted").numbers["gap_weeks"] * _WEEK
+        # What lies a gap before a change may be one of the new one's ends.
+        first = min(changed, last - timedelta(days=_WHOLE_DAYS)) - timedelta(days=gap + _WEEK)
+        return first.replace(day=1)
+
+    def with_months_from(self, first: date, sessions: Iterable[date]) -> "TrainedDays":
+        """The same with the months from a first day of one on read anew.
+
+        first: as `read_from` has it. sessions: the days of all sessions from then on. What `of`
+        reads off every session.
+        """
+        every = sorted(sessions)
+        months = Counter((day.year, day.month) for day in every)
+        days = [*self.days[: bisect_left(self.days, first)], *dict.fromkeys(every)]
+        before = [one for one in self.months if one[:2] < (first.year, first.month)]
+        return TrainedDays(
+            tuple(_needed(days)),
+            (*before, *((*month, count) for month, count in months.items())),
         )
 
     def until(self, today: date) -> "TrainedDays":

@@ -1,5 +1,6 @@
 """What is kept of years of sessions says of a level what all of their days say (rulebook 10)."""
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 
@@ -49,6 +50,29 @@ def test_the_days_that_stay_say_what_all_of_them_say(apart, later, answered, sin
         tuple(one for one in kept.months if one[:2] >= (first.year, first.month)),
     )
     assert told(cut.and_of(more)) == told([one for one in [*days, *more] if one >= first])
+
+
+# A change is days that go and come, so many before and after the last one.
+@given(
+    apart=lists(sampled_from((0, 1, 2, 3, 5, 20, 21, 22, 40, 113, 400)), min_size=2, max_size=120),
+    gone=lists(integers(0, 60), max_size=3),
+    come=lists(integers(-60, 30), max_size=3),
+    since=integers(0, 60),
+)
+def test_months_read_anew_say_what_all_of_them_say(apart, gone, come, since):
+    """After sessions that were logged, deleted or moved, and from any month on."""
+    days = [ago(back) for back in accumulate(apart, initial=0)][::-1]
+    left = days[:1] + [one for place, one in enumerate(days[:0:-1]) if place not in gone][::-1]
+    now = sorted([*left, *(TODAY + timedelta(days=ahead) for ahead in come)])
+    before, after = Counter(days), Counter(now)
+    changed = [one for one in before | after if before[one] != after[one]]
+    first = TrainedDays.read_from(min([*changed, now[-1]]), now[-1])
+    cut = min(first_of(since), first)
+    kept = TrainedDays.of(one for one in days if one >= cut)
+
+    found = kept.with_months_from(first, [one for one in now if one >= first])
+
+    assert found == TrainedDays.of(one for one in now if one >= cut)
 
 
 def test_of_ten_years_a_few_days_a_month_stay():
