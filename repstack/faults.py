@@ -26,6 +26,9 @@ UNWRITABLE: Final = Fault(
 )
 EMPTY: Final = Fault("database is not prepared", "The database is not set up yet.")
 DISK: Final = Fault("disk cannot be used", "The server's disk cannot be read or written.")
+FOREIGN_WAL: Final = Fault(
+    "database was turned to WAL by another program", "The database is busy: another program has it."
+)
 DAMAGED: Final = Fault("database is damaged", "The database is damaged.")
 
 # By the primary code of SQLite's errors.

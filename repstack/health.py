@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
@@ -12,11 +13,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from repstack.faults import EMPTY, SILENT, Fault, fault_of
+from repstack.faults import BUSY, EMPTY, FOREIGN_WAL, SILENT, Fault, fault_of
 
 # Seconds until an answer is given, and those that a lock is waited for.
 ANSWER: Final = 0.8
 LOCK: Final = 0.5
+# The two version numbers in the head of an SQLite file: 2 says WAL.
+_WAL_AT: Final = 18
+_WAL: Final = b"\x02\x02"
 
 # One look at a time: while one hangs, those behind it need not hang as well.
 _looks = ThreadPoolExecutor(1, thread_name_prefix="health")
@@ -55,10 +59,27 @@ def _look() -> tuple[Fault | None, dict[str, object]]:
                 [timezone.now()],
             )
     except Error as error:
-        return fault_of(error) or SILENT, facts
+        fault = fault_of(error) or SILENT
+        return FOREIGN_WAL if fault is BUSY and _is_foreign_wal(own) else fault, facts
     finally:
         own.close()
     return None if is_prepared else EMPTY, facts
+
+
+def _is_foreign_wal(own: BaseDatabaseWrapper) -> bool:
+    """Whether the file is in WAL mode although RepStack is set to the rollback journal.
+
+    What replicates a file puts it there without a word, and holds it: no connection of ours can put
+    it back, so each waits and fails, which alone would read as a busy database.
+    """
+    if own.settings_dict.get("JOURNAL") != "truncate":
+        return False
+    try:
+        with Path(own.settings_dict["NAME"]).open("rb") as file:
+            head = file.read(_WAL_AT + len(_WAL))
+    except OSError:
+        return False
+    return head[_WAL_AT:] == _WAL
 
 
 def _own_connection() -> BaseDatabaseWrapper:

@@ -62,6 +62,7 @@ def database(path: Path, journal: Journal) -> dict[str, Any]:
         "NAME": path,
         # Whether a server has it open: repstack/wsgi.py says so.
         "SERVING": False,
+        "JOURNAL": journal,
         "CONN_MAX_AGE": None,
         # Is the file still at its place?
         "CONN_HEALTH_CHECKS": True,

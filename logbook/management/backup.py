@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,8 @@ Migration = tuple[str, str]
 # SQLite's own mark for what a file is for: "RepS". A backup has it, a database in use has none, so
 # that no backup is ever written over a database that somebody works with.
 _BACKUP_MARK: Final = 0x52657053
+# In the data folder: when a backup was made last, which a start reads (repstack/backed_up.py).
+STAMP: Final = "backed-up"
 # What SQLite leaves beside a file it was using: it belongs to that file and to no other.
 BESIDE: Final = ("-wal", "-shm", "-journal")
 # Seconds to wait for whoever writes just now.
@@ -54,6 +57,11 @@ def back_up(database: Path, target: Path) -> Content:
         verify(draft, content)
         _put(draft, target)
     return content
+
+
+def note_backup(folder: Path, at: dt.datetime) -> None:
+    """Keep in the data folder that a sound backup was made."""
+    (folder / STAMP).write_text(f"{at.isoformat()}\n")
 
 
 def judge(file: Path, known: frozenset[Migration]) -> Content:

@@ -1,5 +1,6 @@
 """The embedded database: which SQLite, which journal, and what "saved" means."""
 
+import gc
 import sqlite3
 import subprocess
 import sys
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from repstack import sqlite
+from repstack import health, sqlite
 from repstack.engines.sqlite3.base import DatabaseWrapper
+from repstack.faults import BUSY, FOREIGN_WAL
 from tests.house.test_environment import start
 
 
@@ -167,3 +169,49 @@ def test_a_command_may_make_the_file(tmp_path: Path):
         write(own)
     finally:
         own.close()
+
+
+# ---- a program that turns the file to WAL ---------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("journal", ["truncate", "wal"])
+def test_health_says_that_another_program_turned_the_file_to_wal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal: sqlite.Journal
+):
+    """What replicates a file does so without a word; to all else it is a busy database."""
+    entry = sqlite.database(tmp_path / "a.sqlite3", journal)
+    entry["OPTIONS"]["timeout"] = 0.02
+    own = DatabaseWrapper({**connection.settings_dict, **entry})
+    monkeypatch.setattr(health, "_own_connection", lambda: own)
+    with closing(sqlite3.connect(entry["NAME"], isolation_level=None)) as other:
+        other.executescript("PRAGMA journal_mode=wal; CREATE TABLE a (id); BEGIN; SELECT * FROM a")
+        other.execute("SELECT * FROM a").fetchall()
+
+        fault, facts = health._look()
+
+        if journal == "truncate":
+            assert fault is FOREIGN_WAL
+        else:
+            # Nothing is wrong with the journal; there are no tables.
+            assert facts["journal_mode"] == "wal"
+            assert fault is not FOREIGN_WAL
+    # Once it lets go, and what failed to connect is gone, the next connection puts the file back.
+    del fault
+    gc.collect()
+    fault, facts = health._look()
+    assert fault is not FOREIGN_WAL
+    assert facts["journal_mode"] == journal
+
+
+@pytest.mark.django_db
+def test_a_busy_database_is_none_that_was_turned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    entry = sqlite.database(tmp_path / "a.sqlite3", "truncate")
+    entry["OPTIONS"]["timeout"] = 0.02
+    own = DatabaseWrapper({**connection.settings_dict, **entry})
+    monkeypatch.setattr(health, "_own_connection", lambda: own)
+    with closing(sqlite3.connect(entry["NAME"], isolation_level=None)) as other:
+        other.execute("CREATE TABLE a (id)")
+        other.execute("BEGIN EXCLUSIVE")
+
+        assert health._look()[0] is BUSY

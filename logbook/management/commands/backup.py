@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils import timezone
 
-from logbook.management.backup import RefusedError, back_up
+from logbook.management.backup import RefusedError, back_up, note_backup
 
 
 class Command(BaseCommand):
@@ -33,3 +36,6 @@ class Command(BaseCommand):
         except (RefusedError, OSError) as refused:
             raise CommandError(f"No backup was made. {refused}", returncode=1) from refused
         self.stderr.write(f"Backed up and verified: {file} ({content}).")
+        # The backup is made: that a start will not know of it is no reason to fail.
+        with suppress(OSError):
+            note_backup(settings.DATA_DIR, timezone.now())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from allauth.account.decorators import reauthentication_required
@@ -15,19 +17,43 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from logbook.acts.tokens import TokenRefusedError, make_token, revoke_token
 from logbook.choices import TokenScope
 from logbook.log.tokens import tokens_of
+from logbook.models import AccessToken
 from logbook.pages.api.forms import TokenForm
 from logbook.web.requests import lifter_of
+
+
+@dataclass(frozen=True, slots=True)
+class ListedToken:
+    """A token in the list; the templates say its times where the lifter is."""
+
+    pk: int
+    name: str
+    reads: str
+    until: dt.datetime
+    is_expired: bool
+    used: dt.datetime | None
+
+    @classmethod
+    def of(cls, row: AccessToken, now: dt.datetime) -> ListedToken:
+        """The token as it is now."""
+        return cls(
+            pk=row.pk,
+            name=row.name,
+            reads="; ".join(TokenScope(scope).label for scope in row.scopes),
+            until=row.expires_at,
+            is_expired=row.is_expired(now),
+            used=row.last_used_at,
+        )
 
 
 @require_GET
 def tokens(request: HttpRequest) -> HttpResponse:
     """The tokens there are, what each may read, when it was used last."""
-    now = timezone.now()
-    listed = [
-        (one, one.is_expired(now), [TokenScope(scope).label for scope in one.scopes])
-        for one in tokens_of(lifter_of(request))
-    ]
-    return TemplateResponse(request, "logbook/api/tokens.html", {"tokens": listed})
+    lifter, now = lifter_of(request), timezone.now()
+    listed = [ListedToken.of(one, now) for one in tokens_of(lifter)]
+    return TemplateResponse(
+        request, "logbook/api/tokens.html", {"tokens": listed, "zone": lifter.zone}
+    )
 
 
 # An open session on a phone that was left behind takes no key along: the password is asked again.
@@ -40,19 +66,15 @@ def token_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
-            said = form.cleaned_data
+            said, lifter, now = form.cleaned_data, lifter_of(request), timezone.now()
             try:
                 token, row = make_token(
-                    lifter_of(request),
-                    said["name"],
-                    said["scopes"],
-                    days=said["days"],
-                    now=timezone.now(),
+                    lifter, said["name"], said["scopes"], days=said["days"], now=now
                 )
             except TokenRefusedError as refused:
                 form.add_error("name", str(refused))
             else:
-                shown = {"token": token, "row": row}
+                shown = {"token": token, "made": ListedToken.of(row, now), "zone": lifter.zone}
                 return TemplateResponse(request, "logbook/api/token_made.html", shown)
     return TemplateResponse(request, "logbook/api/token_new.html", {"form": form}, status=status)
 

@@ -66,14 +66,14 @@ def test_a_token_is_seen_once_and_kept_as_a_digest(certain: Client, lifter: User
     token = found[0]
     row = AccessToken.objects.get()
     assert row.digest == digest_of(token)
-    assert (row.athlete, row.name, row.scopes) == (lifter, "My watch", ["records", "sessions"])
+    assert (row.athlete, row.name, row.scopes) == (lifter, "My watch", ["sessions", "records"])
     assert row.expires_at - row.made_at == dt.timedelta(days=90)
     assert made["Cache-Control"] == "no-store"
     with connection.cursor() as cursor:
         columns = cursor.execute("SELECT * FROM logbook_accesstoken") or cursor
         assert token not in str(columns.fetchall())
     text = shown(certain.get(PAGE))
-    assert "My watch Reads: Records; Sessions and sets, with notes" in text
+    assert "My watch Reads: Sessions and sets, with notes; Records" in text
     assert "never used" in text
     assert "repstack_" not in text
 
@@ -144,6 +144,18 @@ def test_an_expired_one_says_so(client: Client, lifter: User):
     assert "Expired on" in shown(client.get(PAGE))
     assert not row.is_expired(row.expires_at - dt.timedelta(microseconds=1))
     assert row.is_expired(row.expires_at)
+
+
+def test_times_are_the_lifters(lifter: User, client: Client):
+    User.objects.update(zone="Pacific/Auckland")
+    a_token(lifter, now=NOON, days=30)
+    AccessToken.objects.update(last_used_at=NOON)
+
+    text = shown(client.get(PAGE))
+
+    # Noon of the 5th in UTC is past midnight there.
+    assert "last used on 6 March 2025, 01:00" in text
+    assert "Expired on 5 April 2025" in text
 
 
 def test_use_is_written_once_an_hour(lifter: User, django_assert_num_queries):
