@@ -185,6 +185,7 @@ def addresses(person: User) -> list[str]:
         reverse("exercise_detail", args=[exercises[0]]) + "?before=2020-01-01~1",
         reverse("exercise_edit", args=[exercises[1]]),
         reverse("import_start"),
+        reverse("import_by_hand"),
         reverse("export"),
         reverse("account_delete"),
         reverse("import_file"),

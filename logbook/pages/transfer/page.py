@@ -52,6 +52,7 @@ class Preview:
     asks_dates: bool = False
     asks_zone: bool = False
     template_columns: tuple[str, ...] = ()
+    failure_said: str = ""
     lines: tuple[tuple[str, str], ...] = ()
     in_units: tuple[tuple[str, str], ...] = field(default=())
 
@@ -59,6 +60,11 @@ class Preview:
     def source(self) -> str:
         """The app's own name."""
         return self.looked.reading.source.label if self.looked.reading else ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be brought in: a mark on nearly every set is asked about before."""
+        return self.looked.is_ready and bool(self.failure_said or not self.looked.failure_is_habit)
 
     @property
     def asks_anything(self) -> bool:
@@ -151,7 +157,15 @@ def read_preview(
         asks_zone=any(one.start.tzinfo is None and one.has_time for one in reading.trained),
         lines=tuple(_lines(looked, found)),
         in_units=_in_units(found),
+        failure_said=_failure_said(kept),
     )
+
+
+def _failure_said(kept: Mapping[str, Any]) -> str:
+    """What was said of a mark on nearly every set, as its question names the answers."""
+    if "failure" not in kept:
+        return ""
+    return "effort" if kept["failure"] else "habit"
 
 
 def _lines(looked: Looked, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

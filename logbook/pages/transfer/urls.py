@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.transfer import export_views, leaving_views, views
+from logbook.pages.transfer import by_hand_views, export_views, leaving_views, views
 
 urlpatterns: list[URLPattern] = [
     path("import/", views.import_start, name="import_start"),
+    path("import/by-hand/", by_hand_views.import_by_hand, name="import_by_hand"),
     path("import/template.csv", views.import_template, name="import_template"),
     path("import/file/", views.import_file, name="import_file"),
     path("import/file/forget/", views.import_forget, name="import_forget"),

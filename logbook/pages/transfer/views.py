@@ -87,7 +87,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         if not acts.keep_answers(lifter, upload, answers) or request.POST.get("act") != "import":
             return redirect("import_file")
         preview = read_preview(lifter, content, upload.answers, now=now)
-        if preview.looked.is_ready:
+        if preview.is_ready:
             return _brought(request, lifter, upload, preview)
     is_refused = request.method == "POST"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK

@@ -34,6 +34,9 @@ _TIME = re.compile(
 )
 _SLASHED = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})", re.ASCII)
 _WRITTEN_IN_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+# In the language's own order, and in that of an app which puts the month's name into its own.
+_WRITTEN_IN_KOREAN = re.compile(r"(\d{4})년 ?(\d{1,2})월 ?(\d{1,2})일")
+_MONTH_IN_KOREAN = re.compile(r"(\d{1,2}) (\d{1,2})월 (\d{4})")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 # Words that stand beside a written date and say nothing.
 _FILLERS = frozenset(
@@ -155,6 +158,10 @@ class Dates:
             return self._slashed(slashed[1], slashed[2], slashed[3], slashed[4])
         if chinese := _WRITTEN_IN_CHINESE.fullmatch(text):
             return _date(*map(int, chinese.groups()))
+        if korean := _WRITTEN_IN_KOREAN.fullmatch(text):
+            return _date(*map(int, korean.groups()))
+        if korean := _MONTH_IN_KOREAN.fullmatch(text):
+            return _date(*map(int, reversed(korean.groups())))
         return _worded(text)
 
     def _slashed(self, first: str, mark: str, second: str, third: str) -> dt.date:

@@ -77,7 +77,8 @@ class Hevy:
 
 
 def _said(text: str) -> str:
-    return text.replace("\\/", "/")
+    # Marks of another format that it leaves in a note: a slash, and a new line.
+    return text.replace("\\/", "/").replace("\\n", "\n")
 
 
 def reader(columns: Columns, builder: Builder) -> Hevy:

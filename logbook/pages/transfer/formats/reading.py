@@ -15,6 +15,7 @@ from logbook.pages.transfer.formats import (
     jsons,
     liftlog,
     liftosaur,
+    paper,
     repcount,
     repstack,
     strong,
@@ -87,6 +88,8 @@ def read(content: bytes, *, unit: str = "", dates: DateOrder | None = None) -> R
 
 def _reader(text: str, unit: str) -> _Read:
     """What reads this text. Raises `NotReadError`."""
+    if paper.typed(text) is not None:
+        return lambda dates: paper.read(text, unit, dates)
     if (made := jsons.reader(text, unit)) is not None:
         return made
     if jefit.knows(text):

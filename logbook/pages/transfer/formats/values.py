@@ -23,6 +23,7 @@ class Source(StrEnum):
     ALPHA_PROGRESSION = "alpha_progression"
     REPSTACK = "repstack"
     CSV = "csv"
+    PAPER = "paper"
 
     @property
     def label(self) -> str:
@@ -39,6 +40,7 @@ _LABELS = {
     "repcount": "RepCount",
     "repstack": "RepStack",
     "csv": "A table",
+    "paper": "Paper",
 }
 
 

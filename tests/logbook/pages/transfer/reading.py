@@ -11,7 +11,7 @@ from logbook.pages.transfer.formats.values import Reading, ReadSet
 DATA = Path(__file__).parent / "data"
 SAMPLES = sorted(path.name for path in DATA.glob("*.csv"))
 # Not one table: JSON, and tables one below the other.
-OTHER_SAMPLES = ("jefit.txt", "liftlog.json", "opengym.json", "wger.json")
+OTHER_SAMPLES = ("jefit.txt", "paper.txt", "liftlog.json", "opengym.json", "wger.json")
 
 
 def wall(*parts: Any) -> dt.datetime:

@@ -147,6 +147,12 @@ def test_a_habit_and_slips_are_asked_about(client, lifter):
     assert "1000 kg" in text
     assert "likely 100 kg" in text
 
+    # Nothing of it is taken for effort before it is answered.
+    refused = client.post(FILE, {"act": "import", "unit": "kg"})
+    assert refused.status_code == 422
+    assert "Choose one: the file does not say" in words(refused.content.decode())
+    assert not Set.objects.filter(athlete=lifter).exists()
+
     client.post(FILE, {"act": "import", "unit": "kg", "failure": "habit", "slips": "on"})
     assert not Set.objects.filter(athlete=lifter).exclude(rir_halves=None).exists()
     assert not Set.objects.filter(athlete=lifter, is_slip=True).exists()
