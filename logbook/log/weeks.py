@@ -14,7 +14,7 @@ from django.db.models import Count, DateField, DateTimeField, Max, Min, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from logbook.clock import Moment
-from logbook.models import Bodyweight, SessionExercise, TrainingSession, User
+from logbook.models import Bodyweight, ExcusedDay, SessionExercise, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.models import RiskEntry
 
@@ -205,3 +205,20 @@ def _risks(keys: set[int]) -> dict[int, Risk]:
             "pk", "tier", "primary_muscles", "secondary_muscles"
         )
     }
+
+
+def sessions_between(lifter: User, first: dt.date, last: dt.date) -> list[TrainingSession]:
+    """The sessions of some days with the counts of their sets, in time order, in one query."""
+    rows = TrainingSession.objects.visible_to(lifter).filter(
+        started_at__gte=dt.datetime.combine(first, dt.time(), dt.UTC) - _A_DAY_ANYWHERE,
+        started_at__lte=dt.datetime.combine(last, dt.time(), dt.UTC) + 2 * _A_DAY_ANYWHERE,
+        local_date__gte=first,
+        local_date__lte=last,
+    )
+    return list(rows.with_effort().order_by("started_at", "pk"))
+
+
+def excused_between(lifter: User, first: dt.date, last: dt.date) -> list[ExcusedDay]:
+    """The excused days among some, in one query."""
+    rows = ExcusedDay.objects.visible_to(lifter).filter(day__gte=first, day__lte=last)
+    return list(rows.order_by("day"))

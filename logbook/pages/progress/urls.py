@@ -8,6 +8,8 @@ from logbook.pages.progress import views
 
 urlpatterns: list[URLPattern] = [
     path("progress/", views.progress, name="progress"),
+    path("progress/week/", views.progress_week, name="progress_week"),
+    path("progress/week/<str:monday>/", views.progress_letter, name="progress_letter"),
     path("progress/aside/", views.progress_put_aside, name="progress_put_aside"),
     path("progress/aside/<id:row_id>/back/", views.progress_say_again, name="progress_say_again"),
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from logbook.clock import local_date
 from logbook.pages.progress.acts import put_aside, say_again
 from logbook.pages.progress.forms import PatternForm
+from logbook.pages.progress.letter import last_week, read_letter
 from logbook.pages.progress.page import read_progress
 from logbook.web.requests import lifter_of
 from programming.wording import BANDS
@@ -44,3 +47,26 @@ def progress_say_again(request: HttpRequest, row_id: int) -> HttpResponse:
     """Say a pattern again that was put aside."""
     say_again(lifter_of(request), row_id)
     return redirect("progress")
+
+
+@require_GET
+def progress_week(request: HttpRequest) -> HttpResponse:
+    """The letter of the last full week."""
+    today = local_date(timezone.now(), lifter_of(request).zone)
+    return redirect("progress_letter", last_week(today).isoformat())
+
+
+@require_GET
+def progress_letter(request: HttpRequest, monday: str) -> HttpResponse:
+    """A full week in a few lines: planned and done, effort against plan, one thing to change."""
+    lifter = lifter_of(request)
+    try:
+        day = dt.date.fromisoformat(monday)
+    except ValueError as error:
+        raise Http404("Not a day.") from error
+    today = local_date(timezone.now(), lifter.zone)
+    letter = read_letter(lifter, day, today)
+    if letter is None and day != last_week(today):
+        raise Http404("There is no letter of that week.")
+    context = {"letter": letter, "monday": day}
+    return TemplateResponse(request, "logbook/progress/progress_letter.html", context)
