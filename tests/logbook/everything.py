@@ -193,6 +193,7 @@ def addresses(person: User) -> list[str]:
         reverse("level_answers"),
         reverse("rir_sense"),
         reverse("progress_letter", args=[last_week(timezone.localdate()).isoformat()]),
+        reverse("progress_bodyweight"),
         *(f"{reverse('progress')}?range={one}" for one in ("4w", "12w", "1y", "all")),
         reverse("guesses"),
         reverse("rulebook"),
