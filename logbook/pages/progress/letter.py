@@ -15,6 +15,7 @@ from logbook.clock import Moment, first_reading, week_start
 from logbook.log.logged_sets import sets_of_days
 from logbook.log.programs import followed_by
 from logbook.log.weeks import (
+    By,
     Trained,
     excused_between,
     first_day_of,
@@ -83,11 +84,7 @@ def read_letter(lifter: User, monday: dt.date, today: dt.date) -> Letter | None:
     sunday = monday + _WEEK - _DAY
     end = first_reading(dt.datetime.combine(monday + _WEEK, dt.time()), lifter.zone)
     until = Moment(sunday, end - dt.timedelta(microseconds=1))
-    rows = [
-        row
-        for row in read_weeks(lifter, monday, until, by_month=False).trained
-        if row.day <= sunday
-    ]
+    rows = [row for row in read_weeks(lifter, monday, until, By.DAY).trained if row.day <= sunday]
     sessions = sessions_between(lifter, monday, sunday)
     excused = excused_between(lifter, monday, sunday)
     followed = followed_by(lifter).filter(state=FollowState.RUNNING).first()
