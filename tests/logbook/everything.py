@@ -194,6 +194,7 @@ def addresses(person: User) -> list[str]:
         reverse("rir_sense"),
         reverse("progress_letter", args=[last_week(timezone.localdate()).isoformat()]),
         reverse("progress_bodyweight"),
+        reverse("progress_records"),
         *(f"{reverse('progress')}?range={one}" for one in ("4w", "12w", "1y", "all")),
         reverse("guesses"),
         reverse("rulebook"),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("progress/", views.progress, name="progress"),
     path("progress/week/", views.progress_week, name="progress_week"),
     path("progress/week/<str:monday>/", views.progress_letter, name="progress_letter"),
+    path("progress/records/", views.progress_records, name="progress_records"),
     path("progress/bodyweight/", views.progress_bodyweight, name="progress_bodyweight"),
     path(
         "progress/bodyweight/<id:row_id>/delete/",

@@ -21,6 +21,7 @@ from logbook.pages.progress.bodyweight import read_bodyweight
 from logbook.pages.progress.forms import BodyweightForm, PatternForm
 from logbook.pages.progress.letter import last_week, read_letter
 from logbook.pages.progress.page import read_progress
+from logbook.pages.progress.records import read_standing
 from logbook.web.requests import lifter_of, typed_values
 from programming.wording import BANDS
 
@@ -74,6 +75,13 @@ def progress_letter(request: HttpRequest, monday: str) -> HttpResponse:
         raise Http404("There is no letter of that week.")
     context = {"letter": letter, "monday": day}
     return TemplateResponse(request, "logbook/progress/progress_letter.html", context)
+
+
+@require_GET
+def progress_records(request: HttpRequest) -> HttpResponse:
+    """Every record that stands."""
+    context = {"records": read_standing(lifter_of(request))}
+    return TemplateResponse(request, "logbook/progress/progress_records.html", context)
 
 
 @require_http_methods(["GET", "POST"])
