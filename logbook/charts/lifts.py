@@ -31,8 +31,8 @@ _SIGNS = {
     "record": ("mark", "record", "record"),
     "grind": ("mark", "grind", "form broke"),
 }
-_OF_MONTHS = (
-    ("mark", "dot", "best of the month"),
+_OF_COLUMNS = (
+    ("mark", "dot", "best of the {column}"),
     ("mark", "record", "best of these"),
     ("box", "band", "from its lowest session up"),
 )
@@ -77,6 +77,8 @@ def lift_picture(
     signs = kinds if kinds is not None and not by_month else {top.day: "record"}
     points = [_point(one, estimates, signs.get(one.day, "dot"), unit, by_month) for one in within]
     drawn = {one.kind for one in points}
+    # Of quarters estimates are told by month.
+    column = "year" if span.cut is Cut.YEAR else "month"
     best_words = "record" if kinds is not None else "best of these"
     told = [
         (*sign[:2], best_words if kind == "record" else sign[2])
@@ -90,8 +92,10 @@ def lift_picture(
         says=says,
         unit=unit.value,
         gap_days=GAPS[span.cut],
-        legend=_OF_MONTHS if by_month else (*told, *(_LINES if len(within) > 1 else ())),
-        head=("Month" if by_month else "Session", f"Estimate, {unit.value}", ""),
+        legend=tuple((*one[:2], one[2].format(column=column)) for one in _OF_COLUMNS)
+        if by_month
+        else (*told, *(_LINES if len(within) > 1 else ())),
+        head=(column.capitalize() if by_month else "Session", f"Estimate, {unit.value}", ""),
         line=None if by_month else _current(estimates, span, unit),
     )
     return LiftPicture(title, says, figure)

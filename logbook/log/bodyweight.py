@@ -53,3 +53,9 @@ def added_load(kind: str, typed: Load | None) -> int | None:
         return None
     amount = typed.micrograms if typed is not None else 0
     return -amount if kind == LoadKind.ASSISTED else amount
+
+
+def weighings_between(lifter: User, first: dt.date, last: dt.date) -> list[Bodyweight]:
+    """The weighings of some days, in time order, in one query."""
+    rows = Bodyweight.objects.visible_to(lifter).filter(local_date__gte=first, local_date__lte=last)
+    return list(rows.order_by("local_date"))

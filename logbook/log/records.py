@@ -100,3 +100,18 @@ def _record(
     return KeptRecord(
         RecordKind(kind), exercise, set_id, value, before, rir, reason, is_near_heaviest
     )
+
+
+def standing_records(lifter: User) -> dict[int, dict[RecordKind, tuple[dt.date, KeptRecord]]]:
+    """Of each exercise the latest record of each kind with its day: the one that stands.
+
+    A row for each session that set one is read, in one query: it grows with the records, not with
+    the log.
+    """
+    rows = ExerciseRecord.objects.visible_to(lifter).order_by("started_at", "session")
+    found: dict[int, dict[RecordKind, tuple[dt.date, KeptRecord]]] = {}
+    for exercise, day, records in rows.values_list("exercise_id", "local_date", "records"):
+        for one in records:
+            record = _record(exercise, *one)
+            found.setdefault(exercise, {})[record.kind] = (day, record)
+    return found

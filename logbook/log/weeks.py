@@ -8,18 +8,29 @@ exercises, and forty years to as many as months times exercises.
 from __future__ import annotations
 
 import datetime as dt
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from django.db.models import Count, DateField, DateTimeField, Max, Min, QuerySet, Sum, TextField
 from django.db.models.functions import Cast, Substr
 
 from logbook.clock import Moment
-from logbook.models import Bodyweight, SessionExercise, TrainingSession, User
+from logbook.models import Bodyweight, ExcusedDay, SessionExercise, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from programming.models import RiskEntry
 
-# A day in ISO has ten characters, a month seven. Both engines write and cut it alike.
-_DAY, _MONTH = 10, 7
+
+class By(IntEnum):
+    """How long the days are that the engine adds up as one.
+
+    A day in ISO has ten characters, a month seven, a year four; both engines write and cut it alike.
+    """
+
+    DAY = 10
+    MONTH = 7
+    YEAR = 4
+
+
 _A_DAY_ANYWHERE = dt.timedelta(days=2)
 _SUMS = (
     *("working_sets", "on_target", "too_close", "too_easy", "rated_hard_sets", "unrated_sets"),
@@ -28,7 +39,7 @@ _SUMS = (
 
 
 class Trained(NamedTuple):
-    """An exercise on a day, or in a month from its first day on: sums, best and least estimate.
+    """An exercise on a day, or in a month or year from its first day on: sums, best and least estimate.
 
     Estimates are in micrograms; `deviation_halves` is what `SessionExercise` keeps of it, summed.
     """
@@ -95,7 +106,7 @@ def _day(length: int) -> Substr:
     return Substr(Cast("local_date", TextField()), 1, length)
 
 
-def _trained(length: int) -> QuerySet[SessionExercise, Any]:
+def _trained(length: By) -> QuerySet[SessionExercise, Any]:
     rows = (
         SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
         .trained()
@@ -109,7 +120,7 @@ def _trained(length: int) -> QuerySet[SessionExercise, Any]:
     return rows.values_list("day", "exercise_id", "role", "risk_id", *sums, "best", "least")
 
 
-def _sessions(length: int) -> QuerySet[TrainingSession, Any]:
+def _sessions(length: By) -> QuerySet[TrainingSession, Any]:
     return (
         TrainingSession.objects.filter(
             athlete_id=athlete(), started_at__gte=_FROM, started_at__lte=_AT
@@ -131,7 +142,7 @@ def _weighings() -> QuerySet[Bodyweight, Any]:
 
 def _last_of_months() -> QuerySet[Bodyweight, Any]:
     """Of each month the last weighing: all that a column of a month or longer asks for."""
-    last = _weighings().order_by().annotate(month=_day(_MONTH)).values("month")
+    last = _weighings().order_by().annotate(month=_day(By.MONTH)).values("month")
     days = last.annotate(last=Max("local_date")).values("last")
     return Bodyweight.objects.filter(athlete_id=athlete(), local_date__in=days)
 
@@ -140,12 +151,16 @@ _COLUMNS = ("local_date", "micrograms")
 _BY = {
     length: (
         Compiled(lambda length=length: _trained(length)),  # type: ignore[misc]
-        Compiled(lambda length=length: _sessions(length)),  # type: ignore[misc]
+        Compiled(lambda length=length: _sessions(max(length, By.MONTH))),  # type: ignore[misc]
         Compiled(
             lambda rows=rows: rows().order_by("local_date").values_list(*_COLUMNS)  # type: ignore[misc]
         ),
     )
-    for length, rows in ((_DAY, _weighings), (_MONTH, _last_of_months))
+    for length, rows in (
+        (By.DAY, _weighings),
+        (By.MONTH, _last_of_months),
+        (By.YEAR, _last_of_months),
+    )
 }
 _WEIGHED_BEFORE = Compiled(
     lambda: (
@@ -169,8 +184,11 @@ def first_day_of(lifter: User) -> dt.date | None:
     return found[0][0] if found else None
 
 
-def read_weeks(lifter: User, since: dt.date, until: Moment, *, by_month: bool) -> Weeks:
-    """The log from a day up to a moment, added up by day or by month, in two queries."""
+def read_weeks(lifter: User, since: dt.date, until: Moment, by: By) -> Weeks:
+    """The log from a day up to a moment, added up by day, month or year, in two queries.
+
+    Of years sessions are told by month still, and weighings are the last of each month.
+    """
     given = {
         "athlete": lifter.pk,
         "since": since,
@@ -179,7 +197,7 @@ def read_weeks(lifter: User, since: dt.date, until: Moment, *, by_month: bool) -
         # The index of sessions begins with instants; a day is by the calendar somewhere.
         "from": dt.datetime.combine(since, dt.time(), dt.UTC) - _A_DAY_ANYWHERE,
     }
-    trained, sessions, weighings = _BY[_MONTH if by_month else _DAY]
+    trained, sessions, weighings = _BY[by]
     items, visits, weighed, before = together(
         (trained, given), (sessions, given), (weighings, given), (_WEIGHED_BEFORE, given)
     )
@@ -193,8 +211,8 @@ def read_weeks(lifter: User, since: dt.date, until: Moment, *, by_month: bool) -
 
 
 def _first_day(day: str) -> dt.date:
-    """The day, or the first day of the month, that a row is of."""
-    return dt.date.fromisoformat(day if len(day) == _DAY else f"{day}-01")
+    """The day, or the first one of the month or year, that a row is of."""
+    return dt.date.fromisoformat(day + "-01-01"[: By.DAY - len(day)])
 
 
 def _risks(keys: set[int]) -> dict[int, Risk]:
@@ -205,3 +223,20 @@ def _risks(keys: set[int]) -> dict[int, Risk]:
             "pk", "tier", "primary_muscles", "secondary_muscles"
         )
     }
+
+
+def sessions_between(lifter: User, first: dt.date, last: dt.date) -> list[TrainingSession]:
+    """The sessions of some days with the counts of their sets, in time order, in one query."""
+    rows = TrainingSession.objects.visible_to(lifter).filter(
+        started_at__gte=dt.datetime.combine(first, dt.time(), dt.UTC) - _A_DAY_ANYWHERE,
+        started_at__lte=dt.datetime.combine(last, dt.time(), dt.UTC) + 2 * _A_DAY_ANYWHERE,
+        local_date__gte=first,
+        local_date__lte=last,
+    )
+    return list(rows.with_effort().order_by("started_at", "pk"))
+
+
+def excused_between(lifter: User, first: dt.date, last: dt.date) -> list[ExcusedDay]:
+    """The excused days among some, in one query."""
+    rows = ExcusedDay.objects.visible_to(lifter).filter(day__gte=first, day__lte=last)
+    return list(rows.order_by("day"))

@@ -35,6 +35,7 @@ READ = {
     "exercise": ("exercise_detail", "exercise"),
     "level": ("level", ""),
     "sense": ("rir_sense", ""),
+    "progress": ("progress", ""),
 }
 FLOOR = "floor"
 # What is started and what is edited, of the ready-made programs.

@@ -32,6 +32,7 @@ from logbook.models import (
     User,
 )
 from logbook.pages.exercises.acts import put_star
+from logbook.pages.progress.letter import last_week
 from logbook.pages.transfer.acts import keep_upload
 from programming.catalogue.own import create_own_exercise
 from programming.loads import Load, LoadKind, Unit
@@ -197,6 +198,9 @@ def addresses(person: User) -> list[str]:
         reverse("level"),
         reverse("level_answers"),
         reverse("rir_sense"),
+        reverse("progress_letter", args=[last_week(timezone.localdate()).isoformat()]),
+        reverse("progress_bodyweight"),
+        reverse("progress_records"),
         *(f"{reverse('progress')}?range={one}" for one in ("4w", "12w", "1y", "all")),
         reverse("guesses"),
         reverse("rulebook"),

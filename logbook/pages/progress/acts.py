@@ -1,4 +1,4 @@
-"""Putting a pattern aside for a while, and hearing of it again."""
+"""Putting a pattern aside for a while and hearing of it again; taking a weighing out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404
 
 from logbook.log.locks import lock_lifter
-from logbook.models import PatternPutAside, SessionExercise, User
+from logbook.models import Bodyweight, PatternPutAside, SessionExercise, User
 
 
 @transaction.atomic
@@ -33,3 +33,10 @@ def put_aside(lifter: User, code: str, exercise: int | None, *, today: dt.date) 
 def say_again(lifter: User, row: int) -> None:
     """Say a pattern again that was put aside; doing it again changes nothing."""
     PatternPutAside.objects.visible_to(lifter).filter(pk=row).delete()
+
+
+@transaction.atomic
+def forget_weighing(lifter: User, row: int) -> None:
+    """Take a weighing out; doing it again changes nothing. What was lifted keeps its load."""
+    lock_lifter(lifter)
+    Bodyweight.objects.visible_to(lifter).filter(pk=row).delete()

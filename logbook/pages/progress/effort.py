@@ -82,8 +82,8 @@ def effort_card(rows: Sequence[Trained], risks: dict[int, Risk], span: Span) -> 
         rated=rated,
         of=of,
         needed=0,
-        apart=apart_text(_apart(rows)),
-        apart_says=_apart_says(_apart(rows)),
+        apart=apart_text(mean_apart(rows)),
+        apart_says=apart_says(mean_apart(rows)),
         figure=figure,
         roles=tuple(_parts(rows, lambda row: row.role, _ROLES)),
         tiers=tuple(
@@ -129,7 +129,7 @@ def _trend(counts: Sequence[Sequence[int]], span: Span) -> str:
     return f"{last} % in the latest {span.of_column}, {word} from {first} % {when}."
 
 
-def _apart(rows: Iterable[Trained]) -> float | None:
+def mean_apart(rows: Iterable[Trained]) -> float | None:
     """The mean of reps left minus aim over the rated sets, None without one."""
     halves = rated = 0
     for row in rows:
@@ -146,7 +146,8 @@ def apart_text(apart: float | None) -> str:
     return f"{sign}{text}"
 
 
-def _apart_says(apart: float | None) -> str:
+def apart_says(apart: float | None) -> str:
+    """The same as a sentence; empty for None."""
     if apart is None:
         return ""
     size = f"{abs(apart):.1f}"
@@ -166,4 +167,6 @@ def _parts(
         rated = sum(row.rated for row in mine)
         if rated:
             percent = f"{_shares(mine)[1]} %" if rated >= NEEDED else "–"
-            yield Part(name, rated, percent, apart_text(_apart(mine)) if rated >= NEEDED else "–")
+            yield Part(
+                name, rated, percent, apart_text(mean_apart(mine)) if rated >= NEEDED else "–"
+            )

@@ -6,9 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from logbook.advice.deload import DAYS_READ
-from logbook.clock import Moment
-from logbook.log.logged_sets import sets_of_days
 from logbook.log.names import named, names_of
 from logbook.log.patterns import SILENT, put_aside_on
 from logbook.models import PatternPutAside, User
@@ -58,14 +55,8 @@ class PatternsCard:
     aside: tuple[Aside, ...]
 
 
-def read_patterns(lifter: User, until: Moment) -> PatternsCard:
-    """The card at a moment, in three queries."""
-    log = sets_of_days(lifter, until.day - DAYS_READ, until)
-    return patterns_card(lifter, log, until.day)
-
-
 def patterns_card(lifter: User, log: Sequence[LoggedSet], today: dt.date) -> PatternsCard:
-    """The card of a log of twelve weeks up to a day."""
+    """The card of a log of twelve weeks up to a day, in two queries."""
     aside = put_aside_on(lifter, today)
     silent = {(one.code, one.exercise_id) for one in aside}
     found = [

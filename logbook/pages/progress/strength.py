@@ -97,7 +97,7 @@ def score_card(
     points = []
     for one in span.bins:
         end = min(one.last, span.today)
-        total = total_on(bests, end, by_month=span.cut is not Cut.WEEK)
+        total = total_on(bests, end, span.cut)
         weight = weight_on(weighings, end)
         if total is not None and weight is not None:
             score = strength_score(
@@ -124,13 +124,15 @@ def score_card(
 
 
 def total_on(
-    bests: Mapping[CompetitionLift, Sequence[tuple[dt.date, int]]], end: dt.date, *, by_month: bool
+    bests: Mapping[CompetitionLift, Sequence[tuple[dt.date, int]]], end: dt.date, cut: Cut
 ) -> int | None:
     """The best squat, bench and deadlift of the 12 weeks up to a day, summed; None without all three.
 
-    By month: of the month of that day and the two before it.
+    Of longer columns than weeks the month of that day and the two before it; of years that year.
     """
-    if by_month:
+    if cut is Cut.YEAR:
+        since = end.replace(month=1, day=1)
+    elif cut is not Cut.WEEK:
         months = end.year * 12 + end.month - _MONTHS_OF_TOTAL
         since = dt.date(months // 12, months % 12 + 1, 1)
     else:

@@ -8,6 +8,15 @@ from logbook.pages.progress import views
 
 urlpatterns: list[URLPattern] = [
     path("progress/", views.progress, name="progress"),
+    path("progress/week/", views.progress_week, name="progress_week"),
+    path("progress/week/<str:monday>/", views.progress_letter, name="progress_letter"),
+    path("progress/records/", views.progress_records, name="progress_records"),
+    path("progress/bodyweight/", views.progress_bodyweight, name="progress_bodyweight"),
+    path(
+        "progress/bodyweight/<id:row_id>/delete/",
+        views.progress_forget_weighing,
+        name="progress_forget_weighing",
+    ),
     path("progress/aside/", views.progress_put_aside, name="progress_put_aside"),
     path("progress/aside/<id:row_id>/back/", views.progress_say_again, name="progress_say_again"),
 ]

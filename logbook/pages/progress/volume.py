@@ -12,7 +12,7 @@ from logbook.charts.spans import Cut, Span
 from logbook.clock import week_start
 from logbook.log.weeks import Risk, Trained
 from programming.choices import Muscle
-from programming.rulebook import VolumeBand, rule, volume_band
+from programming.rulebook import LoggedSet, VolumeBand, is_hard_set, rule, volume_band
 from programming.wording import BANDS
 
 _NUMBERS = rule("weekly_volume").numbers
@@ -51,12 +51,15 @@ class VolumeCard:
 
 
 def volume_card(
-    rows: Sequence[Trained], risks: dict[int, Risk], span: Span, since: dt.date
+    rows: Sequence[Trained],
+    risks: dict[int, Risk],
+    span: Span,
+    since: dt.date,
+    log: Iterable[LoggedSet],
 ) -> VolumeCard:
-    """The card of what was trained in the span; `since` is the log's first day."""
+    """The card of what was trained in the span; `since` is the log's first day, `log` its last weeks."""
     halves: dict[str, list[int]] = defaultdict(lambda: [0] * len(span.bins))
     unknown = 0
-    lately: set[str] = set()
     for row in rows:
         at = span.place(row.day)
         hard = row.rated_hard_sets + row.unrated_sets
@@ -65,9 +68,12 @@ def volume_card(
         unknown += row.unrated_sets
         for muscle, worth in _worth(risks[row.risk_id]).items():
             halves[muscle][at] += worth * hard
-    for row in rows:
-        if _ends(row.day, span) > span.today - _SILENT and row.rated_hard_sets + row.unrated_sets:
-            lately |= set(_worth(risks[row.risk_id]))
+    lately = {
+        muscle
+        for done in log
+        if done.day > span.today - _SILENT and done.counts and is_hard_set(done)
+        for muscle in (*done.primary_muscles, *done.secondary_muscles)
+    }
     begin, end, weeks = _full_weeks(span, since)
     lengths = [_weeks_in(one.first, one.last, begin, span.today) for one in span.bins]
     found = [
@@ -93,14 +99,6 @@ def _worth(risk: Risk) -> dict[str, int]:
     """What a hard set counts for each muscle, in halves; a muscle that is both is primary."""
     worth = dict.fromkeys(risk.secondary_muscles, _NUMBERS["indirect_halves"])
     return worth | dict.fromkeys(risk.primary_muscles, _NUMBERS["direct_halves"])
-
-
-def _ends(day: dt.date, span: Span) -> dt.date:
-    """The last day a row may be of: of a month's row its end."""
-    if span.cut is Cut.WEEK:
-        return day
-    after = (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-    return after - dt.timedelta(days=1)
 
 
 def _full_weeks(span: Span, since: dt.date) -> tuple[dt.date, dt.date, float]:
