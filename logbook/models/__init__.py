@@ -10,6 +10,7 @@ from logbook.models.habits import ExerciseHabit
 from logbook.models.imports import (
     ImportedName,
     ImportedSession,
+    ImportJob,
     ImportRun,
     ImportUpload,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "ExerciseRecord",
     "Favourite",
     "FollowedProgram",
+    "ImportJob",
     "ImportRun",
     "ImportUpload",
     "ImportedName",
