@@ -155,6 +155,15 @@ class FollowState(models.TextChoices):
     ENDED = "ended", "Ended"
 
 
+class JobState(models.TextChoices):
+    """How far an import that is worked on in the background is."""
+
+    WAITING = "waiting", "Waiting"
+    WORKING = "working", "Working"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
 class Excuse(models.TextChoices):
     """Why nothing is planned on a day."""
 

@@ -4,8 +4,9 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
-# The log-in's own tables: secrets of second factors in clear, and addresses that give entry.
-_NOBODYS = ("mfa.Authenticator", "account.EmailAddress")
+# The log-in's own tables: secrets of second factors in clear, and addresses that give entry. And the
+# queue, which names what lifters do.
+_NOBODYS = ("mfa.Authenticator", "account.EmailAddress", "django_tasks_database.DBTaskResult")
 
 
 class DeskConfig(AdminConfig):

@@ -49,6 +49,12 @@ CACHES = {
     }
 }
 
+# --- Work in the background --------------------------------------------------------------------
+# A queue in the database; `manage.py work` works it off.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Imports of more sets than these are worked on there, and the page shows how far they are.
+IMPORT_AT_ONCE_SETS = env.number("REPSTACK_IMPORT_AT_ONCE_SETS", 2_000, low=0, high=200_000)
+
 # --- Apps and middleware -----------------------------------------------------------------------
 INSTALLED_APPS = [
     "logbook",
@@ -68,6 +74,8 @@ INSTALLED_APPS = [
     "template_partials",
     "csp",
     "import_export",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     # Headers of every answer, so that files have them too.

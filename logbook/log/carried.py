@@ -29,6 +29,7 @@ from logbook.models import (
     FollowedProgram,
     ImportedName,
     ImportedSession,
+    ImportJob,
     ImportRun,
     ImportUpload,
     LevelComputation,
@@ -211,6 +212,7 @@ REBUILT: Mapping[type[models.Model], str] = {
     TrainingSpan: "read off the log again",
 }
 NOT_CARRIED: Mapping[type[models.Model], str] = {
+    ImportJob: "how far an import is, of this installation alone",
     ImportUpload: "a file that is being looked at, not brought in",
     TakenBack: "the log-in's",
     AccessToken: "a key of this place: who wants one makes it anew",

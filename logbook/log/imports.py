@@ -11,6 +11,7 @@ from logbook.models import (
     ExerciseHabit,
     ImportedName,
     ImportedSession,
+    ImportJob,
     ImportRun,
     ImportUpload,
     Set,
@@ -123,3 +124,13 @@ def run_of(lifter: User, run_id: int) -> ImportRun | None:
 def upload_of(lifter: User) -> ImportUpload | None:
     """The file the lifter is looking at, if there is one."""
     return ImportUpload.objects.visible_to(lifter).first()
+
+
+def job_of(lifter: User) -> ImportJob | None:
+    """The import in the background that the lifter began last, if there is one."""
+    return ImportJob.objects.visible_to(lifter).select_related("run").first()
+
+
+def anybody_works(since: dt.datetime) -> bool:
+    """Whether an import of anybody's was worked on since then."""
+    return ImportJob.objects.filter(beat_at__gte=since).exists()

@@ -10,6 +10,7 @@ from logbook.models.habits import ExerciseHabit
 from logbook.models.imports import (
     ImportedName,
     ImportedSession,
+    ImportJob,
     ImportRun,
     ImportUpload,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "ExerciseRecord",
     "Favourite",
     "FollowedProgram",
+    "ImportJob",
     "ImportRun",
     "ImportUpload",
     "ImportedName",

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from logbook.choices import JobState
 from logbook.models.querysets import AthleteQuerySet
 
 
@@ -116,3 +117,36 @@ class ImportUpload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ImportJob(models.Model):
+    """A file that is brought in in the background, or was: one a lifter, the latest.
+
+    `key` is the upload's. `ready` of `of` sets are made ready; nothing of them is in the log before
+    all are. `beat_at` is when whoever works on it (`worker`, host and process) last said so. A
+    failed one says why in `fault`.
+    """
+
+    athlete = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", primary_key=True
+    )
+    key = models.UUIDField(unique=True)
+    state = models.CharField(max_length=7, choices=JobState, default=JobState.WAITING)
+    ready = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    queued_at = models.DateTimeField()
+    beat_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    worker = models.CharField(max_length=100, blank=True)
+    fault = models.CharField(max_length=500, blank=True)
+    run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = AthleteQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.state}, {self.ready} of {self.of}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits or is worked on."""
+        return self.state in {JobState.WAITING, JobState.WORKING}

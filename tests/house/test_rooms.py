@@ -212,7 +212,7 @@ WRITERS = {
     "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create",
     "update_or_create", "aupdate", "asave",
 }  # fmt: skip
-# Where a view or a command begins is the one place that reads the clock.
+# Where a view, a command or a task begins is the one place that reads the clock.
 READS_THE_CLOCK = ("admin", "management")
 
 
@@ -221,7 +221,7 @@ def in_logbook(path: Path) -> tuple[str, ...]:
 
 
 def is_view(path: Path) -> bool:
-    return path.stem.endswith(("views", "_pages")) or path.stem == "answers"
+    return path.stem.endswith(("views", "_pages")) or path.stem in {"answers", "tasks"}
 
 
 def asks_a_manager(tree: ast.AST) -> Iterator[int]:

@@ -1,13 +1,15 @@
 """`bin/start` for real: it prepares, serves as deployed, and refuses with one plain line."""
 
+import fcntl
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -89,6 +91,42 @@ def test_it_serves_as_deployed_and_keeps_the_data(tmp_path: Path):
         browser.open(f"{address}/healthz").read()
     assert (data / "prepared").stat().st_mtime_ns == stamp
     assert (data / "secret_key").read_text() == key
+
+
+def test_what_works_in_the_background_begins_and_ends_with_the_server(tmp_path: Path):
+    data, port = tmp_path / "data", free_port()
+
+    def manage(said: str) -> str:
+        found = subprocess.run(
+            [".venv/bin/python", "manage.py", "shell", "--verbosity", "0", "-c", said],
+            cwd=ROOT,
+            env=environment(data),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=True,
+        )
+        return found.stdout.strip()
+
+    with started(data, port):
+        task = manage(
+            "from logbook.pages.transfer.tasks import bring_file;"
+            "print(bring_file.enqueue('00000000-0000-0000-0000-000000000000').id)"
+        )
+        with closing(sqlite3.connect(data / "repstack.sqlite3", isolation_level=None)) as own:
+            for _ in range(600):
+                states = own.execute(
+                    "SELECT status FROM django_tasks_database_dbtaskresult"
+                ).fetchall()
+                if states == [("SUCCESSFUL",)]:
+                    break
+                # A second at most, and no longer than it takes.
+                manage("")
+    assert task
+    assert states == [("SUCCESSFUL",)]
+    # Both hold it for their lives: this waits until the last of them has ended.
+    with (data / "serving.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def test_a_taken_port_is_named_with_the_next(tmp_path: Path):

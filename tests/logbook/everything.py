@@ -26,6 +26,7 @@ from logbook.models import (
     DeloadAdvice,
     ImportedName,
     ImportedSession,
+    ImportJob,
     ImportRun,
     PatternPutAside,
     SharedProgram,
@@ -112,6 +113,9 @@ def a_lifter_with_everything() -> User:
     make_token(person, "My watch", list(TokenScope), days=90, now=now)
     excuse(person, today + dt.timedelta(days=3), reason="ill")
     keep_upload(person, AN_EXPORT, "strong.csv", now=now)
+    ImportJob.objects.create(
+        athlete=person, key=uuid.uuid4(), queued_at=now, state="failed", fault="It broke off."
+    )
     run = ImportRun.objects.create(
         athlete=person, key=uuid.uuid4(), source="strong", digest="", zone="UTC", made_at=now,
         report={"added_sets": 12, "added_sessions": 2, "first_date": "2025-03-03", "last_date": "2025-03-06"},

@@ -14,6 +14,7 @@ from typing import Any
 from logbook.acts.imported_before import Compared, compared
 from logbook.acts.imported_entries import BroughtExercise
 from logbook.acts.imports import BroughtIn, bring_in
+from logbook.acts.imports_ahead import Told, nobody
 from logbook.choices import SetKind
 from logbook.models import User
 from logbook.pages.transfer.acts import remember_load_of
@@ -137,7 +138,14 @@ def look_at(lifter: User, content: bytes, answers: Answers, *, now: dt.datetime)
     return found
 
 
-def bring(lifter: User, looked: Looked, *, key: uuid.UUID, now: dt.datetime) -> BroughtIn:
+def bring(
+    lifter: User,
+    looked: Looked,
+    *,
+    key: uuid.UUID,
+    now: dt.datetime,
+    told: Told = nobody,
+) -> BroughtIn:
     """Bring in a file that is ready. Raises `OtherImportError` as `bring_in` does."""
     if looked.plan is None or not looked.is_ready:
         raise ValueError("This file cannot be brought in yet.")
@@ -150,6 +158,7 @@ def bring(lifter: User, looked: Looked, *, key: uuid.UUID, now: dt.datetime) -> 
         zone=looked.zone,
         report=figures(looked),
         now=now,
+        told=told,
     )
     looked.before = done.compared
     remember_load_of(lifter, load_of_exercises(looked.dumbbells, looked.exercises))

@@ -9,6 +9,7 @@ from typing import Any
 
 from logbook.choices import LoadOf
 from logbook.models import User
+from logbook.pages.transfer import acts
 from logbook.pages.transfer.formats.generic import COLUMNS
 from logbook.pages.transfer.formats.values import Ask, DateOrder, Skip
 from logbook.pages.transfer.importing import Answers, Looked, figures, look_at
@@ -104,6 +105,18 @@ def answers_from(kept: Mapping[str, Any]) -> Answers:
         slips_are_right=kept.get("slips", False),
         dumbbells=kept.get("dumbbells", ""),
     )
+
+
+def remember(lifter: User, looked: Looked, kept: Mapping[str, Any]) -> None:
+    """Remember what was said that names of a file mean, once it is brought in."""
+    if looked.reading is not None:
+        names = answers_from(kept).names
+        meant = {
+            one.key: one.entry.exercise_id
+            for one in looked.exercises.values()
+            if one.entry is not None and names.get(one.key) == one.entry.exercise_id
+        }
+        acts.remember_names(lifter, looked.reading.source.value, meant)
 
 
 def said(post: Mapping[str, str], preview: Preview, before: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from logbook.acts.imports import OtherImportError
 from logbook.acts.imports_undone import TooLateError, can_be_undone, take_back
-from logbook.log.imports import run_of, runs_of, upload_of
+from logbook.log.imports import job_of, run_of, runs_of, upload_of
 from logbook.models import ImportRun, ImportUpload, User
 from logbook.pages.transfer import acts
 from logbook.pages.transfer.account_views import account_file
@@ -25,7 +26,9 @@ from logbook.pages.transfer.formats.account_json import is_account
 from logbook.pages.transfer.formats.generic import TEMPLATE
 from logbook.pages.transfer.formats.tables import MOST_BYTES
 from logbook.pages.transfer.importing import bring
-from logbook.pages.transfer.page import Preview, answers_from, read_preview, said
+from logbook.pages.transfer.page import Preview, read_preview, remember, said
+from logbook.pages.transfer.progress import progress_of
+from logbook.pages.transfer.progress_views import queued
 from logbook.web.fields import zone_field
 from logbook.web.requests import lifter_of
 
@@ -43,7 +46,12 @@ def import_start(request: HttpRequest) -> HttpResponse:
             acts.keep_upload(lifter, file.read(), str(file.name or "file"), now=now)
             return redirect("import_file")
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"fault": fault, "upload": upload_of(lifter), "runs": runs_of(lifter)}
+    context = {
+        "fault": fault,
+        "upload": upload_of(lifter),
+        "runs": runs_of(lifter),
+        "progress": progress_of(lifter, timezone.now()),
+    }
     return TemplateResponse(request, "logbook/transfer/import_start.html", context, status=status)
 
 
@@ -74,6 +82,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
     upload = upload_of(lifter)
     if upload is None:
         return redirect("import_start")
+    if (job := job_of(lifter)) is not None and job.is_open and job.key == upload.key:
+        return redirect("import_progress")
     if not _is_meant(request, upload):
         messages.info(request, "Another file was chosen since. This is what is in it.")
         return redirect("import_file")
@@ -88,6 +98,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
             return redirect("import_file")
         preview = read_preview(lifter, content, upload.answers, now=now)
         if preview.is_ready:
+            if preview.looked.before.added_sets > settings.IMPORT_AT_ONCE_SETS:
+                return queued(request, lifter, upload)
             return _brought(request, lifter, upload, preview)
     is_refused = request.method == "POST"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
@@ -124,14 +136,7 @@ def _brought(
     except OtherImportError as other:
         messages.error(request, str(other))
         return redirect("import_file")
-    if looked.reading is not None:
-        names = answers_from(upload.answers).names
-        meant = {
-            one.key: one.entry.exercise_id
-            for one in looked.exercises.values()
-            if one.entry is not None and names.get(one.key) == one.entry.exercise_id
-        }
-        acts.remember_names(lifter, looked.reading.source.value, meant)
+    remember(lifter, looked, upload.answers)
     acts.forget_upload(lifter, upload)
     if done.run is None:
         messages.info(request, "Nothing was added: everything in this file is here already.")
