@@ -26,7 +26,7 @@ PAGES = (
 COLUMNS = (
     *("engine", "page", "history_sets", "lifters", "p50_ms", "p95_ms", "floor_p50_ms"),
     *("ratio", "same_ratio", "queries", "bytes"),
-    *("sets_per_s", "memory_mb"),
+    *("sets_per_s", "sets_per_cpu_s", "memory_mb"),
 )
 # Lifters in all, rounds of eight requests, sets of history of the three that are measured.
 FULL = (50, 60, *SIZES)

@@ -30,9 +30,10 @@ _OF_EACH, _IN_SESSION = 4, 5
 
 
 class Brought(NamedTuple):
-    """One file brought in: how long the command took, its memory at most in MB, sets logged beside it."""
+    """One file brought in: how long the command took, how much of that it computed, its memory at most in MB, sets logged beside it."""
 
     seconds: float
+    computing: float
     memory: int
     logged: list[float]
 
@@ -77,7 +78,7 @@ def brought(sets: int, beside: Callable[[threading.Event], list[float]] | None =
     status, usage, seconds = found
     if status:
         raise RuntimeError(f"import_log ended with {status}")
-    return Brought(seconds, usage.ru_maxrss // 1024, logged)
+    return Brought(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, logged)
 
 
 def logging_until(ended: threading.Event, gym: Gym, phone: Connection) -> list[float]:

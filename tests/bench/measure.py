@@ -175,7 +175,11 @@ def _imports(
             page,
             sets,
             [one.seconds] * 2,
-            {"sets_per_s": round(sets / one.seconds), "memory_mb": one.memory},
+            {
+                "sets_per_s": round(sets / one.seconds),
+                "sets_per_cpu_s": round(sets / one.computing),
+                "memory_mb": one.memory,
+            },
         )
         for page, one in (("import", alone), ("import_beside_log", shared))
     ] + [
