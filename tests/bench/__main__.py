@@ -21,11 +21,12 @@ PAGES = (
     *("log", "preview", "today", "session", "search"),
     *("history", "review", "exercise", "level", "sense"),
     *("start", "finish", "editor", "editor_sets"),
-    *("rules_set", "rules_12_weeks", "impact"),
+    *("rules_set", "rules_12_weeks", "impact", "import"),
 )
 COLUMNS = (
     *("engine", "page", "history_sets", "lifters", "p50_ms", "p95_ms", "floor_p50_ms"),
     *("ratio", "same_ratio", "queries", "bytes"),
+    *("sets_per_s", "sets_per_cpu_s", "memory_mb"),
 )
 # Lifters in all, rounds of eight requests, sets of history of the three that are measured.
 FULL = (50, 60, *SIZES)
@@ -66,7 +67,7 @@ def measured(engine: str, pages: list[str], size: tuple[int, ...]) -> list[dict[
 
 def table(rows: list[dict[str, Any]]) -> str:
     """The figures in columns."""
-    lines = [COLUMNS, *([str(row[name]) for name in COLUMNS] for row in rows)]
+    lines = [COLUMNS, *([str(row.get(name, "")) for name in COLUMNS] for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(COLUMNS))]
     return "\n".join(
         "  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True))

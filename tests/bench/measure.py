@@ -39,14 +39,15 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
     django.setup()
     from django.db import connection, connections
 
-    from tests.bench import exercises, history, impact
+    from tests.bench import exercises, history, impact, imports
     from tests.bench.models import FloorRow
     from tests.bench.pages import FLOOR, Gym, check, requests
     from tests.bench.rules import RULES, measured, sets_of
 
     rules = [page for page in pages if page in RULES]
     at_size = any(page in impact.PAGES for page in pages)
-    pages = [page for page in pages if page not in (*RULES, *impact.PAGES)]
+    of_file = any(page in imports.PAGES for page in pages)
+    pages = [page for page in pages if page not in (*RULES, *impact.PAGES, *imports.PAGES)]
 
     engine = connection.vendor
     with connection.schema_editor() as editor:
@@ -102,6 +103,7 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
             counted[which] = int(answer.headers["queries"]), size or len(answer.body)
             gym.put_back()
         of_impact = _impact(server.port, cycle, gyms[1], rounds) if at_size else []
+        of_import = _imports(server.port, gyms[1], rounds, sizes[-1]) if of_file else []
         connections.close_all()
     floor, same = statistics.median(times[0]), statistics.median(times[1])
     rows = [
@@ -140,7 +142,50 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
         }
         for page, found, seconds, queries, size in of_impact
     ]
+    rows += [
+        {
+            "page": page,
+            "history_sets": sets,
+            "lifters": lifters,
+            **summary(seconds, floor),
+            "same_ratio": round(same / floor, 3),
+            "queries": 0,
+            "bytes": 0,
+            **more,
+        }
+        for page, sets, seconds, more in of_import
+    ]
     json.dump(rows, sys.stdout)
+
+
+def _imports(
+    port: int, gym: Any, rounds: int, largest: int
+) -> list[tuple[str, int, list[float], dict[str, int]]]:
+    """A file alone, a set without it and beside it: page, sets, seconds, and how fast it came in."""
+    from tests.bench import imports
+
+    sets = imports.SETS if largest > imports.QUICK_SETS else imports.QUICK_SETS
+    say(f"  a file of {sets} sets ...")
+    phone = Connection(port, gym.person)
+    alone = imports.brought(sets)
+    quiet = [one for _ in range(rounds) for one in imports.logged_once(gym, phone)]
+    shared = imports.brought(sets, lambda ended: imports.logging_until(ended, gym, phone))
+    return [
+        (
+            page,
+            sets,
+            [one.seconds] * 2,
+            {
+                "sets_per_s": round(sets / one.seconds),
+                "sets_per_cpu_s": round(sets / one.computing),
+                "memory_mb": one.memory,
+            },
+        )
+        for page, one in (("import", alone), ("import_beside_log", shared))
+    ] + [
+        ("log_without_import", gym.history_sets, quiet, {}),
+        ("log_beside_import", gym.history_sets, shared.logged, {}),
+    ]
 
 
 def _impact(

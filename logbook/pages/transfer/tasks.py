@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 
+from django.http import Http404
 from django.utils import timezone
 from django_tasks import task
 
@@ -38,7 +39,8 @@ def bring_file(key: str) -> None:
     progress = Progress(job.key, timezone.now)
     try:
         run = _brought(job, progress)
-    except LetGoError:
+    except (LetGoError, Http404):
+        # Stopped, or the account is gone: nobody is left to be told.
         return
     except (NotReadyError, OtherImportError) as fault:
         ended(job, timezone.now(), fault=str(fault))

@@ -5,11 +5,15 @@ import tracemalloc
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from logbook.models import ImportUpload, User
 from logbook.pages.transfer.formats import fitnotes, tables
 from logbook.pages.transfer.formats.reading import read
 from logbook.pages.transfer.formats.tables import MOST_BYTES, MOST_ROWS
 from logbook.pages.transfer.formats.values import NotReadError
+from tests.logbook.given import a_lifter
 from tests.logbook.pages.transfer.reading import sample
 
 HEADER = b"Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time\n"
@@ -94,3 +98,42 @@ def test_too_many_rows_are_refused_before_the_first_is_read(monkeypatch):
     monkeypatch.setattr(fitnotes.FitNotes, "read", lambda *args: pytest.fail("was read"))
     with pytest.raises(NotReadError, match="more than 200,000 rows"):
         read(HEADER + ROW * (MOST_ROWS + 1))
+
+
+def test_numbers_of_a_million_digits_are_refused_without_being_worked_out():
+    for number in ("1e1000000", "-1e1000000", "1e-1000000", "9" * 1_000_000, "1_000e999999999"):
+        for row in (
+            f"2024-01-01,Squat,Legs,{number},5,,,\n",
+            f"2024-01-01,Squat,Legs,100,{number},,,\n",
+        ):
+            tracemalloc.start()
+            try:
+                found = read(HEADER + row.encode())
+            except NotReadError as refused:
+                reasons = [refused.reason]
+            else:
+                reasons = [reason for _, reason in found.errors]
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+
+            assert reasons, number[:20]
+            assert max(map(len, reasons)) < 1_000
+            assert peak < 2 * MOST_BYTES
+
+
+@pytest.mark.parametrize("begins", [b"Date,", b"PK\x03\x04", b"Date;"])
+def test_a_file_of_a_byte_too_many_is_refused_before_it_is_kept(lifter_client, begins):
+    lifter, client = lifter_client
+    file = SimpleUploadedFile("strong.csv", begins.ljust(MOST_BYTES + 1, b"x"), "text/csv")
+    response = client.post("/import/", {"file": file})
+
+    assert response.status_code == 422
+    assert "larger than 10 MB" in response.content.decode()
+    assert not ImportUpload.objects.filter(athlete=lifter).exists()
+
+
+@pytest.fixture
+def lifter_client(release) -> tuple[User, Client]:
+    lifter, client = a_lifter(), Client()
+    client.force_login(lifter)
+    return lifter, client
