@@ -30,8 +30,8 @@ def test_what_stands_is_told_with_its_effort_and_day():
     text = words(page(logged_in(lifter), PATH))
 
     assert "1 exercise, the latest first" in text
-    assert "Heaviest: 90 × 3, 3 left 7 Mar 2025" in text
-    assert "Single, estimated: 108 kg by 90 × 3, 3 left 7 Mar 2025" in text
+    assert "Heaviest: 90 × 3 , 3 left 7 Mar 2025" in text
+    assert "Single, estimated: 108 kg by 90 × 3 , 3 left 7 Mar 2025" in text
     assert "Session volume: 640 kg" in text
 
 
