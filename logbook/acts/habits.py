@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -103,3 +104,18 @@ def hand_over(lifter: User, own: Exercise, into: Exercise) -> None:
         stands.note_version += 1
     stands.save()
     was.delete()
+
+
+def remember_load_of(lifter: User, said: Mapping[int, str]) -> None:
+    """Remember what loads of these exercises are of, where nothing was said of them before.
+
+    Whoever calls holds the lifter.
+    """
+    mine = ExerciseHabit.objects.visible_to(lifter)
+    for load_of in set(said.values()):
+        which = [pk for pk, one in said.items() if one == load_of]
+        mine.filter(exercise_id__in=which, load_of="").update(load_of=load_of)
+    ExerciseHabit.objects.bulk_create(
+        [ExerciseHabit(athlete=lifter, exercise_id=pk, load_of=one) for pk, one in said.items()],
+        ignore_conflicts=True,
+    )

@@ -130,3 +130,5 @@ class Brought:
     source: str
     sessions: list[BroughtSession]
     exercises: dict[str, BroughtExercise]
+    load_of: dict[int, str] = field(default_factory=dict)
+    """By exercise of the catalogue: what its loads are of, one dumbbell or the pair."""

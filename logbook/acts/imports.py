@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
+from logbook.acts.habits import remember_load_of
 from logbook.acts.imported_before import Compared, compared
 from logbook.acts.imported_entries import Brought, BroughtSession
 from logbook.acts.imports_ahead import Ahead, Told, entry_of, new_run, nobody
@@ -120,6 +121,7 @@ def _switched_over(ahead: Ahead, brought: Brought, apart: set[int]) -> bool:
     if (first := min((one for one in places if one is not None), default=None)) is not None:
         keep_records(lifter, afresh, first)
     keep_what_weeks_say(lifter)
+    remember_load_of(lifter, brought.load_of)
     return True
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from logbook.log.locks import lock_lifter
-from logbook.models import ExerciseHabit, ImportedName, ImportUpload, User
+from logbook.models import ImportedName, ImportUpload, User
 
 
 @transaction.atomic
@@ -58,21 +58,5 @@ def remember_names(lifter: User, source: str, names: Mapping[str, int]) -> None:
             ImportedName(athlete=lifter, source=source, name=name, exercise_id=exercise)
             for name, exercise in names.items()
         ],
-        ignore_conflicts=True,
-    )
-
-
-@transaction.atomic
-def remember_load_of(lifter: User, said: Mapping[int, str]) -> None:
-    """Remember what loads of these exercises are of, where nothing was said of them before."""
-    if not said:
-        return
-    lock_lifter(lifter)
-    mine = ExerciseHabit.objects.visible_to(lifter)
-    for load_of in set(said.values()):
-        which = [pk for pk, one in said.items() if one == load_of]
-        mine.filter(exercise_id__in=which, load_of="").update(load_of=load_of)
-    ExerciseHabit.objects.bulk_create(
-        [ExerciseHabit(athlete=lifter, exercise_id=pk, load_of=one) for pk, one in said.items()],
         ignore_conflicts=True,
     )

@@ -17,12 +17,10 @@ from logbook.acts.imports import BroughtIn, bring_in
 from logbook.acts.imports_ahead import Told, nobody
 from logbook.choices import SetKind
 from logbook.models import User
-from logbook.pages.transfer.acts import remember_load_of
 from logbook.pages.transfer.dumbbells import (
     AS_WRITTEN,
     Dumbbells,
     dumbbells_in,
-    load_of_exercises,
 )
 from logbook.pages.transfer.formats.reading import read
 from logbook.pages.transfer.formats.values import (
@@ -161,7 +159,6 @@ def bring(
         told=told,
     )
     looked.before = done.compared
-    remember_load_of(lifter, load_of_exercises(looked.dumbbells, looked.exercises))
     return done
 
 

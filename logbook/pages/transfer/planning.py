@@ -18,7 +18,7 @@ from logbook.acts.imported_entries import (
 )
 from logbook.choices import EndedBy
 from logbook.clock import first_reading, local_date
-from logbook.pages.transfer.dumbbells import AS_WRITTEN, Dumbbells
+from logbook.pages.transfer.dumbbells import AS_WRITTEN, Dumbbells, load_of_exercises
 from logbook.pages.transfer.formats.values import Reading, ReadSession, ReadSet, Source
 from logbook.pages.transfer.planning_own import as_it_was, too_much
 from programming.loads import MICROGRAMS_PER_KG, Load, LoadKind, Unit
@@ -61,7 +61,8 @@ def planned(
     With `failure_is_effort` a failure without a rating has no rep left (rule 2 of every source);
     without, the mark is a habit and says nothing of effort. `dumbbells` are what loads are kept as.
     """
-    found = Planned(Brought(reading.source, [], dict(exercises)))
+    load_of = load_of_exercises(dumbbells, exercises)
+    found = Planned(Brought(reading.source, [], dict(exercises), load_of))
     own_weight = _with_own_weight(reading, exercises)
     if reading.source == Source.REPSTACK:
         found.errors += _no_names(reading, exercises)
