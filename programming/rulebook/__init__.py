@@ -112,7 +112,7 @@ from programming.rulebook.over_time.exposures import (
     reference_e1rm,
 )
 from programming.rulebook.over_time.history import CompetitionLift, LoggedSet
-from programming.rulebook.over_time.patterns import Pattern, PatternEvidence, effort_patterns
+from programming.rulebook.over_time.patterns import EffortPattern, PatternEvidence, effort_patterns
 from programming.rulebook.over_time.records import (
     Grind,
     PersonalRecord,
@@ -200,6 +200,7 @@ __all__ = [
     "EffortAdherence",
     "EffortContext",
     "EffortOverride",
+    "EffortPattern",
     "EffortTarget",
     "EffortWord",
     "EndedBy",
@@ -236,7 +237,6 @@ __all__ = [
     "NextSetOffer",
     "NextTime",
     "Outcome",
-    "Pattern",
     "PatternEvidence",
     "PerformedSet",
     "PersonalRecord",

@@ -15,27 +15,18 @@ from logbook.charts.spans import RANGES, Cut, Span, span_of
 from logbook.choices import EndedBy
 from logbook.clock import Moment
 from logbook.log.course import Course, read_course
-from logbook.log.logged_sets import sets_of_exercises, trained_since, with_days
-from logbook.log.names import named
 from logbook.log.verdicts import left_in
 from logbook.models import ExerciseRecord, Set, User
 from logbook.models.people import unit_of
+from logbook.pages.exercises.verdict import Verdict, verdict_of
 from programming.loads import Unit, in_unit
-from programming.rulebook import LiftTrend, RecordKind, exposures_of, fatigue_advice, rule
+from programming.rulebook import RecordKind, rule
 from programming.wording import rir as rir_shown
 
 _WEEK = dt.timedelta(weeks=1)
 _DAYS_BEFORE = dt.timedelta(days=rule("current_e1rm").numbers["days"])
 _YEAR = dt.timedelta(weeks=53)
 _MOST_BESTS = 15
-# What stands against a lift, the worst first: a grind is backed off from, weaker or not.
-_AGAINST = ("grind", "lift_down", "plateau")
-_TITLES = {
-    "lift_rising": "Progressing",
-    "plateau": "A plateau",
-    "grind": "A grind, not a plateau: back off",
-    "lift_down": "Weaker than before",
-}
 _ENDED = {EndedBy.MUSCULAR_FAILURE: "failed", EndedBy.TECHNICAL_FAILURE: "form"}
 _KINDS = {"on_target": "on", "too_close": "close", "too_easy": "easy"}
 _MARKS = {
@@ -46,16 +37,6 @@ _MARKS = {
     "failed": "failure",
     "form": "form broke",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How the lift is doing by the rules: `code` of the rule, what it says, and on what it rests."""
-
-    code: str
-    title: str
-    says: str
-    rests_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +125,7 @@ def read_cards(
         volume_title=volume_title,
         volume=volume,
         bests=tuple(_bests(course.records, unit)),
-        verdict=_verdict(lifter, exercise, name, until) if last is not None else None,
+        verdict=verdict_of(lifter, exercise, name, until) if last is not None else None,
     )
 
 
@@ -268,39 +249,6 @@ def _bests(records: Iterable[ExerciseRecord], unit: Unit) -> Iterable[BestSet]:
 def shown_exactly(micrograms: int, unit: Unit) -> str:
     """A load that was lifted, as the lifter's unit has it."""
     return in_unit(micrograms, unit).text
-
-
-def _verdict(lifter: User, exercise: int, name: str, until: Moment) -> Verdict | None:
-    """What the rules say of the lift now; None for one that was not done lately (rulebook 9)."""
-    tomorrow = until.last_day + dt.timedelta(days=1)
-    log = sets_of_exercises(lifter, [exercise], main_lifts_since=tomorrow, until=until)
-    if not log:
-        return None
-    history = with_days(log, trained_since(lifter, log[0].day, until))
-    advice = fatigue_advice(history, today=until.day, level=lifter.level, goal=lifter.goal)
-    lift = next((one for one in advice.lifts if one.exercise == exercise), None)
-    if lift is None:
-        return None
-    read = exposures_of(history, exercise)
-    return _worded(lift, name, len(read), [done for one in read for done in one.sets])
-
-
-def _worded(lift: LiftTrend, name: str, sessions: int, sets: Sequence[object]) -> Verdict:
-    """The verdict that matters most; what rises is left alone (rulebook 9)."""
-    codes = {one.code: one for one in lift.reasons}
-    order = ("lift_rising",) if lift.is_rising else _AGAINST
-    reason = next((codes[code] for code in order if code in codes), None)
-    rests_on = f"Rests on your last {sessions} session{'s' if sessions != 1 else ''} of it"
-    rests_on += f", {len(sets)} sets; red days and deloads are left out."
-    if reason is None:
-        return Verdict(
-            "lift_rising",
-            "Holding its own",
-            "Neither rising in each of the last two sessions, nor down, nor stalled.",
-            rests_on,
-        )
-    said = named(reason, {int(lift.exercise): name}).text
-    return Verdict(reason.code, _TITLES[reason.code], said, rests_on)
 
 
 def _day(day: dt.date) -> str:

@@ -31,12 +31,17 @@ def put_aside(lifter: User, code: str, exercise: int | None, *, today: dt.date) 
 
 @transaction.atomic
 def say_again(lifter: User, row: int) -> None:
-    """Say a pattern again that was put aside; doing it again changes nothing."""
-    PatternPutAside.objects.visible_to(lifter).filter(pk=row).delete()
+    """Say a pattern again that was put aside. Raises `Http404` where it is not, or not any more."""
+    if not PatternPutAside.objects.visible_to(lifter).filter(pk=row).delete()[0]:
+        raise Http404("That was not put aside.")
 
 
 @transaction.atomic
 def forget_weighing(lifter: User, row: int) -> None:
-    """Take a weighing out; doing it again changes nothing. What was lifted keeps its load."""
+    """Take a weighing out. What was lifted keeps its load.
+
+    Raises `Http404` where there is none, or none any more.
+    """
     lock_lifter(lifter)
-    Bodyweight.objects.visible_to(lifter).filter(pk=row).delete()
+    if not Bodyweight.objects.visible_to(lifter).filter(pk=row).delete()[0]:
+        raise Http404("There is no such weighing.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from logbook.log.names import named, names_of
 from logbook.log.patterns import SILENT, put_aside_on
 from logbook.models import PatternPutAside, User
-from programming.rulebook import RULES, LoggedSet, Pattern, effort_patterns, rule
+from programming.rulebook import RULES, EffortPattern, LoggedSet, effort_patterns, rule
 
 _MOST = rule("patterns").numbers["most"]
 _MOST_SETS = 6
@@ -71,7 +71,7 @@ def patterns_card(lifter: User, log: Sequence[LoggedSet], today: dt.date) -> Pat
     )
 
 
-def _told(one: Pattern, names: Mapping[int, str]) -> Told:
+def _told(one: EffortPattern, names: Mapping[int, str]) -> Told:
     reason = named(one.reason, names) if one.exercise is not None else one.reason
     seen = [
         Seen(int(it.session), names[int(it.exercise)], it.day, it.sets)

@@ -37,7 +37,7 @@ class PatternEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class EffortPattern:
     """Something that stands out.
 
     code: of its rule, whose `changes` says what to change. exercise: of which it is said, None for
@@ -52,7 +52,7 @@ class Pattern:
 
 def effort_patterns(
     history: Sequence[LoggedSet], *, today: date, level: Level | str
-) -> tuple[Pattern, ...]:
+) -> tuple[EffortPattern, ...]:
     """Return everything that stands out, worst first (rulebook 4.2, policy).
 
     history: in time order, 12 weeks for what a lift is compared with; what lies after today is left
@@ -79,16 +79,16 @@ def _pattern(
     exercise: Identity | None = None,
     /,
     **numbers: int | str,
-) -> Pattern:
+) -> EffortPattern:
     counts: Counter[tuple[Identity, Identity, date]] = Counter()
     for done in rests_on:
         counts[done.exercise, done.session, done.day] += 1
     evidence = [PatternEvidence(*key, count) for key, count in counts.items()]
     reason = reason_from(code, None, None, tuple(numbers.items()))
-    return Pattern(code, exercise, reason, tuple(sorted(evidence, key=lambda one: one.day)))
+    return EffortPattern(code, exercise, reason, tuple(sorted(evidence, key=lambda one: one.day)))
 
 
-def _pain(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable[Pattern]:
+def _pain(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable[EffortPattern]:
     for exercise, all_of_it in every.items():
         read = [one for one in all_of_it if one.is_evidence][-_PAIN["of"] :]
         hurt = [one for one in read if one.has_pain]
@@ -99,7 +99,7 @@ def _pain(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable
 
 def _debt(
     found: EffortAdherence, every: Mapping[Identity, Sequence[Exposure]]
-) -> Iterable[Pattern]:
+) -> Iterable[EffortPattern]:
     if found.recovery_debt:
         places = {(one.exercise, one.session) for one in found.debts}
         sets = (
@@ -112,7 +112,7 @@ def _debt(
         yield _pattern("recovery_debt", sets, times=len(found.debts))
 
 
-def _failure(past: Sequence[LoggedSet], today: date, level: Level) -> Iterable[Pattern]:
+def _failure(past: Sequence[LoggedSet], today: date, level: Level) -> Iterable[EffortPattern]:
     this = week_of(today)
     share = FAILURE_BUDGET[level].share_percent
     over: list[LoggedSet] = []
@@ -128,7 +128,9 @@ def _failure(past: Sequence[LoggedSet], today: date, level: Level) -> Iterable[P
         yield _pattern("failure_piles_up", over, count=weeks)
 
 
-def _too_close(found: EffortAdherence, past: Sequence[LoggedSet], today: date) -> Iterable[Pattern]:
+def _too_close(
+    found: EffortAdherence, past: Sequence[LoggedSet], today: date
+) -> Iterable[EffortPattern]:
     if found.overshooting:
         sets = (
             done
@@ -139,7 +141,7 @@ def _too_close(found: EffortAdherence, past: Sequence[LoggedSet], today: date) -
         yield _pattern("overshooting", sets, **numbers)
 
 
-def _drops(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable[Pattern]:
+def _drops(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable[EffortPattern]:
     fell: list[LoggedSet] = []
     for all_of_it in every.values():
         for one in all_of_it:
@@ -159,7 +161,7 @@ def _fallen(sets: Sequence[LoggedSet]) -> Iterable[LoggedSet]:
             yield done
 
 
-def _grinds(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable[Pattern]:
+def _grinds(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable[EffortPattern]:
     for exercise, all_of_it in every.items():
         read = [one for one in all_of_it if one.is_evidence]
         if is_current(read, today) and stall(read) == "grind":
@@ -172,7 +174,7 @@ def _is_hard(done: LoggedSet) -> bool:
     return done.verdict is Outcome.TOO_CLOSE or is_failure_set(done)
 
 
-def _too_easy(past: Sequence[LoggedSet], today: date) -> Iterable[Pattern]:
+def _too_easy(past: Sequence[LoggedSet], today: date) -> Iterable[EffortPattern]:
     judged = [done for done in _lately(past, today, _EASY["days"]) if done.verdict in _JUDGED]
     easy = [done for done in judged if done.verdict is Outcome.TOO_EASY]
     enough = len(judged) >= _EASY["from_sets"]
