@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programming.rulebook import LoadableSet, LoadableSteps, WarmUpSet, warm_up_sets
+from programming.rulebook import LoadableSet, LoadableSteps, WarmUpSet, rule, warm_up_sets
 
 BAR = LoadableSteps(20_000, 2_500)
 DUMBBELLS = LoadableSteps(2_000, 2_000)
@@ -134,3 +134,12 @@ def test_properties_they_rise_by_a_tenth_and_can_be_made(load, lightest, step, b
     assert all(one - before >= load / 10 for before, one in itertools.pairwise(loads))
     assert all(0 < one <= load - load / 10 for one in loads)
     assert all(isinstance(one, WarmUpSet) and 1 <= one.reps <= 10 for one in sets)
+
+
+def test_the_rule_tells_every_share_and_from_where_it_is_taken():
+    told_of = rule("warm_ups").explanation
+
+    assert told_of.startswith(
+        "Shares of the working load, each rounded down to what can be made: 60 % × 6; "
+    )
+    assert "; from 20 kg 50 % × 8, 75 % × 4; from 40 kg" in told_of

@@ -33,15 +33,15 @@ def severity(performed, *earlier, bottom=None):
         (14, 10, "caution"),
         (20, 14, "stop"),
         (20, 14.5, "caution"),
-        # Under the share by less than a percent: 19.2 and 29.4.
-        (13, 10.5, None),
+        # Under the share by less than a percent: 19.4 and 29.4.
+        (15.5, 12.5, None),
         (17, 12, "caution"),
     ],
 )
 def test_amber_and_red_want_a_share_and_reps_beyond_the_ordinary_one(best, now, expected):
     performed = at(int(now), now - int(now))
 
-    assert severity(performed, at(best)) == expected
+    assert severity(performed, at(int(best), best - int(best))) == expected
 
 
 @pytest.mark.parametrize(
