@@ -15,10 +15,16 @@ from django.db import models
 from django.db.models import Q
 
 from logbook.models import (
+    AccessEntry,
     Background,
     Bodyweight,
+    BreachAnswer,
     CalendarFeed,
     CheckIn,
+    CoachBlock,
+    CoachLink,
+    CoachRequest,
+    Comment,
     DeloadAdvice,
     EffortLately,
     ExcusedDay,
@@ -30,6 +36,7 @@ from logbook.models import (
     ImportedSession,
     ImportRun,
     ImportUpload,
+    Invitation,
     LevelComputation,
     PinnedLoad,
     SessionExercise,
@@ -59,6 +66,7 @@ SUMMARY_FIELDS = (
 )
 _OF_SESSION = "the session's: put back from it"
 _COUNTED = "counted from the sets again"
+_AGREED = "agreed with somebody of this place: whoever brings a copy elsewhere agrees anew"
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,8 @@ _SESSIONS = Table(
                         "session": _OF_SESSION,
                         "local_date": _OF_SESSION,
                         "started_at": _OF_SESSION,
+                        "breach": "read off the verdict again",
+                        "breach_is_stop": "read off the verdict again",
                     },
                 ),
             ),
@@ -213,6 +223,13 @@ NOT_CARRIED: Mapping[type[models.Model], str] = {
     TakenBack: "the log-in's",
     CalendarFeed: "a secret address of this place: who wants one opens it anew",
     SharedProgram: "a secret address of this place: who wants one opens it anew",
+    CoachLink: _AGREED,
+    Invitation: _AGREED,
+    CoachRequest: _AGREED,
+    CoachBlock: _AGREED,
+    AccessEntry: "what was looked at here",
+    BreachAnswer: "a coach's, of this place",
+    Comment: "a talk with somebody of this place",
 }
 STARTED_WITH: tuple[type[models.Model], ...] = (
     Background, Bodyweight, LevelComputation, DeloadAdvice,

@@ -3,6 +3,15 @@
 from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
 from logbook.models.check_ins import CheckIn
+from logbook.models.coaching import (
+    AccessEntry,
+    BreachAnswer,
+    CoachBlock,
+    CoachLink,
+    CoachRequest,
+    Comment,
+    Invitation,
+)
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
@@ -21,10 +30,16 @@ from logbook.models.records import ExerciseRecord
 from logbook.models.training import SessionExercise, Set, TrainingSession
 
 __all__ = [
+    "AccessEntry",
     "Background",
     "Bodyweight",
+    "BreachAnswer",
     "CalendarFeed",
     "CheckIn",
+    "CoachBlock",
+    "CoachLink",
+    "CoachRequest",
+    "Comment",
     "DeloadAdvice",
     "EffortLately",
     "ExcusedDay",
@@ -36,6 +51,7 @@ __all__ = [
     "ImportUpload",
     "ImportedName",
     "ImportedSession",
+    "Invitation",
     "LevelComputation",
     "PinnedLoad",
     "SessionExercise",
