@@ -20,17 +20,20 @@ class Found(NamedTuple):
 def breach_of(row: Set) -> Found | None:
     """The breach of a set, None for a set nobody needs to talk about.
 
-    Below the floor on a lift where failure costs most, failure with sets to come, broken form, and
+    Broken form, below the floor on a lift where failure costs most, failure with sets to come, and
     on a red day a set closer to failure than planned. The first of these that is true.
     """
     if row.origin != Origin.TYPED or row.kind != SetKind.WORKING:
         return None
     said = {code: severity for code, severity, *_ in row.warnings}
     context: dict[str, Any] = row.judged_by.get("context", {})
-    if Breach.BELOW_FLOOR in said and context.get("tier") == Tier.AVOID:
-        return Found(Breach.BELOW_FLOOR, is_stop=True)
-    for breach in (Breach.EARLY_FAILURE, Breach.FORM_BROKE):
-        if breach in said:
+    is_low = Breach.BELOW_FLOOR in said and context.get("tier") == Tier.AVOID
+    for breach, is_true in (
+        (Breach.FORM_BROKE, Breach.FORM_BROKE in said),
+        (Breach.BELOW_FLOOR, is_low),
+        (Breach.EARLY_FAILURE, Breach.EARLY_FAILURE in said),
+    ):
+        if is_true:
             return Found(breach, is_stop=said[breach] == Severity.STOP)
     is_red = context.get("readiness") == ReadinessState.RED
     if is_red and row.outcome == Outcome.TOO_CLOSE:

@@ -22,11 +22,9 @@ def find_breaches(apps: Any, schema_editor: Any) -> None:
     for pk, warnings, judged_by in some.values_list("pk", "warnings", "judged_by").iterator():
         severities = {one[0]: one[1] for one in warnings}
         context = judged_by.get("context", {})
-        if "below_floor" in severities and context.get("tier") == "avoid":
-            found.setdefault(("below_floor", True), []).append(pk)
-            continue
-        for code in ("early_failure", "form_broke"):
-            if code in severities:
+        for code in ("form_broke", "below_floor", "early_failure"):
+            is_one = code != "below_floor" or context.get("tier") == "avoid"
+            if code in severities and is_one:
                 found.setdefault((code, severities[code] == "stop"), []).append(pk)
                 break
         else:

@@ -94,14 +94,15 @@ def _stop(breaches: Sequence[Open]) -> Why | None:
     number = sum(one.number for one in stops)
     if not number:
         return None
-    counted: Counter[tuple[str, str]] = Counter()
+    counted: Counter[str] = Counter()
     for one in stops:
-        counted[one.breach, one.exercise] += one.number
-    (breach, exercise), most = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    words = str(Breach(breach).label).lower()
-    text = f"{most} {words}: {exercise}"
+        counted[one.breach] += one.number
+    breach, most = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    names = sorted({one.exercise for one in stops if one.breach == breach})
+    where = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    text = f"{most} × {str(Breach(breach).label).lower()}: {where}"
     more = number - most
-    return Why(Kind.STOP, number, f"{text}, {more} more to stop" if more else text)
+    return Why(Kind.STOP, number, f"{text}; {more} others to stop" if more else text)
 
 
 def _share(effort: Effort | None, kind: Kind) -> Why | None:

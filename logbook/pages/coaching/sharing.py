@@ -18,7 +18,18 @@ from logbook.log.coaching import (
     open_invitations,
     requests_to,
 )
-from logbook.models import AccessEntry, CoachBlock, CoachLink, CoachRequest, Invitation, User
+from logbook.log.talks import last_comments
+from logbook.models import (
+    AccessEntry,
+    CoachBlock,
+    CoachLink,
+    CoachRequest,
+    Comment,
+    Invitation,
+    User,
+)
+
+_COMMENTS = 5
 
 _SEEN = {
     "sees_readiness": "how you were before sessions",
@@ -76,10 +87,11 @@ class Sharing:
     blocks: list[CoachBlock]
     entries: list[EntryRow]
     is_cut: bool
+    said: list[Comment]
 
 
 def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
-    """Everything the page says, in five queries."""
+    """Everything the page says, in six queries."""
     rows = [coach_row(link) for link in links_of_athlete(athlete)]
     found = list(entries_of(athlete)[: ENTRIES_SHOWN + 1])
     return Sharing(
@@ -93,6 +105,7 @@ def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
         blocks=list(blocks_of(athlete)),
         entries=[_entry(one, athlete) for one in found[:ENTRIES_SHOWN]],
         is_cut=len(found) > ENTRIES_SHOWN,
+        said=last_comments(athlete, _COMMENTS),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.coaching import invited_views, sharing_views, views
+from logbook.pages.coaching import invited_views, sharing_views, talk_views, views
 
 urlpatterns: list[URLPattern] = [
     path("sharing/", sharing_views.sharing, name="sharing"),
@@ -22,6 +22,22 @@ urlpatterns: list[URLPattern] = [
     path("sharing/coaches/<id:pk>/end/", sharing_views.sharing_end, name="sharing_end"),
     path("sharing/block/", sharing_views.sharing_block, name="sharing_block"),
     path("sharing/blocks/<id:pk>/lift/", sharing_views.sharing_unblock, name="sharing_unblock"),
+    path(
+        "sharing/sessions/<id:session_id>/comment/",
+        talk_views.sharing_comment,
+        name="sharing_comment",
+    ),
+    path("coaching/breaches/", talk_views.coaching_breaches, name="coaching_breaches"),
+    path(
+        "coaching/athletes/<id:pk>/breaches/<id:set_id>/",
+        talk_views.coaching_answer,
+        name="coaching_answer",
+    ),
+    path(
+        "coaching/athletes/<id:pk>/sessions/<id:session_id>/comment/",
+        talk_views.coaching_comment,
+        name="coaching_comment",
+    ),
     path("coaching/", views.coaching, name="coaching"),
     path("coaching/ask/", invited_views.coaching_ask, name="coaching_ask"),
     path(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from logbook.choices import Looked
 from logbook.clock import local_date
 from logbook.log.coaching import last_opened
 from logbook.log.own import own_session
+from logbook.log.talks import comments_on
 from logbook.models import CoachLink
 from logbook.pages.coaching.athlete import read_athlete
 from logbook.pages.coaching.ranking import SORTS, asked_in, rank, shown_on
@@ -88,6 +90,8 @@ def coaching_session(request: HttpRequest, pk: int, session_id: int) -> HttpResp
         "athlete": link.athlete,
         "session": session,
         "review": read_review(link.athlete, session),
+        "talk": comments_on(session, link),
+        "key": uuid.uuid4(),
     }
     return TemplateResponse(request, "logbook/coaching/athlete_session.html", context)
 
