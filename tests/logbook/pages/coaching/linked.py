@@ -22,7 +22,7 @@ def a_coach(**named: Any) -> User:
     return a_lifter(**({"is_lifter": False, "is_coach": True, "name": "Cleo"} | named))
 
 
-def coached(athlete: User, coach: User, *, at: dt.datetime = NOON, **ticks: bool) -> CoachLink:
+def coached(athlete: User, coach: User, *, at: dt.datetime = NOON, **ticks: Any) -> CoachLink:
     """A link between the two, as the athlete invites and the coach accepts; what is not named is not ticked."""
     _, token = invite(athlete, Consent(**ticks), now=at)
     return accept_invitation(coach, token, now=at)

@@ -14,7 +14,7 @@ from logbook.acts.leaving import leave
 from logbook.acts.looks import Consent
 from logbook.models import AccessEntry, CoachLink
 from programming.catalogue.entries import current_release
-from tests.at_once import at_once, post
+from tests.at_once import Request, at_once, post
 from tests.logbook.given import a_lifter, a_session, finished, logged, the_item
 from tests.logbook.pages.coaching.linked import EVERYTHING, a_coach, coached
 
@@ -27,6 +27,11 @@ READERS = 8
 @pytest.fixture(autouse=True)
 def _catalogue_there(_catalogue: None, db: None) -> None:
     current_release()
+
+
+def get(path: str) -> Request:
+    """A look at a page."""
+    return lambda client: client.get(path)
 
 
 @ROUNDS
@@ -46,7 +51,10 @@ def test_no_answer_begun_after_the_end_carries_data(rounds: int):
         ]
         browser = Client()
         browser.force_login(coach)
-        ended, told_late, seen, faults = [], [], [], []
+        ended: list[bool] = []
+        told_late: list[str] = []
+        seen: list[str] = []
+        faults: list[tuple[str, int]] = []
         start, somebody_read = threading.Barrier(READERS + 1), threading.Event()
 
         def read(place: int, browser=browser, paths=paths, mark=mark, start=start, ended=ended, somebody_read=somebody_read,
@@ -125,8 +133,8 @@ def test_an_athlete_or_a_coach_who_leaves_beside_readers_and_an_end_leaves_no_li
         statuses = at_once(
             coach,
             [
-                lambda client: client.get(reverse("coaching")),
-                lambda client, pk=athlete.pk: client.get(reverse("coaching_athlete", args=[pk])),
+                get(reverse("coaching")),
+                get(reverse("coaching_athlete", args=[athlete.pk])),
                 post("coaching_end", athlete.pk),
                 goes,
             ],

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -380,7 +381,8 @@ class TestTicks:
         }
         for tick in marks:
             coach = a_coach()
-            coached(athlete, coach, shows_all=True, **{tick: True})
+            ticks: dict[str, Any] = {"shows_all": True, tick: True}
+            coached(athlete, coach, **ticks)
             browser = logged_in(coach)
             html = "".join(
                 re.sub(r'class="[^"]*"', "", page(browser, path))

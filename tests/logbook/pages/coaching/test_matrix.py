@@ -1,4 +1,4 @@
-"""Who reaches which page of coaching: every address, method and person, beside an athlete's marked log.
+"""Who reaches which page of coaching, long: every address, method and person, beside an athlete's marked log.
 
 The table is law: a page without a row fails, and so does a status that is another. Nobody reads
 a mark they may not, and who is refused writes nothing.
@@ -162,7 +162,7 @@ def a_marked_gym() -> Gym:
     asked, open_one = CoachRequest.objects.get(), Invitation.objects.latest("pk")
     User.objects.filter(pk=people["deactivated"].pk).update(is_active=False)
     of_athlete = {"coaching_athlete", "coaching_end"}
-    arguments = {
+    arguments: dict[str, list[Any]] = {
         **{name: [owner.pk] for name in of_athlete},
         "coaching_session": [owner.pk, session.pk],
         "coaching_answer": [owner.pk, row.pk],
@@ -177,7 +177,7 @@ def a_marked_gym() -> Gym:
         "sharing_end": [links["linked"].pk],
         "sharing_unblock": [CoachBlock.objects.get().pk],
     }
-    forms = {
+    forms: dict[str, dict[str, Any]] = {
         "sharing_block": {"link": links["linked"].pk},
         "coaching_ask": {"address": "somebody@example.org"},
         "coaching_answer": {"resolution": "talked"},

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ DAY = dt.timedelta(days=1)
 
 def seen(**named) -> Seen:
     """An athlete who trained yesterday, shares nothing more, and is on plan; `Seen`'s fields by name."""
-    ordinary = {
+    ordinary: dict[str, Any] = {
         "today": TODAY,
         "since": TODAY - 100 * DAY,
         "last_day": TODAY - DAY,

@@ -15,7 +15,7 @@ from logbook.kept.keeping import keep_what_weeks_say
 from logbook.models import Set
 from logbook.pages.coaching.ranking import Asked, asked_in, rank, shown_on
 from logbook.pages.coaching.reasons import Kind
-from logbook.pages.coaching.roster import page_of
+from logbook.pages.coaching.roster import Row, page_of
 from logbook.pages.history.adherence import read_across_sessions
 from tests.logbook.given import NOON, a_finished_session, a_lifter, logged_in
 from tests.logbook.pages.coaching.linked import EVERYTHING, a_coach, coached
@@ -62,7 +62,7 @@ def test_its_numbers_are_those_of_the_raw_sets_and_of_the_athletes_own_page(athl
         Set.objects.filter(pk=pk).update(breach="form_broke", breach_is_stop=rng.random() < 0.5)
 
     ranked = rank(coach, NOON)
-    shown = {}
+    shown: dict[int, Row] = {}
     for number in range(-(-athletes // 50)):
         roster = page_of(ranked, Asked(page=number + 1), looked={})
         shown |= {row.pk: row for row in roster.rows}
