@@ -23,7 +23,6 @@ class Consent:
     sees_bodyweight: bool = False
     sees_readiness: bool = False
     sees_program: bool = False
-    sets_targets: bool = False
     shows_all: bool = False
 
     @property

@@ -19,7 +19,6 @@ class Ticks(models.Model):
     sees_bodyweight = models.BooleanField(default=False)
     sees_readiness = models.BooleanField(default=False)
     sees_program = models.BooleanField(default=False)
-    sets_targets = models.BooleanField(default=False)
 
     class Meta:
         abstract = True
