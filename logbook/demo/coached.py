@@ -32,7 +32,7 @@ from logbook.models import (
 )
 from logbook.speed.many import insert_many
 from programming.catalogue.entries import current_release, entries_for
-from programming.loads import Unit
+from programming.loads import Load, Unit
 from programming.models import Program, RiskEntry, Workout
 from programming.programs.slots import Slot, slots_of
 from programming.rulebook import RULEBOOK_VERSION
@@ -42,7 +42,6 @@ WEEKS = 6
 _LEFT = 2
 _HOUR = 17
 _REST = dt.timedelta(minutes=3)
-_MICRO = 1_000_000
 _LATE_WEEKS = 2
 
 
@@ -108,12 +107,13 @@ class _Made:
         exercises = self._sessions(followed)
         keep_records(self.user, exercises, None)
         keep_what_weeks_say(self.user)
+        weighed = Load(60_000 + 100 * self.rng.randrange(300), Unit.KG)
         Bodyweight.objects.create(
             athlete=self.user,
             local_date=self.today - dt.timedelta(days=self.athlete.last),
-            milli=70_000 + self.rng.randrange(12_000),
-            unit=Unit.KG,
-            micrograms=75_000 * _MICRO,
+            milli=weighed.milli,
+            unit=weighed.unit,
+            micrograms=weighed.micrograms,
         )
 
     def _at(self, day: dt.date) -> dt.datetime:

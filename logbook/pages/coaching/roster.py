@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -33,6 +33,13 @@ WEEKS = 8
 _SESSIONS = 7
 # The spark's box, and its line at so many per cent.
 _WIDTH, _HEIGHT, _EDGE, _LINE = 96, 28, 4, 75
+# How high a session's readiness stands, worse the higher.
+_HEIGHTS: dict[str, int] = {
+    ReadinessState.GREEN: 7,
+    ReadinessState.AMBER: 13,
+    ReadinessState.RED: 20,
+}
+_NOT_ASKED, _TALLEST = 3, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +50,6 @@ class Spark:
     x: float
     y: float
     says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A session's readiness: how high, and which state."""
-
-    x: int
-    y: int
-    height: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ class Row:
     stops: int
     new: int
     budget: str
-    bars: list[Bar] | None
+    bars: list[tuple[str, str]] | None
     state: str
     says: str
     last: str
@@ -227,19 +224,13 @@ def budget_text(athlete: User, week: Sequence[ExerciseTally], seen: Seen) -> str
     return f"{least.left} of {least.limit} left, {name}"
 
 
-def _bars(states: Sequence[str]) -> list[Bar]:
-    heights = {ReadinessState.GREEN: 7, ReadinessState.AMBER: 13, ReadinessState.RED: 20}
-    return [
-        Bar(
-            10 * place,
-            20 - heights.get(ReadinessState(state), 3),
-            heights[ReadinessState(state)],
-            state,
-        )
-        if state
-        else Bar(10 * place, 17, 3, "none")
-        for place, state in enumerate(states)
-    ]
+def _bars(states: Sequence[str]) -> list[tuple[str, str]]:
+    """The sessions' readiness as bars, higher the worse: a path for each state there is."""
+    drawn: dict[str, list[str]] = defaultdict(list)
+    for place, state in enumerate(states):
+        height = _HEIGHTS.get(state, _NOT_ASKED)
+        drawn[state or "none"].append(f"M{10 * place} {_TALLEST}v-{height}h7v{height}z")
+    return [(state, "".join(found)) for state, found in drawn.items()]
 
 
 def spark(days: Sequence[tuple[dt.date, Effort]], today: dt.date) -> Spark | None:
