@@ -170,3 +170,39 @@ class Excuse(models.TextChoices):
     ILL = "ill", "Ill"
     TRAVEL = "travel", "Travelling"
     OTHER = "other", "Something else"
+
+
+class Side(models.TextChoices):
+    """Whose act it was, of the two a link is between; empty is nobody's."""
+
+    ATHLETE = "athlete", "the athlete"
+    COACH = "coach", "the coach"
+
+
+class Looked(models.TextChoices):
+    """What is written into the log an athlete reads: pages a coach opened, and what was agreed."""
+
+    ROSTER = "roster", "opened the list of athletes"
+    REVIEW = "review", "opened your weeks"
+    SESSION = "session", "opened a session"
+    BREACHES = "breaches", "opened the sets to talk about"
+    AGREED = "agreed", "may see your training"
+    CHANGED = "changed", "you changed what they see"
+    ENDED = "ended", "sees nothing any more"
+
+
+class Breach(models.TextChoices):
+    """What a coach would have a word about in one set (RepStack policy over rulebook 4 and 6)."""
+
+    BELOW_FLOOR = "below_floor", "Below the floor"
+    EARLY_FAILURE = "early_failure", "Failure too early"
+    FORM_BROKE = "form_broke", "Form broke"
+    RED_DAY = "red_day", "Trained through a red day"
+
+
+class Resolution(models.TextChoices):
+    """What became of a breach: said by the coach, never by itself."""
+
+    FINE = "fine", "Fine"
+    TALKED = "talked", "Talked about it"
+    TARGET_CHANGED = "target_changed", "Target changed"

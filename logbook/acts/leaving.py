@@ -5,13 +5,18 @@ from __future__ import annotations
 from django.db import models, transaction
 from django.db.models import Q
 
-from logbook.log.locks import lock_sessions
+from logbook.log.locks import lock_links, lock_sessions
 from logbook.models import (
+    AccessEntry,
+    BreachAnswer,
+    CoachLink,
+    Comment,
     ExcusedDay,
     ExerciseRecord,
     FollowedProgram,
     ImportedSession,
     ImportRun,
+    Invitation,
     SessionExercise,
     Set,
     SlotChange,
@@ -23,6 +28,11 @@ from programming.models import Exercise, PlannedExercise, PlannedSubstitute, Pro
 # The bottom first: what points to a row goes before it, so that each is one statement and a log of
 # a million sets is not read to be deleted. What is not named here hangs on the account alone.
 _FROM_THE_BOTTOM: tuple[type[models.Model], ...] = (
+    Comment,
+    BreachAnswer,
+    AccessEntry,
+    Invitation,
+    CoachLink,
     Set,
     ExerciseRecord,
     SessionExercise,
@@ -52,6 +62,7 @@ def leave(person: User) -> None:
     `LastAdminError` where no other superuser is left.
     """
     lock_sessions(TrainingSession.objects.visible_to(person).values_list("pk", flat=True))
+    lock_links(CoachLink.objects.filter(Q(athlete=person) | Q(coach=person)))
     # Held as rows that go: what would still point to one waits, and then finds it gone. Who may
     # give rights is held with all who may, in one order: two who leave count on each other.
     wanted = Q(pk=person.pk)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import DataError, IntegrityError, models, transaction
 
 from logbook.acts.imported_entries import MOST_IN_SESSION, MOST_MOVED
+from logbook.advice.breaches import store_breach
 from logbook.advice.suggestions import suggested
 from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
@@ -222,6 +223,7 @@ def _read_back(row: models.Model) -> None:
         stored_target(row)
         if "context" in row.judged_by:
             stored_context(row)
+        store_breach(row)
     elif isinstance(row, SessionExercise):
         _ = row.pin, [line.text for line in row.set_lines]
         for milli, unit, kind in row.rule_loads:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from logbook.advice.breaches import store_breach
 from logbook.advice.by_hand import first_line, override_of
 from logbook.advice.facts import Facts
 from logbook.advice.load_rules import given_load
@@ -180,6 +181,7 @@ def store_judgement(row: Set, judgement: Judgement) -> None:
     """Write a verdict on the row, leaving its target as it stood."""
     row.outcome = judgement.outcome or ""
     row.warnings = [warning.stored() for warning in judgement.warnings]
+    store_breach(row)
 
 
 def judge_again(row: Set, earlier: Sequence[Set], already_said: Collection[str] = ()) -> Judgement:

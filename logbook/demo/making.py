@@ -11,11 +11,20 @@ from django.db import transaction
 
 from logbook.acts.people import WelcomeEntry, welcome
 from logbook.clock import instant
+from logbook.demo.coached import coach_athletes
 from logbook.demo.people import ACCOUNTS, ADMIN, COACH, PASSWORD, Account, Lifter
 from logbook.demo.training import train_weeks
 from logbook.models import User
 
 WEEKS = 12
+
+
+def make_athletes(*, today: dt.date, weeks: int = WEEKS) -> int:
+    """The athletes of the demo's coach that are not there yet; how many were made."""
+    coach = User.objects.filter(email=COACH.email, is_coach=True).first()
+    if coach is None:
+        return 0
+    return coach_athletes(coach, _password_hash(), today=today, weeks=weeks)
 
 
 def demo_emails() -> list[str]:

@@ -15,11 +15,17 @@ from django.db import models
 from django.db.models import Q
 
 from logbook.models import (
+    AccessEntry,
     AccessToken,
     Background,
     Bodyweight,
+    BreachAnswer,
     CalendarFeed,
     CheckIn,
+    CoachBlock,
+    CoachLink,
+    CoachRequest,
+    Comment,
     DeloadAdvice,
     EffortLately,
     ExcusedDay,
@@ -32,6 +38,7 @@ from logbook.models import (
     ImportJob,
     ImportRun,
     ImportUpload,
+    Invitation,
     LevelComputation,
     PatternPutAside,
     PinnedLoad,
@@ -62,6 +69,7 @@ SUMMARY_FIELDS = (
 )
 _OF_SESSION = "the session's: put back from it"
 _COUNTED = "counted from the sets again"
+_AGREED = "agreed with somebody of this place: whoever brings a copy elsewhere agrees anew"
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,8 @@ _SESSIONS = Table(
                         "session": _OF_SESSION,
                         "local_date": _OF_SESSION,
                         "started_at": _OF_SESSION,
+                        "breach": "read off the verdict again",
+                        "breach_is_stop": "read off the verdict again",
                     },
                 ),
             ),
@@ -219,6 +229,13 @@ NOT_CARRIED: Mapping[type[models.Model], str] = {
     PatternPutAside: "for some weeks only: what stands out of the copy is said once more",
     CalendarFeed: "a secret address of this place: who wants one opens it anew",
     SharedProgram: "a secret address of this place: who wants one opens it anew",
+    CoachLink: _AGREED,
+    Invitation: _AGREED,
+    CoachRequest: _AGREED,
+    CoachBlock: _AGREED,
+    AccessEntry: "what was looked at here",
+    BreachAnswer: "a coach's, of this place",
+    Comment: "a talk with somebody of this place",
 }
 STARTED_WITH: tuple[type[models.Model], ...] = (
     Background, Bodyweight, LevelComputation, DeloadAdvice,

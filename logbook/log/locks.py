@@ -1,4 +1,6 @@
-"""The one order of locks: a session's row first, then its lifter's. Nothing else is locked.
+"""The one order of locks: sessions' rows, then links to coaches, then people. Nothing else is locked.
+
+Of several of a kind the one with the lowest key comes first.
 
 The row of a session stands for everything in it: whoever writes its exercises, sets or dates, or
 what is kept of them, holds it, and reads what it writes upon after that. Two acts on one session
@@ -13,7 +15,7 @@ from collections.abc import Iterable
 from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404
 
-from logbook.models import TrainingSession, User
+from logbook.models import CoachLink, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete
 
 # Not `FOR UPDATE`: the key stays, so whoever only points to the row need not wait.
@@ -52,6 +54,24 @@ def lock_sessions(keys: Iterable[int]) -> list[int]:
 def _locked(sessions: QuerySet[TrainingSession]) -> list[int]:
     held = sessions.order_by("pk").select_for_update(of=("self",), no_key=True)
     return list(held.values_list("pk", flat=True))
+
+
+def lock_links(links: QuerySet[CoachLink]) -> list[CoachLink]:
+    """Hold links of these until the transaction ends, and say how each stands now.
+
+    Whoever shows or writes down that something was shown holds the link meanwhile, and whoever
+    ends it does: the one waits for the other.
+    """
+    held = links.order_by("pk").select_for_update(of=("self",), no_key=True)
+    return list(held)
+
+
+def lock_people(*people: User) -> None:
+    """Hold the rows of several. Raises `Http404` where one of the accounts went meanwhile."""
+    keys = {one.pk for one in people}
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=keys, is_active=True)
+    if len(rows.order_by("pk").values_list("pk", flat=True)) < len(keys):
+        raise Http404("One of these accounts is gone.")
 
 
 def lock_lifter(lifter: User) -> None:

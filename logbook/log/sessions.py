@@ -75,6 +75,16 @@ def counted_session(lifter: User, session_id: int) -> TrainingSession:
     return get_object_or_404(rows, pk=session_id)
 
 
+def sessions_since(lifter: User, since: dt.date | None, most: int) -> list[TrainingSession]:
+    """The latest sessions with the counts of their sets, as far back as a day or all of them."""
+    sessions = TrainingSession.objects.visible_to(lifter)
+    if since is not None:
+        sessions = sessions.filter(local_date__gte=since)
+    keys = sessions.latest_first().values("pk")[:most]
+    found = TrainingSession.objects.visible_to(lifter).filter(pk__in=keys)
+    return list(found.with_effort().latest_first())
+
+
 def start_of(session: TrainingSession) -> Moment:
     """The moment a session began, which the log before it is read up to."""
     return Moment(session.local_date, session.started_at)

@@ -173,7 +173,7 @@ def first_day(day: dt.date) -> dt.date:
 
 def week_of(until: Moment, rows: Iterable[Columns]) -> Week:
     """The week up to a moment, from the rows of `week_part`."""
-    known = (row for row in map(_row, rows) if row.started_at <= until.at)
+    known = (row for row in map(week_row, rows) if row.started_at <= until.at)
     return Week(
         week_start(until.day),
         tuple(
@@ -183,7 +183,8 @@ def week_of(until: Moment, rows: Iterable[Columns]) -> Week:
     )
 
 
-def _row(columns: Columns) -> WeekRow:
+def week_row(columns: Columns) -> WeekRow:
+    """The row of `WEEK_COLUMNS`."""
     pk, session, exercise, day, start, muscles, helping, rated, unrated, failed, budget, ended = (
         columns
     )
@@ -209,7 +210,7 @@ def read_days(lifter: User, since: dt.date, until: dt.date) -> list[ExerciseTall
     Whole days of before: what was done since a moment is `week_of`'s.
     """
     rows = WEEK(athlete=lifter.pk, since=since, day=until)
-    return _in_order(_row(columns) for columns in rows)
+    return _in_order(week_row(columns) for columns in rows)
 
 
 def _in_order(rows: Iterable[WeekRow]) -> list[ExerciseTally]:

@@ -3,6 +3,15 @@
 from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
 from logbook.models.check_ins import CheckIn
+from logbook.models.coaching import (
+    AccessEntry,
+    BreachAnswer,
+    CoachBlock,
+    CoachLink,
+    CoachRequest,
+    Comment,
+    Invitation,
+)
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
@@ -24,11 +33,17 @@ from logbook.models.tokens import AccessToken
 from logbook.models.training import SessionExercise, Set, TrainingSession
 
 __all__ = [
+    "AccessEntry",
     "AccessToken",
     "Background",
     "Bodyweight",
+    "BreachAnswer",
     "CalendarFeed",
     "CheckIn",
+    "CoachBlock",
+    "CoachLink",
+    "CoachRequest",
+    "Comment",
     "DeloadAdvice",
     "EffortLately",
     "ExcusedDay",
@@ -41,6 +56,7 @@ __all__ = [
     "ImportUpload",
     "ImportedName",
     "ImportedSession",
+    "Invitation",
     "LevelComputation",
     "PatternPutAside",
     "PinnedLoad",

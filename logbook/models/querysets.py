@@ -31,11 +31,24 @@ class AthleteQuerySet(models.QuerySet[Row_co]):
     """Rows of athlete data."""
 
     def visible_to(self, user: User) -> Self:
-        """The rows this user may see: their own.
+        """The rows of this lifter.
 
-        Compiled queries filter `athlete_id` themselves: whoever lets a coach in changes them too.
+        A coach comes to them as the lifter they coach, who is fetched through a link in force
+        (`logbook.web.requests.athlete_of`): what lies below reads as for the lifter.
         """
         return self.filter(athlete_id=user.pk)
+
+
+class LinkQuerySet(AthleteQuerySet[Row_co]):
+    """Links between athletes and coaches."""
+
+    def in_force(self) -> Self:
+        """Those that were not ended, of an athlete whose account is open."""
+        return self.filter(ended_at=None, athlete__is_active=True)
+
+    def of_coach(self, coach: User) -> Self:
+        """The ones a coach takes part in; nobody's who is no coach."""
+        return self.filter(coach_id=coach.pk) if coach.is_coach else self.none()
 
 
 class SessionQuerySet(AthleteQuerySet[Row_co]):
@@ -130,6 +143,10 @@ class SetQuerySet(AthleteQuerySet[Row_co]):
             )
             .latest_first()
         )
+
+    def breaches(self) -> Self:
+        """Those to talk about, read off a partial index."""
+        return self.live().filter(breach_is_stop__isnull=False)
 
     def gone(self) -> Self:
         """The deleted ones alone."""

@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Q
 
 from logbook.choices import (
+    Breach,
     EndedBy,
     LoadOf,
     Origin,
@@ -308,6 +309,10 @@ class Set(models.Model):
     rulebook_version = models.CharField(max_length=16, blank=True)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     warnings = models.JSONField(default=list)
+    breach = models.CharField(
+        max_length=13, choices=Breach, blank=True, help_text="Read off the verdict with it."
+    )
+    breach_is_stop = models.BooleanField(null=True, blank=True, help_text="Null: no breach.")
 
     local_date = models.DateField()
     started_at = models.DateTimeField(help_text="The session's: its place in the log.")
@@ -340,6 +345,12 @@ class Set(models.Model):
                 fields=["athlete", "-started_at", "-session", "-logged_at", "-number"],
                 condition=Q(is_test=True),
                 name="set_tests",
+            ),
+            # A row in it is a set to talk about, of which most lifters have few.
+            models.Index(
+                fields=["athlete", "-logged_at"],
+                condition=Q(breach_is_stop__isnull=False),
+                name="set_breaches",
             ),
         ]
 

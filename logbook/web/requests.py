@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from logbook.models import User
+from logbook.log.coaching import link_to
+from logbook.models import CoachLink, User
 
 
 class LifterRequest(HttpRequest):
@@ -20,6 +21,26 @@ class LifterRequest(HttpRequest):
 def lifter_of(request: HttpRequest) -> User:
     """The person who is logged in; the middleware lets nobody else through."""
     return cast("User", request.user)
+
+
+def coach_of(request: HttpRequest) -> User:
+    """The coach who is logged in. Raises `Http404` for everybody else."""
+    person = lifter_of(request)
+    if not person.is_coach:
+        raise Http404("Not a coach.")
+    return person
+
+
+def athlete_of(request: HttpRequest, pk: int, scope: str = "") -> CoachLink:
+    """The link through which the coach who asks sees an athlete, with the athlete.
+
+    `scope` is a tick without which the page is not theirs. Read anew with each request, so that
+    what was ended is over. Raises `Http404`: a stranger learns no more than of an address nobody has.
+    """
+    link = link_to(coach_of(request), pk)
+    if link is None or (scope and not getattr(link, scope)):
+        raise Http404("Nobody you coach.")
+    return link
 
 
 def is_htmx(request: HttpRequest) -> bool:

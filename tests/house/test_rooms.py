@@ -40,7 +40,8 @@ PAGES = {
     "level": set(),
     # The score and the sense of effort are worked out there; here they are held against the weeks.
     "progress": {"level"},
-    "coaching": set(),
+    # A coach reads an athlete's sessions and weeks as the athlete does.
+    "coaching": {"review", "progress"},
     "people": {"level"},
     "transfer": set(),
     "publishing": set(),

@@ -6,9 +6,11 @@ import uuid
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.acts.coaching import accept_invitation, ask, block_coach, invite
 from logbook.acts.gyms import add_gym
 from logbook.acts.habits import HabitEntry, note_for_good, say_habit
 from logbook.acts.links import open_calendar, share_program
+from logbook.acts.looks import Consent, write_down_look
 from logbook.acts.pins import pin_load
 from logbook.acts.programs import change_slot, excuse, follow
 from logbook.acts.session_exercises import (
@@ -20,15 +22,20 @@ from logbook.acts.session_exercises import (
 )
 from logbook.acts.sets import delete_set
 from logbook.acts.tokens import make_token
-from logbook.choices import TokenScope
+from logbook.choices import Looked, TokenScope
 from logbook.log.links import program_token
 from logbook.models import (
+    BreachAnswer,
+    CoachLink,
+    CoachRequest,
+    Comment,
     DeloadAdvice,
     ImportedName,
     ImportedSession,
     ImportJob,
     ImportRun,
     PatternPutAside,
+    Set,
     SharedProgram,
     User,
 )
@@ -132,7 +139,36 @@ def a_lifter_with_everything() -> User:
     PatternPutAside.objects.create(
         athlete=person, code="grind", exercise=bench.exercise, since=timezone.localdate()
     )
+    _coached(person, now)
     return person
+
+
+def _coached(person: User, now: dt.datetime) -> None:
+    """Somebody coaches them and looked, another one is blocked, a third is invited; they talk."""
+    coach = a_lifter(is_lifter=False, is_coach=True, name="Noor")
+    _, token = invite(person, Consent(sees_notes=True), now=now)
+    link = accept_invitation(coach, token, now=now)
+    write_down_look(coach, [person.pk], Looked.REVIEW, now=now)
+    invite(person, Consent(), now=now)
+    other = a_lifter(is_lifter=False, is_coach=True, name="Kim")
+    ask(other, person.email, now=now)
+    asked = CoachRequest.objects.get(coach=other)
+    block_coach(person, request_id=asked.pk, now=now)
+    third = a_lifter(is_lifter=False, is_coach=True, name="Bo")
+    ask(third, person.email, now=now)
+    row = person_set(person)
+    BreachAnswer.objects.create(
+        athlete=person, link=link, row=row, resolution="talked", made_at=now
+    )
+    Comment.objects.create(
+        athlete=person, link=link, session=row.session, row=row, key=uuid.uuid4(), by="coach",
+        text="Stop a rep sooner.", made_at=now,
+    )  # fmt: skip
+
+
+def person_set(person: User) -> Set:
+    """A live set of theirs."""
+    return Set.objects.filter(athlete=person, deleted_at=None).latest("pk")
 
 
 def addresses(person: User) -> list[str]:
@@ -195,6 +231,13 @@ def addresses(person: User) -> list[str]:
         reverse("account_delete"),
         reverse("import_file"),
         reverse("import_run", args=[run.pk]),
+        reverse("sharing"),
+        reverse("sharing_invite"),
+        reverse("sharing_coach", args=[CoachLink.objects.get(athlete=person).pk]),
+        reverse(
+            "sharing_request",
+            args=[CoachRequest.objects.get(address=person.email, coach__name="Bo").pk],
+        ),
         reverse("more"),
         reverse("settings"),
         reverse("settings_tokens"),

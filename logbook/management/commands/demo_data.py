@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from logbook.clock import local_date
-from logbook.demo.making import WEEKS, demo_emails, make_account
+from logbook.demo.making import WEEKS, demo_emails, make_account, make_athletes
 from logbook.demo.people import ACCOUNTS, PASSWORD, Lifter
 from logbook.models import User
 from programming.models import CatalogueRelease, Workout
@@ -39,7 +39,7 @@ class Command(BaseCommand):
     Prints `e-mail password role` for each account, one a line.
     """
 
-    help = "Makes three lifters with 12 weeks of training, a coach and an admin, and prints them."
+    help = "Makes three lifters with 12 weeks of training, a coach of thirty athletes and an admin."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The day to end before, and what tests need."""
@@ -76,4 +76,6 @@ class Command(BaseCommand):
                     "The exercise catalogue is missing: run manage.py load_catalogue first.",
                     returncode=1,
                 ) from error
+        make_athletes(today=date or local_date(now, "UTC"), weeks=weeks)
+        for account in ACCOUNTS:
             self.stdout.write(f"{account.email} {PASSWORD} {account.role}")

@@ -1,1 +1,1 @@
-"""A coach's home: what coaching will be, until it is."""
+"""Who may see whose training, and a coach's athletes: consent, the list, one of them."""

@@ -1,9 +1,66 @@
-"""The address of a coach's home."""
+"""Addresses of coaching: the athlete's under `sharing/`, the coach's under `coaching/`."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.coaching import views
+from logbook.pages.coaching import invited_views, sharing_views, talk_views, views
 
-urlpatterns: list[URLPattern] = [path("coaching/", views.coaching, name="coaching")]
+urlpatterns: list[URLPattern] = [
+    path("sharing/", sharing_views.sharing, name="sharing"),
+    path("sharing/invite/", sharing_views.sharing_invite, name="sharing_invite"),
+    path(
+        "sharing/invitations/<id:pk>/withdraw/",
+        sharing_views.sharing_withdraw,
+        name="sharing_withdraw",
+    ),
+    path("sharing/requests/<id:pk>/", sharing_views.sharing_request, name="sharing_request"),
+    path(
+        "sharing/requests/<id:pk>/decline/", sharing_views.sharing_decline, name="sharing_decline"
+    ),
+    path("sharing/coaches/<id:pk>/", sharing_views.sharing_coach, name="sharing_coach"),
+    path("sharing/coaches/<id:pk>/end/", sharing_views.sharing_end, name="sharing_end"),
+    path("sharing/block/", sharing_views.sharing_block, name="sharing_block"),
+    path("sharing/blocks/<id:pk>/lift/", sharing_views.sharing_unblock, name="sharing_unblock"),
+    path(
+        "sharing/sessions/<id:session_id>/comment/",
+        talk_views.sharing_comment,
+        name="sharing_comment",
+    ),
+    path("coaching/breaches/", talk_views.coaching_breaches, name="coaching_breaches"),
+    path(
+        "coaching/athletes/<id:pk>/breaches/<id:set_id>/",
+        talk_views.coaching_answer,
+        name="coaching_answer",
+    ),
+    path(
+        "coaching/athletes/<id:pk>/sessions/<id:session_id>/comment/",
+        talk_views.coaching_comment,
+        name="coaching_comment",
+    ),
+    path("coaching/", views.coaching, name="coaching"),
+    path("coaching/ask/", invited_views.coaching_ask, name="coaching_ask"),
+    path(
+        "coaching/requests/<id:pk>/withdraw/",
+        invited_views.coaching_withdraw,
+        name="coaching_withdraw",
+    ),
+    path("coaching/invited/<str:token>/", invited_views.coaching_invited, name="coaching_invited"),
+    path(
+        "coaching/invited/<str:token>/accept/",
+        invited_views.coaching_accept,
+        name="coaching_accept",
+    ),
+    path(
+        "coaching/invited/<str:token>/decline/",
+        invited_views.coaching_decline,
+        name="coaching_decline",
+    ),
+    path("coaching/athletes/<id:pk>/", views.coaching_athlete, name="coaching_athlete"),
+    path(
+        "coaching/athletes/<id:pk>/sessions/<id:session_id>/",
+        views.coaching_session,
+        name="coaching_session",
+    ),
+    path("coaching/athletes/<id:pk>/end/", views.coaching_end, name="coaching_end"),
+]

@@ -17,7 +17,8 @@ from programming.wording import BANDS
 
 _NUMBERS = rule("weekly_volume").numbers
 _BANDS = tuple(VolumeBand)
-_SILENT = dt.timedelta(weeks=4)
+LATELY = dt.timedelta(weeks=4)
+"""Muscles that nothing trained for so long are named."""
 _WEEK = dt.timedelta(weeks=1)
 
 
@@ -71,7 +72,7 @@ def volume_card(
     lately = {
         muscle
         for done in log
-        if done.day > span.today - _SILENT and done.counts and is_hard_set(done)
+        if done.day > span.today - LATELY and done.counts and is_hard_set(done)
         for muscle in (*done.primary_muscles, *done.secondary_muscles)
     }
     begin, end, weeks = _full_weeks(span, since)

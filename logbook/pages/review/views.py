@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from logbook.charts.effort import PLACES_AT
 from logbook.clock import moment
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
+from logbook.log.talks import comments_on
 from logbook.pages.review.happened import happened_on
 from logbook.pages.review.next_time import read_next
 from logbook.pages.review.page import read_review
@@ -37,6 +40,9 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
             [(one.item, [row.row for row in one.rows]) for one in review.exercises],
             now=moment(timezone.now(), lifter.zone),
         ),
+        "talk": (talk := comments_on(session)),
+        "answer_to": talk[-1] if talk else None,
+        "key": uuid.uuid4(),
         "places": PLACES_AT,
         "day_state": state_of(session.check_in),
     }

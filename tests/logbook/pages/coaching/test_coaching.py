@@ -20,13 +20,12 @@ def coach():
     return a_lifter(is_lifter=False, is_coach=True, name="Cleo")
 
 
-def test_it_says_what_is_planned_and_that_it_is_not_here(coach):
-    text = words(page(logged_in(coach), PATH))
+def test_before_the_first_athlete_it_says_how_one_comes(coach):
+    html = page(logged_in(coach), PATH)
 
-    assert "Cleo · no athletes yet" in text
-    assert "It cannot show you an athlete’s log yet" in text
-    for planned in ("Thirty athletes on one page", "Only with their consent", "Effort against"):
-        assert planned in text
+    assert "Cleo · no athletes yet" in words(html)
+    assert "Athletes decide" in words(html)
+    assert reverse("coaching_ask") in html
 
 
 @pytest.mark.parametrize(
@@ -73,5 +72,5 @@ def test_a_second_tap_asks_nothing_again(coach):
 
 def test_a_page_costs_as_much_whatever_was_logged(coach, django_assert_num_queries):
     browser = logged_in(coach)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         browser.get(PATH)

@@ -1,0 +1,267 @@
+"""The list of a coach's athletes: one row each, worst first, in a number of queries that stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.dateformat import format as date_text
+
+from logbook.choices import ReadinessState
+from logbook.clock import local_date, week_start
+from logbook.log.roster import Effort, effort_between, effort_by_day, tallies_since
+from logbook.models import User
+from logbook.pages.coaching.ranking import (
+    FILTERS,
+    PAGE_SIZE,
+    Asked,
+    Ranked,
+    choose,
+    page_number,
+    pages_for,
+    shown_on,
+    window_of,
+)
+from logbook.pages.coaching.reasons import FROM_SETS, Kind, Seen, Why
+from programming.choices import Muscle
+from programming.rulebook import ExerciseTally, failure_budget_of
+
+WEEKS = 8
+_SESSIONS = 7
+# The spark's box, and its line at so many per cent.
+_WIDTH, _HEIGHT, _EDGE, _LINE = 96, 28, 4, 75
+# How high a session's readiness stands, worse the higher.
+_HEIGHTS: dict[str, int] = {
+    ReadinessState.GREEN: 7,
+    ReadinessState.AMBER: 13,
+    ReadinessState.RED: 20,
+}
+_NOT_ASKED, _TALLEST = 3, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """The share on target in each of eight weeks: segments in a box, the last as a dot, and words."""
+
+    d: str
+    x: float
+    y: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the list. What is not shown to the coach is None."""
+
+    pk: int
+    name: str
+    reasons: list[Why]
+    severity: str
+    too_close: int
+    on_target: int
+    too_easy: int
+    rated: int
+    of: int
+    has_shares: bool
+    spark: Spark | None
+    open: int
+    stops: int
+    new: int
+    budget: str
+    bars: list[tuple[str, str]] | None
+    state: str
+    says: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The page: rows, how many there are by filter, what is chosen, pages."""
+
+    rows: list[Row]
+    total: int
+    filters: list[tuple[str, str, int]]
+    chosen: str
+    sort: str
+    query: str
+    page: int
+    pages: int
+    first: int
+    last: int
+
+    @property
+    def address(self) -> str:
+        """The query of an address that asks for the same list."""
+        return urlencode({"show": self.chosen, "sort": self.sort, "q": self.query})
+
+
+def page_of(ranked: Sequence[Ranked], asked: Asked, *, looked: Mapping[int, dt.datetime]) -> Roster:
+    """A page of the list; `looked` is when the coach last opened each athlete, by link."""
+    found, shown = choose(ranked, asked), shown_on(ranked, asked)
+    page = page_number(len(found), asked)
+    begin = (page - 1) * PAGE_SIZE
+    return Roster(
+        rows=_rows(shown, looked),
+        total=len(ranked),
+        filters=[(name, words, sum(map(fits, ranked))) for name, (words, fits) in FILTERS.items()],
+        chosen=asked.chosen,
+        sort=asked.sort,
+        query=asked.query,
+        page=page,
+        pages=pages_for(len(found)),
+        first=begin + 1,
+        last=begin + len(shown),
+    )
+
+
+def _rows(shown: Sequence[Ranked], looked: Mapping[int, dt.datetime]) -> list[Row]:
+    keys = [one.link.athlete_id for one in shown]
+    if not shown:
+        return []
+    # Nobody's day is before the earliest of theirs.
+    monday = week_start(min(one.seen.today for one in shown))
+    first = monday - dt.timedelta(weeks=WEEKS)
+    by_day = effort_by_day(keys, first)
+    week = tallies_since(keys, monday)
+    windows = effort_between(
+        {
+            one.link.athlete_id: window_of(one.link, one.seen.last_day)
+            for one in shown
+            if one.seen.last_day is not None
+        }
+    )
+    return [
+        _row(
+            one,
+            _shown_days(one, by_day.get(one.link.athlete_id, [])),
+            [
+                each
+                for each in week.get(one.link.athlete_id, [])
+                if one.link.since is None or each.day >= one.link.since
+            ],
+            windows.get(one.link.athlete_id, Effort()),
+            looked.get(one.link.pk),
+        )
+        for one in shown
+    ]
+
+
+def _shown_days(
+    one: Ranked, days: Sequence[tuple[dt.date, Effort]]
+) -> list[tuple[dt.date, Effort]]:
+    since = one.link.since
+    return [(day, effort) for day, effort in days if since is None or day >= since]
+
+
+def _row(
+    one: Ranked,
+    days: Sequence[tuple[dt.date, Effort]],
+    week: Sequence[ExerciseTally],
+    window: Effort,
+    looked: dt.datetime | None,
+) -> Row:
+    effort, seen = one.effort, one.seen
+    states = None if seen.states is None else [state for _, state in seen.states][-_SESSIONS:]
+    seen_from = local_date(looked, one.athlete.zone) if looked is not None else dt.date.min
+    return Row(
+        pk=one.link.athlete_id,
+        name=one.name,
+        reasons=one.reasons[:2],
+        severity=_severity(one.worst.kind),
+        too_close=effort.too_close,
+        on_target=effort.on_target,
+        too_easy=effort.too_easy,
+        rated=window.rated,
+        of=window.working,
+        has_shares=effort.rated >= FROM_SETS,
+        spark=spark(days, seen.today),
+        open=sum(each.number for each in seen.breaches),
+        stops=sum(each.number for each in seen.breaches if each.is_stop),
+        new=sum(each.number for each in seen.breaches if each.day > seen_from)
+        if looked is not None
+        else 0,
+        budget=budget_text(one.athlete, week, seen),
+        bars=None if states is None else _bars(states),
+        state=next((each for each in reversed(states or []) if each), ""),
+        says=", ".join(each or "not asked" for each in states or []),
+        last=day_text(seen.last_day, seen.today),
+    )
+
+
+def _severity(kind: Kind) -> str:
+    return "stop" if kind is Kind.STOP else "ok" if kind is Kind.FINE else "caution"
+
+
+def day_text(day: dt.date | None, today: dt.date) -> str:
+    """`today`, `yesterday`, `4 days ago`, `12 Nov`."""
+    if day is None:
+        return "none yet"
+    ago = (today - day).days
+    if ago <= 0:
+        return "today"
+    if ago == 1:
+        return "yesterday"
+    return f"{ago} days ago" if ago < 7 else date_text(day, "j M")
+
+
+def budget_text(athlete: User, week: Sequence[ExerciseTally], seen: Seen) -> str:
+    """What is left of the week's failure budget, by the muscle that has least of it (rulebook 5)."""
+    monday = week_start(seen.today)
+    tallies = [one for one in week if one.day >= monday]
+    budget = failure_budget_of(tallies, today=seen.today, level=athlete.level)
+    if not budget.share_limit_percent:
+        return f"{budget.failures} to failure" if budget.failures else "none used"
+    if budget.spent:
+        return "spent"
+    used = [one for one in budget.muscles if one.used]
+    if not used:
+        return "none used"
+    least = min(used, key=lambda one: (one.left, one.muscle))
+    name = str(Muscle(least.muscle).label).lower() if least.muscle in Muscle.values else ""
+    return f"{least.left} of {least.limit} left, {name}"
+
+
+def _bars(states: Sequence[str]) -> list[tuple[str, str]]:
+    """The sessions' readiness as bars, higher the worse: a path for each state there is."""
+    drawn: dict[str, list[str]] = defaultdict(list)
+    for place, state in enumerate(states):
+        height = _HEIGHTS.get(state, _NOT_ASKED)
+        drawn[state or "none"].append(f"M{10 * place} {_TALLEST}v-{height}h7v{height}z")
+    return [(state, "".join(found)) for state, found in drawn.items()]
+
+
+def spark(days: Sequence[tuple[dt.date, Effort]], today: dt.date) -> Spark | None:
+    """The share on target week by week; weeks under ten rated sets are left out (rulebook 4.2)."""
+    monday = week_start(today)
+    weeks: Counter[int] = Counter()
+    hits: Counter[int] = Counter()
+    for day, effort in days:
+        ago = (monday - week_start(day)).days // 7
+        if 0 <= ago < WEEKS:
+            weeks[ago] += effort.rated
+            hits[ago] += effort.on_target
+    told = [
+        (WEEKS - 1 - ago, round(100 * hits[ago] / weeks[ago]))
+        for ago in reversed(range(WEEKS))
+        if weeks[ago] >= FROM_SETS
+    ]
+    if not told:
+        return None
+    step = (_WIDTH - 2 * _EDGE) / (WEEKS - 1)
+    points = [(round(_EDGE + at * step, 1), _y(percent)) for at, percent in told]
+    return Spark(
+        d="M" + "L".join(f"{x} {y}" for x, y in points),
+        x=points[-1][0],
+        y=points[-1][1],
+        says="On target per week: " + ", ".join(f"{percent}" for _, percent in told) + " %",
+    )
+
+
+def _y(percent: int) -> float:
+    return round(_EDGE + (100 - percent) / 100 * (_HEIGHT - 2 * _EDGE), 1)
+
+
+LINE_Y = _y(_LINE)
