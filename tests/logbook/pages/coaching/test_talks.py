@@ -10,6 +10,7 @@ from logbook.acts.check_ins import CheckInEntry, check_in
 from logbook.acts.coaching import end_link
 from logbook.acts.sets import delete_set
 from logbook.models import BreachAnswer, Comment, Set
+from logbook.pages.coaching.ranking import rank
 from tests.house.test_sheets import lacking
 from tests.logbook.given import NOON, a_red_day, a_session, finished, logged, logged_in, the_item
 from tests.logbook.pages.coaching.linked import EVERYTHING, a_coach, coached
@@ -152,6 +153,9 @@ class TestQueue:
 
         browser = logged_in(coach)
         assert f"{found} open" in page(browser, QUEUE)
+        [ranked] = rank(coach, NOON)
+        assert len(ranked.breaches) == found
+        assert ("not shared" in page(browser, "/coaching/")) is not bool(found)
         address = reverse("coaching_answer", args=[lifter.pk, row.pk])
         status = browser.post(address, {"resolution": "fine"}).status_code
         assert status == (302 if found else 404)
