@@ -139,11 +139,11 @@ def a_lifter_with_everything() -> User:
     PatternPutAside.objects.create(
         athlete=person, code="grind", exercise=bench.exercise, since=timezone.localdate()
     )
-    _coached(person, now)
+    coached(person, now)
     return person
 
 
-def _coached(person: User, now: dt.datetime) -> None:
+def coached(person: User, now: dt.datetime) -> None:
     """Somebody coaches them and looked, another one is blocked, a third is invited; they talk."""
     coach = a_lifter(is_lifter=False, is_coach=True, name="Noor")
     _, token = invite(person, Consent(sees_notes=True), now=now)

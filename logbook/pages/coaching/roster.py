@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.dateformat import format as date_text
 
@@ -91,11 +90,6 @@ class Roster:
     pages: int
     first: int
     last: int
-
-    @property
-    def address(self) -> str:
-        """The query of an address that asks for the same list."""
-        return urlencode({"show": self.chosen, "sort": self.sort, "q": self.query})
 
 
 def page_of(ranked: Sequence[Ranked], asked: Asked, *, looked: Mapping[int, dt.datetime]) -> Roster:

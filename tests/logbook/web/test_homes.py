@@ -118,7 +118,7 @@ def test_a_page_of_everyone_keeps_the_home_one_is_in():
 @pytest.mark.parametrize(
     ("home", "tabs"),
     [
-        ("training", ["Today", "History", "Rulebook", "More"]),
+        ("training", ["Today", "History", "Progress", "Rulebook", "More"]),
         ("coaching", ["Coaching", "Rulebook", "More"]),
         ("catalogue", ["Catalogue", "Rulebook", "More"]),
     ],

@@ -7,12 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from logbook.acts.leaving import leave
 from logbook.acts.links import share_program
-from logbook.models import ImportRun, ImportUpload, SharedProgram, TrainingSession
+from logbook.models import CoachLink, ImportRun, ImportUpload, SharedProgram, TrainingSession
 from logbook.pages.transfer import views
-from tests.logbook.everything import addresses
+from tests.logbook.everything import addresses, coached
 from tests.logbook.given import a_finished_session, a_lifter, logged_in
 from tests.logbook.pages.transfer.whole_accounts import a_full_account, out
 from tests.logbook.reading import words
@@ -57,6 +58,9 @@ def test_it_is_shown_restored_and_every_page_works():
     assert not SharedProgram.objects.filter(athlete=other).exists()
     shared = other.programs.get(blocks__workouts__name="Upper A")
     share_program(other, shared.pk, shows_name=True)
+    # Nor is what was agreed with coaches.
+    assert not CoachLink.objects.filter(athlete=other).exists()
+    coached(other, timezone.now())
     for address in addresses(other):
         status = client.get(address, follow=True).status_code
         assert status == (404 if "no-such" in address else 200), address
