@@ -68,7 +68,7 @@ def test_the_coach_comes_to_the_coach_s_home(
     log_in(page, live_server, COACH)
 
     expect(page).to_have_url(live_server.url + reverse("coaching"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Coaching")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Athletes")
     assert walk(page, live_server, [reverse("coaching"), reverse("more")]) == {}
 
 
@@ -142,7 +142,7 @@ def test_the_switch_works_without_javascript_and_is_kept_over_a_log_out(
         expect(page).to_have_url(live_server.url + path)
         expect(page.locator(".rs-homes [aria-current]")).to_have_text(label)
 
-    page.get_by_role("link", name="More").click()
+    page.get_by_role("link", name="More", exact=True).click()
     page.get_by_role("button", name="Log out").click()
     confirm = page.get_by_role("button", name=re.compile("log out", re.IGNORECASE))
     if confirm.count():

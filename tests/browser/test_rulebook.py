@@ -27,7 +27,7 @@ def test_rules_are_found_while_the_word_is_typed_and_the_address_keeps_it(rulebo
     rulebook.get_by_role("searchbox").press_sequentially("sharp")
 
     expect(rulebook.get_by_role("status")).to_contain_text("“sharp”")
-    expect(rulebook.get_by_role("link", name="Sharp drop")).to_be_visible()
+    expect(rulebook.get_by_role("link", name="Sharp drop", exact=True)).to_be_visible()
     expect(rulebook).to_have_url(re.compile(r"\?q=sharp$"))
     expect(rulebook.get_by_role("searchbox")).to_be_focused()
 
@@ -47,4 +47,4 @@ def test_without_scripts_the_search_is_sent(rulebook: Page):
     rulebook.get_by_role("button", name="Search").click()
 
     expect(rulebook.get_by_role("status")).to_contain_text("“sharp”")
-    expect(rulebook.get_by_role("link", name="Sharp drop")).to_be_visible()
+    expect(rulebook.get_by_role("link", name="Sharp drop", exact=True)).to_be_visible()
