@@ -43,8 +43,8 @@ def insert_many(rows: Sequence[models.Model], *, into: str = "") -> None:
 
 
 def _copied(cursor: Any, sql: str, rows: Iterator[list[Any]]) -> None:
-    """What psycopg and PostgreSQL have for many rows."""
-    with cursor.copy(sql) as copy:
+    """What psycopg and PostgreSQL have for many rows; their errors are told as Django's."""
+    with connection.wrap_database_errors, cursor.copy(sql) as copy:
         for row in rows:
             copy.write_row(row)
 

@@ -83,7 +83,10 @@ def of_these(log: Sequence[LoggedSet], exercises: set[Any]) -> list[LoggedSet]:
 
 
 def said(log: Sequence[LoggedSet], today: date) -> tuple[Any, ...]:
-    """What is kept of fatigue: the signs of a deload with what they rest on, grinds, the note, debts."""
+    """What is kept of fatigue: the signs of a deload with what they rest on, grinds, the note, debts.
+
+    Of lifts that began at one instant none is the first.
+    """
     advice = fatigue_advice(log, today=today, level="intermediate", goal="mixed")
     signs = [one for one in advice.reasons if one.code in ("deload", "deload_waits")]
     cases = {dict(one.numbers).get("case") for one in signs}
@@ -92,11 +95,13 @@ def said(log: Sequence[LoggedSet], today: date) -> tuple[Any, ...]:
     debts = effort_adherence(log, today)
     return (
         signs,
-        [(lift, under[lift]) for lift in seen.down] if cases & {"lifts", "lift_and_red"} else None,
-        seen.painful if "pain" in cases else None,
+        sorted(((lift, under[lift]) for lift in seen.down), key=str)
+        if cases & {"lifts", "lift_and_red"}
+        else None,
+        sorted(seen.painful, key=str) if "pain" in cases else None,
         (seen.red_days, seen.poor_days, seen.of_days, seen.weeks, advice.is_noted),
-        [one.exercise for one in advice.lifts if one.stall == "grind"],
-        debts.debts if debts.recovery_debt else (),
+        sorted((one.exercise for one in advice.lifts if one.stall == "grind"), key=str),
+        sorted(debts.debts, key=str) if debts.recovery_debt else [],
     )
 
 
