@@ -7,6 +7,7 @@ by the session it stands in, counted from 1, and a set's line is its place among
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,7 +29,7 @@ _DIGITS = 13
 Row = dict[str, Any]
 
 
-class JsonLog:
+class JsonLog(ABC):
     """What the three have in common."""
 
     SOURCE: Source
@@ -61,13 +62,13 @@ class JsonLog:
                 raise NotReadError(f"There are more than {MOST_ROWS:,} sets in the file.", number)
         return self.builder.done()
 
+    @abstractmethod
     def sessions(self) -> Iterator[Any]:
         """The sessions, or what stands for them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def session(self, number: int, found: Any) -> None:
         """Read one of them. Raises `RowError`."""
-        raise NotImplementedError
 
     def next_row(self) -> int:
         """The place of the next set, which is open until it is kept, skipped or an error."""
