@@ -9,7 +9,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from programming.catalogue import entries as catalogue
 from programming.catalogue import search_index
 from programming.models import Alias, CatalogueRelease, Exercise, Program, RiskEntry
-from tests.clean_up import Afterwards, empty, let_flush
+from tests.clean_up import Afterwards, Beginning, empty, let_flush
+from tests.logbook import copies
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,12 +29,15 @@ def forget() -> None:
         search_index.release_index,
     ):
         remembered.cache_clear()
+    copies.forget()
 
 
 def load() -> None:
     """Load the product's own catalogue."""
-    forget()
     call_command("load_catalogue", verbosity=0)
+
+
+beginning = Beginning(load, forget)
 
 
 @pytest.fixture(scope="session")
@@ -41,14 +45,14 @@ def django_db_setup(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
 ) -> None:
     """Pytest-django's own, and what every test's database needs after it."""
-    pytestconfig.pluginmanager.register(Afterwards(django_db_blocker, load))
+    pytestconfig.pluginmanager.register(Afterwards(django_db_blocker, beginning))
 
 
 @pytest.fixture(scope="session")
 def _catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The catalogue, committed once for all tests of a process."""
     with django_db_blocker.unblock():
-        load()
+        beginning.put_back()
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from logbook.models.gyms import FIRST, Gym, gym_of
 from programming.catalogue.entries import current_release, exercise_named
 from programming.loads import LoadKind, Unit, parse_load
 from programming.models import RiskEntry, Workout
+from tests.logbook.copies import made_or_copied
 
 NOON = dt.datetime(2025, 3, 5, 12, 0, tzinfo=dt.UTC)
 """A Wednesday, long past whatever the clock says."""
@@ -171,10 +172,14 @@ def a_finished_session(
 
 def known_movements(*, lifter: User, before: dt.datetime = NOON, **named: Any) -> None:
     """Four earlier sessions, two days apart: none of their exercises is new (rulebook 2)."""
-    for place in range(4, 0, -1):
-        a_finished_session(
-            lifter=lifter, started=before - dt.timedelta(days=2 * place), sets=2, **named
-        )
+
+    def make() -> None:
+        for place in range(4, 0, -1):
+            a_finished_session(
+                lifter=lifter, started=before - dt.timedelta(days=2 * place), sets=2, **named
+            )
+
+    made_or_copied(lifter, (before, named, current_release().pk), make)
 
 
 def checked_in(*, lifter: User, at: dt.datetime = NOON, **taps: Any) -> None:
