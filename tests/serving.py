@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +43,30 @@ def deployed(
 
 
 def prepare(environment: Mapping[str, str]) -> None:
-    """Tables, catalogue and collected files, by the command `bin/start` runs."""
+    """Tables, catalogue and collected files, by the command `bin/start` runs.
+
+    It runs once in a process for each environment of the embedded database; an empty folder gets
+    what it made then.
+    """
+    folder = Path(environment["REPSTACK_DATA_DIR"])
+    if "DATABASE_URL" in environment or (folder.exists() and any(folder.iterdir())):
+        _prepare(environment)
+        return
+    rest = {name: value for name, value in environment.items() if name != "REPSTACK_DATA_DIR"}
+    shutil.copytree(_prepared(tuple(sorted(rest.items()))), folder, dirs_exist_ok=True)
+
+
+@cache
+def _prepared(environment: tuple[tuple[str, str], ...]) -> Path:
+    """A folder that was prepared in this environment, there until the process ends."""
+    made = tempfile.TemporaryDirectory(prefix="repstack-prepared-")
+    atexit.register(made.cleanup)
+    folder = Path(made.name) / "data"
+    _prepare({**dict(environment), "REPSTACK_DATA_DIR": str(folder)})
+    return folder
+
+
+def _prepare(environment: Mapping[str, str]) -> None:
     subprocess.run(
         [sys.executable, "-m", "repstack.prepare"], cwd=ROOT, env=environment, check=True
     )
