@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from logbook.acts.imports_ahead import Told, nobody
 from logbook.acts.restoring import NotEmptyError, NotRestoredError, is_empty, restore
 from logbook.models import User
 from logbook.pages.transfer.formats.account_json import Account
@@ -50,12 +51,20 @@ class LookedAccount:
                     yield "Sets", f"{self.sets:,}"
                     yield "From, to", " to ".join(map(_day, (self.first_day, self.last_day)))
 
-    def put_back(self) -> bool:
-        """Write it, all of it or nothing, and say whether it was; `errors` has why not."""
+    def put_back(self, told: Told = nobody) -> bool:
+        """Write it, all of it or nothing, and say whether it was; `errors` has why not.
+
+        `told` hears how far it is.
+        """
         if self.account is None:
             return False
         try:
-            restore(self.lifter, self.account.settings, self.account.rows)
+            restore(
+                self.lifter,
+                self.account.settings,
+                self.account.rows,
+                lambda ready: told(ready, self.sets),
+            )
         except NotEmptyError as fault:
             self.errors.append((0, str(fault)))
         except NotRestoredError as fault:

@@ -65,7 +65,7 @@ def _brought(job: ImportJob, progress: Progress) -> ImportRun | None:
     content = acts.content_of(upload)
     if is_account(content):
         account = look_at_account(lifter, content)
-        if not account.is_ready or not account.put_back():
+        if not account.is_ready or not account.put_back(progress):
             raise NotReadyError(account.errors[0][1])
         acts.forget_upload(lifter, upload)
         return None
