@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,12 @@ SESSIONS_AT_ONCE = 200
 MADE = "made_exercises"
 """Where a run's report has the own exercises that were made for it."""
 _TRIES = 3
+Ends = Callable[[ImportRun | None], None]
+"""Is told within the transaction that it is written: the run, or none for a whole account."""
+
+
+def nothing(_: ImportRun | None) -> None:
+    """Where nobody keeps how it ended."""
 
 
 class OtherImportError(Exception):
@@ -52,13 +58,15 @@ def bring_in(
     report: Mapping[str, Any],
     now: dt.datetime,
     told: Told = nobody,
+    ends: Ends = nothing,
 ) -> BroughtIn:
     """Write what a file brings and the log has not, with all that is kept beside the log.
 
     All or nothing, and nothing shows before all of it does. A repeated `key`, and a file of which
     nothing is new, write nothing. `before` is how the file stood to the log when it was looked at,
-    `report` is kept with the run, `told` hears how far it is. Raises `OtherImportError` where others
-    change what this one builds upon again and again.
+    `report` is kept with the run, `told` hears how far it is, and `ends` that it is written, within the
+    transaction: what it raises, nothing of it is. Raises `OtherImportError` where others change what
+    this one builds upon again and again.
     """
     found = before
     for _ in range(_TRIES):
@@ -80,6 +88,8 @@ def bring_in(
                 ahead.prepare(told)
                 with transaction.atomic():
                     is_written = _switched_over(ahead, brought)
+                    if is_written:
+                        ends(run)
             finally:
                 if not is_written:
                     ahead.let_go()

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import DataError, IntegrityError, models, transaction
 
 from logbook.acts.imported_entries import MOST_IN_SESSION, MOST_MOVED
+from logbook.acts.imports import Ends, nothing
 from logbook.advice.breaches import store_breach
 from logbook.advice.suggestions import suggested
 from logbook.kept.keeping import keep_what_weeks_say
@@ -73,13 +74,18 @@ def is_empty(lifter: User) -> bool:
 
 
 def restore(
-    lifter: User, settings: Row, rows: Rows, told: Callable[[int], None] = lambda _: None
+    lifter: User,
+    settings: Row,
+    rows: Rows,
+    *,
+    told: Callable[[int], None] = lambda _: None,
+    ends: Ends = nothing,
 ) -> None:
     """Write settings and every section's rows (`rows` gives them by name, with their lines).
 
     What is counted or kept beside the log is counted and kept anew. All of it is made ready before anybody is
-    held, and goes over at one instant. `told` hears how many sets are ready. Raises
-    `NotEmptyError` and `NotRestoredError`; nothing is written then.
+    held, and goes over at one instant. `told` hears how many sets are ready, `ends` that it is
+    written, within the transaction. Raises `NotEmptyError` and `NotRestoredError`; nothing is written then.
     """
     if not is_empty(lifter):
         raise NotEmptyError
@@ -93,6 +99,7 @@ def restore(
                 if not is_empty(lifter):
                     raise NotEmptyError
                 restoring.put()
+                ends(None)
     except (IntegrityError, DataError) as fault:
         raise NotRestoredError(
             "The file contradicts itself: two rows cannot both be true."

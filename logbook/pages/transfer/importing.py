@@ -13,7 +13,7 @@ from typing import Any
 
 from logbook.acts.imported_before import Compared, compared
 from logbook.acts.imported_entries import BroughtExercise
-from logbook.acts.imports import BroughtIn, bring_in
+from logbook.acts.imports import BroughtIn, Ends, bring_in, nothing
 from logbook.acts.imports_ahead import Told, nobody
 from logbook.choices import SetKind
 from logbook.models import User
@@ -143,8 +143,9 @@ def bring(
     key: uuid.UUID,
     now: dt.datetime,
     told: Told = nobody,
+    ends: Ends = nothing,
 ) -> BroughtIn:
-    """Bring in a file that is ready. Raises `OtherImportError` as `bring_in` does."""
+    """Bring in a file that is ready, as `bring_in` does. Raises `OtherImportError` as it does."""
     if looked.plan is None or not looked.is_ready:
         raise ValueError("This file cannot be brought in yet.")
     done = bring_in(
@@ -157,6 +158,7 @@ def bring(
         report=figures(looked),
         now=now,
         told=told,
+        ends=ends,
     )
     looked.before = done.compared
     return done
