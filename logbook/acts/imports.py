@@ -26,6 +26,8 @@ from logbook.speed.staged import staging, tidy
 SESSIONS_AT_ONCE = 200
 MADE = "made_exercises"
 """Where a run's report has the own exercises that were made for it."""
+SAID = "dumbbells"
+"""Where it has what was said of dumbbells: one of them or the pair."""
 _TRIES = 3
 Ends = Callable[[ImportRun | None], None]
 """Is told within the transaction that it is written: the run, or none for a whole account."""
@@ -76,7 +78,7 @@ def bring_in(
         with staging() as staged:
             run = new_run(lifter, source=brought.source, digest=digest, zone=zone, now=now)
             run.key, run.report = key, dict(report)
-            ahead = Ahead(lifter, run, found, staged)
+            ahead = Ahead(lifter, run, found, staged, brought.load_of)
             # What it was held against may have changed before `Ahead` looked at what is to stay.
             again = compared(lifter, brought.sessions)
             if not again.writes_as(found):

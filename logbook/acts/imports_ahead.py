@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from logbook.acts.imported_before import WITHIN, Compared
 from logbook.acts.imported_entries import BroughtSession, BroughtSet
@@ -42,9 +42,16 @@ def nobody(done: int, of: int) -> None:
 class Ahead:
     """What an import will write, put aside; nothing of it is in the log yet."""
 
-    def __init__(self, lifter: User, run: ImportRun, found: Compared, staged: Staged) -> None:
+    def __init__(
+        self,
+        lifter: User,
+        run: ImportRun,
+        found: Compared,
+        staged: Staged,
+        load_of: Mapping[int, str],
+    ) -> None:
         self.lifter, self.run, self.found, self.staged = lifter, run, found, staged
-        self.rows = Rows(lifter)
+        self.rows = Rows(lifter, load_of)
         self.fresh: list[RiskEntry] = []
         self.since: Place | None = None
         self.records: RecordsAhead | None = None

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from django.db import models, transaction
 from django.db.models import Q
 
-from logbook.acts.imports import MADE, SESSIONS_AT_ONCE, hold_sessions
+from logbook.acts.habits import forget_load_of
+from logbook.acts.imports import MADE, SAID, SESSIONS_AT_ONCE, hold_sessions
 from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
 from logbook.kept.records_ahead import RecordsAhead
@@ -81,6 +82,8 @@ def take_back(lifter: User, run_id: int, *, now: dt.datetime) -> ImportRun:
             undone.switch_over()
             run.undone_at, run.kept = now, undone.kept
             run.save(update_fields=["undone_at", "kept"])
+            if run.report.get(SAID):
+                forget_load_of(lifter, undone.exercises)
             _remove_made(run)
     tidy()
     return run
@@ -113,6 +116,11 @@ class _Undoing:
         self._records: RecordsAhead | None = None
 
     @property
+    def exercises(self) -> set[int]:
+        """The exercises of what goes."""
+        return {pk for one in self._going() for pk in one.exercises}
+
+    @property
     def kept(self) -> int:
         """How many sessions stay, since they were changed here."""
         return sum(one.stays for one in self._parts.values())
@@ -123,8 +131,7 @@ class _Undoing:
         self._stood = states_of(self.lifter, self.keys)
         self._look(self.keys)
         going, since = self._going(), self._since()
-        exercises = {pk for one in going for pk in one.exercises}
-        if since is not None and exercises:
+        if since is not None and (exercises := self.exercises):
             self._records = RecordsAhead(self.lifter, exercises, since)
             sessions = {one.session.session_id for one in going if one.is_whole and one.session}
             sets = {pk for one in going for pk in one.sets}
