@@ -58,6 +58,15 @@ class Answers:
     dumbbells: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read, with the answers that reading it depends on."""
+
+    reading: Reading
+    unit: str
+    dates: DateOrder | None
+
+
 @dataclass(slots=True)
 class Looked:
     """A file that was looked at: what it says, what it would bring, and what stands in the way.
@@ -103,11 +112,29 @@ class Looked:
         return len(working) >= _HABIT_SETS and marked * 100 >= _HABIT_PERCENT * len(working)
 
 
-def look_at(lifter: User, content: bytes, answers: Answers, *, now: dt.datetime) -> Looked:
-    """Look at a file without writing anything."""
+def read_once(content: bytes, answers: Answers, before: Read | None = None) -> Read:
+    """What a file says by these answers; `before` is taken again where they ask for nothing else.
+
+    Raises `NotReadError` as `read` does.
+    """
+    if before is not None and (before.unit, before.dates) == (answers.unit, answers.dates):
+        return before
+    reading = read(content, unit=answers.unit, dates=answers.dates)
+    return Read(reading, answers.unit, answers.dates)
+
+
+def look_at(
+    lifter: User,
+    content: bytes,
+    answers: Answers,
+    *,
+    now: dt.datetime,
+    before: Read | None = None,
+) -> Looked:
+    """Look at a file without writing anything; `before` is what was read of it just now."""
     digest, zone = hashlib.sha256(content).hexdigest(), answers.zone or lifter.zone
     try:
-        reading = read(content, unit=answers.unit, dates=answers.dates)
+        reading = read_once(content, answers, before).reading
     except NotReadError as refused:
         errors = [(refused.line, refused.reason)]
         return Looked(digest, zone, None, {}, None, Compared(), [], errors)
