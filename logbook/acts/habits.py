@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -118,4 +118,32 @@ def remember_load_of(lifter: User, said: Mapping[int, str]) -> None:
     ExerciseHabit.objects.bulk_create(
         [ExerciseHabit(athlete=lifter, exercise_id=pk, load_of=one) for pk, one in said.items()],
         ignore_conflicts=True,
+    )
+
+
+def forget_load_of(lifter: User, exercises: Collection[int]) -> None:
+    """Forget what loads of these are of where no session on record says so (any more).
+
+    What a lifter says in a session stands on its exercise, and what an import brings does: so what goes
+    is what an import alone knew. Whoever calls holds the lifter.
+    """
+    items = SessionExercise.objects.visible_to(lifter).filter(exercise__in=exercises)
+    stands = set(items.values_list("exercise_id", "load_of").distinct())
+    mine = ExerciseHabit.objects.visible_to(lifter).filter(exercise__in=exercises)
+    for habit in mine.exclude(load_of=""):
+        if (habit.exercise_id, habit.load_of) in stands:
+            continue
+        habit.load_of = ""
+        if habit.says_anything:
+            habit.save(update_fields=["load_of"])
+        else:
+            habit.delete()
+
+
+@transaction.atomic
+def say_load_of(lifter: User, exercise_id: int, load_of: str) -> None:
+    """Keep what loads of an exercise are of from now on; what is on record keeps what it was."""
+    lock_lifter(lifter)
+    ExerciseHabit.objects.update_or_create(
+        athlete=lifter, exercise_id=exercise_id, defaults={"load_of": load_of}
     )

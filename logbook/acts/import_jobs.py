@@ -22,6 +22,7 @@ from logbook.models import ImportJob, ImportRun, ImportUpload, User
 SILENT = dt.timedelta(seconds=60)
 """Who has not said for so long that it works on an import does not any more."""
 INTERRUPTED = "It was interrupted, and nothing of it was added. Bring it in again."
+OPEN = (JobState.WAITING, JobState.WORKING)
 # Seconds between two words on how far it is, and that one waits for the database at most.
 _TURN, _WAIT = 0.5, 0.5
 
@@ -72,9 +73,25 @@ def ended(
     )
 
 
-def let_go(lifter: User) -> None:
-    """Forget the latest import in the background: one that is worked on stops at its next step."""
-    ImportJob.objects.visible_to(lifter).delete()
+def ended_with(job: ImportJob, now: dt.datetime, run: ImportRun | None) -> None:
+    """Say that an import is written, in the transaction that writes it: the lifter is held.
+
+    So it is never written and stopped at once. Raises `LetGoError` where it was stopped before.
+    """
+    mine = ImportJob.objects.filter(key=job.key, state=JobState.WORKING)
+    if not mine.update(state=JobState.DONE, ended_at=now, run=run):
+        raise LetGoError
+
+
+@transaction.atomic
+def let_go(lifter: User) -> bool:
+    """Forget the import in the background, and say whether it was in time: one that ended stays.
+
+    One that is worked on stops at its next step, before anything of it is written.
+    """
+    lock_lifter(lifter)
+    gone, _ = ImportJob.objects.visible_to(lifter).filter(state__in=OPEN).delete()
+    return bool(gone)
 
 
 def clear_interrupted(now: dt.datetime) -> int:

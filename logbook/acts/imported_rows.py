@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from logbook.acts.imported_entries import BroughtSession, BroughtSet, OwnColumns
 from logbook.advice.facts import moved
@@ -27,8 +28,8 @@ from programming.models import RiskEntry
 class Rows:
     """Makes the rows of one lifter's import, judged by the release in force."""
 
-    def __init__(self, lifter: User) -> None:
-        self.lifter = lifter
+    def __init__(self, lifter: User, load_of: Mapping[int, str]) -> None:
+        self.lifter, self._load_of = lifter, load_of
         self.release = current_release()
         self.unit = unit_of(lifter)
         weighed = Bodyweight.objects.visible_to(lifter).order_by("local_date")
@@ -96,6 +97,7 @@ class Rows:
             note=session.own_notes.get(block) or session.notes.get(done.exercise.name, ""),
             has_pain=block in session.pain,
             superset=session.supersets.get(block),
+            load_of=self._load_of.get(entry.exercise_id, ""),
             local_date=row.local_date,
             started_at=row.started_at,
         )

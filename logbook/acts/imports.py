@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,21 +15,26 @@ from django.db import transaction
 
 from logbook.acts.habits import remember_load_of
 from logbook.acts.imported_before import Compared, compared
-from logbook.acts.imported_entries import Brought, BroughtSession
-from logbook.acts.imports_ahead import Ahead, Told, entry_of, new_run, nobody
+from logbook.acts.imported_entries import Brought
+from logbook.acts.imports_ahead import Ahead, Told, new_run, nobody
 from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
-from logbook.kept.summaries import SUMMARY_FIELDS, summarise
-from logbook.log.imports import set_key
 from logbook.log.locks import lock_lifter, lock_sessions
-from logbook.log.records import Place
-from logbook.models import ExerciseRecord, ImportRun, Set, TrainingSession, User
+from logbook.models import ExerciseRecord, ImportRun, TrainingSession, User
 from logbook.speed.staged import staging, tidy
 
 SESSIONS_AT_ONCE = 200
 MADE = "made_exercises"
 """Where a run's report has the own exercises that were made for it."""
+SAID = "dumbbells"
+"""Where it has what was said of dumbbells: one of them or the pair."""
 _TRIES = 3
+Ends = Callable[[ImportRun | None], None]
+"""Is told within the transaction that it is written: the run, or none for a whole account."""
+
+
+def nothing(_: ImportRun | None) -> None:
+    """Where nobody keeps how it ended."""
 
 
 class OtherImportError(Exception):
@@ -56,13 +60,15 @@ def bring_in(
     report: Mapping[str, Any],
     now: dt.datetime,
     told: Told = nobody,
+    ends: Ends = nothing,
 ) -> BroughtIn:
     """Write what a file brings and the log has not, with all that is kept beside the log.
 
     All or nothing, and nothing shows before all of it does. A repeated `key`, and a file of which
     nothing is new, write nothing. `before` is how the file stood to the log when it was looked at,
-    `report` is kept with the run, `told` hears how far it is. Raises `OtherImportError` where others
-    change what this one builds upon again and again.
+    `report` is kept with the run, `told` hears how far it is, and `ends` that it is written, within the
+    transaction: what it raises, nothing of it is. Raises `OtherImportError` where others change what
+    this one builds upon again and again.
     """
     found = before
     for _ in range(_TRIES):
@@ -72,7 +78,7 @@ def bring_in(
         with staging() as staged:
             run = new_run(lifter, source=brought.source, digest=digest, zone=zone, now=now)
             run.key, run.report = key, dict(report)
-            ahead = Ahead(lifter, run, found, staged)
+            ahead = Ahead(lifter, run, found, staged, brought.load_of)
             # What it was held against may have changed before `Ahead` looked at what is to stay.
             again = compared(lifter, brought.sessions)
             if not again.writes_as(found):
@@ -81,10 +87,11 @@ def bring_in(
             is_written = False
             try:
                 ahead.own_exercises()
-                more = {entry_of(one).exercise_id for _, part in found.more for one in part.sets}
-                ahead.prepare(told, more)
+                ahead.prepare(told)
                 with transaction.atomic():
-                    is_written = _switched_over(ahead, brought, more)
+                    is_written = _switched_over(ahead, brought)
+                    if is_written:
+                        ends(run)
             finally:
                 if not is_written:
                     ahead.let_go()
@@ -95,7 +102,7 @@ def bring_in(
     raise OtherImportError("Another import is under way. Try again when it is done.")
 
 
-def _switched_over(ahead: Ahead, brought: Brought, apart: set[int]) -> bool:
+def _switched_over(ahead: Ahead, brought: Brought) -> bool:
     """Let what was made ready be the log; False where the log is not any more what it was made for."""
     lifter, run, found = ahead.lifter, ahead.run, ahead.found
     # Sessions that get more sets are held first, then the lifter: the one order of locks.
@@ -105,21 +112,18 @@ def _switched_over(ahead: Ahead, brought: Brought, apart: set[int]) -> bool:
         return False
     if not ahead.is_as_compared() and not compared(lifter, brought.sessions).writes_as(found):
         return False
-    if not ahead.own_are_free():
+    if not ahead.grows_as_made() or not ahead.own_are_free():
         return False
     run.report[MADE] = ahead.made
     ahead.save_own()
     run.save(force_insert=True)
-    afresh, since = set(apart), ahead.since
     if ahead.records is not None:
-        changed = ahead.records.changed()
-        ahead.staged.drop(ExerciseRecord, "exercise_id", changed)
-        ahead.records.forget(ahead.records.exercises - changed)
-        afresh |= changed
-    ahead.staged.put()
-    places = [since, *_more(ahead, found.more)]
-    if (first := min((one for one in places if one is not None), default=None)) is not None:
-        keep_records(lifter, afresh, first)
+        afresh = ahead.records.changed()
+        ahead.staged.drop(ExerciseRecord, "exercise_id", afresh)
+        ahead.records.forget(ahead.records.exercises - afresh)
+    ahead.put()
+    if ahead.records is not None:
+        keep_records(lifter, afresh, ahead.records.since)
     keep_what_weeks_say(lifter)
     remember_load_of(lifter, brought.load_of)
     return True
@@ -137,35 +141,3 @@ def hold_sessions(lifter: User, keys: set[uuid.UUID]) -> None:
     found.sort()
     for at in range(0, len(found), SESSIONS_AT_ONCE):
         lock_sessions(found[at : at + SESSIONS_AT_ONCE])
-
-
-def _more(ahead: Ahead, parts: Sequence[tuple[uuid.UUID, BroughtSession]]) -> Iterable[Place]:
-    """Write sets that a session on record has not yet, and say where each stands; its row is held."""
-    places = []
-    for session_key, session in parts:
-        row = TrainingSession.objects.visible_to(ahead.lifter).get(key=session_key)
-        part = ahead.rows.part(ahead.run, session, session_key, is_whole=False)
-        part.save()
-        of_item: dict[int, list[Set]] = defaultdict(list)
-        items = {one.exercise_id: one for one in row.exercises.order_by("-position", "-pk")}
-        last = max((one.position for one in items.values()), default=0)
-        for place, done in enumerate(session.sets):
-            entry = entry_of(done)
-            item = items.get(entry.exercise_id)
-            if item is None:
-                last += 1
-                item = ahead.rows.item(row, entry, last, session, done)
-                item.save()
-                items[entry.exercise_id] = item
-            one = ahead.rows.set_of(row, item, entry, done, set_key(part.key, place))
-            if entry.exercise_id not in of_item:
-                of_item[entry.exercise_id] = list(item.sets.order_by("number"))
-            numbers = [other.number for other in of_item[entry.exercise_id]]
-            one.number = max(numbers, default=0) + 1
-            one.save(force_insert=True)
-            of_item[entry.exercise_id].append(one)
-        for exercise, rows in of_item.items():
-            summarise(items[exercise], rows)
-            items[exercise].save(update_fields=SUMMARY_FIELDS)
-        places.append(Place(row.started_at, row.pk))
-    return places

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any
 
 from django.db import DataError, IntegrityError, models, transaction
 
 from logbook.acts.imported_entries import MOST_IN_SESSION, MOST_MOVED
+from logbook.acts.imports import Ends, nothing
 from logbook.advice.breaches import store_breach
 from logbook.advice.suggestions import suggested
 from logbook.kept.keeping import keep_what_weeks_say
-from logbook.kept.records import keep_records
+from logbook.kept.records import RecordRow, records_of
+from logbook.kept.records_ahead import coming_row
 from logbook.kept.summaries import summarise
 from logbook.log.account_values import WrongValueError, reader_of
 from logbook.log.carried import SETTINGS, STARTED_WITH, TABLES, Table
@@ -29,7 +32,7 @@ from logbook.models import (
     User,
 )
 from logbook.models.gyms import check_gyms
-from logbook.speed.many import insert_many
+from logbook.speed.staged import Staged, give_keys, staging, tidy
 from programming.lines import check_lines
 from programming.loads import LoadKind, typed_load
 from programming.models import PlannedExercise
@@ -70,45 +73,74 @@ def is_empty(lifter: User) -> bool:
     )
 
 
-def restore(lifter: User, settings: Row, rows: Rows) -> None:
+def restore(
+    lifter: User,
+    settings: Row,
+    rows: Rows,
+    *,
+    told: Callable[[int], None] = lambda _: None,
+    ends: Ends = nothing,
+) -> None:
     """Write settings and every section's rows (`rows` gives them by name, with their lines).
 
-    What is counted or kept beside the log is counted and kept anew. Raises `NotEmptyError` and
-    `NotRestoredError`; nothing is written then.
+    What is counted or kept beside the log is counted and kept anew. All of it is made ready before anybody is
+    held, and goes over at one instant. `told` hears how many sets are ready, `ends` that it is
+    written, within the transaction. Raises `NotEmptyError` and `NotRestoredError`; nothing is written then.
     """
+    if not is_empty(lifter):
+        raise NotEmptyError
     try:
-        with transaction.atomic():
-            lock_lifter(lifter)
-            if not is_empty(lifter):
-                raise NotEmptyError
+        with staging() as staged:
             # Read anew: a file that is refused changes nothing of the one who asks.
-            _Restoring(User.objects.get(pk=lifter.pk), rows).all(settings)
+            restoring = _Restoring(User.objects.get(pk=lifter.pk), rows, staged, told)
+            restoring.prepare(settings)
+            with transaction.atomic():
+                lock_lifter(lifter)
+                if not is_empty(lifter):
+                    raise NotEmptyError
+                restoring.put()
+                ends(None)
     except (IntegrityError, DataError) as fault:
         raise NotRestoredError(
             "The file contradicts itself: two rows cannot both be true."
         ) from fault
+    tidy()
     lifter.refresh_from_db(fields=SETTINGS)
 
 
 class _Restoring:
-    """One account being written."""
+    """One account being made ready, and written."""
 
-    def __init__(self, lifter: User, rows: Rows) -> None:
-        self.lifter, self.rows = lifter, rows
+    def __init__(
+        self, lifter: User, rows: Rows, staged: Staged, told: Callable[[int], None]
+    ) -> None:
+        self.lifter, self.rows, self.staged, self.told = lifter, rows, staged, told
         self.references = InReferences()
-        self.exercises: set[int] = set()
+        self._said: list[str] = []
+        self._ready = 0
+        # The sessions that are read just now, and all that records ask of their sets.
+        self._sessions: dict[int, TrainingSession] = {}
+        self._coming: list[RecordRow] = []
 
-    def all(self, settings: Row) -> None:
-        """Write everything, then what follows from it."""
-        for model in STARTED_WITH:
-            model._default_manager.filter(athlete=self.lifter).delete()  # noqa: SLF001
+    def prepare(self, settings: Row) -> None:
+        """Put everything aside, and what follows from it."""
         self._settings(settings)
         for table in TABLES:
             rows = self.rows(table.name)
             while some := list(islice(rows, ROWS_AT_ONCE)):
-                self._write(table, some, [{} for _ in some])
-        if self.exercises:
-            keep_records(self.lifter, self.exercises, None)
+                self._aside(table, some, [{} for _ in some])
+                self.told(self._ready)
+        self._coming.sort()
+        for _, of_exercise in groupby(self._coming, key=attrgetter("exercise_id")):
+            self.staged.add(list(records_of(self.lifter, list(of_exercise), {})))
+            self.told(self._ready)
+
+    def put(self) -> None:
+        """Let what was put aside be the account; the lifter is held."""
+        for model in STARTED_WITH:
+            model._default_manager.filter(athlete=self.lifter).delete()  # noqa: SLF001
+        self.lifter.save(update_fields=self._said)
+        self.staged.put()
         keep_what_weeks_say(self.lifter)
 
     def _settings(self, said: Row) -> None:
@@ -124,20 +156,23 @@ class _Restoring:
             check_gyms(self.lifter)
         except _NOT_READ as fault:
             raise NotRestoredError("settings: the gyms cannot be read.") from fault
-        self.lifter.save(update_fields=list(said))
+        self._said = list(said)
 
-    def _write(self, table: Table, rows: Sequence[tuple[int, Row]], given: Sequence[Row]) -> None:
-        """Write rows of one table, with what they are `given` by the rows they stand in."""
+    def _aside(self, table: Table, rows: Sequence[tuple[int, Row]], given: Sequence[Row]) -> None:
+        """Put rows of one table aside, with what they are `given` by the rows they stand in."""
         made = [
             self._made(table, line, row, values)
             for (line, row), values in zip(rows, given, strict=True)
         ]
+        give_keys(made)
         sets = self._counted(table, rows, made) if table.model is SessionExercise else []
-        table.model._default_manager.bulk_create(made)  # noqa: SLF001
+        self.staged.add(made)
+        if table.model is TrainingSession:
+            self._sessions = {one.pk: one for one in made if isinstance(one, TrainingSession)}
         for one in made:
             self.references.written(table.model, one.pk)
         if table.model is SessionExercise:
-            _insert(made, sets)
+            self.staged.add(sets)
             return
         for child in table.children:
             flat: list[tuple[int, Row]] = []
@@ -145,14 +180,14 @@ class _Restoring:
             for (line, row), one in zip(rows, made, strict=True):
                 flat += [(line, inner) for inner in row[child.name]]
                 values += [_given(child, one)] * len(row[child.name])
-            self._write(child, flat, values)
+            self._aside(child, flat, values)
 
     def _counted(
         self, table: Table, rows: Sequence[tuple[int, Row]], items: Sequence[models.Model]
-    ) -> list[list[Set]]:
-        """The sets of exercises that are not written yet; each exercise has its summary of them."""
+    ) -> list[Set]:
+        """The sets of exercises; each exercise has its summary of them."""
         (of_item,) = table.children
-        found = []
+        found: list[Set] = []
         for (line, row), item in zip(rows, items, strict=True):
             given = _given(of_item, item)
             made = [self._made(of_item, line, one, given) for one in row[of_item.name]]
@@ -161,8 +196,11 @@ class _Restoring:
                 raise NotRestoredError("The session is more than anybody moves in one.", line)
             if isinstance(item, SessionExercise):
                 summarise(item, sets)
-                self.exercises.add(item.exercise_id)
-            found.append(sets)
+            found += sets
+        give_keys(found)
+        coming = (coming_row(self._sessions[one.session_id], one) for one in found)
+        self._coming += [one for one in coming if one is not None]
+        self._ready += len(found)
         return found
 
     def _made(self, table: Table, line: int, row: Row, given: Row) -> models.Model:
@@ -193,14 +231,6 @@ class _Restoring:
                 f"{table.name}: what is stored there cannot be read.", line
             ) from fault
         return one
-
-
-def _insert(items: Sequence[models.Model], sets: Sequence[Sequence[Set]]) -> None:
-    """Write the sets of exercises that have their keys by now."""
-    for item, of_item in zip(items, sets, strict=True):
-        for one in of_item:
-            one.session_exercise_id = item.pk
-    insert_many([one for of_item in sets for one in of_item])
 
 
 def _given(table: Table, parent: models.Model) -> Row:

@@ -6,8 +6,7 @@ is done beside the log, and under the lock it is only asked whether the log is s
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
@@ -16,6 +15,7 @@ from django.db.models import Q
 from logbook.choices import SetKind
 from logbook.kept.records import RecordRow, kept_until, record_rows, records_of
 from logbook.log.records import Place
+from logbook.log.states import State, states_of_exercises
 from logbook.models import ExerciseRecord, Set, TrainingSession, User
 
 
@@ -25,22 +25,28 @@ class RecordsAhead:
     def __init__(self, lifter: User, exercises: Collection[int], since: Place) -> None:
         self.lifter, self.since = lifter, since
         self.exercises = set(exercises)
-        self._stood: dict[int, int] = {}
+        self._stood: dict[int, State] = {}
 
     def made(
-        self, coming: Iterable[RecordRow] = (), going: Collection[int] = frozenset()
+        self,
+        coming: Iterable[RecordRow] = (),
+        going: Collection[int] = frozenset(),
+        going_sets: Collection[int] = frozenset(),
     ) -> Iterator[list[ExerciseRecord]]:
-        """The rows, exercise by exercise, once the `coming` sets are there and the sessions `going` are not."""
+        """The rows, exercise by exercise, once the `coming` sets are there and what is going is not: sessions, and sets."""
+        # Before it is read: what changes in between is seen as a change.
+        self._stood = self._states()
         sets = record_rows(self.lifter, self.exercises, self.since)
-        self._stood = self._fingerprints(sets)
         so_far, _ = kept_until(self.lifter, self.exercises, self.since)
-        rows = sorted([*(row for row in sets if row.session_id not in going), *coming])
+        stay = (row for row in sets if row.session_id not in going and row.pk not in going_sets)
+        rows = sorted([*stay, *coming])
+        del sets
         for _, of_exercise in groupby(rows, key=attrgetter("exercise_id")):
             yield list(records_of(self.lifter, list(of_exercise), so_far))
 
     def changed(self) -> set[int]:
         """The exercises whose log is not any more what was read; ask it while the lifter is held."""
-        now = self._fingerprints(record_rows(self.lifter, self.exercises, self.since))
+        now = self._states()
         return {one for one in self.exercises if now.get(one) != self._stood.get(one)}
 
     def forget(self, exercises: Collection[int]) -> None:
@@ -49,16 +55,8 @@ class RecordsAhead:
         kept = ExerciseRecord.objects.visible_to(self.lifter).filter(exercise__in=exercises)
         kept.filter(Q(started_at__gt=at) | Q(started_at=at, session__gte=session)).delete()
 
-    def _fingerprints(self, sets: Iterable[RecordRow]) -> dict[int, int]:
-        """What tells one state of an exercise's log from another: its sets, and the rows kept of it."""
-        found: dict[int, list[Hashable]] = defaultdict(list)
-        for row in sets:
-            found[row.exercise_id].append(row)
-        # A row is never changed in place, so its key says what is in it.
-        kept = ExerciseRecord.objects.visible_to(self.lifter).filter(exercise__in=self.exercises)
-        for exercise, pk in kept.order_by("pk").values_list("exercise_id", "pk"):
-            found[exercise].append(pk)
-        return {exercise: hash(tuple(rows)) for exercise, rows in found.items()}
+    def _states(self) -> dict[int, State]:
+        return states_of_exercises(self.lifter, self.exercises, self.since)
 
 
 def coming_row(session: TrainingSession, row: Set) -> RecordRow | None:

@@ -183,7 +183,9 @@ TABLES: tuple[Table, ...] = (
     Table("check_ins", CheckIn),
     Table("levels", LevelComputation),
     Table("favourites", Favourite),
-    Table("habits", ExerciseHabit),
+    Table(
+        "habits", ExerciseHabit, left_out={"converted": "only undoes the last change"}
+    ),
     Table("pins", PinnedLoad),
     Table("followed", FollowedProgram, children=(Table("changes", SlotChange, parent="followed"),)),
     Table("excused_days", ExcusedDay),

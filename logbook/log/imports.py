@@ -84,15 +84,6 @@ def brought_between(lifter: User, first: dt.datetime, last: dt.datetime) -> list
     return [BroughtRow(*row) for row in rows.order_by("pk").values_list(*BroughtRow._fields)]
 
 
-def stood_between(lifter: User, first: dt.datetime, last: dt.datetime) -> int:
-    """What tells one state of this time's sessions from another, as far as a file is compared with them."""
-    brought = ImportedSession.objects.visible_to(lifter).filter(started_at__range=(first, last))
-    keys = dict(brought.order_by("pk").values_list("pk", "session_key"))
-    rows = logged_between(lifter, first, last)
-    rows += logged_in(lifter, set(keys.values()) - {row.session_key for row in rows})
-    return hash((tuple(keys.items()), tuple(rows)))
-
-
 def remembered_names(lifter: User, source: str) -> dict[str, int]:
     """What the lifter said that names of this app mean: exercises by compared name."""
     rows = ImportedName.objects.visible_to(lifter).filter(source=source)

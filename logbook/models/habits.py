@@ -30,6 +30,11 @@ class ExerciseHabit(models.Model):
     warm_ups = models.BooleanField(null=True, blank=True)
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     note_version = models.PositiveIntegerField(default=0)
+    converted = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="How loads on record stood before they were converted last.",
+    )
 
     objects = AthleteQuerySet.as_manager()
 
@@ -37,6 +42,12 @@ class ExerciseHabit(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint("athlete", "exercise", name="exercise_habit_once")
         ]
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether anything is said at all."""
+        said = (self.bar, self.load_of, self.sides, self.note, self.converted)
+        return any(said) or self.warm_ups is not None
 
     def __str__(self) -> str:
         return f"habit {self.exercise_id}"

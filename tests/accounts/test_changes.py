@@ -106,6 +106,7 @@ NOTICES = [
     *(f"account/email/{name}" for name in ("password_changed", "password_reset", "password_set")),
     *(f"mfa/email/{name}" for name in ("totp_activated", "totp_deactivated")),
     "mfa/email/recovery_codes_generated",
+    "account/email/token_made",
 ]
 
 

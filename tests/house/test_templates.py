@@ -34,7 +34,8 @@ def found(files: list[Path], forbidden: dict[str, re.Pattern[str]]) -> list[str]
 
 
 def test_no_template_is_unescaped_or_inline():
-    files = sorted((ROOT / "templates").rglob("*.*"))
+    # A mail is plain text: an escaped name in it would be read with its signs.
+    files = sorted(one for one in (ROOT / "templates").rglob("*.*") if one.suffix != ".txt")
 
     assert len(files) > 10
     assert found(files, FORBIDDEN_IN_TEMPLATES) == []

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logbook.acts.tokens import TokenRefusedError, make_token, revoke_token
 from logbook.choices import TokenScope
+from logbook.clock import local_date
 from logbook.log.tokens import tokens_of
-from logbook.models import AccessToken
+from logbook.models import AccessToken, User
 from logbook.pages.api.forms import TokenForm
 from logbook.web.requests import lifter_of
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,24 @@ def token_new(request: HttpRequest) -> HttpResponse:
             except TokenRefusedError as refused:
                 form.add_error("name", str(refused))
             else:
+                _tell_owner(request, lifter, row)
                 shown = {"token": token, "made": ListedToken.of(row, now), "zone": lifter.zone}
                 return TemplateResponse(request, "logbook/api/token_made.html", shown)
     return TemplateResponse(request, "logbook/api/token_new.html", {"form": form}, status=status)
+
+
+def _tell_owner(request: HttpRequest, lifter: User, row: AccessToken) -> None:
+    """Say by mail that there is a new key to the log, as of a new password; the token is not in it."""
+    said = {
+        "token_name": row.name,
+        "token_expires": f"{local_date(row.expires_at, lifter.zone):%-d %B %Y}",
+        "tokens_url": request.build_absolute_uri(reverse("settings_tokens")),
+    }
+    try:
+        get_adapter().send_notification_mail("account/email/token_made", lifter, said)
+    except OSError:
+        # The token is shown in this answer alone: a mail server that is down must not lose it.
+        _log.exception("The mail about a new token was not sent.")
 
 
 @require_POST

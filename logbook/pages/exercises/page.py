@@ -18,6 +18,7 @@ from logbook.log.course import ends_parts
 from logbook.models import Favourite, SessionExercise, Set, TrainingSession, User
 from logbook.models.querysets import ItemQuerySet
 from logbook.pages.exercises.course import CourseCards, read_cards
+from logbook.pages.exercises.loads import has_load_of
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from logbook.web.addresses import page_begin
 from logbook.wording.risks import floor_text
@@ -84,6 +85,11 @@ class ExercisePage:
     def is_own(self) -> bool:
         """Whether the lifter made it."""
         return self.entry.release_id is None
+
+    @property
+    def has_load_of(self) -> bool:
+        """Whether its loads may be of one dumbbell or of the pair."""
+        return has_load_of(self.entry)
 
     @property
     def risk_says(self) -> str:

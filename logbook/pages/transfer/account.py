@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from logbook.acts.imports import Ends, nothing
+from logbook.acts.imports_ahead import Told, nobody
 from logbook.acts.restoring import NotEmptyError, NotRestoredError, is_empty, restore
 from logbook.models import User
 from logbook.pages.transfer.formats.account_json import Account
@@ -50,12 +52,21 @@ class LookedAccount:
                     yield "Sets", f"{self.sets:,}"
                     yield "From, to", " to ".join(map(_day, (self.first_day, self.last_day)))
 
-    def put_back(self) -> bool:
-        """Write it, all of it or nothing, and say whether it was; `errors` has why not."""
+    def put_back(self, told: Told = nobody, ends: Ends = nothing) -> bool:
+        """Write it, all of it or nothing, and say whether it was; `errors` has why not.
+
+        `told` hears how far it is, `ends` that it is written, within the transaction.
+        """
         if self.account is None:
             return False
         try:
-            restore(self.lifter, self.account.settings, self.account.rows)
+            restore(
+                self.lifter,
+                self.account.settings,
+                self.account.rows,
+                told=lambda ready: told(ready, self.sets),
+                ends=ends,
+            )
         except NotEmptyError as fault:
             self.errors.append((0, str(fault)))
         except NotRestoredError as fault:

@@ -13,7 +13,7 @@ from typing import Any
 
 from logbook.acts.imported_before import Compared, compared
 from logbook.acts.imported_entries import BroughtExercise
-from logbook.acts.imports import BroughtIn, bring_in
+from logbook.acts.imports import BroughtIn, Ends, bring_in, nothing
 from logbook.acts.imports_ahead import Told, nobody
 from logbook.choices import SetKind
 from logbook.models import User
@@ -56,6 +56,15 @@ class Answers:
     failure_is_effort: bool = True
     slips_are_right: bool = False
     dumbbells: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read, with the answers that reading it depends on."""
+
+    reading: Reading
+    unit: str
+    dates: DateOrder | None
 
 
 @dataclass(slots=True)
@@ -103,11 +112,29 @@ class Looked:
         return len(working) >= _HABIT_SETS and marked * 100 >= _HABIT_PERCENT * len(working)
 
 
-def look_at(lifter: User, content: bytes, answers: Answers, *, now: dt.datetime) -> Looked:
-    """Look at a file without writing anything."""
+def read_once(content: bytes, answers: Answers, before: Read | None = None) -> Read:
+    """What a file says by these answers; `before` is taken again where they ask for nothing else.
+
+    Raises `NotReadError` as `read` does.
+    """
+    if before is not None and (before.unit, before.dates) == (answers.unit, answers.dates):
+        return before
+    reading = read(content, unit=answers.unit, dates=answers.dates)
+    return Read(reading, answers.unit, answers.dates)
+
+
+def look_at(
+    lifter: User,
+    content: bytes,
+    answers: Answers,
+    *,
+    now: dt.datetime,
+    before: Read | None = None,
+) -> Looked:
+    """Look at a file without writing anything; `before` is what was read of it just now."""
     digest, zone = hashlib.sha256(content).hexdigest(), answers.zone or lifter.zone
     try:
-        reading = read(content, unit=answers.unit, dates=answers.dates)
+        reading = read_once(content, answers, before).reading
     except NotReadError as refused:
         errors = [(refused.line, refused.reason)]
         return Looked(digest, zone, None, {}, None, Compared(), [], errors)
@@ -143,8 +170,9 @@ def bring(
     key: uuid.UUID,
     now: dt.datetime,
     told: Told = nobody,
+    ends: Ends = nothing,
 ) -> BroughtIn:
-    """Bring in a file that is ready. Raises `OtherImportError` as `bring_in` does."""
+    """Bring in a file that is ready, as `bring_in` does. Raises `OtherImportError` as it does."""
     if looked.plan is None or not looked.is_ready:
         raise ValueError("This file cannot be brought in yet.")
     done = bring_in(
@@ -157,6 +185,7 @@ def bring(
         report=figures(looked),
         now=now,
         told=told,
+        ends=ends,
     )
     looked.before = done.compared
     return done

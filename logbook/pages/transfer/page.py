@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from logbook.acts.imported_entries import BroughtExercise
 from logbook.choices import LoadOf
 from logbook.models import User
 from logbook.pages.transfer import acts
 from logbook.pages.transfer.formats.generic import COLUMNS
-from logbook.pages.transfer.formats.values import Ask, DateOrder, Skip
-from logbook.pages.transfer.importing import Answers, Looked, figures, look_at
+from logbook.pages.transfer.formats.values import Ask, DateOrder, Reading, Skip
+from logbook.pages.transfer.importing import Answers, Looked, Read, figures, look_at
 from logbook.pages.transfer.matching import Unknown, meanings, unknown_names
 from logbook.web.fields import is_zone
 from logbook.web.requests import row_id
@@ -119,7 +120,9 @@ def remember(lifter: User, looked: Looked, kept: Mapping[str, Any]) -> None:
         acts.remember_names(lifter, looked.reading.source.value, meant)
 
 
-def said(post: Mapping[str, str], preview: Preview, before: Mapping[str, Any]) -> dict[str, Any]:
+def said(
+    post: Mapping[str, str], asked_names: Iterable[AskedName], before: Mapping[str, Any]
+) -> dict[str, Any]:
     """What a form says of the file, beside what was said before; anything else is not heard."""
     kept = dict(before)
     if post.get("unit") in Unit.values:
@@ -134,7 +137,7 @@ def said(post: Mapping[str, str], preview: Preview, before: Mapping[str, Any]) -
         kept["failure"] = post["failure"] != "habit"
     kept["slips"] = "slips" in post
     names = dict(before.get("names", {}))
-    for asked in preview.names:
+    for asked in asked_names:
         offered = {entry.exercise_id for entry in asked.unknown.suggestions}
         chosen = row_id(post.get(asked.field, ""))
         if chosen in offered or chosen == OWN:
@@ -143,28 +146,50 @@ def said(post: Mapping[str, str], preview: Preview, before: Mapping[str, Any]) -
     return kept
 
 
+def names_asked(
+    lifter: User,
+    reading: Reading,
+    kept: Mapping[str, Any],
+    exercises: Mapping[str, BroughtExercise] | None = None,
+) -> tuple[AskedName, ...]:
+    """The names that a file's page asks about, with what was said of each so far.
+
+    Every one that had to be asked about stays, so that an answer can be changed. `exercises` is what names
+    mean before anything was said of them, where that is known.
+    """
+    if exercises is None:
+        exercises = meanings(lifter, reading)
+    unknown = unknown_names(lifter, reading, exercises, _MOST_UNKNOWN)
+    said_names = kept.get("names", {})
+    return tuple(
+        AskedName(f"name-{place}", one, said_names.get(normalised(one.name), OWN))
+        for place, one in enumerate(unknown)
+    )
+
+
 def read_preview(
-    lifter: User, content: bytes, kept: Mapping[str, Any], *, now: dt.datetime
+    lifter: User,
+    content: bytes,
+    kept: Mapping[str, Any],
+    *,
+    now: dt.datetime,
+    before: Read | None = None,
 ) -> Preview:
-    """Look at the file by what was said of it so far; nothing is written."""
+    """Look at the file by what was said of it so far; nothing is written.
+
+    `before` is what was read of it in this request already.
+    """
     answers = answers_from(kept)
-    looked = look_at(lifter, content, answers, now=now)
+    looked = look_at(lifter, content, answers, now=now, before=before)
     found = figures(looked)
     reading = looked.reading
     if reading is None:
         return Preview(looked, answers, found, template_columns=COLUMNS)
-    # Every name that had to be asked about stays, so that an answer can be changed.
-    exercises = meanings(lifter, reading) if answers.names else looked.exercises
-    unknown = unknown_names(lifter, reading, exercises, _MOST_UNKNOWN)
-    said_names = kept.get("names", {})
     return Preview(
         looked,
         answers,
         found,
-        tuple(
-            AskedName(f"name-{place}", one, said_names.get(normalised(one.name), OWN))
-            for place, one in enumerate(unknown)
-        ),
+        names_asked(lifter, reading, kept, None if answers.names else looked.exercises),
         asks_unit=Ask.UNIT in reading.asks or bool(kept.get("unit")),
         asks_dates=Ask.DATES in reading.asks or bool(kept.get("dates")),
         asks_zone=any(one.start.tzinfo is None and one.has_time for one in reading.trained),

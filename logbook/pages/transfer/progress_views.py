@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from logbook.acts.import_jobs import let_go, queue
-from logbook.log.imports import upload_of
+from logbook.choices import JobState
+from logbook.log.imports import job_of, upload_of
 from logbook.models import ImportUpload, User
 from logbook.pages.transfer import acts
 from logbook.pages.transfer.progress import progress_of
@@ -42,12 +43,29 @@ def import_progress(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def import_stop(request: HttpRequest) -> HttpResponse:
-    """Let go of an import that has not ended, with its file; nothing of it was added."""
+    """Let go of an import that has not ended, with its file: nothing of it was added then.
+
+    Whoever comes too late is told so, and led to the way back.
+    """
     lifter = lifter_of(request)
-    progress = progress_of(lifter, timezone.now())
-    if progress is not None and progress.job.is_open:
-        let_go(lifter)
+    job = job_of(lifter)
+    if job is None:
+        return redirect("import_start")
+    if let_go(lifter):
         upload = upload_of(lifter)
-        if upload is not None and upload.key == progress.job.key:
+        if upload is not None and upload.key == job.key:
             acts.forget_upload(lifter, upload)
-    return redirect("import_start")
+        messages.success(request, "Stopped. Nothing of the file was added.")
+        return redirect("import_start")
+    job = job_of(lifter)
+    if job is None or job.state != JobState.DONE:
+        return redirect("import_progress")
+    if job.run is None:
+        messages.info(request, "It had finished before you stopped it.")
+        return redirect("import_progress")
+    messages.info(
+        request,
+        f"It had finished before you stopped it: {job.run.report['added_sets']:,} sets are in your log. "
+        "You can undo it here.",
+    )
+    return redirect("import_run", job.run.pk)

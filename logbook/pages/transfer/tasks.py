@@ -9,7 +9,14 @@ from django.http import Http404
 from django.utils import timezone
 from django_tasks import task
 
-from logbook.acts.import_jobs import INTERRUPTED, LetGoError, Progress, claimed, ended
+from logbook.acts.import_jobs import (
+    INTERRUPTED,
+    LetGoError,
+    Progress,
+    claimed,
+    ended,
+    ended_with,
+)
 from logbook.acts.imports import OtherImportError
 from logbook.log.imports import upload_of
 from logbook.models import ImportJob, ImportRun, User
@@ -63,16 +70,20 @@ def _brought(job: ImportJob, progress: Progress) -> ImportRun | None:
     if upload is None or upload.key != job.key:
         raise LetGoError
     content = acts.content_of(upload)
+
+    def ends(run: ImportRun | None) -> None:
+        ended_with(job, timezone.now(), run)
+
     if is_account(content):
         account = look_at_account(lifter, content)
-        if not account.is_ready or not account.put_back():
+        if not account.is_ready or not account.put_back(progress, ends):
             raise NotReadyError(account.errors[0][1])
         acts.forget_upload(lifter, upload)
         return None
     looked = look_at(lifter, content, answers_from(upload.answers), now=timezone.now())
     if not looked.is_ready:
         raise NotReadyError("Something has to be answered first. Look at the file again.")
-    done = bring(lifter, looked, key=job.key, now=timezone.now(), told=progress)
+    done = bring(lifter, looked, key=job.key, now=timezone.now(), told=progress, ends=ends)
     remember(lifter, looked, upload.answers)
     acts.forget_upload(lifter, upload)
     return done.run

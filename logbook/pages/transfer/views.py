@@ -25,8 +25,17 @@ from logbook.pages.transfer.formats.account_json import MOST_BYTES as MOST_ACCOU
 from logbook.pages.transfer.formats.account_json import is_account
 from logbook.pages.transfer.formats.generic import TEMPLATE
 from logbook.pages.transfer.formats.tables import MOST_BYTES
-from logbook.pages.transfer.importing import bring
-from logbook.pages.transfer.page import Preview, read_preview, remember, said
+from logbook.pages.transfer.formats.values import NotReadError
+from logbook.pages.transfer.importing import Read, bring, read_once
+from logbook.pages.transfer.page import (
+    AskedName,
+    Preview,
+    answers_from,
+    names_asked,
+    read_preview,
+    remember,
+    said,
+)
 from logbook.pages.transfer.progress import progress_of
 from logbook.pages.transfer.progress_views import queued
 from logbook.web.fields import zone_field
@@ -90,17 +99,18 @@ def import_file(request: HttpRequest) -> HttpResponse:
     content = acts.content_of(upload)
     if is_account(content):
         return account_file(request, lifter, upload, content)
-    preview = read_preview(lifter, content, upload.answers, now=now)
+    read = None
     if request.method == "POST":
-        answers = said(request.POST.dict(), preview, upload.answers)
+        read, names = _asked(lifter, content, upload)
+        answers = said(request.POST.dict(), names, upload.answers)
         # Where it is gone, another tab brought it in or let go of it: that is shown.
         if not acts.keep_answers(lifter, upload, answers) or request.POST.get("act") != "import":
             return redirect("import_file")
-        preview = read_preview(lifter, content, upload.answers, now=now)
-        if preview.is_ready:
-            if preview.looked.before.added_sets > settings.IMPORT_AT_ONCE_SETS:
-                return queued(request, lifter, upload)
-            return _brought(request, lifter, upload, preview)
+    preview = read_preview(lifter, content, upload.answers, now=now, before=read)
+    if request.method == "POST" and preview.is_ready:
+        if preview.looked.before.added_sets > settings.IMPORT_AT_ONCE_SETS:
+            return queued(request, lifter, upload)
+        return _brought(request, lifter, upload, preview)
     is_refused = request.method == "POST"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     context = {
@@ -110,6 +120,17 @@ def import_file(request: HttpRequest) -> HttpResponse:
         "is_refused": is_refused,
     }
     return TemplateResponse(request, "logbook/transfer/import_file.html", context, status=status)
+
+
+def _asked(
+    lifter: User, content: bytes, upload: ImportUpload
+) -> tuple[Read | None, tuple[AskedName, ...]]:
+    """The file as it is read so far, and the names its form asked about; none where it is not read."""
+    try:
+        found = read_once(content, answers_from(upload.answers))
+    except NotReadError:
+        return None, ()
+    return found, names_asked(lifter, found.reading, upload.answers)
 
 
 def _is_meant(request: HttpRequest, upload: ImportUpload) -> bool:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from logbook.acts import imports_ahead
+from logbook.acts.imports_undone import take_back
 from logbook.models import (
     DeloadAdvice,
     EffortLately,
@@ -29,6 +30,7 @@ from logbook.speed.many import insert_many
 from programming.catalogue.entries import current_release
 from programming.models import Exercise, RiskEntry
 from tests.logbook.given import NOON, a_finished_session, a_lifter
+from tests.logbook.pages.transfer.whole_accounts import out, put_back
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -167,6 +169,55 @@ def test_an_import_whose_process_is_killed_leaves_nothing(monkeypatch):
 
     brought(lifter, content)
     assert Set.objects.filter(athlete=lifter, origin="imported").count() == 8 * 6
+    call_command("rebuild_summaries", "--check", user=lifter.email, verbosity=0)
+
+
+def test_a_way_back_that_breaks_at_any_of_twenty_points_takes_nothing_out(monkeypatch):
+    content = a_file(8)
+
+    def back(lifter: User) -> None:
+        take_back(lifter, ImportRun.objects.filter(athlete=lifter).latest("pk").pk, now=NOON)
+
+    counted = a_lifter_with_a_past()
+    brought(counted, content)
+    steps = Counting()
+    with connection.execute_wrapper(steps):
+        back(counted)
+    lifter = a_lifter_with_a_past()
+    first = Set.objects.filter(athlete=lifter).count()
+    brought(lifter, content)
+    before = state()
+
+    for number in points(steps.count, 20):
+        with connection.execute_wrapper(Counting(number, cut)), pytest.raises(PowerCutError):
+            back(lifter)
+        assert state() == before, f"at step {number} of {steps.count}"
+        assert left_aside() == []
+
+    back(lifter)
+    assert Set.objects.filter(athlete=lifter).count() == first
+    call_command("rebuild_summaries", "--check", user=lifter.email, verbosity=0)
+
+
+def test_a_whole_account_that_breaks_at_any_of_twenty_points_leaves_the_other_empty(monkeypatch):
+    first = a_lifter_with_a_past()
+    brought(first, a_file(3))
+    content = out(first)
+    counted, lifter = a_lifter(), a_lifter()
+    steps = Counting()
+    with connection.execute_wrapper(steps):
+        put_back(counted, content)
+    before = state(), User.objects.get(pk=lifter.pk).name
+
+    # The last step reads the settings once all of it is there.
+    for number in points(steps.count - 1, 20):
+        with connection.execute_wrapper(Counting(number, cut)), pytest.raises(PowerCutError):
+            put_back(lifter, content)
+        assert (state(), User.objects.get(pk=lifter.pk).name) == before, f"at step {number}"
+        assert left_aside() == []
+
+    put_back(lifter, content)
+    assert out(lifter) == content
     call_command("rebuild_summaries", "--check", user=lifter.email, verbosity=0)
 
 

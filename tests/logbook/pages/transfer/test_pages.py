@@ -9,7 +9,7 @@ from django.urls import reverse
 from logbook.models import ImportedName, ImportRun, ImportUpload, Set, TrainingSession
 from logbook.pages.transfer import views
 from logbook.pages.transfer.formats.tables import MOST_BYTES
-from logbook.pages.transfer.page import read_preview
+from logbook.pages.transfer.page import names_asked
 from tests.logbook.everything import AN_EXPORT
 from tests.logbook.given import RUBBISH, a_lifter, an_exercise, logged_in
 from tests.logbook.pages.transfer.reading import DATA, sample
@@ -237,9 +237,9 @@ def test_a_file_that_goes_while_it_is_answered_is_gone(client, lifter, monkeypat
 
     def other_tab_first(*args, **named):
         ImportUpload.objects.filter(athlete=lifter).delete()
-        return read_preview(*args, **named)
+        return names_asked(*args, **named)
 
-    monkeypatch.setattr(views, "read_preview", other_tab_first)
+    monkeypatch.setattr(views, "names_asked", other_tab_first)
 
     assert client.post(FILE, {"act": "import"}).url == FILE
     assert client.get(FILE).url == START

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -22,6 +23,8 @@ from logbook.pages.transfer import tasks
 from logbook.pages.transfer.acts import keep_upload
 from logbook.pages.transfer.importing import bring
 from programming.catalogue.entries import current_release
+from tests.at_once import post
+from tests.logbook.acts.test_imports_at_once import together
 from tests.logbook.given import NOON, a_finished_session, a_lifter
 from tests.logbook.pages.transfer.whole_accounts import out
 
@@ -240,6 +243,58 @@ def test_how_far_it_is_is_said_beside_a_transaction_and_heard_at_once():
     with pytest.raises(LetGoError):
         progress(400, 400)
     progress.close()
+
+
+def test_a_stop_before_the_last_moment_still_leaves_nothing(monkeypatch):
+    lifter = a_lifter()
+    confirmed(lifter, a_file(30))
+    prepare = imports_ahead.Ahead.prepare
+
+    def stopping(self: imports_ahead.Ahead, told: Any) -> None:
+        prepare(self, told)
+        # All is ready, nothing is written: nobody asks any more how far it is.
+        together(lifter, [post("import_stop")])
+
+    monkeypatch.setattr(imports_ahead.Ahead, "prepare", stopping)
+    work()
+
+    assert not Set.objects.filter(athlete=lifter).exists()
+    assert not ImportRun.objects.filter(athlete=lifter).exists()
+    assert not ImportJob.objects.exists()
+
+
+def test_a_stop_that_comes_too_late_says_so_and_offers_the_way_back():
+    lifter = a_lifter()
+    client, _ = confirmed(lifter, a_file(30))
+    work()
+
+    page = client.post("/import/progress/stop/", follow=True)
+
+    run = ImportRun.objects.get(athlete=lifter)
+    assert page.redirect_chain[-1][0] == f"/import/{run.pk}/"
+    assert (
+        "It had finished before you stopped it: 30 sets are in your log." in page.content.decode()
+    )
+    assert "Undo this import" in page.content.decode()
+    assert Set.objects.filter(athlete=lifter).count() == 30
+
+
+@pytest.mark.parametrize("rounds", [3, pytest.param(50, marks=pytest.mark.deep)])
+def test_a_stop_at_the_same_instant_is_in_time_or_too_late_and_never_both(rounds: int):
+    for _ in range(rounds):
+        lifter = a_lifter()
+        confirmed(lifter, a_file(30))
+        key = str(ImportJob.objects.get(athlete=lifter).key)
+
+        def works(_: Client, key: str = key) -> HttpResponse:
+            tasks.bring_file.func(key)
+            return HttpResponse()
+
+        assert together(lifter, [works, post("import_stop")]) == [200, 302]
+
+        sets = Set.objects.filter(athlete=lifter).count()
+        job = ImportJob.objects.filter(athlete=lifter).first()
+        assert (sets, job.state if job else None) in [(30, JobState.DONE), (0, None)]
 
 
 def test_a_database_that_is_busy_stops_no_import(monkeypatch):
