@@ -154,17 +154,21 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, pk, now)
     # A stranger's program is not there, whatever was sent to it.
-    get_object_or_404(programs_for(lifter).filter(owner=lifter), pk=pk)
+    program = own_program(lifter, pk)
     typed = request.POST
     version = row_id(typed.get("version", ""))
     if version is None:
         raise BadRequest("The form came without the program's version.")
     form = typed.get("form", "")
+    # What was changed between the two reads is no ground to build upon.
+    read = program if program.version == version else None
     try:
         if form == "undo":
             before, after = editing.undo(lifter, pk, version)
         else:
-            before, after = editing.edit(lifter, pk, version, step_of(form, typed, lifter))
+            before, after = editing.edit(
+                lifter, pk, version, step_of(form, typed, lifter), read=read
+            )
     except RefusedEditError as error:
         refused = Refused(form, str(error), typed)
         return _page(request, pk, now, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -175,7 +179,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         changes = changes_between(before, after, form)
         says = says_carried(typed.get(FIELD, ""), pk, version)
         if changes is not None and says is not None:
-            return _moved(request, pk, changes, says, now)
+            is_current = form != "undo" and read is not None and editing.is_whole(program)
+            program = program if is_current else own_program(lifter, pk)
+            return _moved(request, program, changes, says, now)
         return _page(request, pk, now)
     place = f"?open={form}#{form}" if form.partition("-")[2].isdecimal() else ""
     return redirect(reverse("program_edit", args=[pk]) + place)
@@ -183,16 +189,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _moved(
     request: HttpRequest,
-    pk: int,
+    program: Program,
     changes: Changes,
     says: dict[int, list[Says]],
     now: dt.datetime,
 ) -> HttpResponse:
     """The exercises a change was made in and the totals it moved, each to its place on the page."""
     lifter = lifter_of(request)
-    changed = read_changed(lifter, own_program(lifter, pk), changes, says, now=now)
+    changed = read_changed(lifter, program, changes, says, now=now)
     if changed is None:
-        return _page(request, pk, now)
+        return _page(request, program.pk, now)
     context = {
         "editor": changed.editor,
         "changed": changed,
