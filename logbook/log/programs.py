@@ -136,7 +136,7 @@ def followed_by(lifter: User) -> QuerySet[FollowedProgram]:
     return (
         FollowedProgram.objects.visible_to(lifter)
         .exclude(state=FollowState.ENDED)
-        .select_related("program")
+        .select_related("program", "renewed_by")
         .prefetch_related("program__blocks__workouts")
     )
 

@@ -43,6 +43,7 @@ from programming.programs.editing import (
 from programming.programs.plans import Day, Line, Plan, RefusedEditError, empty_plan
 from programming.programs.plans import lines_of as workout_lines
 from programming.programs.slots import blocks_of
+from programming.programs.writing import is_whole
 
 _OFFERED = 30
 _NEW_LINE = Line(0, Role.SECONDARY.value, sets=3, bottom=8, top=12, rest=120)
@@ -179,7 +180,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         changes = changes_between(before, after, form)
         says = says_carried(typed.get(FIELD, ""), pk, version)
         if changes is not None and says is not None:
-            is_current = form != "undo" and read is not None and editing.is_whole(program)
+            is_current = form != "undo" and read is not None and is_whole(program)
             program = program if is_current else own_program(lifter, pk)
             return _moved(request, program, changes, says, now)
         return _page(request, pk, now)
