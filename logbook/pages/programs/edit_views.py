@@ -19,6 +19,7 @@ from django_htmx.http import reswap
 
 from logbook.acts import programs as acts
 from logbook.acts.programs import begin_program, remove_program
+from logbook.clock import local_date
 from logbook.log.beginning import beginning_of
 from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
@@ -28,6 +29,7 @@ from logbook.pages.programs.carried import FIELD, says_carried
 from logbook.pages.programs.changed import Changes, changes_between, read_changed
 from logbook.pages.programs.editor import Refused, read_editor
 from logbook.pages.programs.faults import Says
+from logbook.pages.programs.offered import offered
 from logbook.pages.programs.steps import step_of, text_of
 from logbook.web.requests import is_htmx, lifter_of, row_id
 from programming.catalogue.entries import current_release, entry_for
@@ -245,11 +247,14 @@ def pick(request: HttpRequest, pk: int, day_id: int) -> HttpResponse:
     if request.method == "POST":
         return _add(request, program, day)
     query = request.GET.get("q", "").replace("\0", "")[:80]
+    release = current_release()
+    today = local_date(timezone.now(), lifter.zone)
     context = {
         "program": program,
         "day": day,
         "query": query,
-        "found": search(query, lifter, current_release(), limit=_OFFERED),
+        "groups": [] if query.strip() else offered(lifter, release, plan, day, today),
+        "found": search(query, lifter, release, limit=_OFFERED),
     }
     fragment = "#found" if is_htmx(request) else ""
     return TemplateResponse(request, f"logbook/programs/pick.html{fragment}", context)
