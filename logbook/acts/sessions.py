@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import BigIntegerField, F
 
 from logbook.acts.gyms import gym_to_start_at
 from logbook.advice.session_plan import items_of
@@ -22,6 +22,7 @@ from logbook.log.readiness import check_in_of
 from logbook.log.records import Place, place_of
 from logbook.log.workbench import LEFT_ALONE
 from logbook.models import SessionExercise, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, update
 from programming.catalogue.entries import current_release
 from programming.models import Workout
 
@@ -92,12 +93,23 @@ def finish_session(lifter: User, session_id: int, *, now: dt.datetime) -> Traini
 def _finish(lifter: User, session_id: int, now: dt.datetime) -> TrainingSession:
     session = own_session(lifter, session_id, lock=True)
     if session.finished_at is None:
-        last = session.exercises.aggregate(last=Max("last_set_at"))["last"] or session.started_at
+        begun = _BEGUN(session=session.pk)
+        last = max((at for _, at in begun), default=session.started_at)
         session.finished_at = last if now - last > LEFT_ALONE else now
         session.version += 1
-        session.save(update_fields=["finished_at", "version"])
-        _keep(lifter, session, place_of(session))
+        update(session, ("finished_at", "version"))
+        keep_what_the_log_says(lifter, [exercise for exercise, _ in begun], place_of(session))
     return session
+
+
+_BEGUN = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(session_id=Given("session", output_field=BigIntegerField()))
+        .begun()
+        .order_by("position", "pk")
+        .values_list("exercise_id", "last_set_at")
+    )
+)
 
 
 def _keep(lifter: User, session: TrainingSession, since: Place) -> None:

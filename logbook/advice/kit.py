@@ -20,7 +20,7 @@ from programming.loads import (
     in_unit,
 )
 from programming.models import RiskEntry
-from programming.plates import Pairs, nearest, pairs_of, weights_made
+from programming.plates import OnTheBar, Pairs, nearest, pairs_of, weights_made
 from programming.rulebook import LoadableSet, default_loads
 
 EQUIPMENT = {
@@ -185,14 +185,25 @@ _MOST = _MOST_A_SIDE_KG * 1000 * MICROGRAMS_PER_KG
 
 
 @lru_cache(maxsize=256)
-def _pairs(plates: tuple[Plate, ...]) -> Pairs:
-    return pairs_of([(_exact(one.load), one.count) for one in plates])
+def _pairs(plates: tuple[Plate, ...]) -> tuple[Pairs, ...]:
+    """The pairs there are, those of each unit by themselves.
+
+    Where there are both, a side is loaded with one or the other: mixed they would make next to any
+    load, and nobody wants to count nine plates of two kinds for 62.37 kg (RepStack policy).
+    """
+    units = list(dict.fromkeys(one.load.unit for one in plates))
+    if not units:
+        return ((),)
+    return tuple(
+        pairs_of([(_exact(one.load), one.count) for one in plates if one.load.unit == unit])
+        for unit in units
+    )
 
 
 @lru_cache(maxsize=256)
 def _made(bar: Load, plates: tuple[Plate, ...]) -> LoadableSet:
-    made = weights_made(_exact(bar), _pairs(plates), _MOST)
-    return LoadableSet(tuple(_rounded(one) for one in made))
+    made = {one for pairs in _pairs(plates) for one in weights_made(_exact(bar), pairs, _MOST)}
+    return LoadableSet(tuple(sorted({_rounded(one) for one in made})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +222,20 @@ def loaded(kit: Kit, risk: RiskEntry, load: Load) -> Loaded:
     137.8 lb to a lifter.
     """
     bar, plates = kit.bar_for(risk), kit.plates()
-    pairs = _pairs(plates)
     by_weight = {_exact(one.load): one.load for one in plates}
     wanted = _exact(load)
-    under, over = nearest(_exact(bar.load), pairs, wanted, _MOST)
-    is_of_another = any(one.unit != load.unit for one in (bar.load, *by_weight.values()))
-    nearly = _MICROGRAMS[load.unit] * 50 if is_of_another else 0
-    for one in (under, over):
-        if one is not None and abs(one.total - wanted) <= nearly:
-            return Loaded(bar, tuple(by_weight[plate] for plate in one.a_side))
+    around = [nearest(_exact(bar.load), pairs, wanted, _MOST) for pairs in _pairs(plates)]
+    under = max((one for one, _ in around if one is not None), key=_total, default=None)
+    over = min((one for _, one in around if one is not None), key=_total, default=None)
+    # Plates of the load's own unit make it exactly or not at all.
+    for one in sorted(filter(None, (under, over)), key=lambda one: abs(one.total - wanted)):
+        a_side = tuple(by_weight[plate] for plate in one.a_side)
+        is_of_another = any(part.unit != load.unit for part in (bar.load, *a_side))
+        if abs(one.total - wanted) <= (_MICROGRAMS[load.unit] * 50 if is_of_another else 0):
+            return Loaded(bar, a_side)
     found = [one for one in (under, over) if one is not None]
     return Loaded(bar, None, tuple(converted(_rounded(one.total), load.unit) for one in found))
+
+
+def _total(one: OnTheBar) -> int:
+    return one.total

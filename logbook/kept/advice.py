@@ -7,6 +7,7 @@ from logbook.advice.deload import AsItStood, as_it_stood, deload_signs, stored
 from logbook.clock import Moment
 from logbook.log.deload import advice_of
 from logbook.models import DeloadAdvice, EffortLately, User
+from logbook.speed.compiled import Compiled, athlete, columns_of, row_of, update
 from programming.rulebook import RULEBOOK_VERSION
 
 
@@ -34,15 +35,23 @@ def _keep_deload(lifter: User, stood: AsItStood | None, kept: DeloadAdvice | Non
         )
 
 
+_EFFORT = Compiled(
+    lambda: EffortLately.objects.filter(athlete_id=athlete()).values_list(*columns_of(EffortLately))
+)
+
+
 def _keep_effort(lifter: User, stood: AsItStood | None) -> None:
-    rows = EffortLately.objects.visible_to(lifter)
     if stood is None:
-        rows.delete()
+        EffortLately.objects.visible_to(lifter).delete()
         return
     found = effort_lately(stood.weeks, stood.day, stood.advice).stored()
     said = {"day": stood.day, "rulebook_version": RULEBOOK_VERSION, "found": found}
-    kept = rows.values(*said).first()
-    if kept is None:
+    rows = [row_of(EffortLately, iter(row)) for row in _EFFORT(athlete=lifter.pk)]
+    if not rows:
         EffortLately.objects.update_or_create(athlete=lifter, defaults=said)
-    elif kept != said:
-        rows.update(**said)
+        return
+    changed = tuple(name for name in said if getattr(rows[0], name) != said[name])
+    for name in changed:
+        setattr(rows[0], name, said[name])
+    if changed:
+        update(rows[0], changed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 
 from logbook.kept.advice import keep_advice
@@ -10,6 +9,7 @@ from logbook.kept.records import keep_records
 from logbook.kept.training_span import keep_span
 from logbook.log.records import Place
 from logbook.log.sessions import last_ended
+from logbook.log.training_span import Change
 from logbook.models import User
 
 
@@ -20,14 +20,14 @@ def keep_what_the_log_says(lifter: User, exercises: Collection[int], since: Plac
     """
     if exercises:
         keep_records(lifter, exercises, since)
-        keep_what_weeks_say(lifter, since.started_at)
+        keep_what_weeks_say(lifter, Change(frozenset(exercises), since.started_at))
 
 
-def keep_what_weeks_say(lifter: User, changed: dt.datetime | None = None) -> None:
+def keep_what_weeks_say(lifter: User, change: Change | None = None) -> None:
     """Put right what is kept of a lifter as a whole, once their records are kept.
 
-    Nothing that began before `changed` is another than it was; None: anything may be.
+    But for the `change` all is as it was; None: anything may be.
     """
     last = last_ended(lifter)
     keep_advice(lifter, last)
-    keep_span(lifter, last, changed)
+    keep_span(lifter, last, change)

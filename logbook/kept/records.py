@@ -13,12 +13,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField, DateTimeField
+
 from logbook.choices import Origin, SetKind
 from logbook.log.bodyweight import added_load
 from logbook.log.locks import lock_lifter
 from logbook.log.records import Place
 from logbook.log.verdicts import target_of
 from logbook.models import ExerciseRecord, SessionExercise, User
+from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of
 from programming.loads import typed_load
 from programming.rulebook import (
     ExerciseBests,
@@ -90,6 +93,38 @@ class SoFar(NamedTuple):
     most_reps: int = 0
 
 
+_EXERCISE = Given("exercise", output_field=BigIntegerField())
+_THE_BEGINNING = dt.datetime.min.replace(tzinfo=dt.UTC)
+_KEPT = Compiled(
+    lambda: (
+        ExerciseRecord.objects.filter(athlete_id=athlete(), exercise_id=_EXERCISE)
+        .order_by()
+        .values_list(*columns_of(ExerciseRecord))
+    )
+)
+# By way of the session's exercises, which say whether it has ended in one join.
+_ROWS = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(
+            athlete_id=athlete(),
+            exercise_id=_EXERCISE,
+            started_at__gte=Given("since", output_field=DateTimeField()),
+            session__finished_at__isnull=False,
+            sets__deleted_at=None,
+            sets__kind=SetKind.WORKING,
+            sets__reps__gt=0,
+            sets__is_slip=False,
+        )
+        .order_by()
+        .values_list(
+            *("exercise_id", "started_at", "session_id", "local_date"),
+            *("sets__logged_at", "sets__number", "sets__pk"),
+            *(f"sets__{name}" for name in RecordRow._fields[7:]),
+        )
+    )
+)
+
+
 def keep_records(lifter: User, exercises: Collection[int], since: Place | None) -> None:
     """Put the records of these exercises right from a place in the log on; None: all of it.
 
@@ -102,7 +137,8 @@ def keep_records(lifter: User, exercises: Collection[int], since: Place | None) 
     lock_lifter(lifter)
     kept, stale = kept_until(lifter, wanted, since)
     made = list(records_of(lifter, record_rows(lifter, wanted, since), kept))
-    ExerciseRecord.objects.filter(pk__in=[row.pk for row in stale]).delete()
+    if stale:
+        ExerciseRecord.objects.filter(pk__in=[row.pk for row in stale]).delete()
     ExerciseRecord.objects.bulk_create(made, batch_size=_BATCH)
 
 
@@ -131,7 +167,10 @@ def kept_until(
     lifter: User, exercises: set[int], since: Place | None
 ) -> tuple[dict[int, SoFar], list[ExerciseRecord]]:
     """The bests of each exercise before the place, and the rows from there on."""
-    rows = ExerciseRecord.objects.visible_to(lifter).filter(exercise_id__in=exercises)
+    rows = [
+        row_of(ExerciseRecord, iter(row))
+        for row in _KEPT.of_each("exercise", exercises, athlete=lifter.pk)
+    ]
     marks: dict[int, dict[tuple[int | None, int], float | None]] = defaultdict(dict)
     last: dict[int, ExerciseRecord] = {}
     stale = []
@@ -158,20 +197,8 @@ def _row_place(row: ExerciseRecord) -> Place:
 
 def record_rows(lifter: User, exercises: set[int], since: Place | None) -> list[RecordRow]:
     """The working sets of finished sessions from the place on, in the order of the log."""
-    # By way of the session's exercises, which say whether it has ended in one join.
-    items = SessionExercise.objects.visible_to(lifter).filter(exercise_id__in=exercises)
-    if since is not None:
-        items = items.filter(started_at__gte=since.started_at)
-    rows = items.filter(
-        session__finished_at__isnull=False,
-        sets__deleted_at=None,
-        sets__kind=SetKind.WORKING,
-        sets__reps__gt=0,
-        sets__is_slip=False,
-    ).values_list(
-        "exercise_id", "started_at", "session_id", "local_date", "sets__logged_at", "sets__number",
-        "sets__pk", *(f"sets__{name}" for name in RecordRow._fields[7:]),
-    ).order_by()  # fmt: skip
+    from_ = _THE_BEGINNING if since is None else since.started_at
+    rows = _ROWS.of_each("exercise", exercises, athlete=lifter.pk, since=from_)
     found = sorted(RecordRow(*row) for row in rows)
     return found if since is None else [row for row in found if row.place >= since]
 

@@ -187,7 +187,12 @@ TABLES: tuple[Table, ...] = (
         "habits", ExerciseHabit, left_out={"converted": "only undoes the last change"}
     ),
     Table("pins", PinnedLoad),
-    Table("followed", FollowedProgram, children=(Table("changes", SlotChange, parent="followed"),)),
+    Table(
+        "followed",
+        FollowedProgram,
+        left_out={"renewed_by": "what is new of a ready-made program is offered where it changed"},
+        children=(Table("changes", SlotChange, parent="followed"),),
+    ),
     Table("excused_days", ExcusedDay),
     Table("imports", ImportRun, children=(Table("sessions", ImportedSession, parent="run"),)),
     Table("names", ImportedName),

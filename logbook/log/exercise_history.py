@@ -193,6 +193,22 @@ _LAST_SESSIONS = Compiled(
     lambda: _exposures().values_list("exercise_id", "session_id")[:EXPOSURES_READ]
 )
 _LAST_ENDS = Compiled(lambda: _latest_sets().values_list("session_id", "ended_by")[:SETS_READ])
+_OF_ENDED = (
+    Compiled(
+        lambda: (
+            _exposures()
+            .filter(session__finished_at__isnull=False)
+            .values_list("exercise_id", "session_id")[:EXPOSURES_READ]
+        )
+    ),
+    Compiled(
+        lambda: (
+            _latest_sets()
+            .filter(session__finished_at__isnull=False)
+            .values_list("session_id", "ended_by")[:SETS_READ]
+        )
+    ),
+)
 
 
 def earlier_sessions(
@@ -215,27 +231,24 @@ def new_movements(
     exercise_ids: Collection[int],
     started_at: dt.datetime,
     *,
-    without: Collection[int] = (),
+    of_ended: bool = False,
 ) -> set[int]:
     """Those of the exercises that are new to the lifter when a session begins, in one query.
 
-    What `ExerciseHistory.is_new_movement` says, from the two columns that it rests on; `without`
-    are sessions that are read as if they were not there.
+    What `ExerciseHistory.is_new_movement` says, from the two columns that it rests on; `of_ended`
+    reads the sessions that have ended alone.
     """
     given = {"athlete": lifter.pk, "started_at": started_at}
     wanted = list(dict.fromkeys(exercise_ids))
-    found = together(
-        *((one, {**given, "exercise": pk}) for one in (_LAST_SESSIONS, _LAST_ENDS) for pk in wanted)
-    )
-    sessions = {
-        pk: {session for _, session in rows} - {*without}
-        for pk, rows in zip(wanted, found, strict=False)
+    queries = _OF_ENDED if of_ended else (_LAST_SESSIONS, _LAST_ENDS)
+    found = together(*((one, {**given, "exercise": pk}) for one in queries for pk in wanted))
+    return {
+        pk
+        for pk, sessions, ends in zip(
+            wanted, found[: len(wanted)], found[len(wanted) :], strict=True
+        )
+        if is_new_movement(len({session for _, session in sessions}), [end for _, end in ends])
     }
-    ends = {
-        pk: [end for session, end in rows if session not in without]
-        for pk, rows in zip(wanted, found[len(wanted) :], strict=True)
-    }
-    return {pk for pk in wanted if is_new_movement(len(sessions[pk]), ends[pk])}
 
 
 def history_from(

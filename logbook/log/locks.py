@@ -29,6 +29,19 @@ _SESSION_OF_ITEM = Compiled(
     )
 )
 
+_SESSION = Compiled(
+    lambda: (
+        TrainingSession.objects.filter(
+            athlete_id=athlete(), pk=Given("session", output_field=BigIntegerField())
+        )
+        .select_for_update(of=("self",), no_key=True)
+        .values_list("pk")
+    )
+)
+_LIFTER = Compiled(
+    lambda: User.objects.filter(pk=athlete()).select_for_update(no_key=True).values_list("pk")
+)
+
 
 def lock_session_of(lifter: User, item_id: int) -> None:
     """Hold the session of a session exercise until the transaction ends.
@@ -42,7 +55,7 @@ def lock_session_of(lifter: User, item_id: int) -> None:
 
 def lock_session(lifter: User, session_id: int) -> None:
     """Hold a session until the transaction ends. Raises `Http404` where it is not the lifter's."""
-    if not _locked(TrainingSession.objects.visible_to(lifter).filter(pk=session_id)):
+    if not _SESSION(athlete=lifter.pk, session=session_id):
         raise Http404("Not a session of yours.")
 
 
@@ -80,6 +93,5 @@ def lock_lifter(lifter: User) -> None:
     Take it last. Whoever holds it waits for no session. Raises `Http404` where the account went
     while this waited.
     """
-    held = User.objects.select_for_update(no_key=True).filter(pk=lifter.pk)
-    if not held.values_list("pk", flat=True):
+    if not _LIFTER(athlete=lifter.pk):
         raise Http404("This account is deleted.")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from django.db.models import BigIntegerField
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from logbook.log.locks import lock_session, lock_session_of
-from logbook.models import SessionExercise, Set, TrainingSession, User
+from logbook.models import CheckIn, SessionExercise, Set, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of
+
+_SESSION = Compiled(
+    lambda: TrainingSession.objects.filter(
+        athlete_id=athlete(), pk=Given("session", output_field=BigIntegerField())
+    ).values_list(*columns_of(TrainingSession), *columns_of(CheckIn, "check_in__"))
+)
 
 
 def own_item(lifter: User, item_id: int, *, lock: bool = False) -> SessionExercise:
@@ -26,8 +35,12 @@ def own_session(lifter: User, session_id: int, *, lock: bool = False) -> Trainin
     """
     if lock:
         lock_session(lifter, session_id)
-    sessions = TrainingSession.objects.visible_to(lifter).select_related("check_in")
-    return get_object_or_404(sessions, pk=session_id)
+    for row in _SESSION(athlete=lifter.pk, session=session_id):
+        columns = iter(row)
+        session = row_of(TrainingSession, columns)
+        session.check_in = row_of(CheckIn, columns) if session.check_in_id is not None else None
+        return session
+    raise Http404("Not a session of yours.")
 
 
 def own_set(lifter: User, set_id: int) -> Set:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from django.db.models import BigIntegerField, Count, DateField, Max, Min, Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from logbook.choices import COUNTED, FollowState
+from logbook.log.whole_programs import whole_program
 from logbook.models import (
     ExcusedDay,
     FollowedProgram,
@@ -135,7 +136,7 @@ def followed_by(lifter: User) -> QuerySet[FollowedProgram]:
     return (
         FollowedProgram.objects.visible_to(lifter)
         .exclude(state=FollowState.ENDED)
-        .select_related("program")
+        .select_related("program", "renewed_by")
         .prefetch_related("program__blocks__workouts")
     )
 
@@ -199,16 +200,18 @@ def programs_for(lifter: User) -> QuerySet[Program]:
 
 def own_program(lifter: User, program_id: int) -> Program:
     """A program of the lifter's own, with its workouts. Raises `Http404` for any other."""
-    found = programs_for(lifter).filter(owner=lifter)
-    return get_object_or_404(
-        found.prefetch_related("blocks__workouts__planned__substitutes"), pk=program_id
-    )
+    found = whole_program(program_id)
+    if found is None or found.owner_id != lifter.pk:
+        raise Http404("Not a program of yours.")
+    return found
 
 
 def program_for(lifter: User, program_id: int) -> Program:
     """A program the lifter may follow, with its workouts. Raises `Http404` for any other."""
-    found = programs_for(lifter).prefetch_related("blocks__workouts__planned__substitutes")
-    return get_object_or_404(found, pk=program_id)
+    found = whole_program(program_id)
+    if found is None or found.owner_id not in {None, lifter.pk}:
+        raise Http404("Not a program of yours.")
+    return found
 
 
 def lines_of(session: TrainingSession) -> tuple[Line, ...]:

@@ -90,11 +90,20 @@ def start_of(session: TrainingSession) -> Moment:
     return Moment(session.local_date, session.started_at)
 
 
+_LAST_ENDED = Compiled(
+    lambda: (
+        TrainingSession.objects.finished()
+        .filter(athlete_id=athlete())
+        .latest_first()
+        .values_list("local_date", "started_at")[:1]
+    )
+)
+
+
 def last_ended(lifter: User) -> Moment | None:
     """The start of the lifter's latest session that has ended, None before the first."""
-    ended = TrainingSession.objects.visible_to(lifter).finished().latest_first()
-    found = ended.values_list("local_date", "started_at").first()
-    return Moment(*found) if found is not None else None
+    found = _LAST_ENDED(athlete=lifter.pk)
+    return Moment(*found[0]) if found else None
 
 
 def has_trained(person: User) -> bool:

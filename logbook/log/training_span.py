@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -20,7 +20,7 @@ from logbook.clock import Moment
 from logbook.log.exercise_history import new_movements
 from logbook.log.sessions import last_ended
 from logbook.models import SessionExercise, TrainingSession, TrainingSpan, User
-from logbook.speed.compiled import Columns, Compiled, Given, athlete
+from logbook.speed.compiled import Columns, Compiled, Given, athlete, together
 from programming.rulebook import RULEBOOK_VERSION, TrainedDays
 
 # Full points for training in all need 60 months with four sessions; ten years hold them with a
@@ -38,11 +38,12 @@ class Span:
     """What the sessions that ended say: the days of training, and which movements are new.
 
     `new` is of the exercises of the last four weeks up to the last of these sessions: exercise
-    and the last day of it.
+    and the last day of it. `known` are the others of them.
     """
 
     days: TrainedDays
     new: tuple[tuple[int, dt.date], ...]
+    known: tuple[int, ...] = ()
 
     def stored(self) -> dict[str, Any]:
         """What is kept of it, as JSON; `span_from` is the same again."""
@@ -50,15 +51,17 @@ class Span:
             "days": [day.isoformat() for day in self.days.days],
             "months": [list(month) for month in self.days.months],
             "new_movements": [[exercise, day.isoformat()] for exercise, day in self.new],
+            "known_movements": list(self.known),
         }
 
 
-def span_from(days: Any, months: Any, new_movements: Any) -> Span:
+def span_from(days: Any, months: Any, new_movements: Any, known_movements: Any = ()) -> Span:
     """What `Span.stored` kept."""
     read = dt.date.fromisoformat
     return Span(
         TrainedDays(tuple(map(read, days)), tuple((y, m, count) for y, m, count in months)),
         tuple((exercise, read(day)) for exercise, day in new_movements),
+        tuple(known_movements),
     )
 
 
@@ -83,7 +86,7 @@ _RECENT = Compiled(
         .trained()
         .of_days(_SINCE, Given("until", output_field=DateField()))
         .order_by("-local_date", "pk")
-        .values_list("exercise_id", "session_id", "local_date")[:_MOST_ROWS]
+        .values_list("exercise_id", "local_date", "session__finished_at")[:_MOST_ROWS]
     )
 )
 RUNNING = Compiled(
@@ -104,30 +107,60 @@ KEPT = Compiled(
 """Given `athlete`: what is kept of the sessions that ended, if it is; for `TrainingLog.of`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What of a log was changed since something was kept: the exercises, from an instant on."""
+
+    exercises: frozenset[int]
+    since: dt.datetime
+
+
 def span_of(
-    lifter: User, last: Moment | None, kept: Span | None = None, changed: dt.datetime | None = None
+    lifter: User, last: Moment | None, kept: Span | None = None, change: Change | None = None
 ) -> Span:
     """What the lifter's ended sessions say, read off the log; `last` is the latest one's start.
 
-    Of what was `kept` before the sessions from an instant on were `changed`, what lies years before
-    stays as it is.
+    Of what was `kept` before a `change`, what that cannot have touched stays as it is: what lies
+    years before, and whether another exercise is new.
     """
     if last is None:
         return Span(TrainedDays(), ())
     # A day of the lifter's may be the day before elsewhere: whoever reads it there needs it too.
     since = first = _since(last.day - _ONE_DAY)
-    if kept is not None and changed is not None:
-        first = max(since, TrainedDays.read_from(changed.date() - _TWO_DAYS, last.day))
-    ended = _ENDED(
-        athlete=lifter.pk,
-        since=first,
-        **{"from": dt.datetime.combine(first, dt.time.min, dt.UTC) - _TWO_DAYS},
+    if kept is not None and change is not None:
+        first = max(since, TrainedDays.read_from(change.since.date() - _TWO_DAYS, last.day))
+    ended, recent = together(
+        (
+            _ENDED,
+            {
+                "athlete": lifter.pk,
+                "since": first,
+                "from": dt.datetime.combine(first, dt.time.min, dt.UTC) - _TWO_DAYS,
+            },
+        ),
+        (
+            _RECENT,
+            {
+                "athlete": lifter.pk,
+                "since": last.day - dt.timedelta(days=RECENT_DAYS),
+                "until": last.last_day,
+            },
+        ),
     )
     days = [day for (day,) in ended]
     trained = TrainedDays.of(days)
     if kept is not None and first > since:
         trained = _cut(kept.days, since).with_months_from(first, days)
-    return Span(trained, tuple(_new_of_ended(lifter, last)))
+    movements = _recent_of_ended(recent)
+    stands = _new_as_kept(kept, change) if kept is not None and change is not None else {}
+    asked = [exercise for exercise in movements if exercise not in stands]
+    found = new_movements(lifter, asked, last.at + dt.timedelta.resolution, of_ended=True)
+    new = found | {exercise for exercise, is_new in stands.items() if is_new}
+    return Span(
+        trained,
+        tuple((exercise, day) for exercise, day in movements.items() if exercise in new),
+        tuple(exercise for exercise in movements if exercise not in new),
+    )
 
 
 def _cut(trained: TrainedDays, since: dt.date) -> TrainedDays:
@@ -139,17 +172,25 @@ def _cut(trained: TrainedDays, since: dt.date) -> TrainedDays:
     )
 
 
-def _new_of_ended(lifter: User, last: Moment) -> list[tuple[int, dt.date]]:
-    """The new movements up to a session, as if none ran."""
-    running = set(TrainingSession.objects.visible_to(lifter).running().values_list("pk", flat=True))
+def _recent_of_ended(rows: Sequence[Columns]) -> dict[int, dt.date]:
+    """The exercises of the last four weeks with the last day of each, as if no session ran."""
     days: dict[int, dt.date] = {}
-    since = last.day - dt.timedelta(days=RECENT_DAYS)
-    for exercise, session, day in _RECENT(athlete=lifter.pk, since=since, until=last.last_day):
-        if session not in running:
+    for exercise, day, ended in rows:
+        if ended is not None:
             days.setdefault(exercise, day)
-    days = dict(islice(days.items(), _MOST_MOVEMENTS))
-    found = new_movements(lifter, days, last.at + dt.timedelta.resolution, without=running)
-    return [(exercise, day) for exercise, day in days.items() if exercise in found]
+    return dict(islice(days.items(), _MOST_MOVEMENTS))
+
+
+def _new_as_kept(kept: Span, change: Change) -> dict[int, bool]:
+    """Whether each exercise that was not changed is new.
+
+    That rests on its own sets of sessions that ended, so it is as it was, whatever day it is asked
+    of.
+    """
+    said = {**dict.fromkeys(kept.known, False), **{exercise: True for exercise, _ in kept.new}}
+    return {
+        exercise: is_new for exercise, is_new in said.items() if exercise not in change.exercises
+    }
 
 
 def _since(day: dt.date) -> dt.date:

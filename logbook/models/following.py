@@ -15,6 +15,8 @@ class FollowedProgram(models.Model):
 
     `weekdays` is a bit for each day it is trained on, Monday the lowest; 0 where the next session
     simply comes next. How far it is says the log: the sessions that were started for it.
+    `renewed_by` is the ready-made program it was begun as, where that says something else since:
+    `program` is a copy of what it said then.
     """
 
     athlete = models.ForeignKey(
@@ -24,6 +26,9 @@ class FollowedProgram(models.Model):
     state = models.CharField(max_length=7, choices=FollowState, default=FollowState.RUNNING)
     started_on = models.DateField()
     weekdays = models.PositiveSmallIntegerField(default=0)
+    renewed_by = models.ForeignKey(
+        "programming.Program", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = AthleteQuerySet.as_manager()
 

@@ -172,7 +172,7 @@ def _check_bars(bars: Collection[Bar]) -> None:
 
 
 def _check_plates(plates: Collection[Plate]) -> None:
-    if len(plates) > MOST_SIZES or len({one.load.unit for one in plates}) > 1:
+    if len(plates) > MOST_SIZES:
         raise ValueError("plates")
     for one in plates:
         _whole(one.load.milli, *(() if one.count is None else (one.count,)), least=0)

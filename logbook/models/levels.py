@@ -75,7 +75,8 @@ class TrainingSpan(models.Model):
 
     `days` as many as gaps are read off, `months` as [year, month, sessions], `new_movements` as
     [exercise, last day] of the four weeks up to the last session, by the rules of
-    `rulebook_version` (`logbook.log.training_span` reads them).
+    `rulebook_version` (`logbook.log.training_span` reads them). `known_movements` are the other
+    exercises of those weeks, so that no end of a session asks for them again.
     """
 
     athlete = models.OneToOneField(
@@ -85,6 +86,7 @@ class TrainingSpan(models.Model):
     days = models.JSONField()
     months = models.JSONField()
     new_movements = models.JSONField()
+    known_movements = models.JSONField(default=list, db_default=[])
 
     objects = AthleteQuerySet.as_manager()
 

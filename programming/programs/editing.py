@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 
-from programming.choices import Goal, Level, LoadRule, Needs, Role
-from programming.models import Block, PlannedExercise, PlannedSubstitute, Program, Workout
-from programming.programs.plans import Day, Line, Phase, Plan, RefusedEditError
+from programming.models import Program
+from programming.programs.plans import Day, Phase, Plan, RefusedEditError
+from programming.programs.writing import write
 
 _Row = TypeVar("_Row")
 
@@ -105,17 +105,20 @@ def begin(owner: AbstractBaseUser, plan: Plan) -> Program:
     plan.check()
     with transaction.atomic():
         program = Program(owner_id=owner.pk)
-        _write(program, plan.without_keys())
+        write(program, plan.without_keys())
     return program
 
 
 @contextmanager
-def locked(owner: AbstractBaseUser, program_id: int, version: int | None) -> Iterator[Program]:
+def locked(
+    owner: AbstractBaseUser, program_id: int, version: int | None, read: Program | None = None
+) -> Iterator[Program]:
     """The owner's program, held until the block ends.
 
     Raises `Http404` where it is not theirs, `ProgramChangedError` where it has another version.
     Nothing but its row is held, and its blocks and workouts are never deleted: no session, no
-    lifter waits for an edit of a plan.
+    lifter waits for an edit of a plan. Every change makes another version, so what was `read` with
+    all that is in it before is what stands, where it has the version that is held.
     """
     with transaction.atomic():
         held = Program.objects.select_for_update(no_key=True).filter(
@@ -126,27 +129,36 @@ def locked(owner: AbstractBaseUser, program_id: int, version: int | None) -> Ite
             raise Http404("Not a program of yours.")
         if version is not None and program.version != version:
             raise ProgramChangedError
+        if read is not None and (read.pk, read.version) == (program.pk, program.version):
+            yield read
+            return
         prefetch_related_objects([program], "blocks__workouts__planned__substitutes")
         yield program
 
 
 def edit(
-    owner: AbstractBaseUser, program_id: int, version: int | None, change: Callable[[Plan], Plan]
+    owner: AbstractBaseUser,
+    program_id: int,
+    version: int | None,
+    change: Callable[[Plan], Plan],
+    *,
+    read: Program | None = None,
 ) -> tuple[Plan, Plan]:
     """Change a program of one's own by one step, which can be undone; returns it before and after.
 
-    `version` is the one the change was made for, None where it fits any.
+    `version` is the one the change was made for, None where it fits any; `read` is the program with
+    all that is in it, where it was read: it says what stands after the change, as far as `is_whole`.
 
     Raises `Http404`, `ProgramChangedError`, and `RefusedEditError` for what cannot be planned.
     """
-    with locked(owner, program_id, version) as program:
+    with locked(owner, program_id, version, read) as program:
         before = Plan.of(program)
         after = change(before)
         after.check()
         if after != before:
             program.before = asdict(before)
             program.version += 1
-            _write(program, after, before)
+            write(program, after, before)
     return before, after
 
 
@@ -161,98 +173,5 @@ def undo(owner: AbstractBaseUser, program_id: int, version: int) -> tuple[Plan, 
         before, now = Plan.from_json(program.before), Plan.of(program)
         program.before = asdict(now)
         program.version += 1
-        _write(program, before, now)
+        write(program, before, now)
     return now, before
-
-
-def _write(program: Program, plan: Plan, stored: Plan | None = None) -> None:
-    """Make the stored program say the plan; what is not in it is marked as removed.
-
-    `stored` is what it says now: what stays as it is is not written again.
-    """
-    program.name, program.days = plan.name, plan.days
-    program.level, program.goal = Level(plan.level), Goal(plan.goal)
-    program.needs = Needs(plan.needs)
-    program.save()
-    known = _rows(stored) if stored is not None else {}
-    kept_blocks: list[int] = []
-    kept_days: list[int] = []
-    for position, phase in enumerate(plan.blocks):
-        block = Block(
-            pk=phase.key,
-            program=program,
-            position=position,
-            name=phase.name,
-            goal=Goal(phase.goal),
-            weeks=phase.weeks,
-            deload_week=phase.deload_week,
-        )
-        if known.get(("block", phase.key)) != (position, replace(phase, workouts=())):
-            block.save()
-        kept_blocks.append(block.pk)
-        for place, day in enumerate(phase.workouts):
-            workout = Workout(pk=day.key, block=block, name=day.name, position=place)
-            if known.get(("day", day.key)) != (block.pk, place, day.name):
-                workout.save()
-            kept_days.append(workout.pk)
-            if known.get(("lines", day.key)) != day.lines:
-                _write_lines(workout, day.lines)
-    stood = {kind: {key for what, key in known if what == kind} for kind in ("block", "day")}
-    if not stood["block"] <= {*kept_blocks}:
-        program.blocks.exclude(pk__in=kept_blocks).update(is_removed=True)
-    if not stood["day"] <= {*kept_days}:
-        gone = Workout.objects.filter(block__program=program).exclude(pk__in=kept_days)
-        gone.update(is_removed=True)
-
-
-def _rows(plan: Plan) -> dict[tuple[str, int | None], object]:
-    """What is stored of each block and workout, to be compared with what is wanted."""
-    found: dict[tuple[str, int | None], object] = {}
-    for position, phase in enumerate(plan.blocks):
-        found["block", phase.key] = (position, replace(phase, workouts=()))
-        for place, day in enumerate(phase.workouts):
-            found["day", day.key] = (phase.key, place, day.name)
-            found["lines", day.key] = day.lines
-    return found
-
-
-def _write_lines(workout: Workout, lines: tuple[Line, ...]) -> None:
-    workout.planned.all().delete()
-    written = PlannedExercise.objects.bulk_create(
-        _row_of(workout, position, line) for position, line in enumerate(lines)
-    )
-    PlannedSubstitute.objects.bulk_create(
-        PlannedSubstitute(planned=row, exercise_id=exercise, rank=rank)
-        for row, line in zip(written, lines, strict=True)
-        for rank, exercise in enumerate(line.substitutes, start=1)
-    )
-
-
-def _row_of(workout: Workout, position: int, line: Line) -> PlannedExercise:
-    low, aim, high = line.target or (None, None, None)
-    milli, unit, kind = line.load or (None, "", "")
-    held, longest = line.seconds or (None, None)
-    return PlannedExercise(
-        workout=workout,
-        exercise_id=line.exercise,
-        position=position,
-        role=Role(line.role),
-        sets=line.sets,
-        reps_bottom=line.bottom,
-        reps_top=line.top,
-        seconds_bottom=held,
-        seconds_top=longest,
-        rest_seconds=line.rest,
-        target_low=low,
-        target_aim=aim,
-        target_high=high,
-        target_by=line.target_by,
-        load_rule=LoadRule(line.rule),
-        load_percent=line.percent,
-        load_milli=milli,
-        load_unit=unit,
-        load_kind=kind,
-        more=[one.stored() for one in line.more],
-        superset=line.superset,
-        note=line.note,
-    )

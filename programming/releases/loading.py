@@ -22,6 +22,7 @@ from programming.models import (
     Program,
     Workout,
 )
+from programming.releases.announced import program_changes
 from programming.releases.changes import Facts, changes_of, entries_of, facts_of
 from programming.releases.publish import fill, in_force, put_in_force
 
@@ -124,7 +125,8 @@ def _write_programs(rows: Sequence[ProgramRow]) -> tuple[int, int]:
     """Write the ready-made programs that differ; how many, and how many are gone.
 
     A workout is known by its slug: it keeps its key, and so what was logged of it, also where it
-    moved to another program.
+    moved to another program. Before what is trained in a program changes, or it goes, whoever is in the middle of
+    it is told (`program_changes`).
     """
     gone = {
         program.slug: program
@@ -139,6 +141,11 @@ def _write_programs(rows: Sequence[ProgramRow]) -> tuple[int, int]:
         wanted = [(block, _wanted(listed, exercises)) for block, listed in row.blocks]
         if old is None or _facts(old, _as_stored(old)) != _facts(row.program, wanted):
             changed.append((old, row.program, wanted))
+    for old, program, wanted in changed:
+        if old is not None and _trained(old, _as_stored(old)) != _trained(program, wanted):
+            program_changes.send(Program, program=old, is_gone=False)
+    for program in gone.values():
+        program_changes.send(Program, program=program, is_gone=True)
     touched = [*gone.values(), *(old for old, _, _ in changed if old is not None)]
     workouts = {
         one.slug: one
@@ -216,6 +223,12 @@ def _as_stored(program: Program) -> list[tuple[Block, Planned]]:
 
 def _with_substitutes(plan: PlannedExercise) -> tuple[PlannedExercise, tuple[int, ...]]:
     return plan, tuple(other.exercise_id for other in plan.substitutes.all())
+
+
+def _trained(program: Program, blocks: Iterable[tuple[Block, Planned]]) -> list[dict[str, object]]:
+    """What of a program is trained, without the words about it."""
+    about, *facts = _facts(program, blocks)
+    return [{"days": about["days"]}, *facts]
 
 
 def _facts(program: Program, blocks: Iterable[tuple[Block, Planned]]) -> list[dict[str, object]]:

@@ -31,6 +31,9 @@ COLUMNS = (
 # Lifters in all, rounds of eight requests, sets of history of the three that are measured.
 FULL = (50, 60, *SIZES)
 QUICK = (6, 15, 100, 2_000, 5_000)
+CPU = (4, 15, 100, 5_000, 100_000)
+# What is measured beside a server that does something else.
+SERVED_ALONE = {"impact", "import"}
 
 
 def arguments() -> argparse.Namespace:
@@ -39,11 +42,16 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--json", metavar="FILE", help="write the figures there ('-': to stdout)")
     parser.add_argument("--engine", choices=ENGINES, action="append")
     parser.add_argument("--page", choices=PAGES, action="append")
+    parser.add_argument(
+        "--cpu", action="store_true", help="no server: what answering costs the processor alone"
+    )
     parser.add_argument("--quick", action="store_true", help="a short history and few rounds")
     return parser.parse_args()
 
 
-def measured(engine: str, pages: list[str], size: tuple[int, ...]) -> list[dict[str, Any]]:
+def measured(
+    engine: str, pages: list[str], size: tuple[int, ...], *, by_cpu: bool = False
+) -> list[dict[str, Any]]:
     """The figures of one engine, on a fresh database."""
     with tempfile.TemporaryDirectory(prefix="repstack-bench-") as folder, ExitStack() as stack:
         url = ""
@@ -55,7 +63,10 @@ def measured(engine: str, pages: list[str], size: tuple[int, ...]) -> list[dict[
             Path(folder) / "data", database_url=url, settings="tests.bench.settings"
         )
         ended = subprocess.run(
-            [sys.executable, "-m", "tests.bench.measure", ",".join(pages), *map(str, size)],
+            [
+                *(sys.executable, "-m", "tests.bench.measure", *(["cpu"] if by_cpu else [])),
+                *(",".join(pages), *map(str, size)),
+            ],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -78,10 +89,14 @@ def table(rows: list[dict[str, Any]]) -> str:
 def main() -> None:
     """Measure what was asked for."""
     asked = arguments()
+    size = QUICK if asked.quick else FULL
+    if asked.cpu and not asked.quick:
+        size = CPU
+    served = [page for page in PAGES if page not in SERVED_ALONE] if asked.cpu else list(PAGES)
     rows = [
         row
         for engine in asked.engine or ENGINES
-        for row in measured(engine, asked.page or list(PAGES), QUICK if asked.quick else FULL)
+        for row in measured(engine, asked.page or served, size, by_cpu=asked.cpu)
     ]
     print(table(rows), file=sys.stderr)
     if asked.json == "-":

@@ -1,6 +1,7 @@
 """Measures one engine: `python -m tests.bench.measure PAGES LIFTERS ROUNDS SIZE...`, JSON out.
 
-The environment names the database, which must be empty; `tests.bench` makes it so.
+The environment names the database, which must be empty; `tests.bench` makes it so. With `cpu` in
+front of the pages nothing is served: this process answers, and its time is the processor's.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import os
 import re
 import statistics
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import django
 
-from tests.keep_alive import Answer, Connection
+from tests.keep_alive import Answer, Connection, Person
 from tests.serving import prepare, served
 
 # Sets of history: a first month, seventeen years of it, and more than anybody has.
@@ -33,7 +36,19 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
+@contextmanager
+def answering(by_cpu: bool) -> Iterator[Callable[[Person], Connection]]:
+    """What answers until the end of the block: the server as deployed, or this process."""
+    if by_cpu:
+        from tests.bench.in_process import InProcess
+
+        yield InProcess
+        return
+    with served(os.environ) as server:
+        yield lambda person: Connection(server.port, person)
+
+
+def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool = False) -> None:
     """Make the histories, start the server, measure."""
     prepare(os.environ)
     django.setup()
@@ -75,11 +90,11 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
         cursor.execute(
             "PRAGMA wal_checkpoint(TRUNCATE)" if engine == "sqlite" else "VACUUM ANALYZE"
         )
-    with served(os.environ) as server:
+    with answering(by_cpu) as line_of:
         say(f"{engine}: measuring {rounds} rounds ...")
         probes = [(FLOOR, gyms[0]), (AGAIN, gyms[0]), *itertools.product(pages, gyms)]
         # One for each lifter, as a phone has it: the server closes what is idle for some seconds.
-        phones = {gym.history_sets: Connection(server.port, gym.person) for gym in gyms}
+        phones = {gym.history_sets: line_of(gym.person) for gym in gyms}
         lines = [phones[gym.history_sets] for _, gym in probes]
         times: list[list[float]] = [[] for _ in probes]
         for turn in range(rounds + _WARM_UP_ROUNDS):
@@ -102,8 +117,8 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
             size = first_visit(lines[which], answer) if page == "session" else 0
             counted[which] = int(answer.headers["queries"]), size or len(answer.body)
             gym.put_back()
-        of_impact = _impact(server.port, cycle, gyms[1], rounds) if at_size else []
-        of_import = _imports(server.port, gyms[1], rounds, sizes[-1]) if of_file else []
+        of_impact = _impact(phones[sizes[1]].port, cycle, gyms[1], rounds) if at_size else []
+        of_import = _imports(phones[sizes[1]].port, gyms[1], rounds, sizes[-1]) if of_file else []
         connections.close_all()
     floor, same = statistics.median(times[0]), statistics.median(times[1])
     rows = [
@@ -249,4 +264,7 @@ def first_visit(connection: Connection, page: Answer) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].split(","), *(int(one) for one in sys.argv[2:]))
+    _, *_asked = sys.argv
+    _by_cpu = _asked[0] == "cpu"
+    _pages, *_size = _asked[_by_cpu:]
+    main(_pages.split(","), *map(int, _size), by_cpu=_by_cpu)

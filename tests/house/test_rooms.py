@@ -54,7 +54,8 @@ ABOVE = {
     "admin": {"models", "pages.publishing"},
     "management": {"demo", "kept", "acts", "advice", "log", "models", "clock", "pages.transfer"},
     "urls": {"pages", "web"},
-    "apps": set(),
+    # What it hears of ready-made programs that change is an act.
+    "apps": {"acts"},
 }
 LOGBOOK: dict[str, set[str]] = {
     **FLOORS,

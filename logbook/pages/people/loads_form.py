@@ -99,7 +99,7 @@ class LoadsForm(forms.Form):
             f"Plates ({unit})",
             plates_text(kept.plates, unit) if kept.plates is not None else "",
             f"{plates_text(usual_plates(unit), unit)}, as many as it takes. With how many there are: "
-            "4×20 2×10. What you write says which loads can be made, in place of the step",
+            "4×20 2×10, and the unit behind plates of the other one: 4×45lb. What you write says which loads can be made, in place of the step",
         )
         return ["bars", "plates"]
 

@@ -70,7 +70,7 @@ def parse_bars(typed: str, unit: Unit) -> tuple[Bar, ...]:
 def parse_plates(typed: str, unit: Unit) -> tuple[Plate, ...]:
     """The plates that were typed, heaviest first. Raises `ValueError` with a sentence for the lifter."""
     text = _UNIT.sub("", _COUNT.sub("x", plain_digits(typed)))
-    found: dict[int, Plate] = {}
+    found: dict[Load, Plate] = {}
     for part in re.split(r"[;\s]+|,\s+", text):
         if not part:
             continue
@@ -79,14 +79,14 @@ def parse_plates(typed: str, unit: Unit) -> tuple[Plate, ...]:
             raise ValueError(f"“{part[:40]}”: write plates with spaces between, like 4×20 2×10 5.")
         load = parse_load(read["load"], unit)
         _check(load, read["load"])
-        if load.milli in found:
+        if load in found:
             raise ValueError(f"{load} is there twice: say once how many there are.")
-        found[load.milli] = Plate(load, int(read["count"]) if read["count"] else None)
+        found[load] = Plate(load, int(read["count"]) if read["count"] else None)
     if len(found) > MOST_SIZES:
         raise ValueError(f"{MOST_SIZES} sizes of plates are the most there can be.")
-    if len({one.load.unit for one in found.values()}) > 1:
-        raise ValueError("Write all plates in one unit.")
-    return tuple(found[milli] for milli in sorted(found, reverse=True))
+    return tuple(
+        found[load] for load in sorted(found, key=lambda one: one.micrograms, reverse=True)
+    )
 
 
 def _check(load: Load, typed: str) -> None:

@@ -19,6 +19,7 @@ from django_htmx.http import reswap
 
 from logbook.acts import programs as acts
 from logbook.acts.programs import begin_program, remove_program
+from logbook.clock import local_date
 from logbook.log.beginning import beginning_of
 from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
@@ -28,6 +29,7 @@ from logbook.pages.programs.carried import FIELD, says_carried
 from logbook.pages.programs.changed import Changes, changes_between, read_changed
 from logbook.pages.programs.editor import Refused, read_editor
 from logbook.pages.programs.faults import Says
+from logbook.pages.programs.offered import offered
 from logbook.pages.programs.steps import step_of, text_of
 from logbook.web.requests import is_htmx, lifter_of, row_id
 from programming.catalogue.entries import current_release, entry_for
@@ -43,6 +45,7 @@ from programming.programs.editing import (
 from programming.programs.plans import Day, Line, Plan, RefusedEditError, empty_plan
 from programming.programs.plans import lines_of as workout_lines
 from programming.programs.slots import blocks_of
+from programming.programs.writing import is_whole
 
 _OFFERED = 30
 _NEW_LINE = Line(0, Role.SECONDARY.value, sets=3, bottom=8, top=12, rest=120)
@@ -154,17 +157,21 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, pk, now)
     # A stranger's program is not there, whatever was sent to it.
-    get_object_or_404(programs_for(lifter).filter(owner=lifter), pk=pk)
+    program = own_program(lifter, pk)
     typed = request.POST
     version = row_id(typed.get("version", ""))
     if version is None:
         raise BadRequest("The form came without the program's version.")
     form = typed.get("form", "")
+    # What was changed between the two reads is no ground to build upon.
+    read = program if program.version == version else None
     try:
         if form == "undo":
             before, after = editing.undo(lifter, pk, version)
         else:
-            before, after = editing.edit(lifter, pk, version, step_of(form, typed, lifter))
+            before, after = editing.edit(
+                lifter, pk, version, step_of(form, typed, lifter), read=read
+            )
     except RefusedEditError as error:
         refused = Refused(form, str(error), typed)
         return _page(request, pk, now, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -175,7 +182,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         changes = changes_between(before, after, form)
         says = says_carried(typed.get(FIELD, ""), pk, version)
         if changes is not None and says is not None:
-            return _moved(request, pk, changes, says, now)
+            is_current = form != "undo" and read is not None and is_whole(program)
+            program = program if is_current else own_program(lifter, pk)
+            return _moved(request, program, changes, says, now)
         return _page(request, pk, now)
     place = f"?open={form}#{form}" if form.partition("-")[2].isdecimal() else ""
     return redirect(reverse("program_edit", args=[pk]) + place)
@@ -183,16 +192,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _moved(
     request: HttpRequest,
-    pk: int,
+    program: Program,
     changes: Changes,
     says: dict[int, list[Says]],
     now: dt.datetime,
 ) -> HttpResponse:
     """The exercises a change was made in and the totals it moved, each to its place on the page."""
     lifter = lifter_of(request)
-    changed = read_changed(lifter, own_program(lifter, pk), changes, says, now=now)
+    changed = read_changed(lifter, program, changes, says, now=now)
     if changed is None:
-        return _page(request, pk, now)
+        return _page(request, program.pk, now)
     context = {
         "editor": changed.editor,
         "changed": changed,
@@ -238,11 +247,14 @@ def pick(request: HttpRequest, pk: int, day_id: int) -> HttpResponse:
     if request.method == "POST":
         return _add(request, program, day)
     query = request.GET.get("q", "").replace("\0", "")[:80]
+    release = current_release()
+    today = local_date(timezone.now(), lifter.zone)
     context = {
         "program": program,
         "day": day,
         "query": query,
-        "found": search(query, lifter, current_release(), limit=_OFFERED),
+        "groups": [] if query.strip() else offered(lifter, release, plan, day, today),
+        "found": search(query, lifter, release, limit=_OFFERED),
     }
     fragment = "#found" if is_htmx(request) else ""
     return TemplateResponse(request, f"logbook/programs/pick.html{fragment}", context)

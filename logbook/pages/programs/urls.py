@@ -42,5 +42,6 @@ urlpatterns: list[URLPattern] = [
     path("programs/<id:pk>/follow/", views.follow, name="program_follow"),
     path("programs/followed/<id:pk>/pause/", views.pause, name="program_pause"),
     path("programs/followed/<id:pk>/end/", views.end, name="program_end"),
+    path("programs/followed/<id:pk>/renew/", views.renew, name="program_renew"),
     path("programs/followed/<id:pk>/slot/", views.slot, name="program_slot"),
 ]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from logbook.acts import programs as acts
+from logbook.acts import renewals
 from logbook.choices import Excuse, FollowState
 from logbook.clock import local_date
 from logbook.log.links import calendar_of, calendar_token, program_token, shared_of
@@ -24,6 +25,7 @@ from logbook.models import User
 from logbook.pages.programs.forms import WEEKDAYS, ExcuseForm, FitForm, FollowForm, SlotForm
 from logbook.pages.programs.page import read_program
 from logbook.pages.programs.played import play
+from logbook.pages.programs.renewed import renewed_of
 from logbook.pages.programs.sheet import read_sheet
 from logbook.web.requests import lifter_of
 from programming.programs.proposal import best_first
@@ -46,6 +48,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "course": course,
+        "renewed": renewed_of(lifter, course),
         "waiting": [held.program for held in followed_by(lifter).filter(state=FollowState.WAITING)],
         "fitting": best_first(ready, level=lifter.level, goal=lifter.goal, **said),
         "own": [one for one in every if one.owner_id is not None],
@@ -60,7 +63,12 @@ def program(request: HttpRequest, pk: int) -> HttpResponse:
     page = read_program(lifter, program_for(lifter, pk), now=timezone.now())
     chosen = page.course.followed.weekdays if page.course is not None else 0
     days = [(value, name, bool(chosen >> int(value) & 1)) for value, name in WEEKDAYS]
-    context: dict[str, object] = {"page": page, "days": days}
+    context: dict[str, object] = {
+        "page": page,
+        "days": days,
+        "course": page.course,
+        "renewed": renewed_of(lifter, page.course),
+    }
     if page.is_own and (shared := shared_of(lifter, pk)) is not None:
         path = reverse("shared_program", args=[program_token(shared)])
         context |= {"shared": shared, "address": request.build_absolute_uri(path)}
@@ -119,6 +127,19 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the program up; what was logged stays."""
     acts.end(lifter_of(request), pk)
     messages.success(request, "Ended. Everything you logged in it stays.")
+    return redirect("programs")
+
+
+@require_POST
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a ready-made program as it is now, or stay with it as it was begun."""
+    lifter = lifter_of(request)
+    if request.POST.get("act") == "take":
+        taken = renewals.take_renewed(lifter, pk)
+        messages.success(request, f"You follow {taken.program.name} as it is now.")
+    else:
+        renewals.decline_renewed(lifter, pk)
+        messages.success(request, "Yours stays as you began it.")
     return redirect("programs")
 
 

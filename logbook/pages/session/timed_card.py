@@ -20,7 +20,7 @@ from logbook.wording.plan_loads import PinChoice, load_source
 from logbook.wording.sets import load_text, plan_text
 from logbook.wording.timed import held_text, row_text, seconds_text, typed_seconds
 from programming.lines import SetLine, line_at
-from programming.loads import Load, Unit, rounded
+from programming.loads import Load, LoadKind, Unit, rounded
 
 
 def timed_card(
@@ -77,7 +77,7 @@ def timed_card(
         note_error=typed.errors.get("exercise_note", "") if typed is not None else "",
         hint=None,
         source=load_source(facts, live),
-        pin=PinChoice.pinned(item),
+        pin=_pin(facts, live, done),
         in_turn=in_turn,
     )
 
@@ -94,6 +94,23 @@ def _expected(facts: Facts, live: Sequence[Set], index: int) -> PastSet | None:
         return _by_plan(facts, past, index)
     seconds = past.seconds if past is not None else today.seconds
     return PastSet(0, today.typed_load, today.load_kind, None, today.safeties, seconds)
+
+
+def _pin(facts: Facts, live: Sequence[Set], done: int) -> PinChoice | None:
+    """The load that a tap pins, as the next set has it, or the one that is pinned; None without a load.
+
+    The load of a deload is none to stay with.
+    """
+    item = facts.item
+    if item.pin is not None:
+        return PinChoice.pinned(item)
+    past = None if item.session.is_deload else _expected(facts, live, done)
+    if past is None or past.load is None or past.load_kind == LoadKind.BODYWEIGHT:
+        return None
+    # As `pin_load` takes it: what is added to the body is no weight of its own.
+    if (past.load_kind == LoadKind.EXTERNAL) != (item.risk.load_kind == LoadKind.EXTERNAL):
+        return None
+    return PinChoice.of(past.load, past.load_kind)
 
 
 def _by_plan(facts: Facts, past: PastSet | None, index: int) -> PastSet | None:

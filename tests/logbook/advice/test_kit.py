@@ -58,6 +58,41 @@ def test_only_the_plates_there_are():
     assert on("22.5", plates=()).nearest == loads("20")
 
 
+MIXED = (
+    *(Plate(load(one), None) for one in ("20", "10", "5")),
+    *(Plate(load(one, Unit.LB), None) for one in ("45", "25", "10")),
+)
+
+
+@pytest.mark.parametrize(
+    ("weight", "a_side"),
+    [
+        ("60", loads("20")),
+        # 45 lb a side are 40.82 kg with the bar's 20: by a tenth, what a lifter types.
+        ("60.8", loads("45", Unit.LB)),
+        ("65.4", loads("25 25", Unit.LB)),
+        ("69.9", loads("45 10", Unit.LB)),
+    ],
+)
+def test_plates_in_both_units_are_loaded_one_or_the_other(weight, a_side):
+    assert on(weight, plates=MIXED).a_side == a_side
+
+
+def test_no_side_has_plates_of_both_units():
+    # 20 kg and 10 lb a side would be 69.07 kg.
+    found = on("69.1", plates=MIXED)
+    assert found.a_side is None
+    assert found.nearest == loads("65.4 69.9")
+    made = Kit(Unit.KG, Gym(plates=MIXED)).made_of_plates(an_exercise("Barbell bench press"))
+    kilos = Kit(Unit.KG, Gym(plates=MIXED[:3])).made_of_plates(an_exercise("Barbell bench press"))
+    pounds = Kit(Unit.KG, Gym(plates=MIXED[3:])).made_of_plates(an_exercise("Barbell bench press"))
+    assert made is not None
+    assert kilos is not None
+    assert pounds is not None
+    assert {*made.loads} == {*kilos.loads, *pounds.loads}
+    assert list(made.loads) == sorted(made.loads)
+
+
 def test_the_plates_of_a_step_reach_down_to_half_of_it():
     assert on("21", loads={"barbell": (20_000, 1_000, "kg")}).a_side == loads("0.5")
     # 1.25 kg make no step of five: they are not there.

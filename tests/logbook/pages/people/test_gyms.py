@@ -378,7 +378,7 @@ class TestText:
             ("60.05", "at most 60 kg"),
             ("1.01", "0.05"),
             ("20 20", "twice"),
-            ("20 45lb", "one unit"),
+            ("45lb 45 lb", "twice"),
             (" ".join(str(one) for one in range(1, 14)), "12 sizes"),
         ],
     )
@@ -394,6 +394,7 @@ class TestText:
             ("13,0", "13"),
             ("4 x 45 lb, 10 lb", "4×45lb 10lb"),
             ("60", "60"),
+            ("20 45lb 2×20lb 10", "45lb 20 10 2×20lb"),
             ("٢٠", "20"),
         ],
     )

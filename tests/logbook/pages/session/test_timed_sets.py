@@ -272,6 +272,26 @@ def test_a_pinned_load_is_unpinned_where_it_is_told(client, lifter):
     assert "Unpin 40 kg" in text
 
 
+def test_the_load_of_a_timed_set_is_pinned_by_a_tap(client, lifter):
+    item = timed(lifter, name=WALK)
+    assert "Pin " not in words(html_of(client, item))
+    held(item, 40, "32")
+    assert "Pin 32 kg" in words(html_of(client, item))
+
+    client.post(reverse("exercise_pin", args=[item.pk]), {"pin": "32000 kg external"}, **HTMX)
+
+    text = words(html_of(client, item))
+    assert "Pinned: 32 kg. It stays until you unpin it." in text
+    later = timed(lifter, name=WALK, started=NOON + DAY)
+    assert 'value="32"' in html_of(client, later)
+
+
+def test_a_body_that_is_held_has_nothing_to_pin(client, lifter):
+    item = timed(lifter)
+    held(item, 40, load_kind="bodyweight")
+    assert "Pin " not in words(html_of(client, item))
+
+
 def test_the_switch_keeps_the_note_and_the_load_that_are_typed(client, lifter):
     item = a_session(lifter=lifter, workout=None, exercises=[WALK]).exercises.get()
     typed = a_set_form(load="27.5", note="grip", reps="12", rir="2")
