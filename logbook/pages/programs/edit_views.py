@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -22,7 +23,7 @@ from logbook.acts.programs import begin_program, remove_program
 from logbook.log.beginning import beginning_of
 from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
-from logbook.log.workouts import workout_for
+from logbook.log.workouts import startable, workout_for
 from logbook.pages.programs.beside import in_seconds
 from logbook.pages.programs.carried import FIELD, says_carried
 from logbook.pages.programs.changed import Changes, changes_between, read_changed
@@ -83,7 +84,14 @@ def keep(request: HttpRequest, session_id: int) -> HttpResponse:
     lines = lines_of(session)
     own = programs_for(lifter).filter(owner=lifter)
     if request.method == "GET":
-        context = {"session": session, "lines": len(lines), "own": own}
+        again = startable(lifter).filter(pk=session.workout_id).first()
+        context = {
+            "session": session,
+            "lines": len(lines),
+            "own": own,
+            "again": again,
+            "key": uuid.uuid4(),
+        }
         return TemplateResponse(request, "logbook/programs/keep.html", context)
     name = text_of(request.POST, "name") or session.name
     into = request.POST.get("program", "")
