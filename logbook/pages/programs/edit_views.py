@@ -84,7 +84,8 @@ def keep(request: HttpRequest, session_id: int) -> HttpResponse:
     lines = lines_of(session)
     own = programs_for(lifter).filter(owner=lifter)
     if request.method == "GET":
-        again = startable(lifter).filter(pk=session.workout_id).first()
+        of = session.workout_id
+        again = startable(lifter).filter(pk=of).first() if of is not None else None
         context = {
             "session": session,
             "lines": len(lines),

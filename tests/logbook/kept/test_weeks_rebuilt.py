@@ -25,12 +25,15 @@ pytestmark = pytest.mark.usefixtures("release")
 
 def weeks(lifter: User) -> list[dict[str, object]]:
     """All that is kept, without the keys of rows."""
-    rows: list[dict[str, object]] = []
-    for table in (EffortLately, DeloadAdvice, TrainingSpan):
-        rows += table.objects.filter(athlete=lifter).values()
-    for row in rows:
-        row.pop("id", None)
-    return rows
+    return [
+        {name: value for name, value in row.items() if name != "id"}
+        for rows in (
+            EffortLately.objects.filter(athlete=lifter).values(),
+            DeloadAdvice.objects.filter(athlete=lifter).values(),
+            TrainingSpan.objects.filter(athlete=lifter).values(),
+        )
+        for row in rows
+    ]
 
 
 def assert_kept(lifter: User) -> None:

@@ -14,7 +14,6 @@ from logbook.acts.session_exercises import skip_exercise
 from logbook.models import TrainingSession
 from programming.models import Workout
 from tests.logbook.given import (
-    NOON,
     RUBBISH,
     a_finished_session,
     a_lifter,
@@ -270,34 +269,3 @@ def test_a_workout_of_somebody_else_cannot_be_started(client):
 
     assert response.status_code == 404
     assert "Hers" not in page(client)
-
-
-class TestLetter:
-    """On Mondays the week that ended has its letter beside the date."""
-
-    LINK = "Last week’s letter"
-    MONDAY = NOON + dt.timedelta(days=5)
-
-    def on(self, monkeypatch, at, lifter):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-        return page(logged_in(lifter), "/today/")
-
-    def test_it_is_led_to_on_monday_alone(self, lifter, monkeypatch):
-        a_finished_session(lifter=lifter, workout=None, exercises=["Curl"])
-
-        for days, is_there in ((-1, False), (0, True), (1, False), (7, True)):
-            html = self.on(monkeypatch, self.MONDAY + dt.timedelta(days=days), lifter)
-            assert (self.LINK in words(html)) is is_there, days
-        assert f'href="{reverse("progress_week")}"' in html
-
-    @pytest.mark.parametrize(("hours", "is_there"), [(12, False), (13, True)])
-    def test_a_log_that_began_on_this_monday_has_none(self, lifter, monkeypatch, hours, is_there):
-        started = self.MONDAY - dt.timedelta(hours=hours)
-        a_finished_session(lifter=lifter, workout=None, exercises=["Curl"], started=started)
-
-        html = self.on(monkeypatch, self.MONDAY + dt.timedelta(hours=2), lifter)
-
-        assert (self.LINK in words(html)) is is_there
-        if is_there:
-            letter = logged_in(lifter).get(reverse("progress_week"), follow=True)
-            assert letter.status_code == 200
