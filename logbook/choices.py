@@ -191,6 +191,19 @@ class Looked(models.TextChoices):
     ENDED = "ended", "sees nothing any more"
 
 
+class Went(models.TextChoices):
+    """How a session went, as History is filtered by it: true of one of its sets or exercises at least."""
+
+    ON_TARGET = "on_target", "a set on target"
+    TOO_CLOSE = "too_close", "a set too close"
+    TOO_EASY = "too_easy", "a set too easy"
+    FAILURE = "failure", "a set to failure"
+    FORM_BROKE = "form_broke", "form broke"
+    PAIN = "pain", "pain"
+    NOT_RATED = "not_rated", "a set not rated"
+    DELOAD = "deload", "in a deload"
+
+
 class Breach(models.TextChoices):
     """What a coach would have a word about in one set (RepStack policy over rulebook 4 and 6)."""
 

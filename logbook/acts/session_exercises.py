@@ -11,8 +11,10 @@ from django.http import Http404
 from logbook.advice.session_plan import begun, put_pin
 from logbook.advice.suggestions import suggest
 from logbook.advice.turns import in_play, numbers_of, numbers_to_move
+from logbook.kept.keeping import keep_what_the_log_says
 from logbook.log.beginning import Beginning, beginning_of
 from logbook.log.own import own_item, own_session
+from logbook.log.records import place_of
 from logbook.models import SessionExercise, TrainingSession, User
 from programming.catalogue.entries import entry_for
 from programming.choices import LoadRule
@@ -196,10 +198,12 @@ def set_safeties(lifter: User, item_id: int, safeties: str) -> SessionExercise:
 
 @transaction.atomic
 def mark_pain(lifter: User, item_id: int, *, has_pain: bool) -> SessionExercise:
-    """Tick or untick the pain mark."""
+    """Tick or untick the pain mark; of a session that has ended, what weeks say follows it."""
     item = own_item(lifter, item_id, lock=True)
     item.has_pain = has_pain
     item.save(update_fields=["has_pain"])
+    if item.session.finished_at is not None:
+        keep_what_the_log_says(lifter, [], place_of(item.session))
     return item
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from logbook.kept.advice import keep_advice
 from logbook.kept.records import keep_records
 from logbook.kept.training_span import keep_span
+from logbook.log.locks import lock_lifter
 from logbook.log.records import Place
 from logbook.log.sessions import last_ended
 from logbook.log.training_span import Change
@@ -16,11 +17,14 @@ from logbook.models import User
 def keep_what_the_log_says(lifter: User, exercises: Collection[int], since: Place) -> None:
     """Put records from a place on right, and what weeks and years say.
 
-    Call it last in a transaction that changed sets of finished sessions.
+    Call it last in a transaction that changed sets or marks of finished sessions, or which sessions
+    there are: one without an exercise may be the last of all, with whose day the weeks end.
     """
     if exercises:
         keep_records(lifter, exercises, since)
-        keep_what_weeks_say(lifter, Change(frozenset(exercises), since.started_at))
+    else:
+        lock_lifter(lifter)
+    keep_what_weeks_say(lifter, Change(frozenset(exercises), since.started_at))
 
 
 def keep_what_weeks_say(lifter: User, change: Change | None = None) -> None:

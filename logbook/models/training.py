@@ -97,11 +97,24 @@ class TrainingSession(models.Model):
                 condition=Q(finished_at=None),
                 name="session_running",
             ),
-            models.Index(fields=["athlete", "workout", "-started_at"], name="session_of_workout"),
+            models.Index(
+                fields=["athlete", "workout", "-started_at", "-id"], name="session_of_workout"
+            ),
             models.Index(
                 fields=["athlete", "-started_at", "-id"],
                 condition=Q(workout__isnull=False),
                 name="session_with_workout",
+            ),
+            # What few rows are, found without the others: History's filters, and search in notes.
+            models.Index(
+                fields=["athlete", "-started_at", "-id"],
+                condition=Q(is_deload=True),
+                name="session_deloads",
+            ),
+            models.Index(
+                fields=["athlete", "-started_at", "-id"],
+                condition=~Q(note=""),
+                name="session_notes",
             ),
         ]
 
@@ -218,6 +231,16 @@ class SessionExercise(models.Model):
             models.Index(
                 fields=["athlete", "exercise", "-started_at", "-id"],
                 name="session_exercise_exposures",
+            ),
+            models.Index(
+                fields=["athlete", "-started_at", "-session"],
+                condition=Q(has_pain=True),
+                name="session_exercise_pain",
+            ),
+            models.Index(
+                fields=["athlete", "-started_at", "-session"],
+                condition=~Q(note=""),
+                name="session_exercise_notes",
             ),
         ]
 
@@ -351,6 +374,16 @@ class Set(models.Model):
                 fields=["athlete", "-logged_at"],
                 condition=Q(breach_is_stop__isnull=False),
                 name="set_breaches",
+            ),
+            models.Index(
+                fields=["athlete", "-started_at", "-session"],
+                condition=Q(ended_by=EndedBy.TECHNICAL_FAILURE),
+                name="set_form_breaks",
+            ),
+            models.Index(
+                fields=["athlete", "-started_at", "-session"],
+                condition=~Q(note=""),
+                name="set_notes",
             ),
         ]
 

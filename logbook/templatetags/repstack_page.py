@@ -1,5 +1,6 @@
 """What every page's frame needs: its head and lists, htmx's settings, the tabs."""
 
+import datetime as dt
 import json
 from functools import lru_cache
 from typing import Any, Final
@@ -111,6 +112,12 @@ def address(name: str, pk: int) -> str:
     A card of the session screen names some twenty, and is drawn again with every set.
     """
     return reverse(name, args=[pk])
+
+
+@register.simple_tag
+def session_address(pk: int, finished_at: dt.datetime | None) -> str:
+    """Where a session is looked at: one that ended at its review, a running one at its sets."""
+    return address("session_review" if finished_at is not None else "session_detail", pk)
 
 
 @register.simple_tag

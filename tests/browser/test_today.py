@@ -116,3 +116,28 @@ def test_there_is_room_between_the_gym_and_the_button_that_starts_there(
     assert gym is not None
     assert start is not None
     assert start["y"] - (gym["y"] + gym["height"]) >= 8
+
+
+def test_the_letter_of_a_monday_makes_today_no_longer(
+    page: Page,
+    live_server: LiveServer,
+    lifter: User,
+    let_in: Callable[[User], None],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    # The phone's own clock keeps the cookie: a Monday that is over is one for the server alone.
+    now = timezone.now()
+    monday = now - dt.timedelta(days=now.weekday())
+    let_in(lifter)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: monday)
+    page.goto(live_server.url + reverse("today"))
+    before = page.locator(".rs-top").bounding_box()
+
+    a_finished_session(lifter=lifter, started=monday - dt.timedelta(days=3))
+    page.reload()
+
+    expect(page.get_by_role("link", name="Last week’s letter")).to_be_visible()
+    after = page.locator(".rs-top").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] == before["height"]

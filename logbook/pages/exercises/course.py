@@ -233,7 +233,11 @@ def _amount(micrograms: int, unit: Unit) -> float:
 
 
 def _bests(records: Iterable[ExerciseRecord], unit: Unit) -> Iterable[BestSet]:
-    """Of each number of reps the most that was ever lifted, and how it felt; fewest reps first."""
+    """Of each number of reps the most that was ever lifted, and how it felt; fewest reps first.
+
+    Only what no set of more reps was as heavy as: what is beaten in both is kept where its effort
+    was told and not where it was left blank, so a list of all would say too little.
+    """
     found: dict[int, tuple[int, float, dt.date]] = {}
     for row in records:
         for load, reps, left in row.marks:
@@ -242,7 +246,12 @@ def _bests(records: Iterable[ExerciseRecord], unit: Unit) -> Iterable[BestSet]:
             now = (load, -1.0 if left is None else left, row.local_date)
             if reps not in found or now[:2] > found[reps][:2]:
                 found[reps] = now
-    for reps, (load, left, day) in sorted(found.items())[:_MOST_BESTS]:
+    heaviest, unbeaten = 0, []
+    for reps, best in sorted(found.items(), reverse=True):
+        if best[0] > heaviest:
+            heaviest = best[0]
+            unbeaten.append((reps, best))
+    for reps, (load, left, day) in unbeaten[::-1][:_MOST_BESTS]:
         yield BestSet(reps, shown_exactly(load, unit), rir_shown(None if left < 0 else left), day)
 
 

@@ -1,4 +1,4 @@
-"""What was done: the list of sessions."""
+"""What was done: the list of sessions, and finding one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from logbook.clock import local_date
 from logbook.log.own import own_session
 from logbook.log.sessions import page_of_sessions
 from logbook.pages.history.adherence import read_across_sessions
+from logbook.pages.history.calendar import read_calendar
+from logbook.pages.history.finding import read_find
 from logbook.pages.history.forms import SessionForm
+from logbook.pages.history.notes import read_notes
 from logbook.web.addresses import page_begin, page_begin_in, session_url
 from logbook.web.requests import lifter_of
 
@@ -29,17 +32,35 @@ def session_list(request: HttpRequest) -> HttpResponse:
     lifter = lifter_of(request)
     before = page_begin_in(request.GET.get("before", ""))
     shown, last = page_of_sessions(lifter, before)
+    today = local_date(timezone.now(), lifter.zone)
+    is_begin = before is None and bool(shown)
     context = {
         "sessions": shown,
         "older": page_begin(last.started_at, last.pk) if last is not None else "",
         "is_first": before is None,
-        "effort": (
-            read_across_sessions(lifter, local_date(timezone.now(), lifter.zone))
-            if before is None and shown
-            else None
+        "effort": read_across_sessions(lifter, today) if is_begin else None,
+        "calendar": (
+            read_calendar(lifter, request.GET.get("range", ""), today) if is_begin else None
         ),
     }
     return TemplateResponse(request, "logbook/history/session_list.html", context)
+
+
+@require_GET
+def session_find(request: HttpRequest) -> HttpResponse:
+    """Sessions of an exercise, a workout, some days, or that went some way; kept in the address."""
+    page = read_find(lifter_of(request), request.GET.dict())
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if page.form.errors else HTTPStatus.OK
+    context = {"page": page, "form": page.form}
+    template = "logbook/history/session_find.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+@require_GET
+def session_notes(request: HttpRequest) -> HttpResponse:
+    """Search in the notes of sessions, exercises and sets."""
+    page = read_notes(lifter_of(request), request.GET.get("q", ""), request.GET.get("before", ""))
+    return TemplateResponse(request, "logbook/history/session_notes.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])

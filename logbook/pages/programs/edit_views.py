@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -23,7 +24,7 @@ from logbook.clock import local_date
 from logbook.log.beginning import beginning_of
 from logbook.log.own import own_session
 from logbook.log.programs import lines_of, own_program, program_for, programs_for
-from logbook.log.workouts import workout_for
+from logbook.log.workouts import startable, workout_for
 from logbook.pages.programs.beside import in_seconds
 from logbook.pages.programs.carried import FIELD, says_carried
 from logbook.pages.programs.changed import Changes, changes_between, read_changed
@@ -86,7 +87,15 @@ def keep(request: HttpRequest, session_id: int) -> HttpResponse:
     lines = lines_of(session)
     own = programs_for(lifter).filter(owner=lifter)
     if request.method == "GET":
-        context = {"session": session, "lines": len(lines), "own": own}
+        of = session.workout_id
+        again = startable(lifter).filter(pk=of).first() if of is not None else None
+        context = {
+            "session": session,
+            "lines": len(lines),
+            "own": own,
+            "again": again,
+            "key": uuid.uuid4(),
+        }
         return TemplateResponse(request, "logbook/programs/keep.html", context)
     name = text_of(request.POST, "name") or session.name
     into = request.POST.get("program", "")

@@ -11,6 +11,7 @@ from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.programs import Course, course_of, ever_followed
 from logbook.log.readiness import check_in_of
 from logbook.log.sessions import finished_on, running_session
+from logbook.log.weeks import first_day_of
 from logbook.log.workouts import startable, turn_of
 from logbook.models import TrainingSession, User
 from logbook.pages.today.day import Day, day_of
@@ -20,6 +21,8 @@ from logbook.pages.today.week import WeekCards, week_cards, weeks_read_from
 from programming.models import Program
 from programming.programs.slots import Slot
 
+_MONDAY = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -27,7 +30,7 @@ class Today:
 
     `done` is the session that ended today, None where none did or another one runs. `course` is the
     program they follow and `slot` the session of it that the plan shows; who never followed any
-    finds the one that is `proposed`.
+    finds the one that is `proposed`. `has_letter`: it is Monday, and the week that ended has a letter.
     """
 
     lifter: User
@@ -43,6 +46,7 @@ class Today:
     day: Day
     deload: DeloadCard | None
     week: WeekCards
+    has_letter: bool
 
     def context(self) -> dict[str, object]:
         """What the template reads, by name."""
@@ -52,7 +56,7 @@ class Today:
 def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
     """Today at `now`, with the workout `chosen` by its key, else the one whose turn it is.
 
-    Reads alone, in the same number of queries however long the log is.
+    Reads alone, in the same number of queries however long the log is; on Mondays one more.
     """
     today = local_date(now, lifter.zone)
     check_in = check_in_of(lifter, today)
@@ -97,4 +101,11 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
             planned=plan.muscles if plan is not None else [],
             now=now,
         ),
+        has_letter=today.weekday() == _MONDAY and _trained_before(lifter, today),
     )
+
+
+def _trained_before(lifter: User, monday: dt.date) -> bool:
+    """Whether the log began in a week that is over: each full week since then has a letter."""
+    since = first_day_of(lifter)
+    return since is not None and since < monday

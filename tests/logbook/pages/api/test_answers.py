@@ -12,7 +12,6 @@ from logbook.log.verdicts import reasons_of, warnings_of
 from logbook.models import Set
 from programming.loads import MICROGRAMS_PER_KG
 from tests.logbook.bench_days import bench_day
-from tests.logbook.everything import a_lifter_with_everything
 from tests.logbook.given import (
     a_finished_session,
     a_lifter,
@@ -28,16 +27,6 @@ from tests.logbook.reading import page, review, words
 pytestmark = pytest.mark.usefixtures("release")
 
 LISTS = ("sessions", "sets", "exercises", "records")
-
-
-@pytest.fixture
-def person():
-    return a_lifter_with_everything()
-
-
-@pytest.fixture
-def token(person):
-    return a_token(person)
 
 
 # --- The same sentences ---------------------------------------------------------------------------

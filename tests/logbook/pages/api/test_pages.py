@@ -15,7 +15,6 @@ from logbook.acts.sets import delete_set
 from logbook.models import Set
 from logbook.pages.api.allowance import allowance
 from tests.logbook.bench_days import bench_day
-from tests.logbook.everything import a_lifter_with_everything
 from tests.logbook.given import (
     a_finished_session,
     a_lifter,
@@ -31,16 +30,6 @@ from tests.logbook.test_cost import walks
 pytestmark = pytest.mark.usefixtures("release")
 
 LISTS = ("sessions", "sets", "exercises", "records")
-
-
-@pytest.fixture
-def person():
-    return a_lifter_with_everything()
-
-
-@pytest.fixture
-def token(person):
-    return a_token(person)
 
 
 def keys(items: list[dict]) -> list[object]:

@@ -1,5 +1,7 @@
 """The editor of a program, long as its buttons are many: its steps, what it refuses and keeps, two tabs, and what the plan costs."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,13 +9,14 @@ from django.utils import timezone
 from logbook.acts.programs import follow
 from logbook.models import FollowedProgram
 from programming.catalogue.own import create_own_exercise
-from programming.models import Exercise, PlannedExercise, Program
+from programming.models import Exercise, PlannedExercise, Program, Workout
 from programming.programs.editing import begin
 from programming.programs.plans import Plan, empty_plan
 from programming.releases.publish import new_draft, publish
 from tests.at_once import at_once, post
 from tests.logbook.given import (
     NOON,
+    a_finished_session,
     a_lifter,
     a_session,
     known_movements,
@@ -21,7 +24,7 @@ from tests.logbook.given import (
     logged_in,
     the_item,
 )
-from tests.logbook.reading import flat, page, words
+from tests.logbook.reading import flat, hidden, page, words
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -418,6 +421,32 @@ def test_a_planned_session_keeps_what_was_planned(client, lifter, own):
     assert names(own)[-1] == "Upper A"
     (line,) = stands(own).blocks[0].workouts[-1].lines
     assert (line.sets, line.bottom, line.top, line.rest) == (1, 6, 8, 180)
+
+
+def test_a_session_of_a_workout_is_begun_again_in_one_tap(client, lifter):
+    session = a_finished_session(lifter=lifter)
+    html = page(client, reverse("program_keep", args=[session.pk]))
+    assert f'name="workout" value="{session.workout_id}"' in html
+    assert "Start Upper A now" in words(html)
+
+    client.post(
+        reverse("session_start"), {"key": hidden(html, "key")[0], "workout": session.workout_id}
+    )
+
+    again = lifter.sessions.latest("pk")
+    assert again.pk != session.pk
+    assert again.workout_id == session.workout_id
+
+
+def test_a_free_session_and_one_of_a_workout_that_is_gone_are_kept_first(client, lifter):
+    free = a_finished_session(lifter=lifter, workout=None, exercises=["Curl"])
+    gone = a_finished_session(lifter=lifter, started=NOON + dt.timedelta(days=1))
+    Workout.objects.filter(name="Upper A", pk__in=[gone.workout_id]).update(is_removed=True)
+
+    for session in (free, gone):
+        text = words(page(client, reverse("program_keep", args=[session.pk])))
+        assert "Train it again" not in text
+        assert "Change it there, and start it from Today." in text
 
 
 def test_a_session_without_a_working_set_has_nothing_to_keep(client, lifter):
