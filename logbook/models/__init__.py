@@ -15,6 +15,7 @@ from logbook.models.coaching import (
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
+from logbook.models.groups import CoachGroup
 from logbook.models.habits import ExerciseHabit
 from logbook.models.imports import (
     ImportedName,
@@ -41,6 +42,7 @@ __all__ = [
     "CalendarFeed",
     "CheckIn",
     "CoachBlock",
+    "CoachGroup",
     "CoachLink",
     "CoachRequest",
     "Comment",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.coaching import invited_views, sharing_views, talk_views, views
+from logbook.pages.coaching import group_views, invited_views, sharing_views, talk_views, views
 
 urlpatterns: list[URLPattern] = [
     path("sharing/", sharing_views.sharing, name="sharing"),
@@ -39,6 +39,13 @@ urlpatterns: list[URLPattern] = [
         name="coaching_comment",
     ),
     path("coaching/", views.coaching, name="coaching"),
+    path("coaching/groups/", group_views.coaching_groups, name="coaching_groups"),
+    path("coaching/groups/<id:pk>/", group_views.coaching_group, name="coaching_group"),
+    path(
+        "coaching/groups/<id:pk>/delete/",
+        group_views.coaching_group_delete,
+        name="coaching_group_delete",
+    ),
     path("coaching/ask/", invited_views.coaching_ask, name="coaching_ask"),
     path(
         "coaching/requests/<id:pk>/withdraw/",
