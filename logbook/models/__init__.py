@@ -3,6 +3,7 @@
 from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
 from logbook.models.check_ins import CheckIn
+from logbook.models.coach_list import CoachList
 from logbook.models.coaching import (
     AccessEntry,
     BreachAnswer,
@@ -44,6 +45,7 @@ __all__ = [
     "CoachBlock",
     "CoachGroup",
     "CoachLink",
+    "CoachList",
     "CoachRequest",
     "Comment",
     "DeloadAdvice",

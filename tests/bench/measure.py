@@ -39,7 +39,7 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
     django.setup()
     from django.db import connection, connections
 
-    from tests.bench import exercises, history, impact, imports
+    from tests.bench import exercises, history, impact, imports, roster
     from tests.bench.models import FloorRow
     from tests.bench.pages import FLOOR, Gym, check, requests
     from tests.bench.rules import RULES, measured, sets_of
@@ -47,7 +47,9 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
     rules = [page for page in pages if page in RULES]
     at_size = any(page in impact.PAGES for page in pages)
     of_file = any(page in imports.PAGES for page in pages)
-    pages = [page for page in pages if page not in (*RULES, *impact.PAGES, *imports.PAGES)]
+    of_list = any(page in roster.PAGES for page in pages)
+    apart = (*RULES, *impact.PAGES, *imports.PAGES, *roster.PAGES)
+    pages = [page for page in pages if page not in apart]
 
     engine = connection.vendor
     with connection.schema_editor() as editor:
@@ -67,6 +69,11 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
     if "search" in pages:
         for lifter in measured_ones:
             exercises.make_own(lifter)
+    is_quick = sizes[-1] <= imports.QUICK_SETS
+    athletes, sets = (
+        (roster.QUICK_ATHLETES, roster.QUICK_SETS) if is_quick else (roster.ATHLETES, roster.SETS)
+    )
+    coaches = roster.coaches(cycle, athletes, sets) if of_list else []
     gyms = [
         Gym.entered(lifter, size, now) for lifter, size in zip(measured_ones, sizes, strict=True)
     ]
@@ -104,6 +111,10 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
             gym.put_back()
         of_impact = _impact(server.port, cycle, gyms[1], rounds) if at_size else []
         of_import = _imports(server.port, gyms[1], rounds, sizes[-1]) if of_file else []
+        lists = [
+            roster.listed(server.port, coach, number, sets, rounds)
+            for coach, number in zip(coaches, athletes, strict=False)
+        ]
         connections.close_all()
     floor, same = statistics.median(times[0]), statistics.median(times[1])
     rows = [
@@ -154,6 +165,18 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int) -> None:
             **more,
         }
         for page, sets, seconds, more in of_import
+    ]
+    rows += [
+        {
+            "page": "roster",
+            "history_sets": one.sets,
+            "lifters": one.athletes,
+            **summary(one.seconds, floor),
+            "same_ratio": round(same / floor, 3),
+            "queries": one.queries,
+            "bytes": one.size,
+        }
+        for one in lists
     ]
     json.dump(rows, sys.stdout)
 

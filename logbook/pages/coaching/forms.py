@@ -10,9 +10,10 @@ from crispy_forms.layout import HTML, Field, Layout
 from django import forms
 
 from logbook.acts.looks import Consent
+from logbook.log.coach_list import LIMITS, Thresholds
 from logbook.models import CoachLink
 from logbook.models.groups import GROUP_NAME_LENGTH
-from logbook.web.fields import TextField
+from logbook.web.fields import TextField, WholeField
 from logbook.web.requests import row_id
 
 ALL, FROM_TODAY = "all", "today"
@@ -96,6 +97,15 @@ class CommentForm(forms.Form):
     )
     key = forms.UUIDField()
     row = forms.IntegerField(required=False, min_value=1)
+    # The session itself, an exercise of it or one of its sets: `item-5`, `row-7`.
+    about = forms.RegexField(r"\A(?:item|row)-[0-9]{1,18}\Z", required=False)
+
+    @property
+    def named(self) -> dict[str, int | None]:
+        """The set or the exercise it is about, as the act takes it; only of a valid form."""
+        kind, _, pk = self.cleaned_data["about"].partition("-")
+        row = self.cleaned_data["row"] or (int(pk) if kind == "row" else None)
+        return {"row_id": row, "item_id": int(pk) if kind == "item" and row is None else None}
 
 
 class GroupNameForm(forms.Form):
@@ -148,3 +158,53 @@ class GroupForm(GroupNameForm):
     def athlete_ids(self) -> list[int]:
         """Who was ticked, whoever it is: the act takes the coach's own."""
         return [int(one) for one in self.cleaned_data["athletes"]]
+
+
+def _days(name: str, label: str) -> WholeField:
+    low, high = LIMITS[name]
+    field = WholeField(low=low, high=high, message=f"Type whole days, {low} to {high}.")
+    field.label = label
+    return field
+
+
+def _percent(name: str, label: str) -> WholeField:
+    low, high = LIMITS[name]
+    field = WholeField(low=low, high=high, message=f"Type whole per cent, {low} to {high}.")
+    field.label = label
+    return field
+
+
+class ThresholdsForm(forms.Form):
+    """Where the reasons of the list begin."""
+
+    close_percent = _percent("close_percent", "Too close: from so many % of rated sets on")
+    easy_percent = _percent("easy_percent", "Too easy: from so many % of rated sets on")
+    red_days = WholeField(low=1, high=4, message="Type 1 to 4: of the last 4 check-ins.")
+    silent_days = _days("silent_days", "Silent: after so many days, with a program")
+    silent_unplanned_days = _days(
+        "silent_unplanned_days", "Silent: after so many days, without a program"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["red_days"].label = "Worn out: red at so many of the last 4 check-ins"
+        for one in self.fields.values():
+            one.widget.attrs["inputmode"] = "numeric"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is silent sooner for having no program."""
+        data = super().clean() or self.cleaned_data
+        planned, free = data.get("silent_days"), data.get("silent_unplanned_days")
+        if planned and free and free < planned:
+            self.add_error(
+                "silent_unplanned_days",
+                f"Without a program at least as long as with one: {planned} days or more.",
+            )
+        return data
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What was typed; only of a valid form."""
+        return Thresholds(**self.cleaned_data)

@@ -1,19 +1,23 @@
-"""A coach's groups: naming them, putting athletes in. They show names and no training."""
+"""How a coach sorts: groups, and where the reasons of the list begin. They show names and no training."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from logbook.acts import coach_list
 from logbook.acts import groups as acts
+from logbook.log.coach_list import PRESETS, list_of, thresholds_of
 from logbook.log.coaching import links_of_coach
 from logbook.log.groups import groups_counted, groups_of, links_in
-from logbook.pages.coaching.forms import GroupForm, GroupNameForm
+from logbook.pages.coaching.forms import GroupForm, GroupNameForm, ThresholdsForm
 from logbook.web.requests import coach_of
 
 
@@ -72,3 +76,29 @@ def coaching_group_delete(request: HttpRequest, pk: int) -> HttpResponse:
     acts.delete_group(coach_of(request), pk)
     messages.success(request, "Deleted. Its athletes stay yours.")
     return redirect("coaching_groups")
+
+
+@require_http_methods(["GET", "POST"])
+def coaching_thresholds(request: HttpRequest) -> HttpResponse:
+    """Where the reasons of the list begin: numbers of the coach's own, or a set of them by name."""
+    coach = coach_of(request)
+    now = thresholds_of(list_of(coach))
+    chosen = request.POST.get("preset", "")
+    is_own = request.method == "POST" and not chosen
+    form = ThresholdsForm(request.POST if is_own else None, initial=asdict(now))
+    status = HTTPStatus.OK
+    if chosen:
+        if chosen not in PRESETS:
+            raise BadRequest("Choose from what is shown.")
+        coach_list.set_thresholds(coach, PRESETS[chosen])
+        messages.success(request, f"The list is {chosen} now.")
+        return redirect("coaching_thresholds")
+    if is_own:
+        if form.is_valid():
+            coach_list.set_thresholds(coach, form.thresholds)
+            messages.success(request, "Saved.")
+            return redirect("coaching")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    presets = [(name, lines, lines == now) for name, lines in PRESETS.items()]
+    context = {"form": form, "presets": presets}
+    return TemplateResponse(request, "logbook/coaching/thresholds.html", context, status=status)

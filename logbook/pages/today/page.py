@@ -15,6 +15,7 @@ from logbook.log.workouts import startable, turn_of
 from logbook.models import TrainingSession, User
 from logbook.pages.today.day import Day, day_of
 from logbook.pages.today.deload import DeloadCard, deload_card
+from logbook.pages.today.news import Line, news_lines
 from logbook.pages.today.plan import Plan, plan_of
 from logbook.pages.today.week import WeekCards, week_cards, weeks_read_from
 from programming.models import Program
@@ -43,6 +44,7 @@ class Today:
     day: Day
     deload: DeloadCard | None
     week: WeekCards
+    news: list[Line]
 
     def context(self) -> dict[str, object]:
         """What the template reads, by name."""
@@ -97,4 +99,5 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
             planned=plan.muscles if plan is not None else [],
             now=now,
         ),
+        news=news_lines(lifter, now),
     )
