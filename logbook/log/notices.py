@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.choices import Side
-from logbook.log.talks import answers_to
+from logbook.log.talks import unread_answers
 from logbook.models import CoachLink, CoachList, Comment, User
 
 ANSWERS_SHOWN = 50
@@ -31,7 +31,7 @@ class Notices:
 def notices_of(coach: User, links: Sequence[CoachLink], kept: CoachList | None) -> Notices:
     """The notices, the latest first, in two queries; `links` are those in force."""
     since = kept.notices_at if kept is not None else None
-    answers = list(answers_to(links).filter(read_at=None)[:ANSWERS_SHOWN]) if links else []
+    answers = unread_answers(links, ANSWERS_SHOWN) if links else []
     if since is None:
         return Notices(answers, [], [])
     ended = CoachLink.objects.of_coach(coach).filter(ended_at__gt=since, ended_by=Side.ATHLETE)

@@ -56,16 +56,23 @@ def last_comments(athlete: User, most: int) -> list[Comment]:
     return list(said.select_related("link__coach", "session").order_by("-made_at", "-pk")[:most])
 
 
-def answers_to(links: Sequence[CoachLink]) -> QuerySet[Comment]:
-    """What athletes answered through these links, the latest first, as far as the links show it."""
-    shown = Q(pk__in=())
-    for link in links:
-        one = Q(link=link)
-        if link.since is not None:
-            one &= Q(session__local_date__gte=link.since) | Q(session=None)
-        shown |= one
-    found = Comment.objects.filter(shown, by=Side.ATHLETE)
-    return found.select_related("link__athlete", "session").order_by("-made_at", "-pk")
+def unread_answers(links: Sequence[CoachLink], most: int) -> list[Comment]:
+    """What athletes answered and was not found yet, the latest first, as far as the links show it."""
+    found = Comment.objects.filter(
+        link_id__in=[one.pk for one in links], by=Side.ATHLETE, read_at=None
+    )
+    rows = found.select_related("link__athlete", "session").order_by("-made_at", "-pk")[:most]
+    return [one for one in rows if _is_shown(one)]
+
+
+def _is_shown(said: Comment) -> bool:
+    """Whether a comment's link shows a day of its session or week as it stands now."""
+    since = said.link.since
+    if since is None:
+        return True
+    if said.session is not None:
+        return said.session.local_date >= since
+    return said.week is not None and said.week + dt.timedelta(weeks=1) > since
 
 
 class Waiting(NamedTuple):

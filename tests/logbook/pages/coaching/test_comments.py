@@ -174,7 +174,7 @@ class TestAbout:
 class TestToday:
     def told(self, lifter):
         html = page(logged_in(lifter), "/today/")
-        return words(html.split("From your coach")[1].split("</section>")[0]) if (
+        return words(html.split("From your coach")[1].split("</nav>")[0]) if (
             "From your coach" in html
         ) else ""  # fmt: skip
 

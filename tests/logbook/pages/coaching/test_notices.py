@@ -104,8 +104,13 @@ class TestInTheApp:
     def test_of_days_that_are_not_shown_any_more_no_answer_is_told(self, coach, at):
         athlete, link, session = an_athlete(coach)
         answered(coach, athlete, link, session)
+        monday = week_start(NOON.date())
+        for week, text in ((monday, "Zqthis"), (monday - 7 * DAY, "Zqlast")):
+            said = comment_on_week(coach, link, week, key=uuid.uuid4(), text="x", now=NOON)
+            answer_comment(athlete, said.pk, key=uuid.uuid4(), text=text, now=NOON)
         change_consent(athlete, link.pk, Consent(), version=1, now=NOON)
-        assert "Zqyes" not in page(logged_in(coach), NOTICES)
+        html = page(logged_in(coach), NOTICES)
+        assert [text for text in ("Zqyes", "Zqthis", "Zqlast") if text in html] == ["Zqthis"]
 
     def test_all_are_put_away_in_one_tap(self, coach, at):
         athlete, link, session = an_athlete(coach)
