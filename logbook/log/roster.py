@@ -180,8 +180,10 @@ def tallies_since(athlete_ids: Sequence[int], since: dt.date) -> dict[int, list[
     return found
 
 
-def courses_of(athlete_ids: Sequence[int], since: dt.date) -> dict[int, Course]:
-    """The program each athlete follows, as it stands, by athlete."""
+def courses_of(
+    athlete_ids: Sequence[int], excused: Mapping[int, dict[dt.date, str]]
+) -> dict[int, Course]:
+    """The program each athlete follows, as it stands, by athlete; `excused` as `excused_since` has it."""
     followed = {
         one.pk: one
         for one in FollowedProgram.objects.filter(
@@ -202,7 +204,6 @@ def courses_of(athlete_ids: Sequence[int], since: dt.date) -> dict[int, Course]:
     moved = SlotChange.objects.filter(athlete_id__in=athlete_ids, followed_id__in=list(followed))
     for pk, slot, to in moved.values_list("followed_id", "slot", "day"):
         changes[pk][slot] = to
-    excused = excused_since(athlete_ids, since)
     return {
         one.athlete_id: Course(
             one,

@@ -127,7 +127,8 @@ def rank(coach: User, now: dt.datetime, kept: CoachList | None = None) -> list[R
     shown = [one.athlete_id for one in links if one.sees_program]
     groups = groups_by_link(coach)
     back = (now - BACK).date()
-    courses, excused = courses_of(shown, back), excused_since(shown, back)
+    excused = excused_since(shown, back)
+    courses = courses_of(shown, excused)
     found = []
     for link in links:
         pk = link.athlete_id
