@@ -186,6 +186,7 @@ class Looked(models.TextChoices):
     REVIEW = "review", "opened your weeks"
     SESSION = "session", "opened a session"
     BREACHES = "breaches", "opened the sets to talk about"
+    DIGEST = "digest", "was sent your name in the weekly mail"
     AGREED = "agreed", "may see your training"
     CHANGED = "changed", "you changed what they see"
     ENDED = "ended", "sees nothing any more"

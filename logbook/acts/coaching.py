@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from logbook.acts.coach_list import forget_link
 from logbook.acts.looks import Consent, consent_of, write_down
 from logbook.choices import Looked, Side
 from logbook.clock import local_date
@@ -276,4 +277,6 @@ def _linked(athlete: User, coach: User, consent: Consent, now: dt.datetime) -> C
 def _end(link: CoachLink, by: Side, now: dt.datetime) -> None:
     link.ended_at, link.ended_by = now, by
     link.save(update_fields=["ended_at", "ended_by"])
+    link.groups.clear()
+    forget_link(link)
     write_down([link], Looked.ENDED, local_date(now, link.athlete.zone), now)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from logbook.choices import Looked
+from logbook.clock import local_date, week_start
 from logbook.models import (
     AccessEntry,
     CoachBlock,
@@ -123,16 +123,8 @@ def entries_of(athlete: User) -> QuerySet[AccessEntry]:
     )
 
 
-def last_opened(coach: User, before: dt.datetime) -> dict[int, dt.datetime]:
-    """When the coach of each link last opened the athlete, before an instant; by link."""
-    rows = (
-        AccessEntry.objects.filter(
-            link__in=links_of_coach(coach).order_by().values("pk"),
-            what__in=(Looked.REVIEW, Looked.SESSION, Looked.BREACHES),
-            last_at__lt=before,
-        )
-        .order_by()
-        .values("link_id")
-        .annotate(last=Max("last_at"))
-    )
-    return dict(rows.values_list("link_id", "last"))
+def is_week_shown(link: CoachLink, monday: dt.date, now: dt.datetime) -> bool:
+    """Whether a link shows a day of the week that begins then, and it has begun for the athlete."""
+    if monday != week_start(monday) or monday > local_date(now, link.athlete.zone):
+        return False
+    return link.since is None or link.since < monday + dt.timedelta(weeks=1)

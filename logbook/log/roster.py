@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Count, DateField, Exists, OuterRef, Sum
+from django.db.models import Count, DateField, Exists, OuterRef, Q, Sum
 
 from logbook.choices import FollowState
 from logbook.log.programs import Course
@@ -51,13 +51,17 @@ class Effort(NamedTuple):
 
 
 class Open(NamedTuple):
-    """Breaches of an athlete that their coach has not answered, of one kind on one day."""
+    """Breaches of an athlete that their coach has not answered, of one kind on one day.
+
+    `new` of them were logged since the coach was here last.
+    """
 
     breach: str
     is_stop: bool
     exercise: str
     day: dt.date
     number: int
+    new: int = 0
 
 
 _WINDOW = Compiled(
@@ -107,10 +111,13 @@ def effort_by_day(
     return found
 
 
-def open_breaches(links: Sequence[CoachLink]) -> dict[int, list[Open]]:
+def open_breaches(
+    links: Sequence[CoachLink], before: dt.datetime | None = None
+) -> dict[int, list[Open]]:
     """What the coach of each link has not answered, by athlete; with days they may not see.
 
-    Only what was done from the day on that the link asks about.
+    Only what was done from the day on that the link asks about. `before` is when the coach was here
+    last, None at the first time: then nothing is new.
     """
     if not links:
         return {}
@@ -122,12 +129,23 @@ def open_breaches(links: Sequence[CoachLink]) -> dict[int, list[Open]]:
         .exclude(Exists(answered))
         .order_by()
         .values("athlete_id", "breach", "breach_is_stop", "risk__name", "local_date")
-        .annotate(number=Count("pk"))
-        .values_list("athlete_id", "breach", "breach_is_stop", "risk__name", "local_date", "number")
+        .annotate(
+            number=Count("pk"),
+            fresh=Count("pk", filter=Q(logged_at__gt=before) if before else Q(pk__in=())),
+        )
+        .values_list(
+            "athlete_id",
+            "breach",
+            "breach_is_stop",
+            "risk__name",
+            "local_date",
+            "number",
+            "fresh",
+        )
     )
     found: dict[int, list[Open]] = defaultdict(list)
-    for pk, breach, is_stop, exercise, day, number in rows:
-        one = Open(breach, bool(is_stop), exercise, day, number)
+    for pk, breach, is_stop, exercise, day, number, new in rows:
+        one = Open(breach, bool(is_stop), exercise, day, number, new)
         if one.day >= from_day[pk]:
             found[pk].append(one)
     return found
@@ -162,8 +180,10 @@ def tallies_since(athlete_ids: Sequence[int], since: dt.date) -> dict[int, list[
     return found
 
 
-def courses_of(athlete_ids: Sequence[int], since: dt.date) -> dict[int, Course]:
-    """The program each athlete follows, as it stands, by athlete."""
+def courses_of(
+    athlete_ids: Sequence[int], excused: Mapping[int, dict[dt.date, str]]
+) -> dict[int, Course]:
+    """The program each athlete follows, as it stands, by athlete; `excused` as `excused_since` has it."""
     followed = {
         one.pk: one
         for one in FollowedProgram.objects.filter(
@@ -184,7 +204,6 @@ def courses_of(athlete_ids: Sequence[int], since: dt.date) -> dict[int, Course]:
     moved = SlotChange.objects.filter(athlete_id__in=athlete_ids, followed_id__in=list(followed))
     for pk, slot, to in moved.values_list("followed_id", "slot", "day"):
         changes[pk][slot] = to
-    excused = excused_since(athlete_ids, since)
     return {
         one.athlete_id: Course(
             one,

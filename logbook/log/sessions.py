@@ -9,8 +9,9 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, DateTimeField
 from django.shortcuts import get_object_or_404
 
+from logbook.choices import Side
 from logbook.clock import Moment
-from logbook.models import ExerciseHabit, SessionExercise, TrainingSession, User
+from logbook.models import Comment, ExerciseHabit, SessionExercise, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete, columns_of, row_of, together
 
 PAGE_SIZE = 20
@@ -136,29 +137,67 @@ _KEPT_NOTE = Compiled(
 )
 
 
+# What a coach said of the exercise last and nobody settled, while they coach.
+_SAID = Compiled(
+    lambda: (
+        Comment.objects.filter(
+            athlete_id=athlete(),
+            exercise_id=Given("exercise", output_field=BigIntegerField()),
+            by=Side.COACH,
+            settled_at=None,
+            link__ended_at=None,
+        )
+        .order_by("-made_at", "-pk")
+        .values_list(
+            "pk", "session_id", "text", "made_at", "link__coach__name", "link__coach__email"
+        )[:1]
+    )
+)
+
+
+class Said(NamedTuple):
+    """What a coach said of an exercise, in which session, and who."""
+
+    pk: int
+    session_id: int
+    text: str
+    made_at: dt.datetime
+    name: str
+    email: str
+
+    @property
+    def coach(self) -> str:
+        """The name, or the address where there is none."""
+        return self.name or self.email
+
+
 class Noted(NamedTuple):
     """What was noted on an exercise: the last time it came, with the day, and for good.
 
-    `version` is of the note that stays, 0 before the first.
+    `version` is of the note that stays, 0 before the first; `said` is a coach's, until it is settled.
     """
 
     day: dt.date | None = None
     text: str = ""
     kept: str = ""
     version: int = 0
+    said: Said | None = None
 
 
 def notes_on(
     lifter: User, session: TrainingSession, exercise_ids: Iterable[int]
 ) -> dict[int, Noted]:
-    """What was noted on each of the exercises before a session and for good, in one query."""
+    """What was noted on each of the exercises before a session and for good, and said, in one query."""
     wanted = list(dict.fromkeys(exercise_ids))
     given = {"athlete": lifter.pk, "started_at": session.started_at}
-    parts = [(one, {**given, "exercise": pk}) for pk in wanted for one in (_LAST_NOTE, _KEPT_NOTE)]
+    parts = [
+        (one, {**given, "exercise": pk}) for pk in wanted for one in (_LAST_NOTE, _KEPT_NOTE, _SAID)
+    ]
     rows = iter(together(*parts))
     found = {}
     for pk in wanted:
-        last, kept = next(rows), next(rows)
+        last, kept, said = next(rows), next(rows), next(rows)
         day, text = last[0] if last and last[0][1] else (None, "")
-        found[pk] = Noted(day, text, *(kept[0] if kept else ()))
+        note, version = kept[0] if kept else ("", 0)
+        found[pk] = Noted(day, text, note, version, Said(*said[0]) if said else None)
     return found

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, EmailField, Exists, OuterRef, Q, QuerySet, Subquery
 
-from logbook.choices import Breach
-from logbook.models import BreachAnswer, CoachLink, Comment, Set, TrainingSession, User
+from logbook.choices import Breach, Side
+from logbook.log.coaching import ASKS_FOR
+from logbook.models import (
+    BreachAnswer,
+    CoachBlock,
+    CoachLink,
+    CoachRequest,
+    Comment,
+    SessionExercise,
+    Set,
+    TrainingSession,
+    User,
+)
+from logbook.speed.compiled import Compiled, Given, together
+from logbook.speed.compiled import athlete as athlete_key
 
 ANSWERED_SHOWN = 10
+NEWS_SHOWN = 20
 
 
 def comments_on(session: TrainingSession, link: CoachLink | None = None) -> list[Comment]:
@@ -17,13 +33,110 @@ def comments_on(session: TrainingSession, link: CoachLink | None = None) -> list
     found = Comment.objects.filter(athlete_id=session.athlete_id, session=session)
     if link is not None:
         found = found.filter(link=link)
-    return list(found.select_related("link__coach", "row__risk").order_by("made_at", "pk"))
+    name = SessionExercise.objects.filter(
+        session=OuterRef("session"), exercise=OuterRef("exercise")
+    ).values("risk__name")
+    found = found.annotate(exercise_name=Subquery(name[:1]))
+    return list(found.select_related("link__coach").order_by("made_at", "pk"))
+
+
+def comments_on_week(
+    athlete: User, monday: dt.date, link: CoachLink | None = None
+) -> list[Comment]:
+    """What was said of a week in time order: to the athlete all of it, to a coach their own talk."""
+    found = Comment.objects.visible_to(athlete).filter(session=None, week=monday)
+    if link is not None:
+        found = found.filter(link=link)
+    return list(found.select_related("link__coach").order_by("made_at", "pk"))
 
 
 def last_comments(athlete: User, most: int) -> list[Comment]:
     """The latest of what coaches said to an athlete."""
-    said = Comment.objects.visible_to(athlete).filter(by="coach")
+    said = Comment.objects.visible_to(athlete).filter(by=Side.COACH)
     return list(said.select_related("link__coach", "session").order_by("-made_at", "-pk")[:most])
+
+
+def unread_answers(links: Sequence[CoachLink], most: int) -> list[Comment]:
+    """What athletes answered and was not found yet, the latest first, as far as the links show it."""
+    found = Comment.objects.filter(
+        link_id__in=[one.pk for one in links], by=Side.ATHLETE, read_at=None
+    )
+    rows = found.select_related("link__athlete", "session").order_by("-made_at", "-pk")[:most]
+    return [one for one in rows if _is_shown(one)]
+
+
+def _is_shown(said: Comment) -> bool:
+    """Whether a comment's link shows a day of its session or week as it stands now."""
+    since = said.link.since
+    if since is None:
+        return True
+    if said.session is not None:
+        return said.session.local_date >= since
+    return said.week is not None and said.week + dt.timedelta(weeks=1) > since
+
+
+class Waiting(NamedTuple):
+    """A comment of a coach's that an athlete did not find in its place yet."""
+
+    pk: int
+    session_id: int | None
+    week: dt.date | None
+    coach: str
+
+
+class News(NamedTuple):
+    """What an athlete is told on Today: who asks to coach them, and what was said."""
+
+    asking: list[str]
+    said: list[Waiting]
+
+
+_ASKING = Compiled(
+    lambda: (
+        CoachRequest.objects.filter(
+            address=Given("address", output_field=EmailField()),
+            declined_at=None,
+            made_at__gt=Given("since", output_field=DateTimeField()),
+            coach__is_active=True,
+            coach__is_coach=True,
+        )
+        .exclude(coach_id=athlete_key())
+        .exclude(
+            Exists(CoachBlock.objects.filter(athlete_id=athlete_key(), coach=OuterRef("coach")))
+        )
+        .exclude(
+            Exists(
+                CoachLink.objects.filter(
+                    athlete_id=athlete_key(), coach=OuterRef("coach"), ended_at=None
+                )
+            )
+        )
+        .order_by("-made_at", "-pk")
+        .values_list("coach__name", "coach__email")[:NEWS_SHOWN]
+    )
+)
+_UNREAD = Compiled(
+    lambda: (
+        Comment.objects.filter(
+            athlete_id=athlete_key(), by=Side.COACH, read_at=None, link__ended_at=None
+        )
+        .order_by("-made_at", "-pk")
+        .values_list("pk", "session_id", "week", "link__coach__name", "link__coach__email")[
+            :NEWS_SHOWN
+        ]
+    )
+)
+
+
+def news_for(athlete: User, now: dt.datetime) -> News:
+    """Who asks, and what was said and not found yet, in one query; of coaches whose link holds."""
+    given = {"athlete": athlete.pk}
+    asked = {**given, "address": athlete.email.lower(), "since": now - ASKS_FOR}
+    asking, unread = together((_ASKING, asked), (_UNREAD, given))
+    return News(
+        [name or email for name, email in asking],
+        [Waiting(pk, session, week, name or email) for pk, session, week, name, email in unread],
+    )
 
 
 def _asked(links: Sequence[CoachLink]) -> Q:

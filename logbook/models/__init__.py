@@ -3,6 +3,7 @@
 from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
 from logbook.models.check_ins import CheckIn
+from logbook.models.coach_list import CoachList
 from logbook.models.coaching import (
     AccessEntry,
     BreachAnswer,
@@ -15,6 +16,7 @@ from logbook.models.coaching import (
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
+from logbook.models.groups import CoachGroup
 from logbook.models.habits import ExerciseHabit
 from logbook.models.imports import (
     ImportedName,
@@ -41,7 +43,9 @@ __all__ = [
     "CalendarFeed",
     "CheckIn",
     "CoachBlock",
+    "CoachGroup",
     "CoachLink",
+    "CoachList",
     "CoachRequest",
     "Comment",
     "DeloadAdvice",

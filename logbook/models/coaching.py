@@ -184,29 +184,63 @@ class BreachAnswer(models.Model):
 
 
 class Comment(models.Model):
-    """What a coach said of a session, or of one set of it, and what the athlete answered."""
+    """What a coach said of a session, a week, a set or an exercise, and what the athlete answered.
+
+    A week is its Monday. `exercise` is the one it is about, if any: said by the coach, it is shown
+    when that exercise comes next, until it is `settled_at`: answered, or put away. `read_at` is when
+    the other of the two found it in its place.
+    """
 
     athlete = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
     )
     link = models.ForeignKey(CoachLink, models.CASCADE, related_name="comments")
-    session = models.ForeignKey("logbook.TrainingSession", models.CASCADE, related_name="comments")
+    session = models.ForeignKey(
+        "logbook.TrainingSession", models.CASCADE, null=True, blank=True, related_name="comments"
+    )
+    week = models.DateField(null=True, blank=True)
     row = models.ForeignKey(
         "logbook.Set", models.CASCADE, null=True, blank=True, related_name="comments"
+    )
+    exercise = models.ForeignKey(
+        "programming.Exercise", models.CASCADE, null=True, blank=True, related_name="+"
     )
     key = models.UUIDField()
     by = models.CharField(max_length=7, choices=Side)
     text = models.TextField(max_length=COMMENT_LENGTH)
     made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
 
     objects = AthleteQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("athlete", "key", name="comment_key_unique")
+            models.UniqueConstraint("athlete", "key", name="comment_key_unique"),
+            models.CheckConstraint(
+                condition=Q(session=None, week__isnull=False, row=None)
+                | Q(session__isnull=False, week=None),
+                name="comment_of_session_or_week",
+            ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["athlete", "session", "made_at"], name="comment_of_session")
+            models.Index(fields=["athlete", "session", "made_at"], name="comment_of_session"),
+            models.Index(
+                fields=["athlete", "week", "made_at"],
+                condition=Q(session=None),
+                name="comment_of_week",
+            ),
+            # What stands in the session screen, and what Today tells: few rows of many.
+            models.Index(
+                fields=["athlete", "exercise", "-made_at"],
+                condition=Q(settled_at=None, by=Side.COACH),
+                name="comment_to_come",
+            ),
+            models.Index(
+                fields=["athlete", "by", "-made_at"],
+                condition=Q(read_at=None),
+                name="comment_unread",
+            ),
         ]
 
     def __str__(self) -> str:

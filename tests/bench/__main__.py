@@ -21,7 +21,7 @@ PAGES = (
     *("log", "preview", "today", "session", "search"),
     *("history", "review", "exercise", "level", "sense"),
     *("start", "finish", "editor", "editor_sets"),
-    *("rules_set", "rules_12_weeks", "impact", "import"),
+    *("rules_set", "rules_12_weeks", "impact", "import", "roster"),
 )
 COLUMNS = (
     *("engine", "page", "history_sets", "lifters", "p50_ms", "p95_ms", "floor_p50_ms"),

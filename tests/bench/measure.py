@@ -54,7 +54,7 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
     django.setup()
     from django.db import connection, connections
 
-    from tests.bench import exercises, history, impact, imports
+    from tests.bench import exercises, history, impact, imports, roster
     from tests.bench.models import FloorRow
     from tests.bench.pages import FLOOR, Gym, check, requests
     from tests.bench.rules import RULES, measured, sets_of
@@ -62,7 +62,9 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
     rules = [page for page in pages if page in RULES]
     at_size = any(page in impact.PAGES for page in pages)
     of_file = any(page in imports.PAGES for page in pages)
-    pages = [page for page in pages if page not in (*RULES, *impact.PAGES, *imports.PAGES)]
+    of_list = any(page in roster.PAGES for page in pages)
+    apart = (*RULES, *impact.PAGES, *imports.PAGES, *roster.PAGES)
+    pages = [page for page in pages if page not in apart]
 
     engine = connection.vendor
     with connection.schema_editor() as editor:
@@ -82,6 +84,11 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
     if "search" in pages:
         for lifter in measured_ones:
             exercises.make_own(lifter)
+    is_quick = sizes[-1] <= imports.QUICK_SETS
+    athletes, sets = (
+        (roster.QUICK_ATHLETES, roster.QUICK_SETS) if is_quick else (roster.ATHLETES, roster.SETS)
+    )
+    coaches = roster.coaches(cycle, athletes, sets) if of_list else []
     gyms = [
         Gym.entered(lifter, size, now) for lifter, size in zip(measured_ones, sizes, strict=True)
     ]
@@ -117,8 +124,13 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
             size = first_visit(lines[which], answer) if page == "session" else 0
             counted[which] = int(answer.headers["queries"]), size or len(answer.body)
             gym.put_back()
-        of_impact = _impact(phones[sizes[1]].port, cycle, gyms[1], rounds) if at_size else []
-        of_import = _imports(phones[sizes[1]].port, gyms[1], rounds, sizes[-1]) if of_file else []
+        port = phones[sizes[1]].port
+        of_impact = _impact(port, cycle, gyms[1], rounds) if at_size else []
+        of_import = _imports(port, gyms[1], rounds, sizes[-1]) if of_file else []
+        lists = [
+            roster.listed(port, coach, number, sets, rounds)
+            for coach, number in zip(coaches, athletes, strict=False)
+        ]
         connections.close_all()
     floor, same = statistics.median(times[0]), statistics.median(times[1])
     rows = [
@@ -169,6 +181,18 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
             **more,
         }
         for page, sets, seconds, more in of_import
+    ]
+    rows += [
+        {
+            "page": "roster",
+            "history_sets": one.sets,
+            "lifters": one.athletes,
+            **summary(one.seconds, floor),
+            "same_ratio": round(same / floor, 3),
+            "queries": one.queries,
+            "bytes": one.size,
+        }
+        for one in lists
     ]
     json.dump(rows, sys.stdout)
 

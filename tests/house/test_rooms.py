@@ -52,7 +52,10 @@ PAGES = {
 ABOVE = {
     "demo": {*FLOORS, "pages.session"},
     "admin": {"models", "pages.publishing"},
-    "management": {"demo", "kept", "acts", "advice", "log", "models", "clock", "pages.transfer"},
+    "management": {
+        *("demo", "kept", "acts", "advice", "log", "models", "clock"),
+        *("pages.transfer", "pages.coaching"),
+    },
     "urls": {"pages", "web"},
     # What it hears of ready-made programs that change is an act.
     "apps": {"acts"},

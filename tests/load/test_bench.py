@@ -17,6 +17,7 @@ FIGURES = {
     *("ratio", "same_ratio", "queries", "bytes"),
 }
 FIRST_VISIT_BYTES = 40_000
+LIST_BYTES = 100_000
 
 
 @pytest.mark.deep
@@ -42,7 +43,7 @@ def test_the_benchmark_writes_the_figures_of_each_page_and_its_floor(
     for row in rows:
         by_page.setdefault(row["page"], []).append(row)
     rules = {"rules_set", "rules_12_weeks"}
-    beside = {"impact", "log_alone", "log_beside_impact"}
+    beside = {"impact", "log_alone", "log_beside_impact", "roster"}
     pages = {"floor", "log", "preview", "today", "session", "search"}
     pages |= {"history", "review", "exercise", "level", "sense"}
     assert set(by_page) == pages | rules | beside
@@ -54,3 +55,6 @@ def test_the_benchmark_writes_the_figures_of_each_page_and_its_floor(
         # Cost does not grow with history: the same questions, whatever lies behind them.
         assert short["queries"] == long["queries"]
     assert all(row["bytes"] < FIRST_VISIT_BYTES for row in by_page["session"])
+    # A list of sixty asks what a list of three does, and a page of it has fifty.
+    assert len({row["queries"] for row in by_page["roster"]}) == 1
+    assert all(row["bytes"] < LIST_BYTES for row in by_page["roster"])

@@ -18,6 +18,7 @@ from logbook.models.people import unit_of
 from logbook.pages.progress.effort import NEEDED, EffortCard, apart_text, effort_card
 from logbook.pages.progress.recovery import RecoveryCard, budget_card, readiness_card
 from logbook.pages.progress.volume import LATELY, VolumeCard, volume_card
+from logbook.wording.voice import THEY
 from programming.loads import Load, Unit
 from programming.wording import shares
 
@@ -65,11 +66,11 @@ def read_athlete(link: CoachLink, asked: str, *, now: dt.datetime) -> AthletePag
     lately = sets_of_days(athlete, max(until.day - LATELY, link.since or dt.date.min), until)
     return AthletePage(
         span=span,
-        effort=effort_card(rows, weeks.risks, span),
+        effort=effort_card(rows, weeks.risks, span, THEY),
         exercises=_exercises(link, rows),
-        budget=budget_card(athlete, rows, weeks.risks, span),
+        budget=budget_card(athlete, rows, weeks.risks, span, THEY),
         volume=volume_card(rows, weeks.risks, span, first, lately) if rows else None,
-        readiness=readiness_card(weeks.sessions, span) if link.sees_readiness else None,
+        readiness=readiness_card(weeks.sessions, span, THEY) if link.sees_readiness else None,
         weighings=_weighings(link, weeks) if link.sees_bodyweight else None,
         sessions=sessions_since(athlete, link.since, SESSIONS_SHOWN),
     )

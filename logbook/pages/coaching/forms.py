@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Field, Layout
 from django import forms
 
 from logbook.acts.looks import Consent
-from logbook.web.fields import TextField
+from logbook.log.coach_list import LIMITS, Thresholds
+from logbook.models import CoachLink
+from logbook.models.groups import GROUP_NAME_LENGTH
+from logbook.web.fields import TextField, WholeField
+from logbook.web.requests import row_id
 
 ALL, FROM_TODAY = "all", "today"
 
@@ -92,3 +97,114 @@ class CommentForm(forms.Form):
     )
     key = forms.UUIDField()
     row = forms.IntegerField(required=False, min_value=1)
+    # The session itself, an exercise of it or one of its sets: `item-5`, `row-7`.
+    about = forms.RegexField(r"\A(?:item|row)-[0-9]{1,18}\Z", required=False)
+
+    @property
+    def named(self) -> dict[str, int | None]:
+        """The set or the exercise it is about, as the act takes it; only of a valid form."""
+        kind, _, pk = self.cleaned_data["about"].partition("-")
+        row = self.cleaned_data["row"] or (int(pk) if kind == "row" else None)
+        return {"row_id": row, "item_id": int(pk) if kind == "item" and row is None else None}
+
+
+class GroupNameForm(forms.Form):
+    """What a group is called."""
+
+    name = TextField(
+        label="Name of the group",
+        max_length=GROUP_NAME_LENGTH,
+        error_messages={
+            "required": "Give the group a name.",
+            "max_length": f"A name has {GROUP_NAME_LENGTH} characters at most.",
+        },
+    )
+
+    def clean_name(self) -> str:
+        """The name in one line."""
+        return " ".join(self.cleaned_data["name"].split())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class _IdsField(forms.MultipleChoiceField):
+    """Rows ticked, also ones that went while the form was open: the act says what becomes of them."""
+
+    def valid_value(self, value: object) -> bool:
+        """Whether it can be a row at all."""
+        return row_id(str(value)) is not None
+
+
+class GroupForm(GroupNameForm):
+    """A group's name, and who is in it."""
+
+    athletes = _IdsField(
+        label="Who is in it",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Tick athletes of yours."},
+    )
+
+    def __init__(self, *args: Any, links: Sequence[CoachLink], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted(links, key=lambda one: (str(one.athlete).casefold(), one.athlete_id))
+        field = cast("_IdsField", self.fields["athletes"])
+        field.choices = [(one.athlete_id, str(one.athlete)) for one in named]
+
+    @property
+    def athlete_ids(self) -> list[int]:
+        """Who was ticked, whoever it is: the act takes the coach's own."""
+        return [int(one) for one in self.cleaned_data["athletes"]]
+
+
+def _days(name: str, label: str) -> WholeField:
+    low, high = LIMITS[name]
+    field = WholeField(low=low, high=high, message=f"Type whole days, {low} to {high}.")
+    field.label = label
+    return field
+
+
+def _percent(name: str, label: str) -> WholeField:
+    low, high = LIMITS[name]
+    field = WholeField(low=low, high=high, message=f"Type whole per cent, {low} to {high}.")
+    field.label = label
+    return field
+
+
+class ThresholdsForm(forms.Form):
+    """Where the reasons of the list begin."""
+
+    close_percent = _percent("close_percent", "Too close: from so many % of rated sets on")
+    easy_percent = _percent("easy_percent", "Too easy: from so many % of rated sets on")
+    red_days = WholeField(low=1, high=4, message="Type 1 to 4: of the last 4 check-ins.")
+    silent_days = _days("silent_days", "Silent: after so many days, with a program")
+    silent_unplanned_days = _days(
+        "silent_unplanned_days", "Silent: after so many days, without a program"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["red_days"].label = "Worn out: red at so many of the last 4 check-ins"
+        for one in self.fields.values():
+            one.widget.attrs["inputmode"] = "numeric"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is silent sooner for having no program."""
+        data = super().clean() or self.cleaned_data
+        planned, free = data.get("silent_days"), data.get("silent_unplanned_days")
+        if planned and free and free < planned:
+            self.add_error(
+                "silent_unplanned_days",
+                f"Without a program at least as long as with one: {planned} days or more.",
+            )
+        return data
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What was typed; only of a valid form."""
+        return Thresholds(**self.cleaned_data)

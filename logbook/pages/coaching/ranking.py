@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.advice.adherence import DAYS
-from logbook.choices import Breach
+from logbook.choices import Breach, ReadinessState
 from logbook.clock import local_date
+from logbook.log.coach_list import Stood, stood_before, thresholds_of
 from logbook.log.coaching import links_of_coach
+from logbook.log.groups import groups_by_link
 from logbook.log.roster import (
     Effort,
     Open,
@@ -20,8 +22,9 @@ from logbook.log.roster import (
     open_breaches,
     states_of,
 )
-from logbook.models import CoachLink, EffortLately, User
-from logbook.pages.coaching.reasons import FROM_SETS, Kind, Seen, Why, reasons_of
+from logbook.models import CoachLink, CoachList, EffortLately, User
+from logbook.pages.coaching.reasons import FROM_SETS, OF_SESSIONS, Kind, Seen, Why, reasons_of
+from logbook.web.requests import row_id
 from programming.rulebook import RULEBOOK_VERSION
 
 STOPS, CAUTIONS, OPEN, FINE = "stop", "caution", "open", "fine"
@@ -29,6 +32,8 @@ SORTS = {
     "worst": "Worst first",
     "name": "Name",
     "target": "Least on target",
+    "breaches": "Most open breaches",
+    "readiness": "Most red",
     "last": "Longest away",
 }
 PAGE_SIZE = 50
@@ -43,6 +48,9 @@ class Ranked:
     link: CoachLink
     seen: Seen
     reasons: list[Why]
+    groups: Sequence[int] = ()
+    fresh: frozenset[Kind] = frozenset()
+    """The reasons that did not stand when the coach was here last."""
 
     @property
     def athlete(self) -> User:
@@ -86,38 +94,45 @@ class Asked:
     chosen: str = ""
     sort: str = "worst"
     query: str = ""
+    group: int | None = None
     page: int = 1
 
 
-def asked_in(values: Mapping[str, str]) -> Asked:
-    """What the query of an address says."""
+def asked_in(values: Mapping[str, str], *, groups: Container[int | None] = ()) -> Asked:
+    """What the query of an address says; `groups` are the coach's."""
     chosen, sort, page = values.get("show", ""), values.get("sort", ""), values.get("page", "")
+    group = row_id(values.get("group", ""))
     return Asked(
         chosen if chosen in FILTERS else "",
         sort if sort in SORTS else "worst",
         values.get("q", "").strip()[:80],
+        group if group in groups else None,
         int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 6 else 1,
     )
 
 
-def rank(coach: User, now: dt.datetime) -> list[Ranked]:
-    """All athletes of a coach, worst first."""
+def rank(coach: User, now: dt.datetime, kept: CoachList | None = None) -> list[Ranked]:
+    """All athletes of a coach, worst first, by the lines of their list as it is `kept`."""
     links = list(links_of_coach(coach))
     if not links:
         return []
     keys = [one.athlete_id for one in links]
     today = {one.athlete_id: local_date(now, one.athlete.zone) for one in links}
-    kept = effort_kept(keys)
-    effort = _effort(links, kept)
-    breaches = open_breaches(links)
+    lately = effort_kept(keys)
+    effort = _effort(links, lately)
+    before = stood_before(kept, now)
+    lines = thresholds_of(kept)
+    breaches = open_breaches(links, before.at if before is not None else None)
     states = states_of([one.athlete_id for one in links if one.sees_readiness], now - BACK)
     shown = [one.athlete_id for one in links if one.sees_program]
+    groups = groups_by_link(coach)
     back = (now - BACK).date()
-    courses, excused = courses_of(shown, back), excused_since(shown, back)
+    excused = excused_since(shown, back)
+    courses = courses_of(shown, excused)
     found = []
     for link in links:
         pk = link.athlete_id
-        row = kept.get(pk)
+        row = lately.get(pk)
         began = link.since or local_date(link.made_at, link.athlete.zone)
         is_shown = row is not None and (link.since is None or row.day >= link.since)
         seen = Seen(
@@ -131,8 +146,31 @@ def rank(coach: User, now: dt.datetime) -> list[Ranked]:
             course=courses.get(pk),
             excused=excused.get(pk, {}),
         )
-        found.append(Ranked(link, seen, reasons_of(seen)))
+        reasons = reasons_of(seen, lines)
+        fresh = _fresh(link, reasons, before)
+        found.append(Ranked(link, seen, reasons, groups.get(link.pk, ()), fresh))
     return sorted(found, key=_place)
+
+
+def _fresh(link: CoachLink, reasons: Sequence[Why], before: Stood | None) -> frozenset[Kind]:
+    """The reasons that did not stand at the last visit; none where what is shown was another then."""
+    version, stood = before.reasons.get(link.pk, (0, "")) if before is not None else (0, "")
+    if version != link.version:
+        return frozenset()
+    return frozenset(
+        one.kind for one in reasons if one.kind is not Kind.FINE and str(int(one.kind)) not in stood
+    )
+
+
+def stands(ranked: Iterable[Ranked]) -> dict[int, tuple[int, str]]:
+    """The reasons of each link by its key, as they are kept at a look."""
+    return {
+        one.link.pk: (
+            one.link.version,
+            "".join(str(int(why.kind)) for why in one.reasons if why.kind is not Kind.FINE),
+        )
+        for one in ranked
+    }
 
 
 def may_see(link: CoachLink, breach: str, day: dt.date) -> bool:
@@ -176,24 +214,41 @@ def _place(one: Ranked) -> tuple[int, int, str, int]:
     return one.worst.kind, -one.worst.number, one.name.casefold(), one.link.athlete_id
 
 
+def _red(one: Ranked) -> int:
+    """Red ones among the last sessions; who does not show it, or was not asked, comes last."""
+    states = [state for _, state in one.seen.states or () if state][-OF_SESSIONS:]
+    return states.count(ReadinessState.RED) if states else -1
+
+
 _ORDERS: dict[str, Callable[[Ranked], tuple[object, ...]]] = {
     "name": lambda one: (one.name.casefold(), one.link.athlete_id),
     "target": lambda one: (
         one.effort.on_target / one.effort.rated if one.effort.rated >= FROM_SETS else 2,
         one.name.casefold(),
     ),
+    "breaches": lambda one: (
+        -sum(each.number for each in one.breaches),
+        one.name.casefold(),
+    ),
+    "readiness": lambda one: (-_red(one), one.name.casefold()),
     "last": lambda one: (one.seen.last_day or dt.date.min, one.name.casefold()),
 }
 
 
-def choose(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
-    """Those asked for, in the order asked for."""
+def among(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
+    """Those of the group and the name asked for, of whom the filters say how many they show."""
     words = asked.query.casefold()
-    found = [
+    return [
         one
         for one in ranked
-        if FILTERS[asked.chosen][1](one) and (not words or words in one.name.casefold())
+        if (asked.group is None or asked.group in one.groups)
+        and (not words or words in one.name.casefold())
     ]
+
+
+def choose(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
+    """Those asked for, in the order asked for."""
+    found = [one for one in among(ranked, asked) if FILTERS[asked.chosen][1](one)]
     order = _ORDERS.get(asked.sort)
     return sorted(found, key=order) if order is not None else found
 

@@ -1,7 +1,8 @@
 """Why an athlete stands where they do in their coach's list (RepStack policy, all of it).
 
 In this order: open breaches that called for a stop, too close, worn out, silent though planned, no
-program or one that ends, too easy. Each has its number; of two alike the larger comes first.
+program or one that ends, too easy. Each has its number; of two alike the larger comes first. Where
+they begin a coach may move (`logbook.log.coach_list`).
 """
 
 from __future__ import annotations
@@ -13,16 +14,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from logbook.choices import Breach, ReadinessState
+from logbook.log.coach_list import USUAL, Thresholds
 from logbook.log.programs import Course
 from logbook.log.roster import Effort, Open
 from programming.rulebook import rule
 
 # Below so many rated sets a share says nothing (rulebook 4.2).
 FROM_SETS = rule("adherence").numbers["from_sets"]
-CLOSE_PERCENT = 30
-EASY_PERCENT = 40
-RED_DAYS, OF_SESSIONS, WORN_OUT_DAYS = 2, 4, 14
-SILENT_DAYS, SILENT_UNPLANNED_DAYS = 7, 14
+OF_SESSIONS, WORN_OUT_DAYS = 4, 14
 ENDS_DAYS = 7
 
 
@@ -68,15 +67,15 @@ class Seen:
     excused: Mapping[dt.date, str] | Collection[dt.date]
 
 
-def reasons_of(seen: Seen) -> list[Why]:
+def reasons_of(seen: Seen, lines: Thresholds = USUAL) -> list[Why]:
     """Every reason there is, worst first; the one that all is well where there is none."""
     found = [
         _stop(seen.breaches),
-        _share(seen.effort, Kind.CLOSE),
-        _worn_out(seen),
-        _silent(seen),
+        _share(seen.effort, Kind.CLOSE, lines.close_percent),
+        _worn_out(seen, lines.red_days),
+        _silent(seen, lines),
         _program(seen),
-        _share(seen.effort, Kind.EASY),
+        _share(seen.effort, Kind.EASY, lines.easy_percent),
     ]
     return [one for one in found if one is not None] or [_fine(seen)]
 
@@ -105,12 +104,11 @@ def _stop(breaches: Sequence[Open]) -> Why | None:
     return Why(Kind.STOP, number, f"{text}; {more} others to stop" if more else text)
 
 
-def _share(effort: Effort | None, kind: Kind) -> Why | None:
+def _share(effort: Effort | None, kind: Kind, percent: int) -> Why | None:
     if effort is None or effort.rated < FROM_SETS:
         return None
     is_close = kind is Kind.CLOSE
     number = effort.too_close if is_close else effort.too_easy
-    percent = CLOSE_PERCENT if is_close else EASY_PERCENT
     if number * 100 < percent * effort.rated:
         return None
     word = "close" if is_close else "easy"
@@ -121,24 +119,24 @@ def _share(effort: Effort | None, kind: Kind) -> Why | None:
     )
 
 
-def _worn_out(seen: Seen) -> Why | None:
+def _worn_out(seen: Seen, red_days: int) -> Why | None:
     if seen.states is None:
         return None
     lately = [state for day, state in seen.states if (seen.today - day).days < WORN_OUT_DAYS]
     asked = [state for state in lately if state][-OF_SESSIONS:]
     red = asked.count(ReadinessState.RED)
-    if red < RED_DAYS:
+    if red < red_days:
         return None
     return Why(Kind.WORN_OUT, red, f"Red in {red} of the last {len(asked)} sessions")
 
 
-def _silent(seen: Seen) -> Why | None:
+def _silent(seen: Seen, lines: Thresholds) -> Why | None:
     """Days without a session, those left out on which they said that nothing is planned."""
     is_planned = seen.course is not None and bool(seen.course.open)
     since = max(one for one in (seen.last_day, seen.since) if one is not None)
     excused = sum(since < day <= seen.today for day in seen.excused)
     days = (seen.today - since).days - excused
-    if days < (SILENT_DAYS if is_planned else SILENT_UNPLANNED_DAYS):
+    if days < (lines.silent_days if is_planned else lines.silent_unplanned_days):
         return None
     planned = ""
     if is_planned and seen.course is not None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.dateformat import format as date_text
 
 from logbook.choices import ReadinessState
-from logbook.clock import local_date, week_start
+from logbook.clock import week_start
 from logbook.log.roster import Effort, effort_between, effort_by_day, tallies_since
-from logbook.models import User
+from logbook.models import CoachGroup, User
 from logbook.pages.coaching.ranking import (
     FILTERS,
     PAGE_SIZE,
     Asked,
     Ranked,
+    among,
     choose,
     page_number,
     pages_for,
@@ -27,6 +29,7 @@ from logbook.pages.coaching.ranking import (
 from logbook.pages.coaching.reasons import FROM_SETS, Kind, Seen, Why
 from programming.choices import Muscle
 from programming.rulebook import ExerciseTally, failure_budget_of
+from programming.wording import shares
 
 WEEKS = 8
 _SESSIONS = 7
@@ -58,13 +61,14 @@ class Row:
     pk: int
     name: str
     reasons: list[Why]
+    fresh: bool
     severity: str
+    shares: tuple[int, int, int] | None
     too_close: int
     on_target: int
     too_easy: int
     rated: int
     of: int
-    has_shares: bool
     spark: Spark | None
     open: int
     stops: int
@@ -82,28 +86,42 @@ class Roster:
 
     rows: list[Row]
     total: int
+    need: int
     filters: list[tuple[str, str, int]]
     chosen: str
     sort: str
     query: str
+    group: int | None
+    groups: list[CoachGroup]
     page: int
     pages: int
     first: int
     last: int
 
 
-def page_of(ranked: Sequence[Ranked], asked: Asked, *, looked: Mapping[int, dt.datetime]) -> Roster:
-    """A page of the list; `looked` is when the coach last opened each athlete, by link."""
+def page_of(
+    ranked: Sequence[Ranked],
+    asked: Asked,
+    *,
+    groups: Sequence[CoachGroup] = (),
+) -> Roster:
+    """A page of the list."""
     found, shown = choose(ranked, asked), shown_on(ranked, asked)
     page = page_number(len(found), asked)
     begin = (page - 1) * PAGE_SIZE
     return Roster(
-        rows=_rows(shown, looked),
+        rows=_rows(shown),
         total=len(ranked),
-        filters=[(name, words, sum(map(fits, ranked))) for name, (words, fits) in FILTERS.items()],
+        need=sum(one.worst.kind is not Kind.FINE for one in ranked),
+        filters=[
+            (name, words, sum(map(fits, among(ranked, asked))))
+            for name, (words, fits) in FILTERS.items()
+        ],
         chosen=asked.chosen,
         sort=asked.sort,
         query=asked.query,
+        group=asked.group,
+        groups=list(groups),
         page=page,
         pages=pages_for(len(found)),
         first=begin + 1,
@@ -111,7 +129,7 @@ def page_of(ranked: Sequence[Ranked], asked: Asked, *, looked: Mapping[int, dt.d
     )
 
 
-def _rows(shown: Sequence[Ranked], looked: Mapping[int, dt.datetime]) -> list[Row]:
+def _rows(shown: Sequence[Ranked]) -> list[Row]:
     keys = [one.link.athlete_id for one in shown]
     if not shown:
         return []
@@ -137,7 +155,6 @@ def _rows(shown: Sequence[Ranked], looked: Mapping[int, dt.datetime]) -> list[Ro
                 if one.link.since is None or each.day >= one.link.since
             ],
             windows.get(one.link.athlete_id, Effort()),
-            looked.get(one.link.pk),
         )
         for one in shown
     ]
@@ -155,34 +172,39 @@ def _row(
     days: Sequence[tuple[dt.date, Effort]],
     week: Sequence[ExerciseTally],
     window: Effort,
-    looked: dt.datetime | None,
 ) -> Row:
     effort, seen = one.effort, one.seen
     states = None if seen.states is None else [state for _, state in seen.states][-_SESSIONS:]
-    seen_from = local_date(looked, one.athlete.zone) if looked is not None else dt.date.min
     return Row(
         pk=one.link.athlete_id,
         name=one.name,
         reasons=one.reasons[:2],
+        fresh=one.worst.kind in one.fresh,
         severity=_severity(one.worst.kind),
+        shares=shares(effort.too_close, effort.on_target, effort.too_easy)
+        if effort.rated >= FROM_SETS
+        else None,
         too_close=effort.too_close,
         on_target=effort.on_target,
         too_easy=effort.too_easy,
         rated=window.rated,
         of=window.working,
-        has_shares=effort.rated >= FROM_SETS,
         spark=spark(days, seen.today),
         open=sum(each.number for each in seen.breaches),
         stops=sum(each.number for each in seen.breaches if each.is_stop),
-        new=sum(each.number for each in seen.breaches if each.day > seen_from)
-        if looked is not None
-        else 0,
+        new=sum(each.new for each in seen.breaches),
         budget=budget_text(one.athlete, week, seen),
         bars=None if states is None else _bars(states),
         state=next((each for each in reversed(states or []) if each), ""),
-        says=", ".join(each or "not asked" for each in states or []),
+        says=_states_text(states or []),
         last=day_text(seen.last_day, seen.today),
     )
+
+
+def _states_text(states: Sequence[str]) -> str:
+    """`green, green, red` as `2 green, 1 red`, the latest last."""
+    runs = [(state or "not asked", len(list(run))) for state, run in groupby(states)]
+    return ", ".join(f"{number} {state}" for state, number in runs)
 
 
 def _severity(kind: Kind) -> str:

@@ -28,8 +28,9 @@ from logbook.models import (
     Invitation,
     User,
 )
+from logbook.pages.coaching.week import news_lines
 
-_COMMENTS = 5
+_COMMENTS = 10
 
 _SEEN = {
     "sees_readiness": "how you were before sessions",
@@ -87,7 +88,7 @@ class Sharing:
     blocks: list[CoachBlock]
     entries: list[EntryRow]
     is_cut: bool
-    said: list[Comment]
+    said: list[tuple[Comment, str]]
 
 
 def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
@@ -105,7 +106,7 @@ def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
         blocks=list(blocks_of(athlete)),
         entries=[_entry(one, athlete) for one in found[:ENTRIES_SHOWN]],
         is_cut=len(found) > ENTRIES_SHOWN,
-        said=last_comments(athlete, _COMMENTS),
+        said=news_lines(last_comments(athlete, _COMMENTS)),
     )
 
 

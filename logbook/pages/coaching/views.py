@@ -14,15 +14,20 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from logbook.acts import coaching as acts
+from logbook.acts.coach_list import note_look
 from logbook.acts.looks import write_down_look
-from logbook.choices import Looked
-from logbook.clock import local_date
-from logbook.log.coaching import last_opened
+from logbook.acts.talks import mark_read
+from logbook.choices import Looked, Side
+from logbook.clock import local_date, week_start
+from logbook.log.coach_list import list_of, stood_before, thresholds_of
+from logbook.log.groups import groups_of
+from logbook.log.notices import notices_of
 from logbook.log.own import own_session
 from logbook.log.talks import comments_on
 from logbook.models import CoachLink
 from logbook.pages.coaching.athlete import read_athlete
-from logbook.pages.coaching.ranking import SORTS, asked_in, rank, shown_on
+from logbook.pages.coaching.changes import changes_of
+from logbook.pages.coaching.ranking import SORTS, asked_in, rank, shown_on, stands
 from logbook.pages.coaching.roster import LINE_Y, page_of
 from logbook.pages.review.page import read_review
 from logbook.web.requests import athlete_of, coach_of, is_htmx
@@ -35,19 +40,27 @@ _PAGE = "logbook/coaching/coaching.html"
 def coaching(request: HttpRequest) -> HttpResponse:
     """Who needs a word today: one row an athlete, worst first."""
     coach, now = coach_of(request), timezone.now()
-    asked = asked_in(request.GET)
-    ranked = rank(coach, now)
+    groups = list(groups_of(coach))
+    asked = asked_in(request.GET, groups={one.pk for one in groups})
+    kept = list_of(coach)
+    ranked = rank(coach, now, kept)
     shown = shown_on(ranked, asked)
     # Who ended it between the two is not shown, and nobody is shown without a line in their log.
     keys = [one.link.athlete_id for one in shown]
     there = write_down_look(coach, keys, Looked.ROSTER, now=now) if keys else []
     gone = {one.link.pk for one in shown} - {one.pk for one in there}
-    page = page_of(
-        [one for one in ranked if one.link.pk not in gone],
-        asked,
-        looked=last_opened(coach, now) if ranked else {},
-    )
-    context = {"coach": coach, "page": page, "sorts": SORTS.items(), "line": LINE_Y}
+    left = [one for one in ranked if one.link.pk not in gone]
+    if left:
+        note_look(coach, kept, stands(left), now=now)
+    context = {
+        "coach": coach,
+        "page": page_of(left, asked, groups=groups),
+        "changes": changes_of(left, stood_before(kept, now), now),
+        "lines": thresholds_of(kept),
+        "notices": len(notices_of(coach, [one.link for one in left], kept)) if left else 0,
+        "sorts": SORTS.items(),
+        "line": LINE_Y,
+    }
     name = f"{_PAGE}#roster" if is_htmx(request) else _PAGE
     return TemplateResponse(request, name, context)
 
@@ -65,14 +78,18 @@ def coaching_athlete(request: HttpRequest, pk: int) -> HttpResponse:
     """An athlete's effort against plan, their sessions, and what else they show."""
     now = timezone.now()
     link = _opened(request, pk, Looked.REVIEW, now)
-    found = next((one for one in rank(coach_of(request), now) if one.link.pk == link.pk), None)
+    coach = coach_of(request)
+    ranked = rank(coach, now, list_of(coach))
+    found = next((one for one in ranked if one.link.pk == link.pk), None)
     context = {
         "link": link,
         "athlete": link.athlete,
         "ranked": found,
         "page": read_athlete(link, request.GET.get("range", ""), now=now),
         "asked": "4w" if request.GET.get("range") == "4w" else "12w",
-        "today": local_date(now, link.athlete.zone),
+        "today": (today := local_date(now, link.athlete.zone)),
+        "this_week": week_start(today),
+        "last_week": week_start(today) - dt.timedelta(weeks=1),
     }
     return TemplateResponse(request, "logbook/coaching/athlete.html", context)
 
@@ -90,9 +107,10 @@ def coaching_session(request: HttpRequest, pk: int, session_id: int) -> HttpResp
         "athlete": link.athlete,
         "session": session,
         "review": read_review(link.athlete, session),
-        "talk": comments_on(session, link),
+        "talk": (talk := comments_on(session, link)),
         "key": uuid.uuid4(),
     }
+    mark_read(talk, Side.COACH, now=now)
     return TemplateResponse(request, "logbook/coaching/athlete_session.html", context)
 
 

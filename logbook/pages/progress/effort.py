@@ -9,6 +9,7 @@ from logbook.charts.columns import Column, columns_figure
 from logbook.charts.figures import Figure
 from logbook.charts.spans import Span
 from logbook.log.weeks import Risk, Trained
+from logbook.wording.voice import YOU, Voice
 from programming.choices import Role, Tier
 from programming.rulebook import rule
 from programming.wording import TIERS, shares
@@ -48,11 +49,13 @@ class EffortCard:
     tiers: tuple[Part, ...]
 
 
-def effort_card(rows: Sequence[Trained], risks: dict[int, Risk], span: Span) -> EffortCard:
-    """The card of what was trained in the span."""
+def effort_card(
+    rows: Sequence[Trained], risks: dict[int, Risk], span: Span, voice: Voice = YOU
+) -> EffortCard:
+    """The card of what was trained in the span; `voice` is of who trained it."""
     rated, of = sum(row.rated for row in rows), sum(row.working_sets for row in rows)
     if rated < NEEDED:
-        title = f"{NEEDED - rated} more rated sets to see how often you hit the target"
+        title = f"{NEEDED - rated} more rated sets to see how often {voice.one} hit the target"
         return EffortCard(title, "", rated, of, NEEDED - rated, "", "", None, (), ())
     counts = [[0, 0, 0] for _ in span.bins]
     for row in rows:
@@ -83,7 +86,7 @@ def effort_card(rows: Sequence[Trained], risks: dict[int, Risk], span: Span) -> 
         of=of,
         needed=0,
         apart=apart_text(mean_apart(rows)),
-        apart_says=apart_says(mean_apart(rows)),
+        apart_says=apart_says(mean_apart(rows), voice),
         figure=figure,
         roles=tuple(_parts(rows, lambda row: row.role, _ROLES)),
         tiers=tuple(
@@ -146,16 +149,16 @@ def apart_text(apart: float | None) -> str:
     return f"{sign}{text}"
 
 
-def apart_says(apart: float | None) -> str:
+def apart_says(apart: float | None, voice: Voice = YOU) -> str:
     """The same as a sentence; empty for None."""
     if apart is None:
         return ""
     size = f"{abs(apart):.1f}"
     if size == "0.0":
-        return "On average your sets end where they should."
+        return f"On average {voice.own} sets end where they should."
     many = "rep" if size == "1.0" else "reps"
     where = "earlier than" if apart > 0 else "closer to failure than"
-    return f"On average your sets end {size} {many} {where} the aim."
+    return f"On average {voice.own} sets end {size} {many} {where} the aim."
 
 
 def _parts(

@@ -13,6 +13,7 @@ from logbook.charts.spans import Cut, Span
 from logbook.choices import ReadinessState
 from logbook.log.weeks import Risk, Sessions, Trained
 from logbook.models import User
+from logbook.wording.voice import YOU, Voice
 from programming.choices import Level
 from programming.rulebook import ExerciseTally, failure_budget_of
 
@@ -34,7 +35,11 @@ class RecoveryCard:
 
 
 def budget_card(
-    lifter: User, rows: Sequence[Trained], risks: dict[int, Risk], span: Span
+    lifter: User,
+    rows: Sequence[Trained],
+    risks: dict[int, Risk],
+    span: Span,
+    voice: Voice = YOU,
 ) -> RecoveryCard:
     """Sets to failure as a share of the hard sets, against the level's own (rulebook 5)."""
     failures, hard = [0] * len(span.bins), [0] * len(span.bins)
@@ -56,9 +61,9 @@ def budget_card(
         else f"None of {of} hard sets went to failure"
     )
     says = (
-        f"As {_a(level)} lifter you have {limit} % of a week’s hard sets for it"
+        f"As {_a(level)} lifter {voice.one} have {limit} % of a week’s hard sets for it"
         if limit
-        else "As a beginner you have none for it"
+        else f"As a beginner {voice.one} have none for it"
     )
     says += (
         f"; {len(at_cap)} {'week' if len(at_cap) == 1 else 'weeks'} used it up." if at_cap else "."
@@ -82,7 +87,7 @@ def budget_card(
         legend=(
             ("box", "failed", "sets to failure, of the hard sets"),
             *((("box", "cap", "budget used up"),) if at_cap else ()),
-            *((("line", "limit", f"{limit} %: your share"),) if limit else ()),
+            *((("line", "limit", f"{limit} %: {voice.own} share"),) if limit else ()),
         ),
         head=(f"{span.of_column.capitalize()} of", "To failure", "Hard sets", "Share"),
         limit=float(limit) if limit else None,
@@ -136,7 +141,7 @@ def _at_cap(level: Level, rows: Sequence[Trained], risks: dict[int, Risk], span:
     return found
 
 
-def readiness_card(sessions: Sequence[Sessions], span: Span) -> RecoveryCard:
+def readiness_card(sessions: Sequence[Sessions], span: Span, voice: Voice = YOU) -> RecoveryCard:
     """How the lifter said they were before training, and the easy weeks (rulebook 6, 9)."""
     states: list[Counter[str | None]] = [Counter() for _ in span.bins]
     deloads: set[int] = set()
@@ -154,9 +159,9 @@ def readiness_card(sessions: Sequence[Sessions], span: Span) -> RecoveryCard:
     if not total.total():
         return RecoveryCard("No sessions yet", "", None)
     title = (
-        f"Green on {total[ReadinessState.GREEN]} of {asked} days you were asked"
+        f"Green on {total[ReadinessState.GREEN]} of {asked} days {voice.one} were asked"
         if asked
-        else "You have not said how you were before a session"
+        else f"{voice.one.capitalize()} have not said how {voice.one} were before a session"
     )
     says = _eased(last_deload, span)
     figure = columns_figure(

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from logbook.acts.talks import mark_read
 from logbook.charts.effort import PLACES_AT
+from logbook.choices import Side
 from logbook.clock import moment
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
@@ -46,6 +48,7 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
         "places": PLACES_AT,
         "day_state": state_of(session.check_in),
     }
+    mark_read(talk, Side.ATHLETE, now=timezone.now())
     return TemplateResponse(request, "logbook/review/session_review.html", context)
 
 

@@ -16,6 +16,7 @@ from logbook.log.workouts import startable, turn_of
 from logbook.models import TrainingSession, User
 from logbook.pages.today.day import Day, day_of
 from logbook.pages.today.deload import DeloadCard, deload_card
+from logbook.pages.today.news import Line, news_lines
 from logbook.pages.today.plan import Plan, plan_of
 from logbook.pages.today.week import WeekCards, week_cards, weeks_read_from
 from programming.models import Program
@@ -47,6 +48,7 @@ class Today:
     deload: DeloadCard | None
     week: WeekCards
     has_letter: bool
+    news: list[Line]
 
     def context(self) -> dict[str, object]:
         """What the template reads, by name."""
@@ -102,6 +104,7 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
             now=now,
         ),
         has_letter=today.weekday() == _MONDAY and _trained_before(lifter, today),
+        news=news_lines(lifter, now),
     )
 
 

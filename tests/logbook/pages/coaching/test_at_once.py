@@ -12,6 +12,8 @@ from django.utils import timezone
 from logbook.acts.coaching import end_link, invite
 from logbook.acts.leaving import leave
 from logbook.acts.looks import Consent
+from logbook.acts.talks import answer_comment, comment
+from logbook.clock import week_start
 from logbook.models import AccessEntry, CoachLink
 from programming.catalogue.entries import current_release
 from tests.at_once import Request, at_once, post
@@ -34,7 +36,7 @@ def get(path: str) -> Request:
     return lambda client: client.get(path)
 
 
-@ROUNDS
+@pytest.mark.parametrize("rounds", [20, pytest.param(500, marks=pytest.mark.deep)])
 def test_no_answer_begun_after_the_end_carries_data(rounds: int):
     for number in range(rounds):
         mark = f"Zq{uuid.uuid4().hex[:10]}"
@@ -44,10 +46,14 @@ def test_no_answer_begun_after_the_end_carries_data(rounds: int):
         logged(item=the_item(session=session))
         finished(session, minutes=0)
         link = coached(athlete, coach, at=now, **EVERYTHING)
+        said = comment(coach, link, session.pk, key=uuid.uuid4(), text="Well.", now=now)
+        answer_comment(athlete, said.pk, key=uuid.uuid4(), text=mark, now=now)
         paths = [
             reverse("coaching"),
             reverse("coaching_athlete", args=[athlete.pk]),
             reverse("coaching_session", args=[athlete.pk, session.pk]),
+            reverse("coaching_week", args=[athlete.pk, week_start(session.local_date).isoformat()]),
+            reverse("coaching_notices"),
         ]
         browser = Client()
         browser.force_login(coach)

@@ -377,7 +377,7 @@ class TestTicks:
         marks = {
             "sees_notes": ("ZQNOTE", "ZQITEM", "ZQSESSION"),
             "sees_bodyweight": ("83.5",),
-            "sees_readiness": ("two reps easier: a red day", "last sessions: red"),
+            "sees_readiness": ("two reps easier: a red day", "Last sessions: 1 red"),
         }
         for tick in marks:
             coach = a_coach()

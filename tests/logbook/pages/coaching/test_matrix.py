@@ -22,9 +22,11 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from logbook.acts.coaching import ask, block_coach, end_link, invite
+from logbook.acts.groups import change_group, make_group
 from logbook.acts.looks import Consent
 from logbook.acts.people import weigh
-from logbook.acts.talks import comment
+from logbook.acts.talks import comment, comment_on_week
+from logbook.clock import week_start
 from logbook.models import (
     CoachBlock,
     CoachRequest,
@@ -77,6 +79,13 @@ TABLE: Mapping[str, tuple[dict[str, int], dict[str, int]]] = {
     "sharing_block": (NO_METHOD, OWNER_DONE),
     "sharing_unblock": (NO_METHOD, OWNER_DONE),
     "coaching": (only(ARE_COACHES), NO_METHOD),
+    "coaching_notices": (only(ARE_COACHES), NO_METHOD),
+    "coaching_notices_read": (NO_METHOD, only(ARE_COACHES, 302)),
+    "coaching_digest": (NO_METHOD, only(ARE_COACHES, 302)),
+    "coaching_thresholds": (only(ARE_COACHES), only(ARE_COACHES, 302)),
+    "coaching_groups": (only(ARE_COACHES), only(ARE_COACHES, 302)),
+    "coaching_group": (only(("linked",)), only(("linked",), 302)),
+    "coaching_group_delete": (NO_METHOD, only(("linked",), 302)),
     "coaching_ask": (only(ARE_COACHES), only(ARE_COACHES, 302)),
     "coaching_withdraw": (NO_METHOD, only(("unlinked",), 302)),
     # An invitation is for the coach who has its address, whoever that is: unless they are blocked.
@@ -98,7 +107,11 @@ TABLE: Mapping[str, tuple[dict[str, int], dict[str, int]]] = {
     "coaching_breaches": (only(ARE_COACHES), NO_METHOD),
     "coaching_answer": (NO_METHOD, only(COACHES, 302) | {"by_htmx": 200}),
     "coaching_comment": (NO_METHOD, only(COACHES, 302)),
+    "coaching_week": (only(COACHES), NO_METHOD),
+    "coaching_week_comment": (NO_METHOD, only(COACHES, 302)),
     "sharing_comment": (NO_METHOD, OWNER_DONE),
+    "sharing_settle": (NO_METHOD, OWNER_DONE | {"by_htmx": 200}),
+    "sharing_week": (OWNER, NO_METHOD),
 }
 TOLD: Mapping[str, tuple[str, ...]] = {
     "owner": MARKS,
@@ -150,6 +163,10 @@ def a_marked_gym() -> Gym:
         people["linked"], links["linked"], session.pk,
         key=uuid.uuid4(), text=TALK, row_id=row.pk, now=now,
     )  # fmt: skip
+    # Also the one who coached them once had them in a group.
+    for name in ("revoked", "linked"):
+        group = make_group(people[name], "Novices")
+        change_group(people[name], group.pk, name="Novices", athlete_ids=[owner.pk])
     end_link(owner, links["revoked"].pk, now=now)
     block_coach(owner, link_id=links["blocked"].pk, now=now)
     coached(people["other"], people["elsewhere"], at=now, **EVERYTHING)
@@ -161,13 +178,22 @@ def a_marked_gym() -> Gym:
     _, token = invite(owner, Consent(), now=now)
     asked, open_one = CoachRequest.objects.get(), Invitation.objects.latest("pk")
     User.objects.filter(pk=people["deactivated"].pk).update(is_active=False)
+    monday = week_start(session.local_date).isoformat()
+    comment_on_week(
+        people["linked"], links["linked"], week_start(session.local_date),
+        key=uuid.uuid4(), text=TALK, now=now,
+    )  # fmt: skip
+    of_group = ("coaching_group", "coaching_group_delete")
     of_athlete = {"coaching_athlete", "coaching_end"}
     arguments: dict[str, list[Any]] = {
         **{name: [owner.pk] for name in of_athlete},
+        **{name: [group.pk] for name in of_group},
         "coaching_session": [owner.pk, session.pk],
         "coaching_answer": [owner.pk, row.pk],
         "coaching_comment": [owner.pk, session.pk],
-        "sharing_comment": [session.pk],
+        **{name: [owner.pk, monday] for name in ("coaching_week", "coaching_week_comment")},
+        "sharing_week": [monday],
+        "sharing_settle": [said.pk],
         "coaching_withdraw": [asked.pk],
         **{name: [token] for name in ("coaching_invited", "coaching_accept", "coaching_decline")},
         "sharing_withdraw": [open_one.pk],
@@ -179,9 +205,14 @@ def a_marked_gym() -> Gym:
     }
     forms: dict[str, dict[str, Any]] = {
         "sharing_block": {"link": links["linked"].pk},
+        "coaching_digest": {"digest": "on"},
+        "coaching_thresholds": {"preset": "strict"},
+        "coaching_groups": {"name": "Another"},
+        "coaching_group": {"name": "Renamed", "athletes": [owner.pk]},
         "coaching_ask": {"address": "somebody@example.org"},
         "coaching_answer": {"resolution": "talked"},
         "coaching_comment": {"key": uuid.uuid4(), "text": "Stop sooner."},
+        "coaching_week_comment": {"key": uuid.uuid4(), "text": "Sleep more."},
         "sharing_comment": {"key": uuid.uuid4(), "text": "I will.", "to": said.pk},
     }
     return Gym(people, arguments, forms)
@@ -237,7 +268,10 @@ class Walker:
         may = TOLD.get(self.actor, ())
         if name in INVITATION and self.actor in ARE_COACHES and self.actor != "blocked":
             may = (*may, NAME)
-        if name in {"coaching_end", "coaching_comment"} and self.actor in COACHES:
+        if (
+            name in {"coaching_end", "coaching_comment", "coaching_week_comment"}
+            and self.actor in COACHES
+        ):
             may = (*may, NAME)
         if name == "coaching_ask" or (self.actor == "unlinked" and name == "coaching_withdraw"):
             # What a coach typed themselves.

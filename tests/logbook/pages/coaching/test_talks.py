@@ -184,7 +184,7 @@ class TestComments:
 
         first = Comment.objects.get()
         browser.post(
-            reverse("sharing_comment", args=[row.session_id]),
+            reverse("sharing_comment"),
             {"key": uuid.uuid4(), "text": "I will.", "to": first.pk},
         )
 
