@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from logbook.acts.coaching import Consent, accept_invitation, invite
+from logbook.acts.coaching import accept_invitation, invite
+from logbook.acts.looks import Consent
 from logbook.acts.sets import correct_set
 from logbook.advice.suggestions import suggested
 from logbook.models import CoachLink, ExerciseRecord, ImportRun, Set, User
@@ -46,9 +47,11 @@ def brought(lifter: User, content: bytes) -> list[LikelySlip]:
 
 def pages(lifter: User) -> Iterator[str]:
     """The pages that an import may change, of the lifter."""
-    names = ("today", "workouts", "check_in", "session_list", "more", "settings", "export")
-    names += ("import_start", "level", "level_answers", "rir_sense", "guesses", "account_delete")
-    names += ("progress_records", "progress_bodyweight", "sharing", "settings_tokens")
+    names = [
+        *("today", "workouts", "check_in", "session_list", "more", "settings", "export"),
+        *("import_start", "level", "level_answers", "rir_sense", "guesses", "account_delete"),
+        *("progress_records", "progress_bodyweight", "sharing", "settings_tokens"),
+    ]
     yield from map(reverse, names)
     yield from (f"{reverse('progress')}?range={one}" for one in ("4w", "12w", "1y", "all"))
     yield reverse("import_run", args=[ImportRun.objects.get(athlete=lifter).pk])
