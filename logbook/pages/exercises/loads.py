@@ -66,6 +66,21 @@ class LoadsPage:
         return len({one.session_id for one in self.rows})
 
     @property
+    def counted(self) -> str:
+        """How many they are, and what was said of them."""
+        kinds = [
+            *([f"{self.said:,} logged as {self.other}"] if self.said else []),
+            *(
+                [f"{self.unsaid:,} on days when nobody said what they were of"]
+                if self.unsaid
+                else []
+            ),
+        ]
+        many, sessions = len(self.rows), self.sessions
+        sets = f"{many:,} {'set' if many == 1 else 'sets'}"
+        return f"{sets} in {sessions:,} {'session' if sessions == 1 else 'sessions'}: {', '.join(kinds)}."
+
+    @property
     def examples(self) -> list[tuple[dt.date, str, str]]:
         """The first, the heaviest and the latest of them, as they are and as they would be."""
         if not self.rows:

@@ -3,6 +3,7 @@
 import pytest
 
 from logbook.pages.transfer import importing
+from logbook.pages.transfer.formats import reading
 from tests.logbook.given import logged_in
 from tests.logbook.pages.transfer.reading import sample
 from tests.logbook.pages.transfer.test_pages import FILE, upload
@@ -17,13 +18,13 @@ def client(lifter):
 
 def test_an_answer_reads_the_file_once_and_again_where_it_reads_otherwise(client, monkeypatch):
     upload(client, sample("strong_comma_no_unit.csv"))
-    seen, before = [], importing.read
+    seen: list[str] = []
 
-    def reading(content: bytes, **answers):
+    def counted(content: bytes, **answers):
         seen.append(answers["unit"])
-        return before(content, **answers)
+        return reading.read(content, **answers)
 
-    monkeypatch.setattr(importing, "read", reading)
+    monkeypatch.setattr(importing, "read", counted)
     client.post(FILE, {"act": "look", "unit": "kg"})
     assert seen == [""]
     client.post(FILE, {"act": "import", "unit": "lb"})
