@@ -42,7 +42,7 @@ from programming.rulebook.next_time.offers import NextSetOffer, offer_next_set
 from programming.rulebook.next_time.progression import NextTime, next_time
 from programming.rulebook.next_time.time_off import shortest_layoff
 from programming.rulebook.next_time.to_read import exercises_to_read
-from programming.rulebook.next_time.warm_ups import WarmUpSet, warm_up_sets
+from programming.rulebook.next_time.warm_ups import WarmUpSet, warm_up_sets, warm_up_sets_added
 from programming.rulebook.one_set.context import EffortContext, EffortOverride
 from programming.rulebook.one_set.drop import SharpDrop, sharp_drop
 from programming.rulebook.one_set.estimates import (
@@ -335,6 +335,7 @@ __all__ = [
     "strength_total",
     "volume_band",
     "warm_up_sets",
+    "warm_up_sets_added",
     "warning_from",
     "warnings_before",
     "weekly_volume",

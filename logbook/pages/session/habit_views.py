@@ -20,6 +20,7 @@ from logbook.pages.session.rows import Typed
 from logbook.pages.session.set_views import after_set
 from logbook.web.requests import lifter_of
 from logbook.wording.bar import bar_choices
+from programming.loads import LoadKind
 
 _WARM_UPS = {"on": True, "off": False}
 
@@ -55,8 +56,12 @@ def warm_up_log(request: HttpRequest, item_id: int) -> HttpResponse:
     """Save the warm-up set that was tapped, once; answer with the card as it stands then."""
     lifter = lifter_of(request)
     load, _, reps = request.POST.get("warm_up", "").partition("x")
+    kind = LoadKind.ADDED if request.POST.get("load_kind") == LoadKind.ADDED else ""
+    if kind and load == "0":
+        load, kind = "", LoadKind.BODYWEIGHT
     form = SetForm(
         {
+            **({"load_kind": kind} if kind else {}),
             **{name: request.POST.get(name, "") for name in ("key", "number", "unit")},
             "kind": SetKind.WARM_UP,
             "load": load,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from logbook.advice.facts import Facts
 from logbook.advice.kit import Kit, is_by_the_piece, takes_plates
-from logbook.advice.warm_ups import warm_ups_for
+from logbook.advice.warm_ups import WarmUp, warm_ups_for
 from logbook.choices import LoadOf, SetKind, Sides
 from logbook.models import SessionExercise, Set, User
 from logbook.pages.session.rows import OpenRow
 from logbook.wording.bar import BarChoice, BarLine, bar_choices, bar_line, bar_name
 from logbook.wording.effort import Choices
-from programming.loads import Load, Unit, parse_load
+from programming.loads import Load, LoadKind, Unit, parse_load
 
 _LOAD_OF: dict[str, str] = {LoadOf.ONE: "one", LoadOf.PAIR: "pair"}
 _SIDES: dict[str, str] = {Sides.EACH: "a side", Sides.BOTH: "both sides"}
@@ -35,11 +35,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class WarmUpChip:
-    """A warm-up set that one tap logs."""
+    """A warm-up set that one tap logs; `aloud` is its load as it is read out."""
 
     load: str
     reps: int
     says: str
+    aloud: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Setup:
     warm_ups: Sequence[WarmUpChip]
     question: Question | None
     key: str
+    load_kind: str
 
 
 def setup_of(facts: Facts, live: Sequence[Set], row: OpenRow) -> Setup:
@@ -62,13 +64,12 @@ def setup_of(facts: Facts, live: Sequence[Set], row: OpenRow) -> Setup:
     kit = Kit.of(lifter, item)
     load = load_in(row.load, row.unit)
     begun = any(one.kind == SetKind.WORKING for one in live)
-    ramp = [] if begun or load is None else warm_ups_for(lifter, item, load)
-    done = max((one.load or 0 for one in live if one.kind == SetKind.WARM_UP), default=0)
-    chips = [
-        WarmUpChip(one.load.text, one.reps, f"{one.load.text} × {one.reps}")
-        for one in ramp
-        if one.load.micrograms > done
-    ]
+    ramp = [] if begun or load is None else warm_ups_for(lifter, item, load, row.load_kind)
+    is_added = row.load_kind == LoadKind.ADDED
+    before = [one for one in live if one.kind == SetKind.WARM_UP]
+    # What was moved with a weight has the body in it: there the typed loads are compared.
+    done = max((_led_up_by(one, is_added=is_added) for one in before), default=-1)
+    chips = [_chip(one, is_added=is_added) for one in ramp if one.load.micrograms > done]
     return Setup(
         on_bar=bar_line(kit, item.risk, load),
         bar=bar_name(kit, item.risk),
@@ -78,7 +79,23 @@ def setup_of(facts: Facts, live: Sequence[Set], row: OpenRow) -> Setup:
         warm_ups=chips if item.warm_ups else [],
         question=None if begun else _question(item, has_warm_ups=bool(ramp)),
         key=str(uuid.uuid4()) if chips and item.warm_ups else "",
+        load_kind=LoadKind.ADDED if is_added else "",
     )
+
+
+def _led_up_by(one: Set, *, is_added: bool) -> int:
+    if not is_added:
+        return one.load or 0
+    return one.typed_load.micrograms if one.typed_load is not None else 0
+
+
+def _chip(one: WarmUp, *, is_added: bool) -> WarmUpChip:
+    load, aloud = one.load.text, str(one.load)
+    if is_added:
+        load, aloud = f"+{load}", f"{aloud} added"
+        if not one.load.milli:
+            load, aloud = "body", "bodyweight alone"
+    return WarmUpChip(one.load.text, one.reps, f"{load} × {one.reps}", aloud)
 
 
 def load_in(typed: str, unit: str) -> Load | None:

@@ -17,6 +17,22 @@ class WarmUpSet:
     reps: int
 
 
+def warm_up_sets_added(added: int, *, loadable: Loadable, per_kg: int) -> tuple[WarmUpSet, ...]:
+    """Return the sets that lead up to a load added to the body; of each `load` is what is added.
+
+    All in whole units of the caller's, `per_kg` of which make a kilogram; `loadable` are loads that
+    can be added. Raises ValueError naming the field and the value.
+    """
+    whole("added", added, 1)
+    whole("per_kg", per_kg, 1)
+    numbers = RULES["warm_ups_added"].numbers
+    body = WarmUpSet(0, numbers["body_reps"])
+    if added < numbers["least_kg"] * per_kg:
+        return (body,)
+    part = loadable_from(loadable).at_most(Fraction(added * numbers["percent"], 100))
+    return (body, WarmUpSet(part, numbers["reps"])) if part else (body,)
+
+
 def warm_up_sets(
     load: int, *, loadable: Loadable, per_kg: int, bar: int | None = None
 ) -> tuple[WarmUpSet, ...]:

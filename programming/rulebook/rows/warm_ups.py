@@ -39,4 +39,15 @@ ROWS = (
         changes="The working load, the loads you can make, or whether you want them shown.",
         numbers={"bar_reps": 10, "apart_percent": 10},
     ),
+    Rule(
+        "warm_ups_added",
+        "8",
+        "Warm-up sets before an added load",
+        explanation="The body alone for {body_reps} reps, then {percent} % of what is added for {reps} reps, "
+        "rounded down to what can be added. That one is left out where it is nothing, or where less than "
+        "{least_kg} kg is added. Assisted sets and the body alone have none. Warm-ups never count as working sets.",
+        why="The body is the first load there is, and it is the most of what will be moved.",
+        changes="What is added, the step you can add, or whether you want them shown.",
+        numbers={"body_reps": 5, "percent": 50, "reps": 3, "least_kg": 10},
+    ),
 )

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programming.rulebook import LoadableSet, LoadableSteps, WarmUpSet, rule, warm_up_sets
+from programming.rulebook import (
+    LoadableSet,
+    LoadableSteps,
+    WarmUpSet,
+    rule,
+    warm_up_sets,
+    warm_up_sets_added,
+)
 
 BAR = LoadableSteps(20_000, 2_500)
 DUMBBELLS = LoadableSteps(2_000, 2_000)
@@ -143,3 +150,36 @@ def test_the_rule_tells_every_share_and_from_where_it_is_taken():
         "Shares of the working load, each rounded down to what can be made: 60 % × 6; "
     )
     assert "; from 20 kg 50 % × 8, 75 % × 4; from 40 kg" in told_of
+
+
+# --- Before a load added to the body -----------------------------------------------------------
+
+BELT = LoadableSteps(1_250, 1_250)
+
+
+@pytest.mark.parametrize(
+    ("added", "sets"),
+    [
+        (1, "0x5"),
+        (9_999, "0x5"),
+        (10_000, "0x5 5x3"),
+        (12_000, "0x5 5x3"),
+        (12_500, "0x5 6.25x3"),
+        (40_000, "0x5 20x3"),
+    ],
+)
+def test_the_body_comes_first_and_then_half_of_what_is_added(added, sets):
+    found = warm_up_sets_added(added, loadable=BELT, per_kg=1_000)
+    assert " ".join(f"{one.load / 1000:g}x{one.reps}" for one in found) == sets
+
+
+def test_where_nothing_so_light_can_be_added_the_body_is_all():
+    found = warm_up_sets_added(18_000, loadable=LoadableSet((10_000, 20_000)), per_kg=1_000)
+    assert found == (WarmUpSet(0, rule("warm_ups_added").numbers["body_reps"]),)
+
+
+@pytest.mark.parametrize("named", [{"added": 0}, {"added": 1.5}, {"per_kg": 0}], ids=str)
+def test_an_added_load_that_is_none_is_refused(named):
+    asked = {"added": 20_000, "loadable": BELT, "per_kg": 1_000} | named
+    with pytest.raises(ValueError, match=next(iter(named))):
+        warm_up_sets_added(asked.pop("added"), **asked)

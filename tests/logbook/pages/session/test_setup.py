@@ -196,6 +196,29 @@ class TestWarmUps:
 
         assert self.chips(html) == chips
 
+    def test_before_a_load_added_to_the_body_the_body_comes_first(self, client, lifter):
+        item = a_new(lifter, "Pull-up")
+        say_habit(lifter, item.pk, HabitEntry(warm_ups=True))
+        typed = a_set_form(load="20", load_kind="added")
+        html = answered(client, "exercise_habit", item, warm_ups="on", **typed)
+        assert self.chips(html) == ["0x5", "10x3"]
+        assert "body × 5 +10 × 3" in words(html)
+        assert 'aria-label="Log warm-up, bodyweight alone, 5 reps"' in html
+        alone = a_set_form(load="", load_kind="bodyweight")
+        html = answered(client, "exercise_habit", item, warm_ups="on", **alone)
+        assert self.chips(html) == []
+
+        for number, sent in ((1, "0x5"), (2, "10x3")):
+            form = {"key": str(uuid.uuid4()), "number": number, "unit": "kg", "load_kind": "added"}
+            assert post(client, "warm_up_log", item, warm_up=sent, **form).status_code == 200
+            html = answered(client, "exercise_habit", item, warm_ups="on", **typed)
+            assert self.chips(html) == (["10x3"] if number == 1 else [])
+        rows = Set.objects.filter(session_exercise=item).order_by("number")
+        assert [(row.kind, row.reps, row.load_kind, row.typed_load) for row in rows] == [
+            ("warm_up", 5, "bodyweight", None),
+            ("warm_up", 3, "added", Load(10_000, Unit.KG)),
+        ]
+
     def test_one_tap_logs_one_and_it_never_counts(self, client, lifter, bench):
         say_habit(lifter, bench.pk, HabitEntry(warm_ups=True))
         html = shown(client, bench)
@@ -234,14 +257,14 @@ class TestWarmUps:
         assert "Warm-up sets here?" not in words(html)
 
     @pytest.mark.parametrize("name", ["Pull-up", "Triceps dip"])
-    def test_where_the_body_is_moved_there_are_none(self, client, lifter, name):
+    def test_where_the_body_is_helped_there_are_none(self, client, lifter, name):
         item = a_new(lifter, name)
         html = answered(
             client,
             "exercise_habit",
             item,
             warm_ups="on",
-            **a_set_form(load="20", load_kind="added"),
+            **a_set_form(load="20", load_kind="assisted"),
         )
 
         assert self.chips(html) == []
