@@ -23,6 +23,7 @@ from logbook.acts.session_exercises import (
 from logbook.acts.sets import delete_set
 from logbook.acts.tokens import make_token
 from logbook.choices import Looked, TokenScope
+from logbook.clock import week_start
 from logbook.log.links import program_token
 from logbook.models import (
     BreachAnswer,
@@ -162,8 +163,12 @@ def coached(person: User, now: dt.datetime) -> None:
         athlete=person, link=link, row=row, resolution="talked", made_at=now
     )
     Comment.objects.create(
-        athlete=person, link=link, session=row.session, row=row, key=uuid.uuid4(), by="coach",
-        text="Stop a rep sooner.", made_at=now,
+        athlete=person, link=link, session=row.session, row=row, exercise=row.exercise,
+        key=uuid.uuid4(), by="coach", text="Stop a rep sooner.", made_at=now,
+    )  # fmt: skip
+    Comment.objects.create(
+        athlete=person, link=link, week=week_start(now.date()), key=uuid.uuid4(), by="coach",
+        text="A good week.", made_at=now,
     )  # fmt: skip
 
 
@@ -235,6 +240,7 @@ def addresses(person: User) -> list[str]:
         reverse("import_run", args=[run.pk]),
         reverse("sharing"),
         reverse("sharing_invite"),
+        reverse("sharing_week", args=[Comment.objects.get(session=None).week]),
         reverse("sharing_coach", args=[CoachLink.objects.get(athlete=person).pk]),
         reverse(
             "sharing_request",

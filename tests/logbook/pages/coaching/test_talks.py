@@ -9,6 +9,7 @@ from django.urls import reverse
 from logbook.acts.check_ins import CheckInEntry, check_in
 from logbook.acts.coaching import end_link
 from logbook.acts.sets import delete_set
+from logbook.clock import week_start
 from logbook.models import BreachAnswer, Comment, Set
 from logbook.pages.coaching.ranking import rank
 from tests.house.test_sheets import lacking
@@ -243,6 +244,9 @@ def test_every_page_links_the_sheets_of_its_classes(lifter, coach):
     coachs = [
         "/coaching/",
         "/coaching/ask/",
+        "/coaching/notices/",
+        "/coaching/thresholds/",
+        reverse("coaching_week", args=[lifter.pk, week_start(row.local_date).isoformat()]),
         QUEUE,
         reverse("coaching_athlete", args=[lifter.pk]),
         reverse("coaching_session", args=[lifter.pk, row.session_id]),
