@@ -68,7 +68,7 @@ def take_back(lifter: User, run_id: int, *, now: dt.datetime) -> ImportRun:
         run.undone_at, run.kept = now, undone.kept
         run.save(update_fields=["undone_at", "kept"])
         if undone.since is not None:
-            keep_what_the_log_says(lifter, undone.exercises, undone.since)
+            keep_what_the_log_says(lifter, undone.exercises, undone.since, None)
         _remove_made(run)
     return run
 
