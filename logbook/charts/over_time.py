@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +34,9 @@ _APART = 0.3
 RIR = (0, 1, 2, 3, 4, 5)
 _MOST_MARKS = 160
 _BAND_DAYS = 7
+# How far apart dots of one day and height stand, and how far beyond today.
+_DOT = 0.035
+_OVER = 0.02
 # A band reaches so far beyond its first and last whole number.
 _OVERHANG = 0.44
 
@@ -216,14 +221,37 @@ def dots_figure(
         ),
         boxes=tuple(_bands(targets, span, scale)),
         marks=tuple(
-            Mark(one.kind, per_cent(span.share(one.day)), f"{scale.y(min(one.rir, 5)):.1f}")
-            for one in dots
+            Mark(one.kind, per_cent(share), f"{scale.y(min(one.rir, 5)):.1f}")
+            for one, share in _side_by_side(dots, span)
         ),
         texts=day_names(span, _DOTS_HEIGHT),
         legend=tuple(legend),
         head=head,
         rows=tuple(one.row for one in reversed(dots)),
     )
+
+
+def _side_by_side(dots: Sequence[Dot], span: Span) -> Iterable[tuple[Dot, float]]:
+    """The dots with their places across: of those of one day and height none lies under another.
+
+    They stand around their day, as far as the days beside it leave room.
+    """
+    days = sorted({span.share(one.day) for one in dots})
+    same: Counter[tuple[float, float]] = Counter((span.share(one.day), one.rir) for one in dots)
+    seen: Counter[tuple[float, float]] = Counter()
+    for one in dots:
+        share = span.share(one.day)
+        count, at = same[share, one.rir], seen[share, one.rir]
+        seen[share, one.rir] += 1
+        place = bisect_left(days, share)
+        around = [
+            abs(days[near] - share) for near in (place - 1, place + 1) if 0 <= near < len(days)
+        ]
+        step = min(_DOT, min(around, default=1.0) / count)
+        # The outermost ones stay within the picture.
+        aside = (count - 1) / 2 * step
+        middle = min(max(share, aside), 1.0 + _OVER - aside)
+        yield one, middle - aside + at * step
 
 
 def _bands(targets: Sequence[Target], span: Span, scale: Scale) -> Iterable[Box]:

@@ -106,6 +106,7 @@ from programming.rulebook.over_time.budget import (
     is_week_at_cap,
     weeks_at_cap,
 )
+from programming.rulebook.over_time.check_ins import AnsweredSession, AnswerFinding, answer_findings
 from programming.rulebook.over_time.exposures import (
     Exposure,
     exposures,
@@ -193,6 +194,8 @@ __all__ = [
     "RULES",
     "SOURCES",
     "Advice",
+    "AnswerFinding",
+    "AnsweredSession",
     "Backtest",
     "Basis",
     "BestLift",
@@ -280,6 +283,7 @@ __all__ = [
     "Warning",
     "WeeklyVolume",
     "announced",
+    "answer_findings",
     "assess_level",
     "backtest",
     "bests_after",

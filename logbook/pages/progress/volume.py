@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from logbook.charts.body import BodyMap, body_map
 from logbook.charts.columns import Cell, strip
 from logbook.charts.spans import Cut, Span
 from logbook.clock import week_start
@@ -29,6 +30,8 @@ class MuscleRow:
     `values` are the sets a week in each column, for the table; `text` is the sentence of the strip.
     """
 
+    muscle: str
+    shade: int
     name: str
     cells: tuple[Cell, ...]
     sets: str
@@ -49,6 +52,12 @@ class VolumeCard:
     last: str
     silent: str
     unknown: str
+
+    @property
+    def body(self) -> BodyMap:
+        """The same on a body: each muscle in the shade of its band."""
+        told = "; ".join(row.text for row in self.rows)
+        return body_map({row.muscle: row.shade for row in self.rows}, f"{self.title}. {told}.")
 
 
 def volume_card(
@@ -147,6 +156,8 @@ def _row(
     ]
     name = _name(muscle)
     return average, MuscleRow(
+        muscle=muscle,
+        shade=_BANDS.index(band),
         name=name,
         cells=strip(
             [

@@ -226,8 +226,9 @@ def ran(runs: int, *, is_always_the_same: bool) -> None:
     )
 
 
-def test_thirty_logs_of_forty_acts():
-    ran(30, is_always_the_same=True)
+def test_fifteen_logs_of_forty_acts():
+    # Thirty are half a minute of a processor on each engine: more than the gate has for one test.
+    ran(15, is_always_the_same=True)
 
 
 @pytest.mark.deep
