@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from logbook.charts.figures import (
     Box,
@@ -72,7 +72,11 @@ def line_figure(
     edge, and said in `note`; a line stays within the scale.
     """
     out = astray([one.value for one in points])
-    inside = [one for at, one in enumerate(points) if at not in out]
+    inside = [
+        _without(one, {points[at].value for at in out})
+        for at, one in enumerate(points)
+        if at not in out
+    ]
     around = [edge for one in inside for edge in (one.low, one.high) if edge is not None]
     scale = scale_of([*(one.value for one in inside), *around], _HEIGHT, from_zero=False)
     runs = list(_runs(inside, gap_days))
@@ -97,6 +101,13 @@ def line_figure(
         rows=tuple((_day(one.day), one.shown, one.said) for one in reversed(points)),
         note=_note([points[at] for at in sorted(out)], unit),
     )
+
+
+def _without(one: Point, out: set[float]) -> Point:
+    """The point with a band that no value outside the scale reaches into."""
+    low = one.value if one.low in out else one.low
+    high = one.value if one.high in out else one.high
+    return replace(one, low=low, high=high)
 
 
 def _runs(points: Sequence[Point], gap_days: int) -> Iterable[list[Point]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -261,3 +262,16 @@ def test_a_dot_alone_stands_on_its_day():
     figure = dots_figure(dots, [], SPAN, title="", says="", legend=(), head=())
 
     assert {one.x for one in figure.marks} == {per_cent(SPAN.share(day))}
+
+
+def test_a_slip_does_not_come_back_into_the_scale_by_the_band():
+    every = [
+        replace(one, low=100.0, high=1000.0 if at > 3 else one.value)
+        for at, one in enumerate(points(100, 101, 102, 1000, 103, 104, 105))
+    ]
+
+    figure = line(every)
+
+    assert max(float(one.text.split()[0]) for one in figure.ticks) < 200
+    assert [one.kind for one in figure.marks].count("over") == 1
+    assert "1000 kg" in figure.note
