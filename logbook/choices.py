@@ -220,3 +220,12 @@ class Resolution(models.TextChoices):
     FINE = "fine", "Fine"
     TALKED = "talked", "Talked about it"
     TARGET_CHANGED = "target_changed", "Target changed"
+
+
+class Grain(models.TextChoices):
+    """How long the days are that are added up as one."""
+
+    WEEK = "week", "Week"
+    MONTH = "month", "Month"
+    QUARTER = "quarter", "Quarter"
+    YEAR = "year", "Year"

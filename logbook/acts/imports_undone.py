@@ -22,6 +22,7 @@ from logbook.log.imports import set_key
 from logbook.log.locks import lock_lifter
 from logbook.log.records import Place, place_of
 from logbook.log.states import State, states_of
+from logbook.log.training_span import Change
 from logbook.models import (
     Comment,
     ExerciseHabit,
@@ -156,7 +157,8 @@ class _Undoing:
         places = [one for one in (since, ahead.since if ahead else None) if one is not None]
         if places:
             keep_records(self.lifter, afresh, min(places))
-            keep_what_weeks_say(self.lifter, min(places).started_at)
+            touched = frozenset(self.exercises | afresh)
+            keep_what_weeks_say(self.lifter, Change(touched, min(places).started_at))
 
     def _going(self) -> list[_Part]:
         return [one for one in self._parts.values() if not one.stays]

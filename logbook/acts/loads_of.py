@@ -145,4 +145,5 @@ def _write(lifter: User, rows: list[Set], items: Iterable[SessionExercise]) -> N
         summarise(item, sets[item.pk])
     update_many(grown, ("load_of", *SUMMARY_FIELDS))
     first = min(Place(one.started_at, one.session_id) for one in rows)
-    keep_what_the_log_says(lifter, {one.exercise_id for one in rows}, first)
+    days = {one.local_date for one in rows}
+    keep_what_the_log_says(lifter, {one.exercise_id for one in rows}, first, days)

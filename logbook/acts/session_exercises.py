@@ -203,7 +203,7 @@ def mark_pain(lifter: User, item_id: int, *, has_pain: bool) -> SessionExercise:
     item.has_pain = has_pain
     item.save(update_fields=["has_pain"])
     if item.session.finished_at is not None:
-        keep_what_the_log_says(lifter, [], place_of(item.session))
+        keep_what_the_log_says(lifter, [], place_of(item.session), {item.session.local_date})
     return item
 
 

@@ -98,7 +98,8 @@ def _finish(lifter: User, session_id: int, now: dt.datetime) -> TrainingSession:
         session.finished_at = last if now - last > LEFT_ALONE else now
         session.version += 1
         update(session, ("finished_at", "version"))
-        keep_what_the_log_says(lifter, [exercise for exercise, _ in begun], place_of(session))
+        done = [exercise for exercise, _ in begun]
+        keep_what_the_log_says(lifter, done, place_of(session), {session.local_date})
     return session
 
 
@@ -112,10 +113,10 @@ _BEGUN = Compiled(
 )
 
 
-def _keep(lifter: User, session: TrainingSession, since: Place) -> None:
-    """Put right what is kept of the exercises the session holds, from a place on."""
+def _keep(lifter: User, session: TrainingSession, since: Place, days: set[dt.date]) -> None:
+    """Put right what is kept of the exercises the session holds, from a place on, and of days."""
     done = session.exercises.begun().values_list("exercise_id", flat=True)
-    keep_what_the_log_says(lifter, list(done), since)
+    keep_what_the_log_says(lifter, list(done), since, days)
 
 
 @transaction.atomic
@@ -126,7 +127,7 @@ def reopen_session(lifter: User, session_id: int) -> TrainingSession:
         session.finished_at = None
         session.version += 1
         session.save(update_fields=["finished_at", "version"])
-        _keep(lifter, session, place_of(session))
+        _keep(lifter, session, place_of(session), {session.local_date})
     return session
 
 
@@ -160,7 +161,7 @@ def edit_session(
     session = own_session(lifter, session_id, lock=True)
     if session.version != version:
         raise SessionChangedError(session)
-    stood, ended = place_of(session), session.finished_at
+    stood, ended, day = place_of(session), session.finished_at, session.local_date
     moved = entry.started_at - session.started_at
     session.name, session.note = entry.name, entry.note
     session.finished_at = entry.finished_at
@@ -169,7 +170,7 @@ def edit_session(
         _move(session, moved)
     session.save()
     if moved or (ended is None) != (session.finished_at is None):
-        _keep(lifter, session, min(stood, place_of(session)))
+        _keep(lifter, session, min(stood, place_of(session)), {day, session.local_date})
     return session
 
 
@@ -193,6 +194,6 @@ def delete_session(lifter: User, session_id: int) -> None:
     """Delete a session with everything in it; later records are those of the log without it."""
     session = own_session(lifter, session_id, lock=True)
     done = list(session.exercises.values_list("exercise_id", flat=True))
-    stood = place_of(session)
+    stood, day = place_of(session), session.local_date
     session.delete()
-    keep_what_the_log_says(lifter, done, stood)
+    keep_what_the_log_says(lifter, done, stood, {day})

@@ -101,7 +101,9 @@ def _keep(bench: Workbench, sets: Sequence[Set]) -> None:
     update(item, SUMMARY_FIELDS)
     # Not while it runs: a set that is logged would pay for it.
     if item.session.finished_at is not None:
-        keep_what_the_log_says(bench.lifter, [item.exercise_id], place_of(item.session))
+        keep_what_the_log_says(
+            bench.lifter, [item.exercise_id], place_of(item.session), {item.local_date}
+        )
 
 
 def _locked(lifter: User, set_id: int) -> tuple[Workbench, Set]:

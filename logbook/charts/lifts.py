@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 
 from logbook.charts.figures import Figure
 from logbook.charts.over_time import Point, line_figure
@@ -77,8 +79,7 @@ def lift_picture(
     signs = kinds if kinds is not None and not by_month else {top.day: "record"}
     points = [_point(one, estimates, signs.get(one.day, "dot"), unit, by_month) for one in within]
     drawn = {one.kind for one in points}
-    # Of quarters estimates are told by month.
-    column = "year" if span.cut is Cut.YEAR else "month"
+    column = span.of_column
     best_words = "record" if kinds is not None else "best of these"
     told = [
         (*sign[:2], best_words if kind == "record" else sign[2])
@@ -123,8 +124,9 @@ def number(micrograms: int, unit: Unit) -> float:
 
 def _band(every: Sequence[Estimate], day: dt.date) -> tuple[int, int]:
     """The least and the best of the sessions that the current estimate of a day rests on."""
-    near = [one.best for one in every if 0 <= (day - one.day).days <= _CURRENT["days"]]
-    last = near[-_CURRENT["sessions"] :]
+    end = bisect_right(every, day, key=attrgetter("day"))
+    lately = every[max(end - _CURRENT["sessions"], 0) : end]
+    last = [one.best for one in lately if (day - one.day).days <= _CURRENT["days"]]
     return min(last), max(last)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from logbook.charts.figures import (
     Box,
@@ -32,6 +34,9 @@ _APART = 0.3
 RIR = (0, 1, 2, 3, 4, 5)
 _MOST_MARKS = 160
 _BAND_DAYS = 7
+# How far apart dots of one day and height stand, and how far beyond today.
+_DOT = 0.035
+_OVER = 0.02
 # A band reaches so far beyond its first and last whole number.
 _OVERHANG = 0.44
 
@@ -67,7 +72,11 @@ def line_figure(
     edge, and said in `note`; a line stays within the scale.
     """
     out = astray([one.value for one in points])
-    inside = [one for at, one in enumerate(points) if at not in out]
+    inside = [
+        _without(one, {points[at].value for at in out})
+        for at, one in enumerate(points)
+        if at not in out
+    ]
     around = [edge for one in inside for edge in (one.low, one.high) if edge is not None]
     scale = scale_of([*(one.value for one in inside), *around], _HEIGHT, from_zero=False)
     runs = list(_runs(inside, gap_days))
@@ -92,6 +101,13 @@ def line_figure(
         rows=tuple((_day(one.day), one.shown, one.said) for one in reversed(points)),
         note=_note([points[at] for at in sorted(out)], unit),
     )
+
+
+def _without(one: Point, out: set[float]) -> Point:
+    """The point with a band that no value outside the scale reaches into."""
+    low = one.value if one.low in out else one.low
+    high = one.value if one.high in out else one.high
+    return replace(one, low=low, high=high)
 
 
 def _runs(points: Sequence[Point], gap_days: int) -> Iterable[list[Point]]:
@@ -216,14 +232,37 @@ def dots_figure(
         ),
         boxes=tuple(_bands(targets, span, scale)),
         marks=tuple(
-            Mark(one.kind, per_cent(span.share(one.day)), f"{scale.y(min(one.rir, 5)):.1f}")
-            for one in dots
+            Mark(one.kind, per_cent(share), f"{scale.y(min(one.rir, 5)):.1f}")
+            for one, share in _side_by_side(dots, span)
         ),
         texts=day_names(span, _DOTS_HEIGHT),
         legend=tuple(legend),
         head=head,
         rows=tuple(one.row for one in reversed(dots)),
     )
+
+
+def _side_by_side(dots: Sequence[Dot], span: Span) -> Iterable[tuple[Dot, float]]:
+    """The dots with their places across: of those of one day and height none lies under another.
+
+    They stand around their day, as far as the days beside it leave room.
+    """
+    days = sorted({span.share(one.day) for one in dots})
+    same: Counter[tuple[float, float]] = Counter((span.share(one.day), one.rir) for one in dots)
+    seen: Counter[tuple[float, float]] = Counter()
+    for one in dots:
+        share = span.share(one.day)
+        count, at = same[share, one.rir], seen[share, one.rir]
+        seen[share, one.rir] += 1
+        place = bisect_left(days, share)
+        around = [
+            abs(days[near] - share) for near in (place - 1, place + 1) if 0 <= near < len(days)
+        ]
+        step = min(_DOT, min(around, default=1.0) / count)
+        # The outermost ones stay within the picture.
+        aside = (count - 1) / 2 * step
+        middle = min(max(share, aside), 1.0 + _OVER - aside)
+        yield one, middle - aside + at * step
 
 
 def _bands(targets: Sequence[Target], span: Span, scale: Scale) -> Iterable[Box]:

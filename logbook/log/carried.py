@@ -43,6 +43,7 @@ from logbook.models import (
     Invitation,
     LevelComputation,
     PatternPutAside,
+    PeriodSums,
     PinnedLoad,
     SessionExercise,
     Set,
@@ -229,6 +230,7 @@ REBUILT: Mapping[type[models.Model], str] = {
     ExerciseRecord: "read off the log again",
     EffortLately: "read off the log again",
     TrainingSpan: "read off the log again",
+    PeriodSums: "read off the log again",
 }
 NOT_CARRIED: Mapping[type[models.Model], str] = {
     ImportJob: "how far an import is, of this installation alone",

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from django.db.models import BigIntegerField, DateTimeField
 
+from logbook.choices import Grain
 from logbook.clock import Moment
+from logbook.log.period_sums import Item, Period
+from logbook.log.periods import period_parts, periods_of
 from logbook.models import ExerciseRecord, SessionExercise, Set, User
 from logbook.models.querysets import ItemQuerySet
 from logbook.speed.compiled import (
@@ -28,7 +31,7 @@ _MOST_SETS = 1600
 
 
 class OnDay(NamedTuple):
-    """The exercise on a day, or in a month from its first day on: estimates and volume.
+    """The exercise on a day, or in a month, quarter or year from its first day on: estimates and volume.
 
     In micrograms; volume is micrograms × reps.
     """
@@ -103,12 +106,11 @@ def read_course(
     until: Moment,
     *,
     sets_since: dt.date,
-    by_month: bool,
+    grain: Grain | None,
 ) -> Course:
     """An exercise from a day up to a moment, in one query; its records are all there are.
 
-    A row a session is read, four thousand of forty years: to let the engine add them up by month
-    would read the same ones.
+    By day, or by month, quarter or year as they are kept: then `since` is the first day of one.
     """
     given = {
         "athlete": lifter.pk,
@@ -117,13 +119,30 @@ def read_course(
         "from": _instant(since),
         "sets_from": _instant(sets_since),
     }
-    days, records, sets = together((_DAYS, given), (_RECORDS, given), (_SETS, given))
+    parts: tuple[Part, ...] = ((_DAYS, given),)
+    if grain is not None:
+        parts = period_parts(lifter, grain, since, until)
+    records, sets, *rows = together((_RECORDS, given), (_SETS, given), *parts)
+    if grain is None:
+        days = _added(row for row in rows[0] if row[0] >= since)
+    else:
+        kept, running, items = rows
+        mine = [row for row in items if Item(*row).exercise_id == exercise]
+        periods = periods_of(lifter, grain, since, kept, running, mine)
+        days = list(_of_periods(periods, exercise))
     found = [row_of(Set, iter(row)) for row in reversed(sets)]
     return Course(
-        days=_added(days, by_month=by_month),
+        days=days,
         records=[row_of(ExerciseRecord, iter(row)) for row in records],
         sets=[row for row in found if row.local_date >= sets_since],
     )
+
+
+def _of_periods(periods: Iterable[Period], exercise: int) -> Iterable[OnDay]:
+    for period in periods:
+        one = period.lifts.get(exercise)
+        if one is not None:
+            yield OnDay(period.first, one.working_sets, one.best, one.least, one.volume)
 
 
 def _instant(day: dt.date) -> dt.datetime:
@@ -131,11 +150,10 @@ def _instant(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC) - _A_DAY_ANYWHERE
 
 
-def _added(rows: Iterable[Columns], *, by_month: bool) -> list[OnDay]:
-    """The rows of each day, or month, as one, in time order."""
+def _added(rows: Iterable[Columns]) -> list[OnDay]:
+    """The rows of each day as one, in time order."""
     found: dict[dt.date, OnDay] = {}
-    for local_date, sets, e1rm, volume in rows:
-        day = local_date.replace(day=1) if by_month else local_date
+    for day, sets, e1rm, volume in rows:
         before = found.get(day, OnDay(day, 0, None, None, 0))
         known = [one for one in (before.best, before.least, e1rm) if one is not None]
         found[day] = OnDay(

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
+from django.db.models import BigIntegerField, DateField, DateTimeField, Max, QuerySet
 
 from logbook.choices import SetKind
 from logbook.clock import Moment
@@ -191,7 +191,33 @@ def trained_since(
     return [one._replace(local_date=until.counted(one.local_date)) for one in found]
 
 
-def with_days(history: Sequence[LoggedSet], trained: Iterable[Trained]) -> list[LoggedSet]:
+class OnDay(NamedTuple):
+    """A day that was trained on, and a session of it."""
+
+    local_date: dt.date
+    session_id: int
+
+
+_DAYS = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
+        .trained()
+        .of_days(_SINCE, _UNTIL)
+        .order_by()
+        .values("local_date")
+        .annotate(last=Max("session"))
+        .values_list("local_date", "last")
+    )
+)
+
+
+def days_since(lifter: User, since: dt.date, until: Moment) -> list[OnDay]:
+    """The days that were trained on from one up to a moment, in one query."""
+    found = _DAYS(**_days(lifter, since, until))
+    return [OnDay(until.counted(day), session) for day, session in found]
+
+
+def with_days(history: Sequence[LoggedSet], trained: Iterable[Trained | OnDay]) -> list[LoggedSet]:
     """The history with every day that was trained on, as a set that counts for nothing.
 
     A layoff is a time without any session, whatever exercise was done in it (rulebook 9).

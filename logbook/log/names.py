@@ -15,7 +15,7 @@ _NAMES = Compiled(
         SessionExercise.objects.filter(
             athlete_id=athlete(), exercise_id=Given("exercise", output_field=BigIntegerField())
         )
-        .order_by("-local_date")
+        .latest_first()
         .values_list("exercise_id", "risk__name")[:1]
     )
 )

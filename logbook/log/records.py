@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, DateTimeField
 
-from logbook.models import ExerciseRecord, TrainingSession, User
+from logbook.models import ExerciseRecord, Set, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, Part, athlete
 from programming.rulebook import Reason, RecordKind, reason_from
 
@@ -109,9 +110,20 @@ def standing_records(lifter: User) -> dict[int, dict[RecordKind, tuple[dt.date, 
     the log.
     """
     rows = ExerciseRecord.objects.visible_to(lifter).order_by("started_at", "session")
-    found: dict[int, dict[RecordKind, tuple[dt.date, KeptRecord]]] = {}
+    last: dict[int, dict[str, tuple[dt.date, list[Any]]]] = {}
     for exercise, day, records in rows.values_list("exercise_id", "local_date", "records"):
         for one in records:
-            record = _record(exercise, *one)
-            found.setdefault(exercise, {})[record.kind] = (day, record)
-    return found
+            last.setdefault(exercise, {})[one[0]] = (day, one)
+    # Those alone that stand are worded.
+    return {
+        exercise: {
+            RecordKind(kind): (day, _record(exercise, *one)) for kind, (day, one) in of.items()
+        }
+        for exercise, of in last.items()
+    }
+
+
+def sets_by_key(lifter: User, keys: Collection[int]) -> dict[int, Set]:
+    """What was done in these sets of the lifter, by key, in one query."""
+    rows = Set.objects.visible_by_key(lifter, keys)
+    return {row.pk: row for row in rows.only("reps", "load_milli", "load_unit", "load_kind")}

@@ -1,37 +1,26 @@
-"""What was trained over weeks and years, added up by the engine: what the progress page reads.
+"""What was trained over some weeks, added up by the engine a day at a time.
 
-The summary columns of a session's exercise are grouped by day, or by month where the days are
-many, so that no set is read. What a lifter trained in a year comes to as many rows as days times
-exercises, and forty years to as many as months times exercises.
+The summary columns of a session's exercise are grouped, so that no set is read. Longer times are
+read as sums that are kept (`periods.py`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from enum import IntEnum
 from typing import Any, NamedTuple
 
 from django.db.models import Count, DateField, DateTimeField, Max, Min, QuerySet, Sum, TextField
 from django.db.models.functions import Cast, Substr
 
 from logbook.clock import Moment
+from logbook.log.period_sums import Counts, Period, worked
 from logbook.models import Bodyweight, ExcusedDay, SessionExercise, TrainingSession, User
-from logbook.speed.compiled import Compiled, Given, athlete, together
+from logbook.speed.compiled import Compiled, Given, Part, athlete, together
 from programming.models import RiskEntry
 
-
-class By(IntEnum):
-    """How long the days are that the engine adds up as one.
-
-    A day in ISO has ten characters, a month seven, a year four; both engines write and cut it alike.
-    """
-
-    DAY = 10
-    MONTH = 7
-    YEAR = 4
-
-
 _A_DAY_ANYWHERE = dt.timedelta(days=2)
+# Of a day in ISO, which both engines write alike.
+_MONTH = len("2026-11")
 _SUMS = (
     *("working_sets", "on_target", "too_close", "too_easy", "rated_hard_sets", "unrated_sets"),
     *("failure_sets", "budget_failures", "deviation_halves"),
@@ -39,7 +28,7 @@ _SUMS = (
 
 
 class Trained(NamedTuple):
-    """An exercise on a day, or in a month or year from its first day on: sums, best and least estimate.
+    """An exercise on a day: sums, best and least estimate.
 
     Estimates are in micrograms; `deviation_halves` is what `SessionExercise` keeps of it, summed.
     """
@@ -67,7 +56,7 @@ class Trained(NamedTuple):
 
 
 class Sessions(NamedTuple):
-    """Sessions of a day or month: how many on a day of this readiness, in a deload or not."""
+    """Sessions of a day: how many on a day of this readiness, in a deload or not."""
 
     day: dt.date
     is_deload: bool
@@ -102,36 +91,31 @@ _AT = Given("at", output_field=DateTimeField())
 _FROM = Given("from", output_field=DateTimeField())
 
 
-def _day(length: int) -> Substr:
-    return Substr(Cast("local_date", TextField()), 1, length)
-
-
-def _trained(length: By) -> QuerySet[SessionExercise, Any]:
-    rows = (
+_SUMS_OF = {f"of_{name}": Sum(name) for name in _SUMS}
+_TRAINED = Compiled(
+    lambda: (
         SessionExercise.objects.filter(athlete_id=athlete(), started_at__lte=_AT)
         .trained()
         .of_days(_SINCE, _UNTIL)
         .order_by()
-        .annotate(day=_day(length))
-        .values("day", "exercise_id", "role", "risk_id")
+        .values("local_date", "exercise_id", "role", "risk_id")
+        .annotate(**_SUMS_OF, best=Max("e1rm"), least=Min("e1rm"))
+        .values_list("local_date", "exercise_id", "role", "risk_id", *_SUMS_OF, "best", "least")
     )
-    sums: dict[str, Any] = {f"of_{name}": Sum(name) for name in _SUMS}
-    rows = rows.annotate(**sums, best=Max("e1rm"), least=Min("e1rm"))
-    return rows.values_list("day", "exercise_id", "role", "risk_id", *sums, "best", "least")
-
-
-def _sessions(length: By) -> QuerySet[TrainingSession, Any]:
-    return (
+)
+_SESSIONS = Compiled(
+    lambda: (
         TrainingSession.objects.filter(
             athlete_id=athlete(), started_at__gte=_FROM, started_at__lte=_AT
         )
         .filter(local_date__gte=_SINCE)
         .order_by()
-        .annotate(day=_day(length))
-        .values("day", "is_deload", "check_in__state")
+        .values("local_date", "is_deload", "check_in__state")
         .annotate(count=Count("pk"))
-        .values_list("day", "is_deload", "check_in__state", "count")
+        .values_list("local_date", "is_deload", "check_in__state", "count")
     )
+)
+_COLUMNS = ("local_date", "micrograms")
 
 
 def _weighings() -> QuerySet[Bodyweight, Any]:
@@ -142,26 +126,14 @@ def _weighings() -> QuerySet[Bodyweight, Any]:
 
 def _last_of_months() -> QuerySet[Bodyweight, Any]:
     """Of each month the last weighing: all that a column of a month or longer asks for."""
-    last = _weighings().order_by().annotate(month=_day(By.MONTH)).values("month")
+    month = Substr(Cast("local_date", TextField()), 1, _MONTH)
+    last = _weighings().order_by().annotate(month=month).values("month")
     days = last.annotate(last=Max("local_date")).values("last")
     return Bodyweight.objects.filter(athlete_id=athlete(), local_date__in=days)
 
 
-_COLUMNS = ("local_date", "micrograms")
-_BY = {
-    length: (
-        Compiled(lambda length=length: _trained(length)),  # type: ignore[misc]
-        Compiled(lambda length=length: _sessions(max(length, By.MONTH))),  # type: ignore[misc]
-        Compiled(
-            lambda rows=rows: rows().order_by("local_date").values_list(*_COLUMNS)  # type: ignore[misc]
-        ),
-    )
-    for length, rows in (
-        (By.DAY, _weighings),
-        (By.MONTH, _last_of_months),
-        (By.YEAR, _last_of_months),
-    )
-}
+_WEIGHINGS = Compiled(lambda: _weighings().order_by("local_date").values_list(*_COLUMNS))
+_LAST_WEIGHINGS = Compiled(lambda: _last_of_months().order_by("local_date").values_list(*_COLUMNS))
 _WEIGHED_BEFORE = Compiled(
     lambda: (
         Bodyweight.objects.filter(athlete_id=athlete(), local_date__lt=_SINCE)
@@ -184,11 +156,8 @@ def first_day_of(lifter: User) -> dt.date | None:
     return found[0][0] if found else None
 
 
-def read_weeks(lifter: User, since: dt.date, until: Moment, by: By) -> Weeks:
-    """The log from a day up to a moment, added up by day, month or year, in two queries.
-
-    Of years sessions are told by month still, and weighings are the last of each month.
-    """
+def read_weeks(lifter: User, since: dt.date, until: Moment) -> Weeks:
+    """The log from a day up to a moment, added up by day, in two queries."""
     given = {
         "athlete": lifter.pk,
         "since": since,
@@ -197,22 +166,48 @@ def read_weeks(lifter: User, since: dt.date, until: Moment, by: By) -> Weeks:
         # The index of sessions begins with instants; a day is by the calendar somewhere.
         "from": dt.datetime.combine(since, dt.time(), dt.UTC) - _A_DAY_ANYWHERE,
     }
-    trained, sessions, weighings = _BY[by]
     items, visits, weighed, before = together(
-        (trained, given), (sessions, given), (weighings, given), (_WEIGHED_BEFORE, given)
+        (_TRAINED, given), (_SESSIONS, given), (_WEIGHINGS, given), (_WEIGHED_BEFORE, given)
     )
-    rows = [Trained(_first_day(day), *others) for day, *others in items]
+    rows = [Trained(*row) for row in items]
     return Weeks(
         trained=sorted(rows, key=lambda row: (row.day, row.exercise_id, row.role, row.risk_id)),
-        sessions=[Sessions(_first_day(day), *others) for day, *others in visits],
-        weighings=[(day, weight) for day, weight in (*before, *weighed)],
+        sessions=[Sessions(*row) for row in visits],
+        weighings=[*before, *weighed],
         risks=_risks({row.risk_id for row in rows}),
     )
 
 
-def _first_day(day: str) -> dt.date:
-    """The day, or the first one of the month or year, that a row is of."""
-    return dt.date.fromisoformat(day + "-01-01"[: By.DAY - len(day)])
+def weighing_parts(
+    lifter: User, since: dt.date, until: Moment, *, of_months: bool
+) -> tuple[Part, Part]:
+    """The queries for the last weighing before a day, and for those since, or of each month the last.
+
+    Their rows are (day, micrograms) in time order.
+    """
+    given = {"athlete": lifter.pk, "since": since, "until": until.last_day}
+    return (_WEIGHED_BEFORE, given), (_LAST_WEIGHINGS if of_months else _WEIGHINGS, given)
+
+
+def by_day(weeks: Weeks) -> list[Period]:
+    """The same as sums, a period a day: as a card of longer times takes them."""
+    found: dict[dt.date, Period] = {}
+    for row in weeks.trained:
+        risk = weeks.risks[row.risk_id]
+        hard = row.rated_hard_sets + row.unrated_sets
+        counts = Counts(*(getattr(row, name) for name in Counts._fields))
+        of_day = Period(
+            row.day,
+            {(row.role, risk.tier): counts},
+            worked(risk.primary_muscles, risk.secondary_muscles, hard, row.budget_failures),
+        )
+        found.setdefault(row.day, Period(row.day)).add(of_day)
+    for one in weeks.sessions:
+        visits = {one.state or "": (one.number, one.number if one.is_deload else 0)}
+        deload = one.day if one.is_deload else None
+        of_day = Period(one.day, visits=visits, last_deload=deload)
+        found.setdefault(one.day, Period(one.day)).add(of_day)
+    return [one for _, one in sorted(found.items())]
 
 
 def _risks(keys: set[int]) -> dict[int, Risk]:

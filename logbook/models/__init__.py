@@ -29,6 +29,7 @@ from logbook.models.levels import Background, LevelComputation, TrainingSpan
 from logbook.models.links import CalendarFeed, SharedProgram
 from logbook.models.patterns import PatternPutAside
 from logbook.models.people import TakenBack, User
+from logbook.models.periods import PeriodSums
 from logbook.models.pins import PinnedLoad
 from logbook.models.records import ExerciseRecord
 from logbook.models.tokens import AccessToken
@@ -63,6 +64,7 @@ __all__ = [
     "Invitation",
     "LevelComputation",
     "PatternPutAside",
+    "PeriodSums",
     "PinnedLoad",
     "SessionExercise",
     "Set",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -9,8 +10,11 @@ from django import template
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
+from logbook.charts.columns import Cell
+from logbook.charts.figures import Box, Mark
 from programming.templatetags.repstack_look import icon
 
 register = template.Library()
@@ -131,3 +135,53 @@ def posts(name: str, item_id: int) -> str:
     return format_html(
         'method="post" action="{}" hx-post="{}" hx-include="#set-{}"', url, url, item_id
     )
+
+
+@register.filter
+def table_rows(rows: Iterable[Sequence[str]]) -> SafeString:
+    """The rows of a table whose first column names them and whose others are numbers.
+
+    Here and not in the template, which takes ten times as long for the thousand cells of forty years.
+    """
+    return mark_safe(  # noqa: S308 - every value is escaped
+        "".join(
+            f'<tr><th scope="row">{escape(first)}</th>{table_cells(others)}</tr>'
+            for first, *others in rows
+        )
+    )
+
+
+@register.filter
+def table_cells(values: Iterable[str]) -> SafeString:
+    """Numbers of a row of a table."""
+    cells = (f'<td class="rs-num">{escape(one)}</td>' for one in values)
+    return mark_safe("".join(cells))  # noqa: S308 - every value is escaped
+
+
+@register.filter
+def chart_boxes(boxes: Iterable[Box]) -> SafeString:
+    """The rectangles of a picture; what is told apart by hatching too is drawn twice."""
+    return mark_safe("".join(map(_box, boxes)))  # noqa: S308 - numbers and names of ours
+
+
+def _box(one: Box) -> str:
+    place = f'x="{one.x}" y="{one.y}" width="{one.width}" height="{one.height}"'
+    hatch = f'<rect {place} fill="url(#hatch)"/>' if one.is_hatched else ""
+    return f'<rect class="rs-fill--{one.kind}" {place}/>{hatch}'
+
+
+@register.filter
+def chart_marks(marks: Iterable[Mark]) -> SafeString:
+    """The signs of a picture."""
+    drawn = (f'<use href="#m-{one.kind}" x="{one.x}" y="{one.y}"/>' for one in marks)
+    return mark_safe("".join(drawn))  # noqa: S308 - numbers and names of ours
+
+
+@register.filter
+def chart_cells(cells: Iterable[Cell]) -> SafeString:
+    """The shades of a strip."""
+    drawn = (
+        f'<rect class="rs-shade--{one.shade}" x="{one.x}" width="{one.width}" y="1" height="20" rx="2"/>'
+        for one in cells
+    )
+    return mark_safe("".join(drawn))  # noqa: S308 - numbers and names of ours

@@ -41,7 +41,7 @@ from programming.rulebook.next_time.loadable import (
 from programming.rulebook.next_time.offers import NextSetOffer, offer_next_set
 from programming.rulebook.next_time.progression import NextTime, next_time
 from programming.rulebook.next_time.time_off import shortest_layoff
-from programming.rulebook.next_time.to_read import exercises_to_read
+from programming.rulebook.next_time.to_read import exercises_to_read, patterns_to_read
 from programming.rulebook.next_time.warm_ups import WarmUpSet, warm_up_sets, warm_up_sets_added
 from programming.rulebook.one_set.context import EffortContext, EffortOverride
 from programming.rulebook.one_set.drop import SharpDrop, sharp_drop
@@ -103,8 +103,10 @@ from programming.rulebook.over_time.budget import (
     RecoveringMuscle,
     failure_budget,
     failure_budget_of,
+    is_week_at_cap,
     weeks_at_cap,
 )
+from programming.rulebook.over_time.check_ins import AnsweredSession, AnswerFinding, answer_findings
 from programming.rulebook.over_time.exposures import (
     Exposure,
     exposures,
@@ -112,7 +114,12 @@ from programming.rulebook.over_time.exposures import (
     reference_e1rm,
 )
 from programming.rulebook.over_time.history import CompetitionLift, LoggedSet
-from programming.rulebook.over_time.patterns import EffortPattern, PatternEvidence, effort_patterns
+from programming.rulebook.over_time.patterns import (
+    EffortPattern,
+    PatternEvidence,
+    effort_patterns,
+    effort_patterns_of,
+)
 from programming.rulebook.over_time.records import (
     Grind,
     PersonalRecord,
@@ -187,6 +194,8 @@ __all__ = [
     "RULES",
     "SOURCES",
     "Advice",
+    "AnswerFinding",
+    "AnsweredSession",
     "Backtest",
     "Basis",
     "BestLift",
@@ -274,6 +283,7 @@ __all__ = [
     "Warning",
     "WeeklyVolume",
     "announced",
+    "answer_findings",
     "assess_level",
     "backtest",
     "bests_after",
@@ -285,6 +295,7 @@ __all__ = [
     "effort_adherence",
     "effort_adherence_of",
     "effort_patterns",
+    "effort_patterns_of",
     "effort_target",
     "estimated_1rm",
     "exercises_to_read",
@@ -303,6 +314,7 @@ __all__ = [
     "is_recovering",
     "is_same_load",
     "is_warned_against",
+    "is_week_at_cap",
     "judge_set",
     "level_below",
     "level_used",
@@ -312,6 +324,7 @@ __all__ = [
     "next_time",
     "offer_next_set",
     "outcome_of",
+    "patterns_to_read",
     "readiness_state",
     "reason_from",
     "records_against",

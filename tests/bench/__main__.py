@@ -19,21 +19,20 @@ ENGINES = ("sqlite", "postgres", "debian")
 # The rules are no pages: what they alone cost, as a share of the same floor.
 PAGES = (
     *("log", "preview", "today", "session", "search"),
-    *("history", "review", "exercise", "level", "sense"),
+    *("history", "review", "exercise", "exercise_all", "level", "sense"),
+    *("progress", "progress_all", "records"),
     *("start", "finish", "editor", "editor_sets"),
     *("rules_set", "rules_12_weeks", "impact", "import", "roster"),
 )
 COLUMNS = (
     *("engine", "page", "history_sets", "lifters", "p50_ms", "p95_ms", "floor_p50_ms"),
-    *("ratio", "same_ratio", "queries", "bytes"),
+    *("ratio", "same_ratio", "cpu_ms", "cpu_ratio", "queries", "bytes"),
     *("sets_per_s", "sets_per_cpu_s", "memory_mb"),
 )
-# Lifters in all, rounds of eight requests, sets of history of the three that are measured.
-FULL = (50, 60, *SIZES)
-QUICK = (6, 15, 100, 2_000, 5_000)
-CPU = (4, 15, 100, 5_000, 100_000)
-# What is measured beside a server that does something else.
-SERVED_ALONE = {"impact", "import"}
+# Lifters in all, rounds of eight requests, sets of each of the others, sets of history of the
+# three that are measured.
+FULL = (50, 60, 1_000, *SIZES)
+QUICK = (6, 15, 1_000, 100, 2_000, 5_000)
 
 
 def arguments() -> argparse.Namespace:
@@ -42,16 +41,32 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--json", metavar="FILE", help="write the figures there ('-': to stdout)")
     parser.add_argument("--engine", choices=ENGINES, action="append")
     parser.add_argument("--page", choices=PAGES, action="append")
-    parser.add_argument(
-        "--cpu", action="store_true", help="no server: what answering costs the processor alone"
-    )
     parser.add_argument("--quick", action="store_true", help="a short history and few rounds")
+    parser.add_argument(
+        "--sizes", type=_sizes, help="sets of history of the lifters that are measured: 1000,400000"
+    )
+    parser.add_argument("--lifters", type=int, help="how many there are in all")
+    parser.add_argument("--sets-each", type=int, help="sets of history of each of the others")
+    parser.add_argument("--rounds", type=int)
     return parser.parse_args()
 
 
-def measured(
-    engine: str, pages: list[str], size: tuple[int, ...], *, by_cpu: bool = False
-) -> list[dict[str, Any]]:
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in text.split(","))
+
+
+def sized(asked: argparse.Namespace) -> tuple[int, ...]:
+    """Lifters, rounds, sets of the others and sizes, as asked for."""
+    lifters, rounds, many, *sizes = QUICK if asked.quick else FULL
+    return (
+        asked.lifters or lifters,
+        asked.rounds or rounds,
+        asked.sets_each or many,
+        *(asked.sizes or sizes),
+    )
+
+
+def measured(engine: str, pages: list[str], size: tuple[int, ...]) -> list[dict[str, Any]]:
     """The figures of one engine, on a fresh database."""
     with tempfile.TemporaryDirectory(prefix="repstack-bench-") as folder, ExitStack() as stack:
         url = ""
@@ -63,10 +78,7 @@ def measured(
             Path(folder) / "data", database_url=url, settings="tests.bench.settings"
         )
         ended = subprocess.run(
-            [
-                *(sys.executable, "-m", "tests.bench.measure", *(["cpu"] if by_cpu else [])),
-                *(",".join(pages), *map(str, size)),
-            ],
+            [sys.executable, "-m", "tests.bench.measure", ",".join(pages), *map(str, size)],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -89,14 +101,10 @@ def table(rows: list[dict[str, Any]]) -> str:
 def main() -> None:
     """Measure what was asked for."""
     asked = arguments()
-    size = QUICK if asked.quick else FULL
-    if asked.cpu and not asked.quick:
-        size = CPU
-    served = [page for page in PAGES if page not in SERVED_ALONE] if asked.cpu else list(PAGES)
     rows = [
         row
         for engine in asked.engine or ENGINES
-        for row in measured(engine, asked.page or served, size, by_cpu=asked.cpu)
+        for row in measured(engine, asked.page or list(PAGES), sized(asked))
     ]
     print(table(rows), file=sys.stderr)
     if asked.json == "-":

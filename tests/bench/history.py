@@ -22,11 +22,13 @@ from logbook.acts.session_exercises import add_exercise
 from logbook.acts.sessions import finish_session, start_session
 from logbook.acts.sets import log_set
 from logbook.kept.keeping import keep_what_weeks_say
+from logbook.kept.records import keep_records
 from logbook.kept.summaries import summarise
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from programming.catalogue.entries import current_release, entries
 from programming.loads import Load, LoadKind, Unit
 from programming.models import Workout
+from tests.bench import bulk
 from tests.bench.rows import Columns
 
 CYCLE = dt.timedelta(days=14)
@@ -153,6 +155,34 @@ def copy_cycle(cycle: Cycle, lifter: User, sets: int) -> None:
                 return
             sets -= copier.copy(cycle, session, back, sets)
         copier.write(at_least=_AT_ONCE)
+
+
+def copy_in_bulk(cycle: Cycle, lifters: Sequence[User], sets: int) -> None:
+    """Exactly `sets` sets for each lifter, written by the engine: whole cycles, then a part of one.
+
+    A log is spread over as many fortnights as it has cycles, ten sessions of 232 sets each. What is
+    kept beside it is kept of a single lifter alone: of thousands it would take an hour and is not read.
+    """
+    source = cycle.sessions[0].athlete
+    whole, rest = divmod(sets, sum(map(len, cycle.sets.values())))
+    since = cycle.sessions[-1].started_at - dt.timedelta(microseconds=1)
+    with transaction.atomic():
+        bulk.copy_in_bulk(source, since, lifters, whole, CYCLE)
+        for lifter in lifters:
+            copier, left = _Copier(lifter), rest
+            for session in cycle.sessions:
+                if left > 0:
+                    left -= copier.copy(cycle, session, whole, left)
+            copier.write()
+    if len(lifters) > 1:
+        return
+    for lifter in lifters:
+        done = SessionExercise.objects.filter(athlete=lifter).order_by()
+        for exercise in done.values_list("exercise_id", flat=True).distinct():
+            with transaction.atomic():
+                keep_records(lifter, [exercise], None)
+        with transaction.atomic():
+            keep_what_weeks_say(lifter)
 
 
 class _Copier:

@@ -1,7 +1,6 @@
-"""Measures one engine: `python -m tests.bench.measure PAGES LIFTERS ROUNDS SIZE...`, JSON out.
+"""Measures one engine: `python -m tests.bench.measure PAGES LIFTERS ROUNDS MANY SIZE...`, JSON out.
 
-The environment names the database, which must be empty; `tests.bench` makes it so. With `cpu` in
-front of the pages nothing is served: this process answers, and its time is the processor's.
+The environment names the database, which must be empty; `tests.bench` makes it so.
 """
 
 from __future__ import annotations
@@ -13,14 +12,14 @@ import os
 import re
 import statistics
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import django
 
-from tests.keep_alive import Answer, Connection, Person
-from tests.serving import prepare, served
+from tests.keep_alive import Answer, Connection
+from tests.serving import Server, prepare, served
 
 # Sets of history: a first month, seventeen years of it, and more than anybody has.
 SIZES = (100, 100_000, 1_000_000)
@@ -36,25 +35,25 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-@contextmanager
-def answering(by_cpu: bool) -> Iterator[Callable[[Person], Connection]]:
-    """What answers until the end of the block: the server as deployed, or this process."""
-    if by_cpu:
-        from tests.bench.in_process import InProcess
+class Computing:
+    """The processor time of the server's workers, which other work on the machine does not lengthen."""
 
-        yield InProcess
-        return
-    with served(os.environ) as server:
-        yield lambda person: Connection(server.port, person)
+    def __init__(self, server: Server) -> None:
+        self._tasks = [Path(f"/proc/{pid}/task") for pid in server.workers()]
+
+    def seconds(self) -> float:
+        """So far, of all their threads together."""
+        files = (one / "schedstat" for tasks in self._tasks for one in tasks.iterdir())
+        return sum(int(one.read_text().split()[0]) for one in files) / 1e9
 
 
-def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool = False) -> None:
+def main(pages: list[str], lifters: int, rounds: int, many: int, *sizes: int) -> None:
     """Make the histories, start the server, measure."""
     prepare(os.environ)
     django.setup()
     from django.db import connection, connections
 
-    from tests.bench import exercises, history, impact, imports, roster
+    from tests.bench import exercises, impact, imports, roster
     from tests.bench.models import FloorRow
     from tests.bench.pages import FLOOR, Gym, check, requests
     from tests.bench.rules import RULES, measured, sets_of
@@ -74,13 +73,7 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
     say(f"{engine}: making {sum(sizes)} sets of history and {lifters} lifters ...")
     if "search" in pages:
         exercises.grow_catalogue()
-    measured_ones = [history.a_lifter(f"sets{size}") for size in sizes]
-    history.log_workouts(measured_ones[0], sizes[0], yesterday)
-    cycle = history.log_cycle(history.a_lifter("source"), yesterday)
-    for lifter, size in list(zip(measured_ones, sizes, strict=True))[1:]:
-        history.copy_cycle(cycle, lifter, size)
-    for number in range(lifters - len(sizes) - 1):
-        history.copy_cycle(cycle, history.a_lifter(f"other{number}"), 1000)
+    measured_ones, cycle = _histories(sizes, lifters, many, yesterday)
     if "search" in pages:
         for lifter in measured_ones:
             exercises.make_own(lifter)
@@ -97,23 +90,27 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
         cursor.execute(
             "PRAGMA wal_checkpoint(TRUNCATE)" if engine == "sqlite" else "VACUUM ANALYZE"
         )
-    with answering(by_cpu) as line_of:
+    with served(os.environ) as server:
         say(f"{engine}: measuring {rounds} rounds ...")
+        computing = Computing(server)
         probes = [(FLOOR, gyms[0]), (AGAIN, gyms[0]), *itertools.product(pages, gyms)]
         # One for each lifter, as a phone has it: the server closes what is idle for some seconds.
-        phones = {gym.history_sets: line_of(gym.person) for gym in gyms}
+        phones = {gym.history_sets: Connection(server.port, gym.person) for gym in gyms}
         lines = [phones[gym.history_sets] for _, gym in probes]
         times: list[list[float]] = [[] for _ in probes]
+        computed: list[list[float]] = [[] for _ in probes]
         for turn in range(rounds + _WARM_UP_ROUNDS):
             for place in range(len(probes)):
                 which = (place + turn) % len(probes)
                 page, gym = probes[which]
                 kind = FLOOR if page == AGAIN else page
                 for request in requests(kind, gym, lines[which]):
+                    before = computing.seconds()
                     answer = lines[which].send(request)
                     check(kind, answer)
                     if turn >= _WARM_UP_ROUNDS:
                         times[which].append(answer.seconds)
+                        computed[which].append(computing.seconds() - before)
             for gym in gyms:
                 gym.put_back()
         counted: dict[int, tuple[int, int]] = {}
@@ -124,11 +121,10 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
             size = first_visit(lines[which], answer) if page == "session" else 0
             counted[which] = int(answer.headers["queries"]), size or len(answer.body)
             gym.put_back()
-        port = phones[sizes[1]].port
-        of_impact = _impact(port, cycle, gyms[1], rounds) if at_size else []
-        of_import = _imports(port, gyms[1], rounds, sizes[-1]) if of_file else []
+        of_impact = _impact(server.port, cycle, gyms[1], rounds) if at_size else []
+        of_import = _imports(server.port, gyms[1], rounds, sizes[-1]) if of_file else []
         lists = [
-            roster.listed(port, coach, number, sets, rounds)
+            roster.listed(server.port, coach, number, sets, rounds)
             for coach, number in zip(coaches, athletes, strict=False)
         ]
         connections.close_all()
@@ -139,6 +135,7 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
             "history_sets": gym.history_sets,
             "lifters": lifters,
             **summary(times[which], floor),
+            **processor(computed[which], computed[0]),
             "same_ratio": round(same / floor, 3),
             "queries": counted[which][0],
             "bytes": counted[which][1],
@@ -195,6 +192,26 @@ def main(pages: list[str], lifters: int, rounds: int, *sizes: int, by_cpu: bool 
         for one in lists
     ]
     json.dump(rows, sys.stdout)
+
+
+def _histories(
+    sizes: Sequence[int], lifters: int, many: int, yesterday: dt.datetime
+) -> tuple[list[Any], Any]:
+    """The lifters that are measured, among so many with `many` sets each, and what they are copies of."""
+    from tests.bench import history
+
+    measured_ones = [history.a_lifter(f"sets{size}") for size in sizes]
+    cycle = history.log_cycle(history.a_lifter("source"), yesterday)
+    for lifter, size in zip(measured_ones, sizes, strict=True):
+        if size < 1000:
+            history.log_workouts(lifter, size, yesterday)
+        else:
+            history.copy_in_bulk(cycle, [lifter], size)
+    others = [history.a_lifter(f"other{number}") for number in range(lifters - len(sizes) - 1)]
+    if others:
+        history.copy_in_bulk(cycle, others, many)
+    say(f"  made; the machine's load is {os.getloadavg()[0]:.1f}")
+    return measured_ones, cycle
 
 
 def _imports(
@@ -276,6 +293,15 @@ def summary(seconds: list[float], floor: float) -> dict[str, float]:
     }
 
 
+def processor(seconds: list[float], floor: list[float]) -> dict[str, float]:
+    """The median of the processor time in milliseconds, and its ratio to the floor's."""
+    median = statistics.median(seconds)
+    return {
+        "cpu_ms": round(1000 * median, 3),
+        "cpu_ratio": round(median / statistics.median(floor), 3),
+    }
+
+
 def first_visit(connection: Connection, page: Answer) -> int:
     """Bytes of the page with every style sheet, script and image it names, as they are served."""
     total = len(page.body)
@@ -288,7 +314,4 @@ def first_visit(connection: Connection, page: Answer) -> int:
 
 
 if __name__ == "__main__":
-    _, *_asked = sys.argv
-    _by_cpu = _asked[0] == "cpu"
-    _pages, *_size = _asked[_by_cpu:]
-    main(_pages.split(","), *map(int, _size), by_cpu=_by_cpu)
+    main(sys.argv[1].split(","), *(int(one) for one in sys.argv[2:]))

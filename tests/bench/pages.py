@@ -36,6 +36,9 @@ READ = {
     "level": ("level", ""),
     "sense": ("rir_sense", ""),
     "progress": ("progress", ""),
+    "progress_all": ("progress", "?range=all"),
+    "exercise_all": ("exercise_detail", "exercise?range=all"),
+    "records": ("progress_records", ""),
 }
 FLOOR = "floor"
 # What is started and what is edited, of the ready-made programs.
@@ -132,13 +135,14 @@ def requests(page: str, gym: Gym, connection: Connection, **more: Any) -> list[b
             for _ in slots
         ]
     if page in READ:
-        name, of = READ[page]
+        name, asked = READ[page]
+        of, _, query = asked.partition("?")
         key = {
             "session": gym.session.pk,
             "last session": gym.last_session,
             "exercise": gym.items[0].exercise_id,
         }.get(of)
-        url = reverse(name, args=[] if key is None else [key])
+        url = reverse(name, args=[] if key is None else [key]) + (f"?{query}" if query else "")
         return [connection.request("GET", url, **more) for _ in slots[::2]]
     if page == "search":
         url = reverse("exercise_pick", args=[gym.session.pk])
@@ -219,6 +223,10 @@ _MARKS = {
     "history": b'id="month-',
     "review": b'id="effort"',
     "exercise": b"<h1",
+    "exercise_all": b"<h1",
+    "progress": b'id="effort"',
+    "progress_all": b'id="effort"',
+    "records": b"<h1",
     "level": b'id="signs"',
     "sense": b"<h1",
     "editor": b"Version",

@@ -26,7 +26,7 @@ FLOORS = {
     "acts": {"kept", "advice", "log", "models", *GROUND},
     "wording": {"advice", "log", "models", "choices"},
     "charts": {"wording", "log", "models", "clock"},
-    "templatetags": {"wording"},
+    "templatetags": {"wording", "charts"},
 }
 # A page stands on all floors. Of other pages it knows those alone.
 PAGES = {

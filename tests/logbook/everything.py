@@ -256,6 +256,8 @@ def addresses(person: User) -> list[str]:
         reverse("progress_letter", args=[last_week(timezone.localdate()).isoformat()]),
         reverse("progress_bodyweight"),
         reverse("progress_records"),
+        reverse("progress_check_in"),
+        f"{reverse('progress')}?range=12w&volume=body",
         *(f"{reverse('progress')}?range={one}" for one in ("4w", "12w", "1y", "all")),
         reverse("guesses"),
         reverse("rulebook"),

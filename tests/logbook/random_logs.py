@@ -93,8 +93,9 @@ def _set(item: SessionExercise, number: int, rng: Random, *, slips: bool) -> Set
     kind = rng.choices([SetKind.WORKING, SetKind.WARM_UP, SetKind.DROP], [8, 1, 1])[0]
     low = rng.randrange(0, 4)
     left = 0 if ended != EndedBy.STOPPED else halves
-    outcome = ""
-    if kind == SetKind.WORKING and origin == Origin.TYPED:
+    outcome, reps = "", rng.choice([0, 1, 3, 5, 8, 10, 12, 15])
+    # A set without a rep has no verdict (rulebook 1).
+    if kind == SetKind.WORKING and origin == Origin.TYPED and reps:
         if left is None:
             outcome = Outcome.UNRATED
         elif left < 2 * low:
@@ -107,7 +108,7 @@ def _set(item: SessionExercise, number: int, rng: Random, *, slips: bool) -> Set
     return Set(
         athlete=item.athlete, session=item.session, session_exercise=item, exercise=item.exercise,
         risk=item.risk, key=uuid.uuid4(), digest="", number=number, kind=kind, origin=origin,
-        reps=rng.choice([0, 1, 3, 5, 8, 10, 12, 15]), load_milli=milli, load_unit=Unit.KG,
+        reps=reps, load_milli=milli, load_unit=Unit.KG,
         load_kind=LoadKind.EXTERNAL, load=milli * 1_000_000, rir_halves=halves, ended_by=ended,
         is_test=rng.random() < 0.05, is_slip=slips and rng.random() < 0.03,
         target_low=low, target_aim=low + 1, target_high=low + 2, outcome=outcome,

@@ -1,4 +1,4 @@
-"""Compute what is kept beside the sets again: days and places, summaries, records, years of days."""
+"""Compute what is kept beside the sets again: places, summaries, records, years of days, sums of periods."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from logbook.kept.periods import differing_periods, keep_periods
 from logbook.kept.records import differing, keep_records
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
 from logbook.kept.training_span import differing_span, keep_span
@@ -18,6 +19,7 @@ from logbook.log.locks import lock_lifter, lock_sessions
 from logbook.log.sessions import last_ended
 from logbook.models import (
     ExerciseRecord,
+    PeriodSums,
     SessionExercise,
     Set,
     TrainingSession,
@@ -35,7 +37,10 @@ class Command(BaseCommand):
     Reads by key in short transactions, so that logging goes on beside it.
     """
 
-    help = "Rebuilds summaries of session exercises, personal records and days of training."
+    help = (
+        "Rebuilds summaries of session exercises, personal records, days of training "
+        "and sums of weeks to years."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whose, and whether to write."""
@@ -46,7 +51,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--once",
             action="store_true",
-            help="records alone, and only where none were ever kept: for a log older than they are",
+            help="records and sums alone, where none were ever kept: for a log older than they are",
         )
 
     def handle(
@@ -62,6 +67,7 @@ class Command(BaseCommand):
         if once:
             if not ExerciseRecord.objects.exists():
                 deque(_records(None, is_check=False), maxlen=0)
+            deque(_periods(None, is_check=False, is_once=True), maxlen=0)
             return
         athlete = None
         if user is not None:
@@ -76,6 +82,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
         others = self._said(_records(athlete, is_check=check))
         spans = self._said(_spans(athlete, is_check=check))
+        periods = self._said(_periods(athlete, is_check=check))
         if check and differing:
             raise CommandError(
                 f"{differing} differences in {seen} session exercises.", returncode=1
@@ -84,11 +91,13 @@ class Command(BaseCommand):
             raise CommandError(f"The records of {others} sessions differ.", returncode=1)
         if check and spans:
             raise CommandError(f"{spans} differences in days of training.", returncode=1)
+        if check and periods:
+            raise CommandError(f"{periods} differences in sums of periods.", returncode=1)
         if verbosity:
             done = "differ" if check else "rebuilt"
             self.stderr.write(
                 f"{seen} session exercises read, {differing} {done}; records of {others} {done}; "
-                f"days of training, {spans} {done}."
+                f"days of training, {spans} {done}; sums of periods, {periods} {done}."
             )
 
     def _said(self, lines: Iterator[str]) -> int:
@@ -127,6 +136,30 @@ def _spans(athlete: User | None, *, is_check: bool) -> Iterator[str]:
                 lines = differing_span(lifter)
                 if lines and not is_check:
                     keep_span(lifter, last_ended(lifter))
+            yield from (f"{lifter.email} {line}" for line in lines)
+
+
+def _periods(athlete: User | None, *, is_check: bool, is_once: bool = False) -> Iterator[str]:
+    """Put right what weeks, months, quarters and years come to; a line for each that differed.
+
+    A lifter of whom none are kept is one to add up, `is_once`: those alone.
+    """
+    sessions = TrainingSession.objects.filter(athlete=OuterRef("pk")).finished()
+    kept = PeriodSums.objects.filter(athlete=OuterRef("pk"))
+    # Who has no session left may have sums of them.
+    lifters = User.objects.filter(Exists(sessions) | Exists(kept))
+    if athlete is not None:
+        lifters = lifters.filter(pk=athlete.pk)
+    if is_once:
+        lifters = lifters.exclude(Exists(kept))
+    for keys in _keys(lifters):
+        for lifter in User.objects.filter(pk__in=keys):
+            with transaction.atomic():
+                lock_lifter(lifter)
+                lines = differing_periods(lifter)
+                is_kept = PeriodSums.objects.visible_to(lifter).exists()
+                if not is_check and (lines or not is_kept):
+                    keep_periods(lifter, None)
             yield from (f"{lifter.email} {line}" for line in lines)
 
 

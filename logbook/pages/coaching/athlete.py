@@ -12,12 +12,12 @@ from logbook.clock import moment
 from logbook.log.logged_sets import sets_of_days
 from logbook.log.names import names_of
 from logbook.log.sessions import sessions_since
-from logbook.log.weeks import By, Trained, Weeks, read_weeks
+from logbook.log.weeks import Trained, Weeks, by_day, read_weeks
 from logbook.models import CoachLink, TrainingSession
 from logbook.models.people import unit_of
 from logbook.pages.progress.effort import NEEDED, EffortCard, apart_text, effort_card
 from logbook.pages.progress.recovery import RecoveryCard, budget_card, readiness_card
-from logbook.pages.progress.volume import LATELY, VolumeCard, volume_card
+from logbook.pages.progress.volume import LATELY, VolumeCard, trained_in, volume_card
 from logbook.wording.voice import THEY
 from programming.loads import Load, Unit
 from programming.wording import shares
@@ -61,16 +61,18 @@ def read_athlete(link: CoachLink, asked: str, *, now: dt.datetime) -> AthletePag
     until = moment(now, athlete.zone)
     span = span_of(asked if asked == "4w" else "12w", today=until.day, since=None)
     first = max(span.first, link.since or span.first)
-    weeks = read_weeks(athlete, first, until, By.DAY)
+    weeks = read_weeks(athlete, first, until)
     rows = [row for row in weeks.trained if span.place(row.day) is not None]
-    lately = sets_of_days(athlete, max(until.day - LATELY, link.since or dt.date.min), until)
+    periods = [one for one in by_day(weeks) if span.place(one.first) is not None]
+    first_lately = max(until.day - LATELY + dt.timedelta(days=1), link.since or dt.date.min)
+    lately = trained_in(sets_of_days(athlete, first_lately, until))
     return AthletePage(
         span=span,
-        effort=effort_card(rows, weeks.risks, span, THEY),
+        effort=effort_card(periods, span, THEY),
         exercises=_exercises(link, rows),
-        budget=budget_card(athlete, rows, weeks.risks, span, THEY),
-        volume=volume_card(rows, weeks.risks, span, first, lately) if rows else None,
-        readiness=readiness_card(weeks.sessions, span, THEY) if link.sees_readiness else None,
+        budget=budget_card(athlete, periods, span, THEY),
+        volume=volume_card(periods, span, first, lately) if rows else None,
+        readiness=readiness_card(periods, span, THEY) if link.sees_readiness else None,
         weighings=_weighings(link, weeks) if link.sees_bodyweight else None,
         sessions=sessions_since(athlete, link.since, SESSIONS_SHOWN),
     )

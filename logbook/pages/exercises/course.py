@@ -12,7 +12,7 @@ from logbook.charts.figures import Figure
 from logbook.charts.lifts import Estimate, LiftPicture, lift_picture
 from logbook.charts.over_time import Dot, Target, dots_figure
 from logbook.charts.spans import RANGES, Cut, Span, span_of
-from logbook.choices import EndedBy
+from logbook.choices import EndedBy, Grain
 from logbook.clock import Moment
 from logbook.log.course import Course, read_course
 from logbook.log.verdicts import left_in
@@ -87,15 +87,15 @@ def read_cards(
         ago = until.day - last
         asked = "12w" if ago < 11 * _WEEK else "1y" if ago < 52 * _WEEK else "all"
     span = span_of(asked, today=until.day, since=first)
-    by_month = span.cut is not Cut.WEEK
+    grain = Grain(span.cut.value) if span.cut is not Cut.WEEK else None
     sets_since = max(span.first, until.day - _YEAR)
     course = read_course(
         lifter,
         exercise,
-        span.first - _DAYS_BEFORE,
+        span.first if grain else span.first - _DAYS_BEFORE,
         until,
         sets_since=sets_since,
-        by_month=by_month,
+        grain=grain,
     )
     unit = unit_of(lifter)
     effort_title, effort = _effort(lifter, course.sets, span, name)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logbook.clock import Moment
-from logbook.log.logged_sets import sets_of_exercises, trained_since, with_days
+from logbook.log.logged_sets import days_since, sets_of_exercises, with_days
 from logbook.log.names import named
 from logbook.models import User
 from programming.rulebook import LiftTrend, exposures_of, fatigue_advice
@@ -38,7 +38,7 @@ def verdict_of(lifter: User, exercise: int, name: str, until: Moment) -> Verdict
     log = sets_of_exercises(lifter, [exercise], main_lifts_since=tomorrow, until=until)
     if not log:
         return None
-    history = with_days(log, trained_since(lifter, log[0].day, until))
+    history = with_days(log, days_since(lifter, log[0].day, until))
     advice = fatigue_advice(history, today=until.day, level=lifter.level, goal=lifter.goal)
     lift = next((one for one in advice.lifts if one.exercise == exercise), None)
     if lift is None:

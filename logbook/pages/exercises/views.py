@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logbook.models import User
-from logbook.pages.exercises.acts import put_star
+from logbook.pages.exercises.acts import change_own, put_star
 from logbook.pages.exercises.forms import OfferForm, OwnExerciseForm, StarForm
 from logbook.pages.exercises.page import read_exercise
 from logbook.templatetags.repstack_exercises import exercise_row
@@ -23,7 +23,7 @@ from logbook.web.addresses import page_begin_in
 from logbook.web.requests import is_htmx, lifter_of
 from logbook.wording.risks import risk_text
 from programming.catalogue.entries import current_release, entry_for, last_entry
-from programming.catalogue.own import change_own_exercise, offer, own_entry, taken_over_by
+from programming.catalogue.own import offer, own_entry, taken_over_by
 from programming.models import RiskEntry
 
 
@@ -107,7 +107,7 @@ def exercise_edit(request: HttpRequest, exercise_id: int) -> HttpResponse:
     form = OwnExerciseForm.of(entry, request.POST)
     if form.is_valid():
         try:
-            changed = change_own_exercise(lifter, exercise_id, **form.values(entry))
+            changed = change_own(lifter, exercise_id, **form.values(entry))
         except ValueError as error:
             form.add_error("name", str(error))
         else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from logbook.charts.columns import Column, columns_figure
 from logbook.charts.figures import Figure
 from logbook.charts.spans import Span
-from logbook.log.weeks import Risk, Trained
+from logbook.log.period_sums import Counts, Period
 from logbook.wording.voice import YOU, Voice
 from programming.choices import Role, Tier
 from programming.rulebook import rule
@@ -49,21 +50,22 @@ class EffortCard:
     tiers: tuple[Part, ...]
 
 
-def effort_card(
-    rows: Sequence[Trained], risks: dict[int, Risk], span: Span, voice: Voice = YOU
-) -> EffortCard:
+def effort_card(periods: Sequence[Period], span: Span, voice: Voice = YOU) -> EffortCard:
     """The card of what was trained in the span; `voice` is of who trained it."""
-    rated, of = sum(row.rated for row in rows), sum(row.working_sets for row in rows)
+    rows = [one for period in periods for one in period.counts.items()]
+    whole = _sum(counts for _, counts in rows)
+    rated, of = whole.rated, whole.working_sets
     if rated < NEEDED:
         title = f"{NEEDED - rated} more rated sets to see how often {voice.one} hit the target"
         return EffortCard(title, "", rated, of, NEEDED - rated, "", "", None, (), ())
     counts = [[0, 0, 0] for _ in span.bins]
-    for row in rows:
-        at = span.place(row.day)
+    for period in periods:
+        at = span.place(period.first)
         if at is not None:
-            for place, count in enumerate((row.too_close, row.on_target, row.too_easy)):
+            mine = _sum(period.counts.values())
+            for place, count in enumerate((mine.too_close, mine.on_target, mine.too_easy)):
                 counts[at][place] += count
-    percent = _shares(rows)[1]
+    percent = _shares(whole)[1]
     figure = columns_figure(
         [_column(one, span.bins[at].name) for at, one in enumerate(counts)],
         span,
@@ -85,17 +87,11 @@ def effort_card(
         rated=rated,
         of=of,
         needed=0,
-        apart=apart_text(mean_apart(rows)),
-        apart_says=apart_says(mean_apart(rows), voice),
+        apart=apart_text(mean_apart([whole])),
+        apart_says=apart_says(mean_apart([whole]), voice),
         figure=figure,
-        roles=tuple(_parts(rows, lambda row: row.role, _ROLES)),
-        tiers=tuple(
-            _parts(
-                rows,
-                lambda row: risks[row.risk_id].tier,
-                {tier: TIERS[tier][1].capitalize() for tier in Tier},
-            )
-        ),
+        roles=tuple(_parts(rows, 0, _ROLES)),
+        tiers=tuple(_parts(rows, 1, {tier: TIERS[tier][1].capitalize() for tier in Tier})),
     )
 
 
@@ -112,11 +108,15 @@ def _column(counts: Sequence[int], name: str) -> Column:
     return Column(parts, (name, f"{close} %", f"{hit} %", f"{easy} %", str(rated)))
 
 
-def _shares(rows: Iterable[Trained]) -> tuple[int, int, int]:
-    close = hit = easy = 0
-    for row in rows:
-        close, hit, easy = close + row.too_close, hit + row.on_target, easy + row.too_easy
-    return shares(close, hit, easy)
+def _sum(counts: Iterable[Counts]) -> Counts:
+    found = Counts()
+    for one in counts:
+        found = found.plus(one)
+    return found
+
+
+def _shares(counts: Counts) -> tuple[int, int, int]:
+    return shares(counts.too_close, counts.on_target, counts.too_easy)
 
 
 def _trend(counts: Sequence[Sequence[int]], span: Span) -> str:
@@ -132,7 +132,19 @@ def _trend(counts: Sequence[Sequence[int]], span: Span) -> str:
     return f"{last} % in the latest {span.of_column}, {word} from {first} % {when}."
 
 
-def mean_apart(rows: Iterable[Trained]) -> float | None:
+class Rated(Protocol):
+    """Sets with a verdict, and how far from the aim they ended, summed in halves of a rep."""
+
+    @property
+    def deviation_halves(self) -> int:
+        """How far from the aim they ended."""
+
+    @property
+    def rated(self) -> int:
+        """How many they are."""
+
+
+def mean_apart(rows: Iterable[Rated]) -> float | None:
     """The mean of reps left minus aim over the rated sets, None without one."""
     halves = rated = 0
     for row in rows:
@@ -162,14 +174,18 @@ def apart_says(apart: float | None, voice: Voice = YOU) -> str:
 
 
 def _parts(
-    rows: Sequence[Trained], key: Callable[[Trained], str], names: dict[Role, str] | dict[Tier, str]
+    rows: Sequence[tuple[tuple[str, str], Counts]],
+    of: int,
+    names: Mapping[Role, str] | Mapping[Tier, str],
 ) -> Iterable[Part]:
-    """The sets by role or tier; shares only from ten rated sets on."""
+    """The sets by role (0) or tier (1); shares only from ten rated sets on."""
     for value, name in names.items():
-        mine = [row for row in rows if key(row) == value]
-        rated = sum(row.rated for row in mine)
-        if rated:
-            percent = f"{_shares(mine)[1]} %" if rated >= NEEDED else "–"
+        mine = _sum(counts for key, counts in rows if key[of] == value)
+        if mine.rated:
+            is_enough = mine.rated >= NEEDED
             yield Part(
-                name, rated, percent, apart_text(mean_apart(mine)) if rated >= NEEDED else "–"
+                name,
+                mine.rated,
+                f"{_shares(mine)[1]} %" if is_enough else "–",
+                apart_text(mean_apart([mine])) if is_enough else "–",
             )

@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from logbook.advice.deload import DAYS_READ
 from logbook.choices import FollowState
 from logbook.clock import Moment, first_reading, week_start
-from logbook.log.logged_sets import sets_of_days
 from logbook.log.programs import followed_by
 from logbook.log.weeks import (
-    By,
     Trained,
     excused_between,
     first_day_of,
     read_weeks,
     sessions_between,
 )
+from logbook.log.weeks_of_fatigue import weeks_of_effort
 from logbook.models import ExcusedDay, FollowedProgram, TrainingSession, User
 from logbook.pages.progress.effort import NEEDED, apart_says, mean_apart
 from logbook.pages.progress.patterns import Told, patterns_card
@@ -84,13 +83,13 @@ def read_letter(lifter: User, monday: dt.date, today: dt.date) -> Letter | None:
     sunday = monday + _WEEK - _DAY
     end = first_reading(dt.datetime.combine(monday + _WEEK, dt.time()), lifter.zone)
     until = Moment(sunday, end - dt.timedelta(microseconds=1))
-    rows = [row for row in read_weeks(lifter, monday, until, By.DAY).trained if row.day <= sunday]
+    rows = [row for row in read_weeks(lifter, monday, until).trained if row.day <= sunday]
     sessions = sessions_between(lifter, monday, sunday)
     excused = excused_between(lifter, monday, sunday)
     followed = followed_by(lifter).filter(state=FollowState.RUNNING).first()
     planned = _planned(followed, monday, excused) if followed is not None else None
-    log = sets_of_days(lifter, sunday - DAYS_READ, until)
-    change = next(iter(patterns_card(lifter, log, sunday).told), None)
+    fatigue = weeks_of_effort(lifter, sunday - DAYS_READ, until)
+    change = next(iter(patterns_card(lifter, fatigue, sunday).told), None)
     rated = sum(row.rated for row in rows)
     close, hit, easy = _counts(rows)
     return Letter(

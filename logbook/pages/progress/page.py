@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from logbook.advice.deload import DAYS_READ
 from logbook.charts.spans import RANGES, Cut, Span, span_of
+from logbook.choices import Grain
 from logbook.clock import moment
 from logbook.kept.levels import background_of
 from logbook.log.levels import last_computed
-from logbook.log.logged_sets import sets_of_days
 from logbook.log.long_term import marked_lifts, read_lifts
 from logbook.log.names import names_of
-from logbook.log.weeks import By, first_day_of, read_weeks
+from logbook.log.periods import estimates_since, period_parts, periods_of
+from logbook.log.weeks import first_day_of, weighing_parts
+from logbook.log.weeks_of_fatigue import weeks_of_effort
 from logbook.models import User
 from logbook.models.people import unit_of
 from logbook.pages.level.sense import SensePage, read_sense
@@ -26,13 +28,13 @@ from logbook.pages.progress.strength import (
     READ_BEFORE,
     LiftCard,
     ScoreCard,
+    bests_of,
     lift_cards,
     main_lifts,
     score_card,
 )
 from logbook.pages.progress.volume import VolumeCard, volume_card
-
-_BY = {Cut.WEEK: By.DAY, Cut.YEAR: By.YEAR}
+from logbook.speed.compiled import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,19 @@ def read_progress(lifter: User, asked: str, *, now: dt.datetime) -> ProgressPage
     until = moment(now, lifter.zone)
     since = first_day_of(lifter)
     span = span_of(asked, today=until.day, since=since)
+    grain = Grain(span.cut.value)
+    is_long = span.cut is not Cut.WEEK
     # What lies before the first column is asked for where it is told by day alone.
-    begin = span.first - READ_BEFORE if span.cut is Cut.WEEK else span.first
-    weeks = read_weeks(lifter, begin, until, _BY.get(span.cut, By.MONTH))
-    log = sets_of_days(lifter, until.day - DAYS_READ, until)
-    rows = [row for row in weeks.trained if span.place(row.day) is not None]
-    lifts = main_lifts(rows, span)
+    begin = span.first if is_long else span.first - READ_BEFORE
+    kept, running, items, before, weighed = together(
+        *period_parts(lifter, grain, span.first, until),
+        *weighing_parts(lifter, begin, until, of_months=is_long),
+    )
+    periods = periods_of(lifter, grain, span.first, kept, running, items)
+    lately = weeks_of_effort(lifter, until.day - DAYS_READ, until)
+    lifts, marked = main_lifts(periods, span), marked_lifts()
+    wanted = {*lifts, *marked}
+    bests = bests_of(periods, wanted) if is_long else estimates_since(lifter, wanted, begin, until)
     background = background_of(lifter)
     history, bodyweight = read_lifts(lifter, until)
     strength = strength_card(lifter, background, history, bodyweight, now=now)
@@ -71,21 +80,13 @@ def read_progress(lifter: User, asked: str, *, now: dt.datetime) -> ProgressPage
         span=span,
         ranges=tuple((name, words) for name, (_, words) in RANGES.items()),
         is_empty=since is None,
-        patterns=patterns_card(lifter, log, until.day),
-        effort=effort_card(rows, weeks.risks, span),
-        volume=volume_card(rows, weeks.risks, span, since or until.day, log),
-        lifts=lift_cards(weeks.trained, lifts, names_of(lifter, lifts), span, unit_of(lifter)),
-        score=score_card(
-            lifter,
-            background,
-            strength,
-            weeks.trained,
-            weeks.weighings,
-            marked_lifts(),
-            span,
-        ),
-        budget=budget_card(lifter, rows, weeks.risks, span),
-        readiness=readiness_card(weeks.sessions, span),
+        patterns=patterns_card(lifter, lately, until.day),
+        effort=effort_card(periods, span),
+        volume=volume_card(periods, span, since or until.day, lately.trained),
+        lifts=lift_cards(bests, lifts, names_of(lifter, lifts), span, unit_of(lifter)),
+        score=score_card(lifter, background, strength, bests, [*before, *weighed], marked, span),
+        budget=budget_card(lifter, periods, span),
+        readiness=readiness_card(periods, span),
         level=level_card(lifter, last_computed(lifter)),
         sense=read_sense(lifter, now=now),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from logbook.log.names import named, names_of
 from logbook.log.patterns import SILENT, put_aside_on
+from logbook.log.weeks_of_fatigue import WeeksOfEffort
 from logbook.models import PatternPutAside, User
-from programming.rulebook import RULES, EffortPattern, LoggedSet, effort_patterns, rule
+from programming.rulebook import RULES, EffortPattern, effort_patterns_of, rule
 
 _MOST = rule("patterns").numbers["most"]
 _MOST_SETS = 6
@@ -55,13 +56,15 @@ class PatternsCard:
     aside: tuple[Aside, ...]
 
 
-def patterns_card(lifter: User, log: Sequence[LoggedSet], today: dt.date) -> PatternsCard:
+def patterns_card(lifter: User, weeks: WeeksOfEffort, today: dt.date) -> PatternsCard:
     """The card of a log of twelve weeks up to a day, in two queries."""
     aside = put_aside_on(lifter, today)
     silent = {(one.code, one.exercise_id) for one in aside}
     found = [
         one
-        for one in effort_patterns(log, today=today, level=lifter.level)
+        for one in effort_patterns_of(
+            weeks.sums, weeks.log, weeks.lately, today=today, level=lifter.level
+        )
         if (one.code, one.exercise) not in silent
     ][:_MOST]
     of = {seen.exercise for one in found for seen in one.evidence}

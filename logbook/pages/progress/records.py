@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from logbook.log.names import names_of
-from logbook.log.records import KeptRecord, standing_records
+from logbook.log.records import KeptRecord, sets_by_key, standing_records
 from logbook.models import Set, User
 from logbook.models.people import unit_of
 from logbook.wording.effort import left_text
@@ -46,7 +46,7 @@ def read_standing(lifter: User) -> list[ExerciseRecords]:
     found = standing_records(lifter)
     names = names_of(lifter, found)
     wanted = [record.set_id for of in found.values() for _, record in of.values()]
-    sets = Set.objects.visible_to(lifter).in_bulk([pk for pk in wanted if pk is not None])
+    sets = sets_by_key(lifter, [pk for pk in wanted if pk is not None])
     every = [
         ExerciseRecords(
             exercise_id=exercise,

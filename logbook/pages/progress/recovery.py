@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,11 +11,11 @@ from logbook.charts.columns import Column, columns_figure
 from logbook.charts.figures import Figure
 from logbook.charts.spans import Cut, Span
 from logbook.choices import ReadinessState
-from logbook.log.weeks import Risk, Sessions, Trained
+from logbook.log.period_sums import Period
 from logbook.models import User
 from logbook.wording.voice import YOU, Voice
 from programming.choices import Level
-from programming.rulebook import ExerciseTally, failure_budget_of
+from programming.rulebook import failure_budget_of, is_week_at_cap
 
 _STATES = (
     (ReadinessState.GREEN, "on", "green"),
@@ -35,25 +35,22 @@ class RecoveryCard:
 
 
 def budget_card(
-    lifter: User,
-    rows: Sequence[Trained],
-    risks: dict[int, Risk],
-    span: Span,
-    voice: Voice = YOU,
+    lifter: User, periods: Sequence[Period], span: Span, voice: Voice = YOU
 ) -> RecoveryCard:
     """Sets to failure as a share of the hard sets, against the level's own (rulebook 5)."""
     failures, hard = [0] * len(span.bins), [0] * len(span.bins)
-    for row in rows:
-        at = span.place(row.day)
+    for period in periods:
+        at = span.place(period.first)
         if at is not None:
-            failures[at] += row.budget_failures
-            hard[at] += row.rated_hard_sets
+            for one in period.counts.values():
+                failures[at] += one.budget_failures
+                hard[at] += one.rated_hard_sets
     done, of = sum(failures), sum(hard)
     level = Level(lifter.level)
     limit = failure_budget_of([], today=span.today, level=level).share_limit_percent
     if not of:
         return RecoveryCard("No rated hard sets yet", "", None)
-    at_cap = _at_cap(level, rows, risks, span) if span.cut is Cut.WEEK else set()
+    at_cap = _at_cap(level, periods, failures, hard, span) if span.cut is Cut.WEEK else set()
     percent = _percent(done, of)
     title = (
         f"{done} of {of} hard sets went to failure, {percent} %"
@@ -108,52 +105,47 @@ def _percent(part: int, of: int) -> int:
     return round(100 * part / of) if of else 0
 
 
-def _at_cap(level: Level, rows: Sequence[Trained], risks: dict[int, Risk], span: Span) -> set[int]:
+def _at_cap(
+    level: Level,
+    periods: Sequence[Period],
+    failures: Sequence[int],
+    hard: Sequence[int],
+    span: Span,
+) -> set[int]:
     """The weeks that ended with a muscle or the share spent, by the level of now (rulebook 5).
 
     A beginner's number is none from the start, so there a week counts once a set went to failure.
     """
-    weeks: dict[int, list[ExerciseTally]] = defaultdict(list)
-    for row in rows:
-        at = span.place(row.day)
+    muscles: list[Counter[str]] = [Counter() for _ in span.bins]
+    for period in periods:
+        at = span.place(period.first)
         if at is not None:
-            risk = risks[row.risk_id]
-            weeks[at].append(
-                ExerciseTally(
-                    exercise=row.exercise_id,
-                    session=row.day.toordinal(),
-                    day=min(row.day, span.today),
-                    primary_muscles=risk.primary_muscles,
-                    secondary_muscles=risk.secondary_muscles,
-                    rated_hard_sets=row.rated_hard_sets,
-                    unrated_sets=row.unrated_sets,
-                    failure_sets=row.failure_sets,
-                    budget_failures=row.budget_failures,
-                )
-            )
-    found = set()
-    for at, tallies in weeks.items():
-        # The rules say it of the full weeks before a day: of this one alone, asked a day later.
-        after = span.bins[at].last + dt.timedelta(days=1)
-        budget = failure_budget_of(tallies, today=after, level=level)
-        if budget.weeks_at_cap and any(one.budget_failures for one in tallies):
-            found.add(at)
-    return found
+            muscles[at].update({muscle: one.failures for muscle, one in period.muscles.items()})
+    return {
+        at
+        for at, failed in enumerate(failures)
+        if failed
+        and is_week_at_cap(
+            level, muscle_failures=muscles[at], failures=failed, rated_hard_sets=hard[at]
+        )
+    }
 
 
-def readiness_card(sessions: Sequence[Sessions], span: Span, voice: Voice = YOU) -> RecoveryCard:
+def readiness_card(periods: Sequence[Period], span: Span, voice: Voice = YOU) -> RecoveryCard:
     """How the lifter said they were before training, and the easy weeks (rulebook 6, 9)."""
     states: list[Counter[str | None]] = [Counter() for _ in span.bins]
     deloads: set[int] = set()
     last_deload: dt.date | None = None
-    for one in sessions:
-        at = span.place(one.day)
+    for period in periods:
+        at = span.place(period.first)
         if at is None:
             continue
-        states[at][one.state] += one.number
-        if one.is_deload:
-            deloads.add(at)
-            last_deload = max(last_deload or one.day, one.day)
+        for state, (sessions, eased) in period.visits.items():
+            states[at][state or None] += sessions
+            if eased:
+                deloads.add(at)
+        if period.last_deload is not None:
+            last_deload = max(last_deload or period.last_deload, period.last_deload)
     total: Counter[str | None] = sum(states, Counter())
     asked = total.total() - total[None]
     if not total.total():

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.charts.figures import Figure
 from logbook.charts.lifts import GAPS, Estimate, LiftPicture, lift_picture
 from logbook.charts.over_time import Point, line_figure
 from logbook.charts.spans import Cut, Span
-from logbook.log.weeks import Trained
+from logbook.choices import Grain
+from logbook.log.period_sums import Period, first_of
 from logbook.models import Background, User
 from logbook.pages.level.strength import StrengthCard
-from programming.choices import Role
 from programming.loads import MICROGRAMS_PER_KG, Unit
 from programming.rulebook import CompetitionLift, rule, strength_score
 
@@ -23,6 +23,7 @@ _MONTHS_OF_TOTAL = 3
 MOST_LIFTS = 4
 READ_BEFORE = dt.timedelta(days=_TOTAL_DAYS)
 """How many days before a span are read: what stands at its first day rests on them."""
+Bests = dict[int, dict[dt.date, tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +44,42 @@ class ScoreCard:
     figure: Figure | None
 
 
-def main_lifts(rows: Sequence[Trained], span: Span) -> list[int]:
-    """The main lifts of the span that have an estimate, the most trained first."""
-    days = Counter(
-        row.exercise_id
-        for row in rows
-        if row.role == Role.MAIN and row.best is not None and span.place(row.day) is not None
-    )
-    return [exercise for exercise, _ in days.most_common(MOST_LIFTS)]
+def main_lifts(periods: Sequence[Period], span: Span) -> list[int]:
+    """The main lifts of the span that have an estimate, those of the most days first."""
+    days: Counter[int] = Counter()
+    for period in periods:
+        if span.place(period.first) is not None:
+            for exercise, main_days in period.lifts.main_days():
+                days[exercise] += main_days
+    # Of as many days the lower key: what is drawn does not hang on the order of rows.
+    ordered = sorted(days, key=lambda exercise: (-days[exercise], exercise))
+    return ordered[:MOST_LIFTS]
+
+
+def bests_of(periods: Iterable[Period], exercises: Collection[int]) -> Bests:
+    """Of each exercise the best and the least estimate of each period, in time order."""
+    found: Bests = {}
+    for period in periods:
+        for exercise in exercises:
+            one = period.lifts.get(exercise)
+            if one is not None and one.best is not None and one.least is not None:
+                found.setdefault(exercise, {})[period.first] = one.best, one.least
+    return found
 
 
 def lift_cards(
-    rows: Sequence[Trained], lifts: Sequence[int], names: Mapping[int, str], span: Span, unit: Unit
+    bests: Bests, lifts: Sequence[int], names: Mapping[int, str], span: Span, unit: Unit
 ) -> list[LiftCard]:
-    """A card for each of these lifts; `rows` begin `READ_BEFORE` the span."""
+    """A card for each of these lifts; of weeks the estimates begin `READ_BEFORE` the span."""
     pictures = (
-        (exercise, lift_picture(names[exercise], _estimates(rows, exercise), span, unit))
+        (exercise, lift_picture(names[exercise], _estimates(bests, exercise), span, unit))
         for exercise in lifts
     )
     return [LiftCard(pk, names[pk], picture) for pk, picture in pictures if picture is not None]
 
 
-def _estimates(rows: Iterable[Trained], exercise: int) -> list[Estimate]:
-    """Of each day, or month, of an exercise with an estimate: the best and the least, in order."""
-    found: dict[dt.date, tuple[int, int]] = {}
-    for row in rows:
-        if row.exercise_id == exercise and row.best is not None and row.least is not None:
-            best, least = found.get(row.day, (row.best, row.least))
-            found[row.day] = max(best, row.best), min(least, row.least)
-    return [Estimate(day, best, least) for day, (best, least) in sorted(found.items())]
+def _estimates(bests: Bests, exercise: int) -> list[Estimate]:
+    return [Estimate(day, *one) for day, one in bests.get(exercise, {}).items()]
 
 
 # ---- the strength score ------------------------------------------------------------------------------
@@ -81,23 +89,22 @@ def score_card(
     lifter: User,
     background: Background | None,
     card: StrengthCard,
-    rows: Sequence[Trained],
+    bests: Bests,
     weighings: Sequence[tuple[dt.date, int]],
     lifts: Mapping[int, CompetitionLift],
     span: Span,
 ) -> ScoreCard:
-    """The score as the level page says it, with its way here; `rows` begin `READ_BEFORE` the span."""
+    """The score as the level page says it, with its way here; `bests` as `lift_cards` takes them."""
     sex = background.sex if background is not None else ""
     if not sex:
         return ScoreCard(card, _score_title(card, []), None)
-    bests: dict[CompetitionLift, list[tuple[dt.date, int]]] = defaultdict(list)
-    for row in rows:
-        if row.exercise_id in lifts and row.best is not None:
-            bests[lifts[row.exercise_id]].append((row.day, row.best))
+    days: dict[CompetitionLift, list[tuple[dt.date, int]]] = defaultdict(list)
+    for exercise, lift in lifts.items():
+        days[lift] += ((day, best) for day, (best, _) in bests.get(exercise, {}).items())
     points = []
     for one in span.bins:
         end = min(one.last, span.today)
-        total = total_on(bests, end, span.cut)
+        total = total_on(days, end, span.cut)
         weight = weight_on(weighings, end)
         if total is not None and weight is not None:
             score = strength_score(
@@ -128,13 +135,13 @@ def total_on(
 ) -> int | None:
     """The best squat, bench and deadlift of the 12 weeks up to a day, summed; None without all three.
 
-    Of longer columns than weeks the month of that day and the two before it; of years that year.
+    Of months the month of that day and the two before it; of quarters and years that one.
     """
-    if cut is Cut.YEAR:
-        since = end.replace(month=1, day=1)
-    elif cut is not Cut.WEEK:
+    if cut is Cut.MONTH:
         months = end.year * 12 + end.month - _MONTHS_OF_TOTAL
         since = dt.date(months // 12, months % 12 + 1, 1)
+    elif cut is not Cut.WEEK:
+        since = first_of(Grain(cut.value), end)
     else:
         since = end - dt.timedelta(days=_TOTAL_DAYS - 1)
     found = [

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("progress/week/", views.progress_week, name="progress_week"),
     path("progress/week/<str:monday>/", views.progress_letter, name="progress_letter"),
     path("progress/records/", views.progress_records, name="progress_records"),
+    path("progress/check-in/", views.progress_check_in, name="progress_check_in"),
     path("progress/bodyweight/", views.progress_bodyweight, name="progress_bodyweight"),
     path(
         "progress/bodyweight/<id:row_id>/delete/",

@@ -18,6 +18,7 @@ from logbook.clock import local_date
 from logbook.models.people import unit_of
 from logbook.pages.progress.acts import forget_weighing, put_aside, say_again
 from logbook.pages.progress.bodyweight import read_bodyweight
+from logbook.pages.progress.check_in import NUMBERS, read_check_in
 from logbook.pages.progress.forms import BodyweightForm, PatternForm
 from logbook.pages.progress.letter import last_week, read_letter
 from logbook.pages.progress.page import read_progress
@@ -31,7 +32,12 @@ def progress(request: HttpRequest) -> HttpResponse:
     """How strength, effort, volume and recovery went over a range of weeks, or over all of them."""
     lifter = lifter_of(request)
     page = read_progress(lifter, request.GET.get("range", ""), now=timezone.now())
-    context = {"lifter": lifter, "page": page, "shades": list(enumerate(BANDS.values()))}
+    context = {
+        "lifter": lifter,
+        "page": page,
+        "shades": list(enumerate(BANDS.values())),
+        "on_body": request.GET.get("volume") == "body",
+    }
     return TemplateResponse(request, "logbook/progress/progress.html", context)
 
 
@@ -82,6 +88,14 @@ def progress_records(request: HttpRequest) -> HttpResponse:
     """Every record that stands."""
     context = {"records": read_standing(lifter_of(request))}
     return TemplateResponse(request, "logbook/progress/progress_records.html", context)
+
+
+@require_GET
+def progress_check_in(request: HttpRequest) -> HttpResponse:
+    """Whether what was answered before sessions goes with what was lifted."""
+    cards = read_check_in(lifter_of(request), now=timezone.now())
+    context = {"cards": cards, "numbers": NUMBERS}
+    return TemplateResponse(request, "logbook/progress/progress_check_in.html", context)
 
 
 @require_http_methods(["GET", "POST"])

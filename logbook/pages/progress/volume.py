@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from logbook.charts.body import BodyMap, body_map
 from logbook.charts.columns import Cell, strip
 from logbook.charts.spans import Cut, Span
 from logbook.clock import week_start
-from logbook.log.weeks import Risk, Trained
+from logbook.log.period_sums import Period, Worked
 from programming.choices import Muscle
 from programming.rulebook import LoggedSet, VolumeBand, is_hard_set, rule, volume_band
 from programming.wording import BANDS
@@ -29,6 +30,8 @@ class MuscleRow:
     `values` are the sets a week in each column, for the table; `text` is the sentence of the strip.
     """
 
+    muscle: str
+    shade: int
     name: str
     cells: tuple[Cell, ...]
     sets: str
@@ -50,31 +53,33 @@ class VolumeCard:
     silent: str
     unknown: str
 
+    @property
+    def body(self) -> BodyMap:
+        """The same on a body: each muscle in the shade of its band."""
+        told = "; ".join(row.text for row in self.rows)
+        return body_map({row.muscle: row.shade for row in self.rows}, f"{self.title}. {told}.")
+
 
 def volume_card(
-    rows: Sequence[Trained],
-    risks: dict[int, Risk],
+    periods: Sequence[Period],
     span: Span,
     since: dt.date,
-    log: Iterable[LoggedSet],
+    lately: Collection[str],
 ) -> VolumeCard:
-    """The card of what was trained in the span; `since` is the log's first day, `log` its last weeks."""
+    """The card of what was trained in the span; `since` is the log's first day.
+
+    `lately` are the muscles that hard sets of the last four weeks counted for.
+    """
     halves: dict[str, list[int]] = defaultdict(lambda: [0] * len(span.bins))
     unknown = 0
-    for row in rows:
-        at = span.place(row.day)
-        hard = row.rated_hard_sets + row.unrated_sets
-        if at is None or not hard:
+    for period in periods:
+        at = span.place(period.first)
+        if at is None:
             continue
-        unknown += row.unrated_sets
-        for muscle, worth in _worth(risks[row.risk_id]).items():
-            halves[muscle][at] += worth * hard
-    lately = {
-        muscle
-        for done in log
-        if done.day > span.today - LATELY and done.counts and is_hard_set(done)
-        for muscle in (*done.primary_muscles, *done.secondary_muscles)
-    }
+        unknown += sum(counts.unrated_sets for counts in period.counts.values())
+        for muscle, one in period.muscles.items():
+            if one.direct or one.indirect:
+                halves[muscle][at] += _worth(one)
     begin, end, weeks = _full_weeks(span, since)
     lengths = [_weeks_in(one.first, one.last, begin, span.today) for one in span.bins]
     found = [
@@ -96,10 +101,19 @@ def volume_card(
     )
 
 
-def _worth(risk: Risk) -> dict[str, int]:
-    """What a hard set counts for each muscle, in halves; a muscle that is both is primary."""
-    worth = dict.fromkeys(risk.secondary_muscles, _NUMBERS["indirect_halves"])
-    return worth | dict.fromkeys(risk.primary_muscles, _NUMBERS["direct_halves"])
+def trained_in(log: Iterable[LoggedSet]) -> set[str]:
+    """The muscles that hard sets of a log counted for."""
+    return {
+        muscle
+        for done in log
+        if done.counts and is_hard_set(done)
+        for muscle in (*done.primary_muscles, *done.secondary_muscles)
+    }
+
+
+def _worth(one: Worked) -> int:
+    """What hard sets count for a muscle, in halves (rulebook 12)."""
+    return one.direct * _NUMBERS["direct_halves"] + one.indirect * _NUMBERS["indirect_halves"]
 
 
 def _full_weeks(span: Span, since: dt.date) -> tuple[dt.date, dt.date, float]:
@@ -142,6 +156,8 @@ def _row(
     ]
     name = _name(muscle)
     return average, MuscleRow(
+        muscle=muscle,
+        shade=_BANDS.index(band),
         name=name,
         cells=strip(
             [

@@ -5,7 +5,7 @@ summed of each exposure bounds what its sets can say: where even the bound says 
 not be read. The rules themselves decide, on the sets that are.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
@@ -24,6 +24,7 @@ _GRIND_DIVISOR = rule("grind").numbers["divisor"]
 _LIFTS_DOWN = min(_DELOAD["lifts"], _DELOAD["lifts_with_red"])
 _REFERENCE = rule("reference").numbers["exposures"]
 _CURRENT_DAYS = rule("current_e1rm").numbers["days"]
+_PAINED = rule("pain_repeats").numbers["times"]
 # A median of five is at most the third heaviest of all it may have been taken of.
 _MIDDLE = _REFERENCE // 2 + 1
 # Sums have estimates in whole units, half a unit off at most.
@@ -67,6 +68,18 @@ def exercises_to_read(log: Iterable[ExposureSums], today: date) -> set[Identity]
         | (hurt if len(hurt) >= _DELOAD["pain_exercises"] else set())
         | _of_debts(every, list(merged.values()), today)
     )
+
+
+def patterns_to_read(log: Iterable[ExposureSums], today: date) -> set[Identity]:
+    """Return the exercises whose sets `effort_patterns_of` has to read (rulebook 4.2, policy).
+
+    log: of every exercise, in time order. Those that may say something of fatigue, and those with
+    as many pain marks as a pattern asks for.
+    """
+    every = list(log)
+    hurt = Counter(one.exercise for one in every if one.has_pain)
+    pained = {exercise for exercise, times in hurt.items() if times >= _PAINED}
+    return exercises_to_read(every, today) | pained
 
 
 def _estimates(seen: Sequence[ExposureSums]) -> Iterator[tuple[ExposureSums, int, int | None]]:

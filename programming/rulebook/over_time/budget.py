@@ -1,7 +1,7 @@
 """Rulebook section 5 on the log: what is left of the budget, full weeks running, recovery."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -18,7 +18,7 @@ from programming.rulebook.over_time.tally import ExerciseTally, tallied
 from programming.rulebook.rows.rules import rule
 from programming.rulebook.rows.tables import FAILURE_BUDGET
 from programming.rulebook.words.events import Reason, reason_from
-from programming.rulebook.words.validation import member, wrong
+from programming.rulebook.words.validation import member, whole, wrong
 from programming.rulebook.words.vocabulary import Level, ReadinessState
 
 _WEEK = timedelta(weeks=1)
@@ -159,12 +159,34 @@ class _Week:
         self.trained: dict[str, None] = {}
 
     def is_at_cap(self, level: Level) -> bool:
-        """Whether a muscle or the share was spent; the numbers are those of a green day."""
-        numbers = FAILURE_BUDGET[level]
-        enough = self.rated_hard_sets >= rule("budget_share").numbers["from_sets"]
-        share = self.failures * _PERCENT >= numbers.share_percent * self.rated_hard_sets
-        most = max(self.muscle_failures.values(), default=0)
-        return (enough and share) or most >= numbers.muscle_week
+        return is_week_at_cap(
+            level,
+            muscle_failures=self.muscle_failures,
+            failures=self.failures,
+            rated_hard_sets=self.rated_hard_sets,
+        )
+
+
+def is_week_at_cap(
+    level: Level | str,
+    *,
+    muscle_failures: Mapping[str, int],
+    failures: int,
+    rated_hard_sets: int,
+) -> bool:
+    """Return whether a week spent the failures of a muscle or its share (rulebook 5).
+
+    level: the lifter's own. muscle_failures: the week's, by primary muscle. failures and
+    rated_hard_sets: the week's, all muscles. The numbers are those of a green day. Raises ValueError
+    naming the field.
+    """
+    whole("failures", failures)
+    whole("rated_hard_sets", rated_hard_sets)
+    numbers = FAILURE_BUDGET[member(Level, "level", level)]
+    enough = rated_hard_sets >= rule("budget_share").numbers["from_sets"]
+    share = failures * _PERCENT >= numbers.share_percent * rated_hard_sets
+    most = max(muscle_failures.values(), default=0)
+    return (enough and share) or most >= numbers.muscle_week
 
 
 def _weeks(past: Iterable[ExerciseTally]) -> dict[date, _Week]:

@@ -7,9 +7,14 @@ from datetime import date, timedelta
 
 from programming.rulebook.one_set.drop import sharp_drop
 from programming.rulebook.one_set.performed import is_failure_set, is_hard_set
-from programming.rulebook.over_time.adherence import EffortAdherence, effort_adherence
+from programming.rulebook.over_time.adherence import (
+    EffortAdherence,
+    effort_adherence,
+    effort_adherence_of,
+)
 from programming.rulebook.over_time.exposures import Exposure, exposures, week_of
 from programming.rulebook.over_time.history import Identity, LoggedSet, check_history
+from programming.rulebook.over_time.sums import ExposureSums
 from programming.rulebook.over_time.tally import costs_budget
 from programming.rulebook.over_time.trends import is_current, stall
 from programming.rulebook.rows.rules import rule
@@ -23,7 +28,6 @@ _WEEK = timedelta(weeks=1)
 _PAIN, _PILES = rule("pain_repeats").numbers, rule("failure_piles_up").numbers
 _DROPS, _EASY = rule("repeated_drops").numbers, rule("sandbagging").numbers
 _CLOSE, _DEBT = rule("overshooting").numbers, rule("recovery_debt").numbers
-_JUDGED = (Outcome.ON_TARGET, Outcome.TOO_CLOSE, Outcome.TOO_EASY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +66,89 @@ def effort_patterns(
     own = member(Level, "level", level)
     past = [done for done in history if done.counts and done.day <= today]
     every, found = exposures(past), effort_adherence(past, today)
+    return _found(found, every, every, [_sums(done) for done in past], today, own)
+
+
+def effort_patterns_of(
+    sums: Sequence[ExposureSums],
+    history: Sequence[LoggedSet],
+    lately: Sequence[LoggedSet],
+    *,
+    today: date,
+    level: Level | str,
+) -> tuple[EffortPattern, ...]:
+    """Return the same of a log that is summed (rulebook 4.2, policy).
+
+    sums: of every exposure, in time order, up to today. history: the sets of the exercises that
+    `patterns_to_read` named, in time order, with every session of the log. lately: the sets of four
+    weeks of every exposure in which a set may have fallen sharply. Raises ValueError naming the
+    field.
+    """
+    check_history(history)
+    check_history(lately)
+    own = member(Level, "level", level)
+    past = [done for done in history if done.day <= today]
+    every = exposures(past)
+    found = effort_adherence_of(sums, past, today)
+    return _found(found, every, exposures(lately), sums, today, own)
+
+
+def _found(
+    found: EffortAdherence,
+    every: Mapping[Identity, Sequence[Exposure]],
+    lately: Mapping[Identity, Sequence[Exposure]],
+    sums: Sequence[ExposureSums],
+    today: date,
+    level: Level,
+) -> tuple[EffortPattern, ...]:
     return (
         *_pain(every, today),
         *_debt(found, every),
-        *_failure(past, today, own),
-        *_too_close(found, past, today),
-        *_drops(every, today),
+        *_failure(sums, today, level),
+        *_too_close(found, sums, today),
+        *_drops(lately, today),
         *_grinds(every, today),
-        *_too_easy(past, today),
+        *_too_easy(sums, today),
+    )
+
+
+def _sums(done: LoggedSet) -> ExposureSums:
+    """A set as the sums of an exposure, as far as patterns ask."""
+    return ExposureSums(
+        exercise=done.exercise,
+        session=done.session,
+        day=done.day,
+        role=done.role,
+        is_evidence=False,
+        has_pain=False,
+        on_target=int(done.verdict is Outcome.ON_TARGET),
+        too_close=int(done.verdict is Outcome.TOO_CLOSE),
+        too_easy=int(done.verdict is Outcome.TOO_EASY),
+        failures=0,
+        e1rm=None,
+        is_plain=True,
+        rated_hard_sets=int(done.good_reps_left is not None and is_hard_set(done)),
+        budget_failures=int(costs_budget(done)),
     )
 
 
 def _pattern(
     code: str,
-    rests_on: Iterable[LoggedSet],
+    rests_on: Iterable[tuple[LoggedSet | ExposureSums, int]],
     exercise: Identity | None = None,
     /,
     **numbers: int | str,
 ) -> EffortPattern:
     counts: Counter[tuple[Identity, Identity, date]] = Counter()
-    for done in rests_on:
-        counts[done.exercise, done.session, done.day] += 1
-    evidence = [PatternEvidence(*key, count) for key, count in counts.items()]
+    for one, sets in rests_on:
+        counts[one.exercise, one.session, one.day] += sets
+    evidence = [PatternEvidence(*key, count) for key, count in counts.items() if count]
     reason = reason_from(code, None, None, tuple(numbers.items()))
     return EffortPattern(code, exercise, reason, tuple(sorted(evidence, key=lambda one: one.day)))
+
+
+def _each(sets: Iterable[LoggedSet]) -> Iterable[tuple[LoggedSet, int]]:
+    return ((done, 1) for done in sets)
 
 
 def _pain(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable[EffortPattern]:
@@ -94,7 +157,9 @@ def _pain(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable
         hurt = [one for one in read if one.has_pain]
         if len(hurt) >= _PAIN["times"] and (today - hurt[-1].day).days < _PAIN["days"]:
             sets = (done for one in hurt for done in one.sets)
-            yield _pattern("pain_repeats", sets, exercise, exercise=exercise, count=len(hurt))
+            yield _pattern(
+                "pain_repeats", _each(sets), exercise, exercise=exercise, count=len(hurt)
+            )
 
 
 def _debt(
@@ -109,36 +174,38 @@ def _debt(
             if (one.exercise, one.session) in places
             for done in one.sets
         )
-        yield _pattern("recovery_debt", sets, times=len(found.debts))
+        yield _pattern("recovery_debt", _each(sets), times=len(found.debts))
 
 
-def _failure(past: Sequence[LoggedSet], today: date, level: Level) -> Iterable[EffortPattern]:
+def _failure(sums: Sequence[ExposureSums], today: date, level: Level) -> Iterable[EffortPattern]:
     this = week_of(today)
     share = FAILURE_BUDGET[level].share_percent
-    over: list[LoggedSet] = []
+    over: list[ExposureSums] = []
     weeks = 0
     for back in range(_PILES["weeks"], 0, -1):
-        week = [done for done in past if week_of(done.day) == this - back * _WEEK]
-        hard = sum(done.good_reps_left is not None and is_hard_set(done) for done in week)
-        failed = [done for done in week if costs_budget(done)]
-        if hard >= _PILES["from_sets"] and len(failed) * _PERCENT > share * hard:
+        week = [one for one in sums if week_of(one.day) == this - back * _WEEK]
+        hard = sum(one.rated_hard_sets for one in week)
+        failed = sum(one.budget_failures for one in week)
+        if hard >= _PILES["from_sets"] and failed * _PERCENT > share * hard:
             weeks += 1
-            over += failed
+            over += week
     if weeks >= _PILES["times"]:
-        yield _pattern("failure_piles_up", over, count=weeks)
+        yield _pattern(
+            "failure_piles_up", ((one, one.budget_failures) for one in over), count=weeks
+        )
 
 
 def _too_close(
-    found: EffortAdherence, past: Sequence[LoggedSet], today: date
+    found: EffortAdherence, sums: Sequence[ExposureSums], today: date
 ) -> Iterable[EffortPattern]:
     if found.overshooting:
-        sets = (
-            done
-            for done in _lately(past, today, _CLOSE["days"])
-            if done.role is not Role.ISOLATION and done.verdict is Outcome.TOO_CLOSE
+        close = (
+            (one, one.too_close)
+            for one in _lately(sums, today, _CLOSE["days"])
+            if one.role != Role.ISOLATION
         )
         numbers = {"close": found.compound_too_close, "sets": found.compound_sets}
-        yield _pattern("overshooting", sets, **numbers)
+        yield _pattern("overshooting", close, **numbers)
 
 
 def _drops(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterable[EffortPattern]:
@@ -149,7 +216,7 @@ def _drops(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterabl
                 fell += _fallen(one.sets)
     sessions = {done.session for done in fell}
     if len(sessions) >= _DROPS["times"]:
-        yield _pattern("repeated_drops", fell, count=len(sessions))
+        yield _pattern("repeated_drops", _each(fell), count=len(sessions))
 
 
 def _fallen(sets: Sequence[LoggedSet]) -> Iterable[LoggedSet]:
@@ -167,20 +234,19 @@ def _grinds(every: Mapping[Identity, Sequence[Exposure]], today: date) -> Iterab
         if is_current(read, today) and stall(read) == "grind":
             sets = [done for one in read for done in one.sets if _is_hard(done)]
             lately = [done for done in sets if (today - done.day).days < _DEBT["days"]]
-            yield _pattern("grind", lately or sets, exercise, exercise=exercise)
+            yield _pattern("grind", _each(lately or sets), exercise, exercise=exercise)
 
 
 def _is_hard(done: LoggedSet) -> bool:
     return done.verdict is Outcome.TOO_CLOSE or is_failure_set(done)
 
 
-def _too_easy(past: Sequence[LoggedSet], today: date) -> Iterable[EffortPattern]:
-    judged = [done for done in _lately(past, today, _EASY["days"]) if done.verdict in _JUDGED]
-    easy = [done for done in judged if done.verdict is Outcome.TOO_EASY]
-    enough = len(judged) >= _EASY["from_sets"]
-    if enough and len(easy) * _PERCENT >= _EASY["percent"] * len(judged):
-        yield _pattern("sandbagging", easy, easy=len(easy), sets=len(judged))
+def _too_easy(sums: Sequence[ExposureSums], today: date) -> Iterable[EffortPattern]:
+    read = _lately(sums, today, _EASY["days"])
+    judged, easy = sum(one.rated for one in read), sum(one.too_easy for one in read)
+    if judged >= _EASY["from_sets"] and easy * _PERCENT >= _EASY["percent"] * judged:
+        yield _pattern("sandbagging", ((one, one.too_easy) for one in read), easy=easy, sets=judged)
 
 
-def _lately(past: Iterable[LoggedSet], today: date, days: int) -> list[LoggedSet]:
-    return [done for done in past if (today - done.day).days < days]
+def _lately(sums: Iterable[ExposureSums], today: date, days: int) -> list[ExposureSums]:
+    return [one for one in sums if (today - one.day).days < days]

@@ -16,7 +16,8 @@ class ExposureSums:
     day, exercise, session, primary_muscles: as in LoggedSet. role: of the exercise in the session. is_evidence: on
     no red day and in no deload (rulebook 1). on_target, too_close, too_easy: verdicts. failures:
     failure sets, slips and tests among them. e1rm: of the session in whole units, None without
-    one. is_plain: no set of it is an unconfirmed slip or ended in technical failure.
+    one. is_plain: no set of it is an unconfirmed slip or ended in technical failure. rated_hard_sets
+    and budget_failures: as in ExerciseTally.
     """
 
     exercise: Identity
@@ -32,6 +33,8 @@ class ExposureSums:
     e1rm: int | None
     is_plain: bool
     primary_muscles: tuple[str, ...] = ()
+    rated_hard_sets: int = 0
+    budget_failures: int = 0
 
     @property
     def rated(self) -> int:
@@ -63,4 +66,6 @@ class ExposureSums:
             max(self.e1rm or 0, other.e1rm or 0) or None,
             self.is_plain and other.is_plain,
             other.primary_muscles,
+            self.rated_hard_sets + other.rated_hard_sets,
+            self.budget_failures + other.budget_failures,
         )

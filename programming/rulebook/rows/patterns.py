@@ -58,4 +58,23 @@ ROWS = (
         numbers={"percent": 50, "days": 14, "from_sets": 10},
         says={"": "{easy} of {sets} sets in {days} days ended too early."},
     ),
+    Rule(
+        "check_in_predicts",
+        "6",
+        "Does the check-in predict anything?",
+        explanation="For sleep, recovery and stress each, the sessions of {days} days with an answer are ranked by it and by "
+        "what was lifted: the median of the session’s estimates against their references, the median of each lift’s "
+        "{reference} before. Deloads are left out. From {from_sessions} sessions on, {from_group} of them at least after the "
+        "worst answer given and as many after the best, the ranks go together where chance alone would order them so in fewer "
+        "than 5 of 100 cases, three questions asked at once (|r| × √(n − 1) of {z_hundredths} hundredths or more).",
+        why="A check-in that says nothing about your lifting is worth knowing too. What goes together need not be the cause.",
+        changes="More sessions with an answer.",
+        numbers={
+            "days": 365,
+            "reference": 5,
+            "from_sessions": 20,
+            "from_group": 5,
+            "z_hundredths": 239,
+        },
+    ),
 )

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
 from logbook.charts.columns import Column, columns_figure, spark, strip
-from logbook.charts.figures import Figure, astray, scale_of
+from logbook.charts.figures import Figure, astray, per_cent, scale_of
 from logbook.charts.over_time import Dot, Point, Target, dots_figure, line_figure
 from logbook.charts.spans import Span, span_of
 
@@ -238,3 +239,39 @@ def test_a_line_as_small_as_a_word_is_broken_at_gaps():
     assert spark([None, None]) == ()
     assert spark([5]) == ("M0.0 10.0L0.0 10.0",)
     assert len(spark([1, 2, None, 3])) == 2
+
+
+@pytest.mark.parametrize("ago", [0, 1, 20, (TODAY - SPAN.first).days])
+@pytest.mark.parametrize("count", [1, 2, 5, 9])
+def test_dots_of_one_day_and_height_stand_beside_one_another(ago: int, count: int):
+    day = TODAY - dt.timedelta(days=ago)
+    others = [Dot(day - dt.timedelta(days=2), 2, "on"), Dot(day - dt.timedelta(days=4), 2, "on")]
+    dots = [Dot(day, 2, "on")] * count + [one for one in others if one.day >= SPAN.first]
+
+    figure = dots_figure(dots, [], SPAN, title="", says="", legend=(), head=())
+
+    places = [float(one.x.rstrip("%")) for one in figure.marks]
+    assert len(set(places)) == len(places)
+    assert all(10 <= place <= 100 for place in places)
+
+
+def test_a_dot_alone_stands_on_its_day():
+    day = TODAY - dt.timedelta(days=9)
+    dots = [Dot(day, 2, "on"), Dot(day, 3, "on")]
+
+    figure = dots_figure(dots, [], SPAN, title="", says="", legend=(), head=())
+
+    assert {one.x for one in figure.marks} == {per_cent(SPAN.share(day))}
+
+
+def test_a_slip_does_not_come_back_into_the_scale_by_the_band():
+    every = [
+        replace(one, low=100.0, high=1000.0 if at > 3 else one.value)
+        for at, one in enumerate(points(100, 101, 102, 1000, 103, 104, 105))
+    ]
+
+    figure = line(every)
+
+    assert max(float(one.text.split()[0]) for one in figure.ticks) < 200
+    assert [one.kind for one in figure.marks].count("over") == 1
+    assert "1000 kg" in figure.note

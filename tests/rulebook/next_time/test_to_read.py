@@ -20,6 +20,7 @@ from programming.rulebook import (
     exercises_to_read,
     fatigue_advice,
     is_failure_set,
+    is_hard_set,
     session_e1rm,
 )
 from tests.rulebook.given import target
@@ -60,6 +61,13 @@ def sums_of(log: Sequence[LoggedSet]) -> list[ExposureSums]:
             e1rm=session_e1rm(sets),
             is_plain=not any(done.is_slip or done.ended_by == "technical_failure" for done in sets),
             primary_muscles=sets[-1].primary_muscles,
+            rated_hard_sets=sum(
+                done.good_reps_left is not None and is_hard_set(done) for done in sets
+            ),
+            budget_failures=sum(
+                is_failure_set(done) and not done.is_test_set and not done.is_imported
+                for done in sets
+            ),
         )
         for (session, exercise), sets in found.items()
     ]

@@ -73,7 +73,7 @@ def test_every_picture_has_a_title_a_sentence_and_a_table(today: dt.date):
 
 
 @pytest.mark.parametrize("range_", RANGES)
-def test_the_number_of_queries_is_the_same_for_any_log(range_: str, today: dt.date):
+def test_a_longer_log_asks_no_more_queries(range_: str, today: dt.date):
     counts = []
     for sessions, days in ((3, 20), (80, 700)):
         browser = logged_in(a_random_log(Random(5), today=today, days=days, sessions=sessions))
@@ -82,7 +82,8 @@ def test_the_number_of_queries_is_the_same_for_any_log(range_: str, today: dt.da
             browser.get(at(range_))
         counts.append(len(asked))
 
-    assert counts[0] == counts[1]
+    # One more reads the sets of those exercises alone of which sums leave a question open.
+    assert counts[1] <= counts[0] + 1
     assert counts[1] <= 24
 
 

@@ -209,13 +209,11 @@ def lifts_are_right(page: ProgressPage, rows: list[Set], unit: Unit) -> None:
     for card in page.lifts:
         days = found[card.exercise_id]
         if page.span.cut != "week":
-            months: dict[dt.date, int] = {}
+            of_columns: dict[dt.date, int] = {}
             for day, value in days.items():
-                month = (
-                    day.replace(day=1) if page.span.cut != "year" else day.replace(month=1, day=1)
-                )
-                months[month] = max(value, months.get(month, 0))
-            days = months
+                [column] = [one.first for one in page.span.bins if one.first <= day <= one.last]
+                of_columns[column] = max(value, of_columns.get(column, 0))
+            days = of_columns
         told = [row[1] for row in reversed(card.picture.figure.rows)]
         assert told == [shown(value, unit) for _, value in sorted(days.items())]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logbook', '0025_coaching'),
+        ('logbook', '0031_habit_converted'),
         ('programming', '0008_plan_lines'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logbook', '0025_coaching'),
+        ('logbook', '0032_history_finds'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logbook', '0026_known_movements'),
+        ('logbook', '0033_known_movements'),
         ('programming', '0008_plan_lines'),
     ]
 
