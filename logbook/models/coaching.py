@@ -13,12 +13,17 @@ COMMENT_LENGTH = 1000
 
 
 class Ticks(models.Model):
-    """What an athlete ticked for a coach beyond the sets with their targets and verdicts."""
+    """What an athlete ticked for a coach beyond the sets with their targets and verdicts.
+
+    Who `sets` something reads what it is set on: the plans, or the answer and the level.
+    """
 
     sees_notes = models.BooleanField(default=False)
     sees_bodyweight = models.BooleanField(default=False)
     sees_readiness = models.BooleanField(default=False)
     sees_program = models.BooleanField(default=False)
+    sets_targets = models.BooleanField(default=False)
+    sets_programs = models.BooleanField(default=False)
 
     class Meta:
         abstract = True

@@ -43,26 +43,36 @@ _OFFERED = {
     "sees_bodyweight": "what they weighed",
     "sees_program": "which program they follow",
 }
+_MAY = {
+    "sets_targets": "set your targets, your level and how many lifts you do with steady form",
+    "sets_programs": "give you programs and change yours",
+}
+_MAY_THEIRS = {
+    "sets_targets": "set their targets, their level and how many lifts they do with steady form",
+    "sets_programs": "give them programs and change theirs",
+}
 NOBODY = "An account that is gone"
 
 
 @dataclass(frozen=True, slots=True)
 class CoachRow:
-    """A coach: what they see in words, and what they do not."""
+    """A coach: what they see and may do in words, and what they do not."""
 
     link: CoachLink
     name: str
     sees: str
+    may: str
     hidden: str
     ended: str
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationRow:
-    """An invitation nobody took up: what it would show."""
+    """An invitation nobody took up: what it would show and allow."""
 
     invitation: Invitation
     sees: str
+    may: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
         coaches=[row for row in rows if not row.ended],
         past=[row for row in rows if row.ended],
         invitations=[
-            InvitationRow(one, sees_text(_invited(one), None))
+            InvitationRow(one, sees_text(_invited(one), None), may_text(_invited(one)))
             for one in open_invitations(athlete, now)
         ],
         requests=list(requests_to(athlete, now)),
@@ -121,6 +131,7 @@ def coach_row(link: CoachLink) -> CoachRow:
         link=link,
         name=str(link.coach) if link.coach is not None else NOBODY,
         sees=sees_text(consent, link.since),
+        may=may_text(consent),
         hidden=_listed([words for name, words in _SEEN.items() if not getattr(consent, name)]),
         ended=ended,
     )
@@ -137,6 +148,11 @@ def sees_text(consent: Consent, since: dt.date | None) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
+def may_text(consent: Consent) -> str:
+    """`set your targets … and change yours`; empty where they only see."""
+    return _listed([words for name, words in _MAY.items() if getattr(consent, name)])
+
+
 def _invited(invitation: Invitation) -> Consent:
     ticks = {name: getattr(invitation, name) for name in Consent().ticks}
     return Consent(**ticks, shows_all=invitation.shows_all)
@@ -150,6 +166,12 @@ def offered_text(invitation: Invitation) -> str:
     return _listed([f"every set {days}, with its target and verdict", *more])
 
 
+def offered_acts(invitation: Invitation) -> str:
+    """What an invitation lets the coach do, in words; empty where it lets them see alone."""
+    consent = _invited(invitation)
+    return _listed([words for name, words in _MAY_THEIRS.items() if getattr(consent, name)])
+
+
 def _entry(entry: AccessEntry, athlete: User) -> EntryRow:
     coach = entry.link.coach
     ticks = ""
@@ -157,6 +179,8 @@ def _entry(entry: AccessEntry, athlete: User) -> EntryRow:
         known = Consent().ticks.keys() | {"shows_all"}
         kept = {name: bool(value) for name, value in entry.ticks.items() if name in known}
         ticks = sees_text(Consent(**kept), entry.link.since)
+        if may := may_text(Consent(**kept)):
+            ticks = f"{ticks}; may {may}"
     return EntryRow(
         name=str(coach) if coach is not None else NOBODY,
         text=str(Looked(entry.what).label),
