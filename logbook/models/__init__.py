@@ -7,9 +7,11 @@ from logbook.models.coaching import (
     AccessEntry,
     BreachAnswer,
     CoachBlock,
+    CoachChange,
     CoachLink,
     CoachRequest,
     Comment,
+    GivenProgram,
     Invitation,
 )
 from logbook.models.deload import DeloadAdvice
@@ -41,6 +43,7 @@ __all__ = [
     "CalendarFeed",
     "CheckIn",
     "CoachBlock",
+    "CoachChange",
     "CoachLink",
     "CoachRequest",
     "Comment",
@@ -51,6 +54,7 @@ __all__ = [
     "ExerciseRecord",
     "Favourite",
     "FollowedProgram",
+    "GivenProgram",
     "ImportJob",
     "ImportRun",
     "ImportUpload",

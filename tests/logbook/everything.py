@@ -26,10 +26,12 @@ from logbook.choices import Looked, TokenScope
 from logbook.log.links import program_token
 from logbook.models import (
     BreachAnswer,
+    CoachChange,
     CoachLink,
     CoachRequest,
     Comment,
     DeloadAdvice,
+    GivenProgram,
     ImportedName,
     ImportedSession,
     ImportJob,
@@ -46,7 +48,7 @@ from programming.catalogue.own import create_own_exercise
 from programming.loads import Load, LoadKind, Unit
 from programming.models import Program
 from programming.programs.editing import begin
-from programming.programs.plans import Plan
+from programming.programs.plans import Plan, empty_plan
 from tests.logbook.given import (
     a_finished_session,
     a_lifter,
@@ -163,6 +165,15 @@ def coached(person: User, now: dt.datetime) -> None:
     Comment.objects.create(
         athlete=person, link=link, session=row.session, row=row, key=uuid.uuid4(), by="coach",
         text="Stop a rep sooner.", made_at=now,
+    )  # fmt: skip
+    given = GivenProgram.objects.create(
+        athlete=person, link=link, source=begin(coach, empty_plan("beginner", "mixed")),
+        program=Program.objects.filter(owner=person).latest("pk"), source_version=1, plan={}, keys={},
+        made_at=now,
+    )  # fmt: skip
+    CoachChange.objects.create(
+        athlete=person, link=link, key=uuid.uuid4(), kind="given", state="made",
+        program=given.program, given=given, why="For the winter.", made_at=now,
     )  # fmt: skip
 
 

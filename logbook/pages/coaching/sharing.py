@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.dateformat import format as date_text
@@ -10,6 +11,7 @@ from django.utils.dateformat import format as date_text
 from logbook.acts.looks import Consent, consent_of
 from logbook.choices import Looked, Side
 from logbook.clock import local_time
+from logbook.log.changes import given_to
 from logbook.log.coaching import (
     ENTRIES_SHOWN,
     blocks_of,
@@ -25,6 +27,7 @@ from logbook.models import (
     CoachLink,
     CoachRequest,
     Comment,
+    GivenProgram,
     Invitation,
     User,
 )
@@ -64,6 +67,7 @@ class CoachRow:
     may: str
     hidden: str
     ended: str
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,9 @@ class Sharing:
 
 
 def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
-    """Everything the page says, in six queries."""
-    rows = [coach_row(link) for link in links_of_athlete(athlete)]
+    """Everything the page says, in seven queries."""
+    linked = given_to(athlete)
+    rows = [coach_row(link, linked.get(link.pk, [])) for link in links_of_athlete(athlete)]
     found = list(entries_of(athlete)[: ENTRIES_SHOWN + 1])
     return Sharing(
         coaches=[row for row in rows if not row.ended],
@@ -119,8 +124,8 @@ def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
     )
 
 
-def coach_row(link: CoachLink) -> CoachRow:
-    """A link in words."""
+def coach_row(link: CoachLink, linked: Sequence[GivenProgram] = ()) -> CoachRow:
+    """A link in words; `linked` are the programs given through it."""
     consent = consent_of(link)
     ended = ""
     if link.coach is None:
@@ -134,6 +139,7 @@ def coach_row(link: CoachLink) -> CoachRow:
         may=may_text(consent),
         hidden=_listed([words for name, words in _SEEN.items() if not getattr(consent, name)]),
         ended=ended,
+        given="" if ended else _listed([one.program.name for one in linked]),
     )
 
 

@@ -17,6 +17,7 @@ from logbook.acts import coaching as acts
 from logbook.acts.looks import write_down_look
 from logbook.choices import Looked
 from logbook.clock import local_date
+from logbook.log.changes import linked_with
 from logbook.log.coaching import last_opened
 from logbook.log.own import own_session
 from logbook.log.talks import comments_on
@@ -73,6 +74,7 @@ def coaching_athlete(request: HttpRequest, pk: int) -> HttpResponse:
         "page": read_athlete(link, request.GET.get("range", ""), now=now),
         "asked": "4w" if request.GET.get("range") == "4w" else "12w",
         "today": local_date(now, link.athlete.zone),
+        "given": linked_with(link),
     }
     return TemplateResponse(request, "logbook/coaching/athlete.html", context)
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from logbook.acts import programs as acts
 from logbook.choices import Excuse, FollowState
 from logbook.clock import local_date
+from logbook.log.changes import changes_in
 from logbook.log.links import calendar_of, calendar_token, program_token, shared_of
 from logbook.log.programs import COMING, Course, course_of, followed_by, program_for, programs_for
 from logbook.log.workouts import workout_for
@@ -26,6 +27,7 @@ from logbook.pages.programs.page import read_program
 from logbook.pages.programs.played import play
 from logbook.pages.programs.sheet import read_sheet
 from logbook.web.requests import lifter_of
+from logbook.wording.coach_changes import notices_of
 from programming.programs.proposal import best_first
 from programming.programs.slots import Slot
 
@@ -61,6 +63,8 @@ def program(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = page.course.followed.weekdays if page.course is not None else 0
     days = [(value, name, bool(chosen >> int(value) & 1)) for value, name in WEEKDAYS]
     context: dict[str, object] = {"page": page, "days": days}
+    if page.is_own:
+        context["notices"] = notices_of(lifter, changes_in(lifter, page.program))
     if page.is_own and (shared := shared_of(lifter, pk)) is not None:
         path = reverse("shared_program", args=[program_token(shared)])
         context |= {"shared": shared, "address": request.build_absolute_uri(path)}
