@@ -17,6 +17,7 @@ from logbook.models.coaching import (
 from logbook.models.deload import DeloadAdvice
 from logbook.models.favourites import Favourite
 from logbook.models.following import ExcusedDay, FollowedProgram, SlotChange
+from logbook.models.groups import CoachGroup
 from logbook.models.habits import ExerciseHabit
 from logbook.models.imports import (
     ImportedName,
@@ -44,6 +45,7 @@ __all__ = [
     "CheckIn",
     "CoachBlock",
     "CoachChange",
+    "CoachGroup",
     "CoachLink",
     "CoachRequest",
     "Comment",

@@ -24,6 +24,7 @@ from logbook.acts.sets import delete_set
 from logbook.acts.tokens import make_token
 from logbook.choices import Looked, TokenScope
 from logbook.log.links import program_token
+from logbook.log.programs import programs_for
 from logbook.models import (
     BreachAnswer,
     CoachChange,
@@ -204,8 +205,8 @@ def addresses(person: User) -> list[str]:
         reverse("deload"),
         reverse("programs"),
         reverse("programs") + "?days=3&needs=dumbbells",
-        *(reverse("program", args=[one.pk]) for one in Program.objects.order_by("pk")),
-        *(reverse("program_played", args=[one.pk]) for one in Program.objects.order_by("pk")),
+        *(reverse("program", args=[one.pk]) for one in programs_for(person).order_by("pk")),
+        *(reverse("program_played", args=[one.pk]) for one in programs_for(person).order_by("pk")),
         reverse("programs_coming"),
         reverse("program_keep", args=[session.pk]),
         reverse("program_copy_workout", args=[day.pk]),

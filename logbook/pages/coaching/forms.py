@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Field, Layout
 from django import forms
 
 from logbook.acts.looks import Consent
+from logbook.models import CoachLink
+from logbook.models.groups import GROUP_NAME_LENGTH
 from logbook.web.fields import TextField
+from logbook.web.requests import row_id
 
 ALL, FROM_TODAY = "all", "today"
 
@@ -106,3 +110,55 @@ class CommentForm(forms.Form):
     )
     key = forms.UUIDField()
     row = forms.IntegerField(required=False, min_value=1)
+
+
+class GroupNameForm(forms.Form):
+    """What a group is called."""
+
+    name = TextField(
+        label="Name of the group",
+        max_length=GROUP_NAME_LENGTH,
+        error_messages={
+            "required": "Give the group a name.",
+            "max_length": f"A name has {GROUP_NAME_LENGTH} characters at most.",
+        },
+    )
+
+    def clean_name(self) -> str:
+        """The name in one line."""
+        return " ".join(self.cleaned_data["name"].split())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class _IdsField(forms.MultipleChoiceField):
+    """Rows ticked, also ones that went while the form was open: the act says what becomes of them."""
+
+    def valid_value(self, value: object) -> bool:
+        """Whether it can be a row at all."""
+        return row_id(str(value)) is not None
+
+
+class GroupForm(GroupNameForm):
+    """A group's name, and who is in it."""
+
+    athletes = _IdsField(
+        label="Who is in it",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Tick athletes of yours."},
+    )
+
+    def __init__(self, *args: Any, links: Sequence[CoachLink], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted(links, key=lambda one: (str(one.athlete).casefold(), one.athlete_id))
+        field = cast("_IdsField", self.fields["athletes"])
+        field.choices = [(one.athlete_id, str(one.athlete)) for one in named]
+
+    @property
+    def athlete_ids(self) -> list[int]:
+        """Who was ticked, whoever it is: the act takes the coach's own."""
+        return [int(one) for one in self.cleaned_data["athletes"]]

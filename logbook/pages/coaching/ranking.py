@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.advice.adherence import DAYS
 from logbook.choices import Breach
 from logbook.clock import local_date
 from logbook.log.coaching import links_of_coach
+from logbook.log.groups import groups_by_link
 from logbook.log.roster import (
     Effort,
     Open,
@@ -22,6 +23,7 @@ from logbook.log.roster import (
 )
 from logbook.models import CoachLink, EffortLately, User
 from logbook.pages.coaching.reasons import FROM_SETS, Kind, Seen, Why, reasons_of
+from logbook.web.requests import row_id
 from programming.rulebook import RULEBOOK_VERSION
 
 STOPS, CAUTIONS, OPEN, FINE = "stop", "caution", "open", "fine"
@@ -43,6 +45,7 @@ class Ranked:
     link: CoachLink
     seen: Seen
     reasons: list[Why]
+    groups: Sequence[int] = ()
 
     @property
     def athlete(self) -> User:
@@ -86,16 +89,19 @@ class Asked:
     chosen: str = ""
     sort: str = "worst"
     query: str = ""
+    group: int | None = None
     page: int = 1
 
 
-def asked_in(values: Mapping[str, str]) -> Asked:
-    """What the query of an address says."""
+def asked_in(values: Mapping[str, str], *, groups: Container[int | None] = ()) -> Asked:
+    """What the query of an address says; `groups` are the coach's."""
     chosen, sort, page = values.get("show", ""), values.get("sort", ""), values.get("page", "")
+    group = row_id(values.get("group", ""))
     return Asked(
         chosen if chosen in FILTERS else "",
         sort if sort in SORTS else "worst",
         values.get("q", "").strip()[:80],
+        group if group in groups else None,
         int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 6 else 1,
     )
 
@@ -112,6 +118,7 @@ def rank(coach: User, now: dt.datetime) -> list[Ranked]:
     breaches = open_breaches(links)
     states = states_of([one.athlete_id for one in links if one.sees_readiness], now - BACK)
     shown = [one.athlete_id for one in links if one.sees_program]
+    groups = groups_by_link(coach)
     back = (now - BACK).date()
     courses, excused = courses_of(shown, back), excused_since(shown, back)
     found = []
@@ -131,7 +138,7 @@ def rank(coach: User, now: dt.datetime) -> list[Ranked]:
             course=courses.get(pk),
             excused=excused.get(pk, {}),
         )
-        found.append(Ranked(link, seen, reasons_of(seen)))
+        found.append(Ranked(link, seen, reasons_of(seen), groups.get(link.pk, ())))
     return sorted(found, key=_place)
 
 
@@ -186,14 +193,20 @@ _ORDERS: dict[str, Callable[[Ranked], tuple[object, ...]]] = {
 }
 
 
-def choose(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
-    """Those asked for, in the order asked for."""
+def among(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
+    """Those of the group and the name asked for, of whom the filters say how many they show."""
     words = asked.query.casefold()
-    found = [
+    return [
         one
         for one in ranked
-        if FILTERS[asked.chosen][1](one) and (not words or words in one.name.casefold())
+        if (asked.group is None or asked.group in one.groups)
+        and (not words or words in one.name.casefold())
     ]
+
+
+def choose(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
+    """Those asked for, in the order asked for."""
+    found = [one for one in among(ranked, asked) if FILTERS[asked.chosen][1](one)]
     order = _ORDERS.get(asked.sort)
     return sorted(found, key=order) if order is not None else found
 

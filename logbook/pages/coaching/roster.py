@@ -12,12 +12,13 @@ from django.utils.dateformat import format as date_text
 from logbook.choices import ReadinessState
 from logbook.clock import local_date, week_start
 from logbook.log.roster import Effort, effort_between, effort_by_day, tallies_since
-from logbook.models import User
+from logbook.models import CoachGroup, User
 from logbook.pages.coaching.ranking import (
     FILTERS,
     PAGE_SIZE,
     Asked,
     Ranked,
+    among,
     choose,
     page_number,
     pages_for,
@@ -86,13 +87,21 @@ class Roster:
     chosen: str
     sort: str
     query: str
+    group: int | None
+    groups: list[CoachGroup]
     page: int
     pages: int
     first: int
     last: int
 
 
-def page_of(ranked: Sequence[Ranked], asked: Asked, *, looked: Mapping[int, dt.datetime]) -> Roster:
+def page_of(
+    ranked: Sequence[Ranked],
+    asked: Asked,
+    *,
+    looked: Mapping[int, dt.datetime],
+    groups: Sequence[CoachGroup] = (),
+) -> Roster:
     """A page of the list; `looked` is when the coach last opened each athlete, by link."""
     found, shown = choose(ranked, asked), shown_on(ranked, asked)
     page = page_number(len(found), asked)
@@ -100,10 +109,15 @@ def page_of(ranked: Sequence[Ranked], asked: Asked, *, looked: Mapping[int, dt.d
     return Roster(
         rows=_rows(shown, looked),
         total=len(ranked),
-        filters=[(name, words, sum(map(fits, ranked))) for name, (words, fits) in FILTERS.items()],
+        filters=[
+            (name, words, sum(map(fits, among(ranked, asked))))
+            for name, (words, fits) in FILTERS.items()
+        ],
         chosen=asked.chosen,
         sort=asked.sort,
         query=asked.query,
+        group=asked.group,
+        groups=list(groups),
         page=page,
         pages=pages_for(len(found)),
         first=begin + 1,

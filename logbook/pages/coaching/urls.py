@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from logbook.pages.coaching import (
     change_views,
     editing_views,
+    group_views,
     invited_views,
     plan_views,
     sharing_views,
@@ -47,6 +48,13 @@ urlpatterns: list[URLPattern] = [
         name="coaching_comment",
     ),
     path("coaching/", views.coaching, name="coaching"),
+    path("coaching/groups/", group_views.coaching_groups, name="coaching_groups"),
+    path("coaching/groups/<id:pk>/", group_views.coaching_group, name="coaching_group"),
+    path(
+        "coaching/groups/<id:pk>/delete/",
+        group_views.coaching_group_delete,
+        name="coaching_group_delete",
+    ),
     path("coaching/ask/", invited_views.coaching_ask, name="coaching_ask"),
     path(
         "coaching/requests/<id:pk>/withdraw/",

@@ -19,6 +19,7 @@ from logbook.choices import Looked
 from logbook.clock import local_date
 from logbook.log.changes import linked_with
 from logbook.log.coaching import last_opened
+from logbook.log.groups import groups_of
 from logbook.log.own import own_session
 from logbook.log.talks import comments_on
 from logbook.models import CoachLink
@@ -36,7 +37,8 @@ _PAGE = "logbook/coaching/coaching.html"
 def coaching(request: HttpRequest) -> HttpResponse:
     """Who needs a word today: one row an athlete, worst first."""
     coach, now = coach_of(request), timezone.now()
-    asked = asked_in(request.GET)
+    groups = list(groups_of(coach))
+    asked = asked_in(request.GET, groups={one.pk for one in groups})
     ranked = rank(coach, now)
     shown = shown_on(ranked, asked)
     # Who ended it between the two is not shown, and nobody is shown without a line in their log.
@@ -47,6 +49,7 @@ def coaching(request: HttpRequest) -> HttpResponse:
         [one for one in ranked if one.link.pk not in gone],
         asked,
         looked=last_opened(coach, now) if ranked else {},
+        groups=groups,
     )
     context = {"coach": coach, "page": page, "sorts": SORTS.items(), "line": LINE_Y}
     name = f"{_PAGE}#roster" if is_htmx(request) else _PAGE

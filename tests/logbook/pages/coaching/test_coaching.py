@@ -72,5 +72,5 @@ def test_a_second_tap_asks_nothing_again(coach):
 
 def test_a_page_costs_as_much_whatever_was_logged(coach, django_assert_num_queries):
     browser = logged_in(coach)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         browser.get(PATH)

@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from logbook.acts.changes import Aimed, Said, begin_change, set_target
 from logbook.acts.coaching import ask, block_coach, end_link, invite
+from logbook.acts.groups import change_group, make_group
 from logbook.acts.looks import Consent
 from logbook.acts.people import weigh
 from logbook.acts.talks import comment
@@ -97,6 +98,9 @@ TABLE: Mapping[str, tuple[dict[str, int], dict[str, int]]] = {
     "sharing_block": (NO_METHOD, OWNER_DONE),
     "sharing_unblock": (NO_METHOD, OWNER_DONE),
     "coaching": (only(ARE_COACHES), NO_METHOD),
+    "coaching_groups": (only(ARE_COACHES), only(ARE_COACHES, 302)),
+    "coaching_group": (only(("linked",)), only(("linked",), 302)),
+    "coaching_group_delete": (NO_METHOD, only(("linked",), 302)),
     "coaching_ask": (only(ARE_COACHES), only(ARE_COACHES, 302)),
     "coaching_withdraw": (NO_METHOD, only(("unlinked",), 302)),
     # An invitation is for the coach who has its address, whoever that is: unless they are blocked.
@@ -189,6 +193,10 @@ def a_marked_gym() -> Gym:
         key=uuid.uuid4(), text=TALK, row_id=row.pk, now=now,
     )  # fmt: skip
     program, change = a_marked_plan(owner, people, links, now)
+    # Also the one who coached them once had them in a group.
+    for name in ("revoked", "linked"):
+        group = make_group(people[name], "Novices")
+        change_group(people[name], group.pk, name="Novices", athlete_ids=[owner.pk])
     end_link(owner, links["revoked"].pk, now=now)
     block_coach(owner, link_id=links["blocked"].pk, now=now)
     coached(people["other"], people["elsewhere"], at=now, **EVERYTHING)
@@ -200,6 +208,7 @@ def a_marked_gym() -> Gym:
     _, token = invite(owner, Consent(), now=now)
     asked, open_one = CoachRequest.objects.get(), Invitation.objects.latest("pk")
     User.objects.filter(pk=people["deactivated"].pk).update(is_active=False)
+    of_group = ("coaching_group", "coaching_group_delete")
     of_athlete = {"coaching_athlete", "coaching_end"}
     plan = [owner.pk, program.pk]
     workout = program.blocks.get().workouts.get()
@@ -212,6 +221,7 @@ def a_marked_gym() -> Gym:
         "coaching_substitutes": [*plan, workout.pk, 0],
         "sharing_change": [change.pk],
         **{name: [owner.pk] for name in of_athlete},
+        **{name: [group.pk] for name in of_group},
         "coaching_session": [owner.pk, session.pk],
         "coaching_answer": [owner.pk, row.pk],
         "coaching_comment": [owner.pk, session.pk],
@@ -227,6 +237,8 @@ def a_marked_gym() -> Gym:
     }
     forms: dict[str, dict[str, Any]] = {
         "sharing_block": {"link": links["linked"].pk},
+        "coaching_groups": {"name": "Another"},
+        "coaching_group": {"name": "Renamed", "athletes": [owner.pk]},
         "coaching_ask": {"address": "somebody@example.org"},
         "coaching_answer": {"resolution": "talked"},
         "coaching_comment": {"key": uuid.uuid4(), "text": "Stop sooner."},

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Two ticks on links and invitations, and two tables."""
 
-    dependencies = [("logbook", "0025_coaching"), ("programming", "0008_plan_lines")]
+    dependencies = [("logbook", "0026_groups"), ("programming", "0008_plan_lines")]
 
     operations = [
         migrations.AddField("coachlink", "sets_programs", models.BooleanField(default=False)),
