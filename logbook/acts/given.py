@@ -10,7 +10,7 @@ from django.http import Http404
 
 from logbook.acts.changes import RefusedChangeError, Said, held_for, make, plan_in
 from logbook.choices import Change, ChangeState
-from logbook.log.changes import coach_name
+from logbook.log.changes import coach_name, offered_last
 from logbook.log.locks import lock_lifter
 from logbook.log.programs import program_for
 from logbook.models import CoachChange, CoachLink, GivenProgram, User
@@ -97,8 +97,8 @@ def offer_state(coach: User, link: CoachLink, given_id: int, said: Said) -> Coac
         raise Http404("Not a program you gave.")
     source = program_for(coach, given.source_id)
     waiting = CoachChange.objects.filter(given=given, kind=Change.OFFER, state=ChangeState.MADE)
-    offered = [one.before["version"] for one in waiting if one.before]
-    if source.version in (given.source_version, *offered):
+    last = offered_last([given]).get(given.pk)
+    if source.version in (given.source_version, last.version if last is not None else None):
         return None
     blocks, days = _paired(given.keys)
     after = with_keys(_as_theirs(coach, held, Plan.of(source)), blocks, days)

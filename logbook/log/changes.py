@@ -102,13 +102,23 @@ def given_of(coach: User, source: Program) -> list[GivenProgram]:
     return list(found.select_related("link__athlete", "program").order_by("link__made_at", "pk"))
 
 
-def offered_versions(given: Sequence[GivenProgram]) -> dict[int, int]:
-    """The version of the source that each copy's athlete was offered and has not answered."""
+class Offered(NamedTuple):
+    """The state of a source that an athlete was offered last, and whether they refused it."""
+
+    version: int
+    is_refused: bool
+
+
+def offered_last(given: Sequence[GivenProgram]) -> dict[int, Offered]:
+    """What the athlete of each copy was offered last and has not taken over."""
     rows = CoachChange.objects.filter(
-        given__in=[one.pk for one in given], kind=Change.OFFER, state=ChangeState.MADE
-    )
+        given__in=[one.pk for one in given],
+        kind=Change.OFFER,
+        state__in=(ChangeState.MADE, ChangeState.REFUSED),
+    ).order_by("pk")
     return {
-        pk: (before or {}).get("version", 0) for pk, before in rows.values_list("given", "before")
+        pk: Offered((before or {}).get("version", 0), state == ChangeState.REFUSED)
+        for pk, before, state in rows.values_list("given", "before", "state")
     }
 
 

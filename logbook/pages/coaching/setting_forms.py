@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from logbook.models import CoachLink
 from logbook.models.coaching import WHY_LENGTH
 from logbook.web.fields import TextField, WholeField
 from programming.choices import Level
@@ -119,6 +121,44 @@ class GiveForm(WhyForm):
     def __init__(self, *args: Any, programs: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["program"].choices = [(str(key), name) for key, name in programs]  # type: ignore[attr-defined]
+
+
+class GiveToForm(WhyForm):
+    """Who gets a program: athletes by their links, or all of a group."""
+
+    group = forms.TypedChoiceField(
+        label="All of a group", coerce=int, empty_value=None, required=False
+    )
+    athletes = forms.TypedMultipleChoiceField(
+        label="Athletes",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Somebody chosen may not get it any more. Choose again."},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        links: Sequence[CoachLink],
+        groups: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        theirs = [(str(one.pk), str(one.athlete)) for one in links]
+        self.fields["athletes"].choices = theirs  # type: ignore[attr-defined]
+        named = [("", "No group"), *((str(key), name) for key, name in groups)]
+        self.fields["group"].choices = named  # type: ignore[attr-defined]
+        if not groups:
+            del self.fields["group"]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is chosen."""
+        data = super().clean() or self.cleaned_data
+        data.setdefault("group", None)
+        if not self.errors and not data["athletes"] and data["group"] is None:
+            self.add_error(None, "Choose who gets it.")
+        return data
 
 
 class AnswerForm(forms.Form):

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from logbook.pages.coaching import (
     change_views,
     editing_views,
+    given_views,
     group_views,
     invited_views,
     plan_views,
@@ -80,6 +81,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("coaching/athletes/<id:pk>/end/", views.coaching_end, name="coaching_end"),
     path("sharing/changes/<id:pk>/", change_views.sharing_change, name="sharing_change"),
+    path("coaching/programs/", given_views.coaching_programs, name="coaching_programs"),
+    path("coaching/programs/<id:program_id>/", given_views.coaching_given, name="coaching_given"),
     path("coaching/athletes/<id:pk>/plans/", plan_views.coaching_plans, name="coaching_plans"),
     path("coaching/athletes/<id:pk>/level/", plan_views.coaching_level, name="coaching_level"),
     path(

@@ -11,7 +11,7 @@ import logging
 import re
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from logbook.acts.changes import Aimed, Said, begin_change, set_target
 from logbook.acts.coaching import ask, block_coach, end_link, invite
+from logbook.acts.given import give_program
 from logbook.acts.groups import change_group, make_group
 from logbook.acts.looks import Consent
 from logbook.acts.people import weigh
@@ -42,6 +43,7 @@ from logbook.models import (
 )
 from programming.loads import Load, Unit
 from programming.models import Program
+from programming.programs.editing import edit
 from tests.house.desk import ENTRIES
 from tests.house.test_addresses import patterns
 from tests.logbook.given import (
@@ -130,6 +132,9 @@ TABLE: Mapping[str, tuple[dict[str, int], dict[str, int]]] = {
     "coaching_level": (NO_METHOD, only(OF_TARGETS, 302)),
     "coaching_technique": (NO_METHOD, only(OF_TARGETS, 302)),
     "coaching_give": (NO_METHOD, only(OF_PROGRAMS, 302)),
+    "coaching_programs": (only(ARE_COACHES), NO_METHOD),
+    # A program of one coach's own: to another coach it is not there.
+    "coaching_given": (only(("linked",)), only(("linked",), 302)),
     "coaching_edit": (only(OF_PROGRAMS), only(OF_PROGRAMS, 302) | {"by_htmx": 200}),
     "coaching_pick": (only(OF_PROGRAMS), only(OF_PROGRAMS, 302)),
     "coaching_substitutes": (only(OF_PROGRAMS), only(OF_PROGRAMS, 302)),
@@ -193,6 +198,10 @@ def a_marked_gym() -> Gym:
         key=uuid.uuid4(), text=TALK, row_id=row.pk, now=now,
     )  # fmt: skip
     program, change = a_marked_plan(owner, people, links, now)
+    given = a_program(people["linked"], a_line())
+    give_program(people["linked"], links["linked"], given.pk, Said(WHY, uuid.uuid4(), now))
+    Program.objects.filter(owner=owner).exclude(pk=program.pk).update(name=PLAN)
+    edit(people["linked"], given.pk, None, lambda plan: replace(plan, days=5))
     # Also the one who coached them once had them in a group.
     for name in ("revoked", "linked"):
         group = make_group(people[name], "Novices")
@@ -216,6 +225,7 @@ def a_marked_gym() -> Gym:
     arguments: dict[str, list[Any]] = {
         **{f"coaching_{name}": [owner.pk] for name in ("plans", "level", "technique", "give")},
         **dict.fromkeys(("coaching_plan", "coaching_edit"), plan),
+        "coaching_given": [given.pk],
         "coaching_target": [*plan, workout.pk, 0, 0],
         "coaching_pick": [*plan, workout.pk],
         "coaching_substitutes": [*plan, workout.pk, 0],
@@ -278,6 +288,7 @@ def forms_of_plan(program: Program, day: int, exercise: int) -> dict[str, dict[s
         "coaching_level": {**why, "level": "advanced"},
         "coaching_technique": {**why, "lifts": "3"},
         "coaching_give": {**why, "program": ready.pk},
+        "coaching_given": {**why, "act": "offer"},
         "coaching_edit": {"form": f"day-{day}", "act": "up", "version": version},
         "coaching_pick": {"exercise": other, "version": version},
         "coaching_substitutes": {"act": f"add:{other}", "planned": exercise, "version": version},
