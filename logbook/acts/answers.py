@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from logbook.acts import levels, programs
-from logbook.acts.changes import plan_in, put_technique
+from logbook.acts.changes import plan_in
+from logbook.acts.coached_levels import put_technique
 from logbook.acts.given import take_offer
 from logbook.choices import Change, ChangeState
 from logbook.clock import local_date

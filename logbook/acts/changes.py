@@ -15,16 +15,12 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 
-from logbook.acts import levels
 from logbook.choices import Change, ChangeState, FollowState
-from logbook.kept.levels import background_of
 from logbook.log.changes import MOST_WAITING, coach_name
 from logbook.log.coaching import links_of_coach
 from logbook.log.locks import lock_lifter, lock_links
 from logbook.log.programs import program_for
-from logbook.log.sessions import running_session
 from logbook.models import CoachChange, CoachLink, FollowedProgram, User
-from programming.choices import Level
 from programming.models import Program
 from programming.programs import editing
 from programming.programs.merging import paired_keys, signed, with_targets_of
@@ -56,7 +52,8 @@ def held_for(coach: User, link: CoachLink, tick: str) -> CoachLink:
     return found[0]
 
 
-def _made_before(link: CoachLink, key: uuid.UUID) -> CoachChange | None:
+def made_before(link: CoachLink, key: uuid.UUID) -> CoachChange | None:
+    """The change that a first tap made."""
     return CoachChange.objects.filter(athlete_id=link.athlete_id, link=link, key=key).first()
 
 
@@ -107,7 +104,7 @@ def begin_change(coach: User, link: CoachLink, program_id: int, said: Said) -> C
     Raises `Http404` and `RefusedChangeError`.
     """
     held = held_for(coach, link, "sets_programs")
-    if (there := _made_before(held, said.key)) is not None:
+    if (there := made_before(held, said.key)) is not None:
         return there
     lock_lifter(held.athlete)
     program, _ = _to_change(held.athlete, program_id)
@@ -223,7 +220,7 @@ def set_target(
     Floors bind it as any target. Raises `Http404`, `RefusedEditError` and `RefusedChangeError`.
     """
     held = held_for(coach, link, "sets_targets")
-    if (there := _made_before(held, said.key)) is not None:
+    if (there := made_before(held, said.key)) is not None:
         return there
     lock_lifter(held.athlete)
     program, days = _to_change(held.athlete, program_id)
@@ -251,64 +248,3 @@ def set_target(
     return make(
         held, Change.TARGET, said, program=program, before=asdict(before), after=asdict(after)
     )
-
-
-# --- The level and the answer on form -----------------------------------------------------------
-
-
-@transaction.atomic
-def set_level(coach: User, link: CoachLink, level: Level, said: Said) -> CoachChange:
-    """Put a level in force. Raises `Http404` and `RefusedChangeError`."""
-    held = _not_training(coach, link)
-    if (there := _made_before(held, said.key)) is not None:
-        return there
-    athlete = held.athlete
-    before = {"level": athlete.level, "is_by_hand": athlete.is_level_by_hand}
-    levels.set_level(athlete, level)
-    return _in_place(held, Change.LEVEL, said, before, {"level": level.value, "is_by_hand": True})
-
-
-@transaction.atomic
-def set_technique(coach: User, link: CoachLink, lifts: int, said: Said) -> CoachChange:
-    """Answer how many of four lifts are done with steady form. Raises as `set_level` does."""
-    held = _not_training(coach, link)
-    if (there := _made_before(held, said.key)) is not None:
-        return there
-    stood = background_of(held.athlete)
-    put_technique(held.athlete, lifts, now=said.now)
-    before = {"stable_lifts": None if stood is None else stood.stable_lifts}
-    return _in_place(held, Change.TECHNIQUE, said, before, {"stable_lifts": lifts})
-
-
-def put_technique(athlete: User, lifts: int | None, *, now: dt.datetime) -> None:
-    """Change this answer alone; the others stay."""
-    stood = background_of(athlete)
-    entry = levels.BackgroundEntry(stable_lifts=lifts)
-    if stood is not None:
-        entry = levels.BackgroundEntry(
-            stood.uninterrupted_months, stood.total_months, lifts, stood.sex
-        )
-    levels.answer(athlete, entry, now=now)
-
-
-def _not_training(coach: User, link: CoachLink) -> CoachLink:
-    """The link, held, of an athlete, held, who is in no session: it would reach its next sets."""
-    held = held_for(coach, link, "sets_targets")
-    lock_lifter(held.athlete)
-    held.athlete.refresh_from_db()
-    if running_session(held.athlete) is not None:
-        raise RefusedChangeError(
-            f"{held.athlete} is in a session. Set it when that is over: it would change its targets."
-        )
-    return held
-
-
-def _in_place(
-    link: CoachLink, kind: Change, said: Said, before: dict[str, Any], after: dict[str, Any]
-) -> CoachChange:
-    """A change in the place of one of its kind that was not answered: refused, what stood first is back."""
-    waiting = CoachChange.objects.filter(link=link, kind=kind, state=ChangeState.MADE)
-    if (last := waiting.order_by("-made_at", "-pk").first()) is not None:
-        waiting.update(state=ChangeState.REPLACED)
-        before = last.before or before
-    return make(link, kind, said, before=before, after=after)

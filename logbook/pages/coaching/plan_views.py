@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logbook.acts import changes as acts
-from logbook.acts import given
+from logbook.acts import coached_levels, given
 from logbook.acts.looks import write_down_look
 from logbook.choices import Looked
 from logbook.kept.levels import background_of
@@ -118,7 +118,7 @@ def coaching_level(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         link,
         form,
-        lambda said: acts.set_level(
+        lambda said: coached_levels.set_level(
             coach_of(request), link, Level(form.cleaned_data["level"]), said
         ),
         done="The level is set.",
@@ -133,7 +133,9 @@ def coaching_technique(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         link,
         form,
-        lambda said: acts.set_technique(coach_of(request), link, form.cleaned_data["lifts"], said),
+        lambda said: coached_levels.set_technique(
+            coach_of(request), link, form.cleaned_data["lifts"], said
+        ),
         done="The answer is set.",
     )
 

@@ -1,4 +1,4 @@
-"""A coach changes an athlete's program: the editor there is, once they said why; nothing else of it."""
+"""A coach changes an athlete's program, long: the editor there is, once they said why; nothing else of it."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""A program that is given is the athlete's copy; what becomes of the coach's is offered, never forced."""
+"""A program that is given, long: it is the athlete's copy; what becomes of the coach's is offered, never forced."""
 
 import uuid
 from dataclasses import replace

@@ -8,14 +8,8 @@ import pytest
 from django.http import Http404
 from django.urls import reverse
 
-from logbook.acts.changes import (
-    Aimed,
-    RefusedChangeError,
-    Said,
-    set_level,
-    set_target,
-    set_technique,
-)
+from logbook.acts.changes import Aimed, RefusedChangeError, Said, set_target
+from logbook.acts.coached_levels import set_level, set_technique
 from logbook.acts.coaching import change_consent, end_link
 from logbook.acts.looks import Consent, consent_of
 from logbook.acts.programs import follow
