@@ -14,7 +14,7 @@ from programming.choices import Level
 from programming.exchange.exercises import exercises_in
 from programming.programs.plans import Plan
 
-LINES_SHOWN = 6
+LINES_SHOWN = 3
 _LIFTS = ("none of four", "one of four", "two of four", "three of four", "all four")
 
 
@@ -91,10 +91,10 @@ def _title(change: CoachChange) -> str:
     return {
         Change.TARGET: f"Target set in {program}",
         Change.PROGRAM: f"{program} changed",
-        Change.GIVEN: f"A program for you: {program}",
+        Change.GIVEN: f"Program given: {program}",
         Change.OFFER: f"A new state of {program}",
-        Change.TECHNIQUE: "Lifts with steady form",
-        Change.LEVEL: "Your level",
+        Change.TECHNIQUE: "Lifts with steady form set",
+        Change.LEVEL: "Level set",
     }[Change(change.kind)]
 
 

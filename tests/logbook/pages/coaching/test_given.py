@@ -111,7 +111,7 @@ class TestGiving:
         copy = Program.objects.get(owner=athlete)
         assert not FollowedProgram.objects.exists()
         today = words(page(logged_in(athlete), "/"))
-        assert f"A program for you: Mine Why: {WHY}" in today
+        assert f"Program given: Mine Why: {WHY}" in today
         planned = copy.blocks.get().workouts.get().planned.first()
         assert (planned.target_aim, planned.target_by) == (3, "Cleo")
 

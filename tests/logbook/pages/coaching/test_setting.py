@@ -391,7 +391,8 @@ class TestTheTick:
         change = set_target(coach, link, program.pk, aimed(program, (2, 3, 4)), said())
 
         for person in (coach, a_lifter()):
-            assert answered(person, change, "refuse").status_code == 404
+            for act in ("refuse", "keep"):
+                assert answered(person, change, act).status_code == 404
         change.refresh_from_db()
         assert change.state == "made"
 

@@ -7,14 +7,22 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from logbook.acts.changes import Said, begin_change
+from logbook.acts.changes import Aimed, RefusedChangeError, Said, begin_change, set_target
 from logbook.acts.coaching import end_link
 from logbook.acts.given import give_program, offer_state
-from logbook.models import CoachChange, GivenProgram, SessionExercise, TrainingSession, User
+from logbook.models import (
+    CoachChange,
+    CoachLink,
+    GivenProgram,
+    SessionExercise,
+    TrainingSession,
+    User,
+)
 from programming.catalogue.entries import current_release
 from programming.models import PlannedExercise, Program
 from programming.programs.editing import edit
@@ -63,9 +71,11 @@ def sets_target(athlete: User, program: Program) -> Callable[[Client, int], int]
 
 
 def writes(
-    athlete: User, program: Program, source: Program
+    link: CoachLink, program: Program, source: Program
 ) -> Mapping[str, Callable[[Client, int], int]]:
     """Each way of a coach to write something of an athlete's."""
+    athlete, coach = link.athlete, link.coach
+    assert coach is not None
 
     def level(client: Client, number: int) -> int:
         form = {"level": LEVELS[number % 3], "why": "Sooner.", "key": uuid.uuid4()}
@@ -88,7 +98,21 @@ def writes(
         path = reverse("coaching_edit", args=[athlete.pk, program.pk])
         return client.post(path, form).status_code
 
+    def held_long_ago(client: Client, number: int) -> int:
+        """As a request that read the link, and then was slow."""
+        exercise = program.blocks.get().workouts.get().planned.get().exercise_id
+        day = program.blocks.get().workouts.get().pk
+        aimed = Aimed(day, 0, 0, exercise, (number % 3, 3, 4))
+        try:
+            set_target(coach, link, program.pk, aimed, said())
+        except Http404:
+            return 404
+        except RefusedChangeError:
+            return 422
+        return 302
+
     return {
+        "slow": held_long_ago,
         "target": sets_target(athlete, program),
         "level": level,
         "technique": technique,
@@ -119,7 +143,7 @@ def test_nothing_is_written_after_the_end_is_committed(rounds: int):
         link = coached(athlete, coach, at=timezone.now(), **EVERYTHING)
         program, source = a_program(athlete, a_line()), a_program(coach, a_line())
         begin_change(coach, link, program.pk, said())
-        acts = writes(athlete, program, source)
+        acts = writes(link, program, source)
         cookies = {name: one.value for name, one in by(coach).cookies.items()}
         start, somebody_wrote = threading.Barrier(len(acts) + 1), threading.Event()
         faults: list[tuple[str, int]] = []
@@ -166,10 +190,10 @@ def test_nothing_is_written_after_the_end_is_committed(rounds: int):
 def test_a_session_that_starts_has_the_plan_of_before_or_after_and_its_level_stays(rounds: int):
     for number in range(rounds):
         athlete, coach = a_lifter(name="Ivo", level="beginner"), a_coach()
-        coached(athlete, coach, at=timezone.now(), **EVERYTHING)
+        link = coached(athlete, coach, at=timezone.now(), **EVERYTHING)
         program = a_program(athlete, a_line())
         workout = program.blocks.get().workouts.get()
-        acts = writes(athlete, program, program)
+        acts = writes(link, program, program)
 
         def starts(client: Client, workout=workout, athlete=athlete):
             form = {"key": uuid.uuid4(), "workout": workout.pk}
