@@ -112,7 +112,7 @@ class TestGiving:
         assert not FollowedProgram.objects.exists()
         today = words(page(logged_in(athlete), "/"))
         assert f"Program given: Mine Why: {WHY}" in today
-        planned = copy.blocks.get().workouts.get().planned.first()
+        planned = copy.blocks.get().workouts.get().planned.all()[0]
         assert (planned.target_aim, planned.target_by) == (3, "Cleo")
 
         answer(athlete, CoachChange.objects.get(), act)
@@ -145,7 +145,7 @@ class TestGiving:
         assert line.exercise == Exercise.objects.get(owner=athlete).pk != own.exercise_id
 
     def test_a_ready_made_one_is_given_and_not_linked(self, athlete, coach, link):
-        ready = Program.objects.filter(owner=None).first()
+        ready = Program.objects.filter(owner=None)[0]
 
         give_program(coach, link, ready.pk, said())
 
@@ -257,6 +257,7 @@ class TestOffers:
         assert offer_state(coach, link, given.pk, said()) is None
         edit(coach, source.pk, None, with_sets(0, 5))
         first = offer_state(coach, link, given.pk, said())
+        assert first is not None
         assert offer_state(coach, link, given.pk, said()) is None
         edit(coach, source.pk, None, with_sets(1, 4))
 
@@ -283,6 +284,7 @@ class TestOffers:
         edit(athlete, given.program_id, None, with_sets(0, 2))
         edit(coach, source.pk, None, with_sets(0, 5))
         offer = offer_state(coach, link, given.pk, said())
+        assert offer is not None
         path = reverse("sharing_change", args=[offer.pk])
 
         response = logged_in(athlete).post(path, {"act": "keep"}, follow=True)

@@ -213,9 +213,9 @@ class TestTargets:
     def test_a_ready_made_one_becomes_the_athletes_copy_that_goes_on_where_it_was(
         self, athlete, coach, link
     ):
-        ready = Program.objects.filter(owner=None).first()
+        ready = Program.objects.filter(owner=None)[0]
         followed = follow(athlete, ready, weekdays=0, today=NOON.date())
-        workout = ready.blocks.first().workouts.first()
+        workout = ready.blocks.all()[0].workouts.all()[0]
         session = start_session(athlete, key=uuid.uuid4(), workout=workout, now=NOON)
         place = next(i for i, one in enumerate(workout.planned.all()) if one.reps_bottom)
         target = Aimed(workout.pk, place, 0, workout.planned.all()[place].exercise_id, (3, 4, 5))
@@ -226,7 +226,7 @@ class TestTargets:
         copy = followed.program
         assert copy.owner == athlete
         assert TrainingSession.objects.get(pk=session.pk).followed_id == followed.pk
-        assert copy.blocks.first().workouts.first().planned.all()[place].target_aim == 4
+        assert copy.blocks.all()[0].workouts.all()[0].planned.all()[place].target_aim == 4
         assert workout.planned.all()[place].target_aim is None
         assert FollowedProgram.objects.visible_to(athlete).count() == 1
 
