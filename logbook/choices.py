@@ -183,6 +183,7 @@ class Looked(models.TextChoices):
     """What is written into the log an athlete reads: pages a coach opened, and what was agreed."""
 
     ROSTER = "roster", "opened the list of athletes"
+    PROGRAM = "program", "opened your programs"
     REVIEW = "review", "opened your weeks"
     SESSION = "session", "opened a session"
     BREACHES = "breaches", "opened the sets to talk about"
@@ -229,3 +230,24 @@ class Grain(models.TextChoices):
     MONTH = "month", "Month"
     QUARTER = "quarter", "Quarter"
     YEAR = "year", "Year"
+
+
+class Change(models.TextChoices):
+    """What a coach sets for an athlete."""
+
+    TARGET = "target", "A target"
+    PROGRAM = "program", "A program, changed"
+    GIVEN = "given", "A program, given"
+    OFFER = "offer", "A new state of a program that was given"
+    TECHNIQUE = "technique", "Lifts with steady form"
+    LEVEL = "level", "The level"
+
+
+class ChangeState(models.TextChoices):
+    """How far a coach's change is; an offer is in force only once it is kept."""
+
+    BEGUN = "begun", "begun, nothing changed yet"
+    MADE = "made", "waits for an answer"
+    KEPT = "kept", "kept"
+    REFUSED = "refused", "refused"
+    REPLACED = "replaced", "replaced by a later one"

@@ -9,11 +9,13 @@ from logbook.log.locks import lock_links, lock_sessions
 from logbook.models import (
     AccessEntry,
     BreachAnswer,
+    CoachChange,
     CoachLink,
     Comment,
     ExcusedDay,
     ExerciseRecord,
     FollowedProgram,
+    GivenProgram,
     ImportedSession,
     ImportRun,
     Invitation,
@@ -30,6 +32,8 @@ from programming.models import Exercise, PlannedExercise, PlannedSubstitute, Pro
 _FROM_THE_BOTTOM: tuple[type[models.Model], ...] = (
     Comment,
     BreachAnswer,
+    CoachChange,
+    GivenProgram,
     AccessEntry,
     Invitation,
     CoachLink,

@@ -23,6 +23,8 @@ class Consent:
     sees_bodyweight: bool = False
     sees_readiness: bool = False
     sees_program: bool = False
+    sets_targets: bool = False
+    sets_programs: bool = False
     shows_all: bool = False
 
     @property

@@ -53,6 +53,17 @@ def follow(lifter: User, program: Program, *, weekdays: int, today: dt.date) -> 
 
 
 @transaction.atomic
+def let_wait(lifter: User, program: Program, *, today: dt.date) -> None:
+    """Take up a program that waits from the beginning; one that was taken up stays as it is."""
+    lock_lifter(lifter)
+    taken_up = FollowedProgram.objects.visible_to(lifter).exclude(state=FollowState.ENDED)
+    if not taken_up.filter(program=program).exists():
+        FollowedProgram.objects.create(
+            athlete=lifter, program=program, state=FollowState.WAITING, started_on=today
+        )
+
+
+@transaction.atomic
 def pause(lifter: User, followed_id: int) -> None:
     """Let a program wait; it goes on where it was. Raises `Http404` where it is not the lifter's."""
     _put(lifter, followed_id, FollowState.WAITING)

@@ -55,7 +55,10 @@ class Athlete:
 
 _B, _I, _A = Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED
 _MIXED, _GAIN, _FIT = Goal.MIXED, Goal.MUSCLE_GAIN, Goal.GENERAL_FITNESS
-_ALL = ("sees_readiness", "sees_program", "sees_notes", "sees_bodyweight")
+_ALL = (
+    *("sees_readiness", "sees_program", "sees_notes", "sees_bodyweight"),
+    *("sets_targets", "sets_programs"),
+)
 
 ATHLETES: tuple[Athlete, ...] = (
     Athlete("Dana Okafor", Story.FLOOR, _I, _MIXED, 0.9, ticks=_ALL),

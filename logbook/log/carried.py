@@ -23,6 +23,7 @@ from logbook.models import (
     CalendarFeed,
     CheckIn,
     CoachBlock,
+    CoachChange,
     CoachGroup,
     CoachLink,
     CoachList,
@@ -35,6 +36,7 @@ from logbook.models import (
     ExerciseRecord,
     Favourite,
     FollowedProgram,
+    GivenProgram,
     ImportedName,
     ImportedSession,
     ImportJob,
@@ -248,6 +250,8 @@ NOT_CARRIED: Mapping[type[models.Model], str] = {
     CoachGroup: "of athletes of this place",
     AccessEntry: "what was looked at here",
     BreachAnswer: "a coach's, of this place",
+    CoachChange: "what was set by somebody of this place; plans, level and answers go as they stand",
+    GivenProgram: "a tie to somebody's program of this place; the copy of it goes as one's own",
     Comment: "a talk with somebody of this place",
 }
 STARTED_WITH: tuple[type[models.Model], ...] = (

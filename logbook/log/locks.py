@@ -1,4 +1,4 @@
-"""The one order of locks: sessions' rows, then links to coaches, then people. Nothing else is locked.
+"""The one order of locks: sessions' rows, then links to coaches, then people, then a program's row.
 
 Of several of a kind the one with the lowest key comes first.
 

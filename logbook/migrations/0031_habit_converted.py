@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logbook', '0029_notices'),
+        ('logbook', '0030_coach_sets'),
     ]
 
     operations = [

@@ -8,9 +8,11 @@ from logbook.models.coaching import (
     AccessEntry,
     BreachAnswer,
     CoachBlock,
+    CoachChange,
     CoachLink,
     CoachRequest,
     Comment,
+    GivenProgram,
     Invitation,
 )
 from logbook.models.deload import DeloadAdvice
@@ -44,6 +46,7 @@ __all__ = [
     "CalendarFeed",
     "CheckIn",
     "CoachBlock",
+    "CoachChange",
     "CoachGroup",
     "CoachLink",
     "CoachList",
@@ -56,6 +59,7 @@ __all__ = [
     "ExerciseRecord",
     "Favourite",
     "FollowedProgram",
+    "GivenProgram",
     "ImportJob",
     "ImportRun",
     "ImportUpload",

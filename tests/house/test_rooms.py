@@ -40,8 +40,8 @@ PAGES = {
     "level": set(),
     # The score and the sense of effort are worked out there; here they are held against the weeks.
     "progress": {"level"},
-    # A coach reads an athlete's sessions and weeks as the athlete does.
-    "coaching": {"review", "progress"},
+    # A coach reads an athlete's sessions and weeks as the athlete does, and changes a program by the same editor.
+    "coaching": {"review", "progress", "programs"},
     "people": {"level"},
     "transfer": set(),
     "publishing": set(),

@@ -25,12 +25,15 @@ from logbook.acts.tokens import make_token
 from logbook.choices import Looked, TokenScope
 from logbook.clock import week_start
 from logbook.log.links import program_token
+from logbook.log.programs import programs_for
 from logbook.models import (
     BreachAnswer,
+    CoachChange,
     CoachLink,
     CoachRequest,
     Comment,
     DeloadAdvice,
+    GivenProgram,
     ImportedName,
     ImportedSession,
     ImportJob,
@@ -47,7 +50,7 @@ from programming.catalogue.own import create_own_exercise
 from programming.loads import Load, LoadKind, Unit
 from programming.models import Program
 from programming.programs.editing import begin
-from programming.programs.plans import Plan
+from programming.programs.plans import Plan, empty_plan
 from tests.logbook.given import (
     a_finished_session,
     a_lifter,
@@ -170,6 +173,15 @@ def coached(person: User, now: dt.datetime) -> None:
         athlete=person, link=link, week=week_start(now.date()), key=uuid.uuid4(), by="coach",
         text="A good week.", made_at=now,
     )  # fmt: skip
+    given = GivenProgram.objects.create(
+        athlete=person, link=link, source=begin(coach, empty_plan("beginner", "mixed")),
+        program=Program.objects.filter(owner=person).latest("pk"), source_version=1, plan={}, keys={},
+        made_at=now,
+    )  # fmt: skip
+    CoachChange.objects.create(
+        athlete=person, link=link, key=uuid.uuid4(), kind="given", state="made",
+        program=given.program, given=given, why="For the winter.", made_at=now,
+    )  # fmt: skip
 
 
 def person_set(person: User) -> Set:
@@ -199,8 +211,8 @@ def addresses(person: User) -> list[str]:
         reverse("deload"),
         reverse("programs"),
         reverse("programs") + "?days=3&needs=dumbbells",
-        *(reverse("program", args=[one.pk]) for one in Program.objects.order_by("pk")),
-        *(reverse("program_played", args=[one.pk]) for one in Program.objects.order_by("pk")),
+        *(reverse("program", args=[one.pk]) for one in programs_for(person).order_by("pk")),
+        *(reverse("program_played", args=[one.pk]) for one in programs_for(person).order_by("pk")),
         reverse("programs_coming"),
         reverse("program_keep", args=[session.pk]),
         reverse("program_copy_workout", args=[day.pk]),

@@ -20,7 +20,7 @@ ALL, FROM_TODAY = "all", "today"
 
 
 class ConsentForm(forms.Form):
-    """What a coach sees beyond every set with its target and verdict; nothing is ticked unasked."""
+    """What a coach sees beyond every set, and what they may do; nothing is ticked unasked."""
 
     history = forms.ChoiceField(
         label="Of which days",
@@ -35,6 +35,13 @@ class ConsentForm(forms.Form):
     sees_bodyweight = forms.BooleanField(label="What I weighed", required=False)
     sees_program = forms.BooleanField(
         label="Which program I follow, and when it ends", required=False
+    )
+    sets_targets = forms.BooleanField(
+        label="Set targets on exercises I plan, my level, and how many lifts I do with steady form",
+        required=False,
+    )
+    sets_programs = forms.BooleanField(
+        label="Give me programs, and change the ones I have", required=False
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -52,11 +59,18 @@ class ConsentForm(forms.Form):
         self.helper.layout = Layout(
             "version",
             Field("history"),
-            HTML('<p class="form-label">Also, if I tick it</p>'),
+            HTML('<p class="form-label">They also see, if I tick it</p>'),
             "sees_readiness",
             "sees_notes",
             "sees_bodyweight",
             "sees_program",
+            HTML('<p class="form-label">They may also do, if I tick it</p>'),
+            "sets_targets",
+            "sets_programs",
+            HTML(
+                '<p class="form-text">They read my plans for that. I am shown who changed what '
+                "and why before my next session, and can refuse it.</p>"
+            ),
         )
 
     @property

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from logbook.acts import coaching as acts
 from logbook.log.coaching import invitation_at, requests_of, taken_up_at
 from logbook.pages.coaching.forms import AskForm
-from logbook.pages.coaching.sharing import offered_text
+from logbook.pages.coaching.sharing import offered_acts, offered_text
 from logbook.web.requests import coach_of
 
 _ASK = "logbook/coaching/ask.html"
@@ -29,7 +29,12 @@ def coaching_invited(request: HttpRequest, token: str) -> HttpResponse:
         if (link := taken_up_at(coach, token)) is not None:
             return redirect("coaching_athlete", link.athlete_id)
         raise Http404("No invitation here.")
-    context = {"invitation": invitation, "token": token, "offered": offered_text(invitation)}
+    context = {
+        "invitation": invitation,
+        "token": token,
+        "offered": offered_text(invitation),
+        "may": offered_acts(invitation),
+    }
     return TemplateResponse(request, "logbook/coaching/invited.html", context)
 
 

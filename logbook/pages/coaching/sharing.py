@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.dateformat import format as date_text
@@ -10,6 +11,7 @@ from django.utils.dateformat import format as date_text
 from logbook.acts.looks import Consent, consent_of
 from logbook.choices import Looked, Side
 from logbook.clock import local_time
+from logbook.log.changes import given_to
 from logbook.log.coaching import (
     ENTRIES_SHOWN,
     blocks_of,
@@ -25,6 +27,7 @@ from logbook.models import (
     CoachLink,
     CoachRequest,
     Comment,
+    GivenProgram,
     Invitation,
     User,
 )
@@ -44,26 +47,37 @@ _OFFERED = {
     "sees_bodyweight": "what they weighed",
     "sees_program": "which program they follow",
 }
+_MAY = {
+    "sets_targets": "set your targets, your level and how many lifts you do with steady form",
+    "sets_programs": "give you programs and change yours",
+}
+_MAY_THEIRS = {
+    "sets_targets": "set their targets, their level and how many lifts they do with steady form",
+    "sets_programs": "give them programs and change theirs",
+}
 NOBODY = "An account that is gone"
 
 
 @dataclass(frozen=True, slots=True)
 class CoachRow:
-    """A coach: what they see in words, and what they do not."""
+    """A coach: what they see and may do in words, and what they do not."""
 
     link: CoachLink
     name: str
     sees: str
+    may: str
     hidden: str
     ended: str
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationRow:
-    """An invitation nobody took up: what it would show."""
+    """An invitation nobody took up: what it would show and allow."""
 
     invitation: Invitation
     sees: str
+    may: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +106,15 @@ class Sharing:
 
 
 def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
-    """Everything the page says, in six queries."""
-    rows = [coach_row(link) for link in links_of_athlete(athlete)]
+    """Everything the page says, in seven queries."""
+    linked = given_to(athlete)
+    rows = [coach_row(link, linked.get(link.pk, [])) for link in links_of_athlete(athlete)]
     found = list(entries_of(athlete)[: ENTRIES_SHOWN + 1])
     return Sharing(
         coaches=[row for row in rows if not row.ended],
         past=[row for row in rows if row.ended],
         invitations=[
-            InvitationRow(one, sees_text(_invited(one), None))
+            InvitationRow(one, sees_text(_invited(one), None), may_text(_invited(one)))
             for one in open_invitations(athlete, now)
         ],
         requests=list(requests_to(athlete, now)),
@@ -110,8 +125,8 @@ def read_sharing(athlete: User, now: dt.datetime) -> Sharing:
     )
 
 
-def coach_row(link: CoachLink) -> CoachRow:
-    """A link in words."""
+def coach_row(link: CoachLink, linked: Sequence[GivenProgram] = ()) -> CoachRow:
+    """A link in words; `linked` are the programs given through it."""
     consent = consent_of(link)
     ended = ""
     if link.coach is None:
@@ -122,8 +137,10 @@ def coach_row(link: CoachLink) -> CoachRow:
         link=link,
         name=str(link.coach) if link.coach is not None else NOBODY,
         sees=sees_text(consent, link.since),
+        may=may_text(consent),
         hidden=_listed([words for name, words in _SEEN.items() if not getattr(consent, name)]),
         ended=ended,
+        given="" if ended else _listed([one.program.name for one in linked]),
     )
 
 
@@ -136,6 +153,11 @@ def sees_text(consent: Consent, since: dt.date | None) -> str:
     more = [words for name, words in _SEEN.items() if getattr(consent, name)]
     text = _listed([always, *more])
     return f"{text[0].upper()}{text[1:]}"
+
+
+def may_text(consent: Consent) -> str:
+    """`set your targets … and change yours`; empty where they only see."""
+    return _listed([words for name, words in _MAY.items() if getattr(consent, name)])
 
 
 def _invited(invitation: Invitation) -> Consent:
@@ -151,6 +173,12 @@ def offered_text(invitation: Invitation) -> str:
     return _listed([f"every set {days}, with its target and verdict", *more])
 
 
+def offered_acts(invitation: Invitation) -> str:
+    """What an invitation lets the coach do, in words; empty where it lets them see alone."""
+    consent = _invited(invitation)
+    return _listed([words for name, words in _MAY_THEIRS.items() if getattr(consent, name)])
+
+
 def _entry(entry: AccessEntry, athlete: User) -> EntryRow:
     coach = entry.link.coach
     ticks = ""
@@ -158,6 +186,8 @@ def _entry(entry: AccessEntry, athlete: User) -> EntryRow:
         known = Consent().ticks.keys() | {"shows_all"}
         kept = {name: bool(value) for name, value in entry.ticks.items() if name in known}
         ticks = sees_text(Consent(**kept), entry.link.since)
+        if may := may_text(Consent(**kept)):
+            ticks = f"{ticks}; may {may}"
     return EntryRow(
         name=str(coach) if coach is not None else NOBODY,
         text=str(Looked(entry.what).label),

@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from logbook.pages.coaching import (
+    change_views,
+    editing_views,
+    given_views,
     group_views,
     invited_views,
     notice_views,
+    plan_views,
     sharing_views,
     talk_views,
     views,
@@ -93,4 +97,40 @@ urlpatterns: list[URLPattern] = [
         name="coaching_session",
     ),
     path("coaching/athletes/<id:pk>/end/", views.coaching_end, name="coaching_end"),
+    path("sharing/changes/<id:pk>/", change_views.sharing_change, name="sharing_change"),
+    path("coaching/programs/", given_views.coaching_programs, name="coaching_programs"),
+    path("coaching/programs/<id:program_id>/", given_views.coaching_given, name="coaching_given"),
+    path("coaching/athletes/<id:pk>/plans/", plan_views.coaching_plans, name="coaching_plans"),
+    path("coaching/athletes/<id:pk>/level/", plan_views.coaching_level, name="coaching_level"),
+    path(
+        "coaching/athletes/<id:pk>/technique/",
+        plan_views.coaching_technique,
+        name="coaching_technique",
+    ),
+    path("coaching/athletes/<id:pk>/give/", plan_views.coaching_give, name="coaching_give"),
+    path(
+        "coaching/athletes/<id:pk>/plans/<id:program_id>/",
+        plan_views.coaching_plan,
+        name="coaching_plan",
+    ),
+    path(
+        "coaching/athletes/<id:pk>/plans/<id:program_id>/targets/<id:day_id>/<id:place>/<id:line>/",
+        plan_views.coaching_target,
+        name="coaching_target",
+    ),
+    path(
+        "coaching/athletes/<id:pk>/plans/<id:program_id>/edit/",
+        editing_views.coaching_edit,
+        name="coaching_edit",
+    ),
+    path(
+        "coaching/athletes/<id:pk>/plans/<id:program_id>/edit/<id:day_id>/add/",
+        editing_views.coaching_pick,
+        name="coaching_pick",
+    ),
+    path(
+        "coaching/athletes/<id:pk>/plans/<id:program_id>/edit/<id:day_id>/<id:place>/substitutes/",
+        editing_views.coaching_substitutes,
+        name="coaching_substitutes",
+    ),
 ]

@@ -19,6 +19,7 @@ from logbook.acts.looks import write_down_look
 from logbook.acts.talks import mark_read
 from logbook.choices import Looked, Side
 from logbook.clock import local_date, week_start
+from logbook.log.changes import linked_with
 from logbook.log.coach_list import list_of, stood_before, thresholds_of
 from logbook.log.groups import groups_of
 from logbook.log.notices import notices_of
@@ -90,6 +91,7 @@ def coaching_athlete(request: HttpRequest, pk: int) -> HttpResponse:
         "today": (today := local_date(now, link.athlete.zone)),
         "this_week": week_start(today),
         "last_week": week_start(today) - dt.timedelta(weeks=1),
+        "given": linked_with(link),
     }
     return TemplateResponse(request, "logbook/coaching/athlete.html", context)
 

@@ -17,6 +17,7 @@ from logbook.acts import levels, people
 from logbook.choices import StrengthFormula
 from logbook.clock import moment
 from logbook.kept.levels import background_of, read_level
+from logbook.log.changes import level_set_by
 from logbook.log.long_term import read_lifts
 from logbook.pages.level.forms import BackgroundForm, FormulaForm, LevelForm
 from logbook.pages.level.guesses import read_guesses
@@ -42,6 +43,7 @@ def _level(request: HttpRequest, form: LevelForm, status: int = HTTPStatus.OK) -
         "background": standing.background,
         "levels": Level.choices,
         "formulas": StrengthFormula.choices,
+        "set_by": level_set_by(lifter) if lifter.is_level_by_hand else "",
         "form": form,
     }
     return TemplateResponse(request, "logbook/level/level.html", context, status=status)

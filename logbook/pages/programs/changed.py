@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from logbook.log.asking import STORED, Ask
 from logbook.models import User
 from logbook.pages.programs.carried import carried
 from logbook.pages.programs.editor import EditedBlock, Editor, LineRow, edited_block, line_rows
@@ -103,6 +104,7 @@ def read_changed(
     says: dict[int, list[Says]],
     *,
     now: dt.datetime,
+    ask: Ask = STORED,
 ) -> Changed | None:
     """What a change moved; `says` is what the targets came to before it.
 
@@ -130,6 +132,7 @@ def read_changed(
         release,
         [(of_block[pk], [planned[pk][at] for at in places]) for pk, places in wanted.items()],
         now=now,
+        ask=ask,
     )
     drawn = {
         (pk, at): card

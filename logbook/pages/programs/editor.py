@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from django.http import QueryDict
 
+from logbook.log.asking import STORED, Ask
 from logbook.models import User
 from logbook.pages.programs.beside import NOTHING, Beside, beside_of
 from logbook.pages.programs.carried import carried
@@ -114,10 +115,15 @@ class Editor:
 
 
 def read_editor(
-    lifter: User, program: Program, *, now: dt.datetime, refused: Refused | None = None
+    lifter: User,
+    program: Program,
+    *,
+    now: dt.datetime,
+    refused: Refused | None = None,
+    ask: Ask = STORED,
 ) -> Editor:
     """The editor of a program, in as many queries as its page; what was refused keeps what was typed."""
-    page = read_program(lifter, program, now=now)
+    page = read_program(lifter, program, now=now, ask=ask)
     names = substitute_names(
         lifter, page.release, [one.workout for shown in page.blocks for one in shown.workouts]
     )

@@ -10,6 +10,7 @@ from itertools import islice
 from logbook.advice.facts import timed_among
 from logbook.advice.session_plan import items_of_each
 from logbook.clock import local_date
+from logbook.log.asking import STORED, Ask
 from logbook.log.before import read_past
 from logbook.log.programs import Course, course_of
 from logbook.models import TrainingSession, User
@@ -84,10 +85,11 @@ def read_cards(
     wanted: Sequence[tuple[Block, Sequence[PlannedExercise]]],
     *,
     now: dt.datetime,
+    ask: Ask = STORED,
 ) -> list[list[Card]]:
     """The cards of planned exercises, each of a block, as a session begun now would have them.
 
-    In a constant number of queries; nothing is written.
+    In a constant number of queries; nothing is written. `ask` gives the log.
     """
     if not wanted:
         return []
@@ -104,10 +106,10 @@ def read_cards(
         for block, _ in wanted
     }
     begun = [(sessions[block.pk], planned) for block, planned in wanted]
-    found = items_of_each(begun)
+    found = items_of_each(begun, ask=ask)
     exercises = [one.exercise_id for _, planned in wanted for one in planned]
     timed = timed_among(item for items in found for item in items)
-    past = read_past(lifter, begun[0][0], exercises, at=now, timed=timed)
+    past = read_past(lifter, begun[0][0], exercises, at=now, timed=timed, ask=ask)
     every = iter(
         build_cards(
             lifter,
@@ -122,7 +124,9 @@ def read_cards(
     return [list(islice(every, len(items))) for items in found]
 
 
-def read_program(lifter: User, program: Program, *, now: dt.datetime) -> ProgramPage:
+def read_program(
+    lifter: User, program: Program, *, now: dt.datetime, ask: Ask = STORED
+) -> ProgramPage:
     """A program, its workouts and planned exercises read with it, as it would stand now.
 
     In a constant number of queries, however long the log and the program are; nothing is written.
@@ -136,6 +140,7 @@ def read_program(lifter: User, program: Program, *, now: dt.datetime) -> Program
         release,
         [(block, list(one.planned.all())) for block in blocks for one in workouts_of(block)],
         now=now,
+        ask=ask,
     )
     drawn = iter(cards)
     risks = {card.item.exercise_id: card.item.risk for one in cards for card in one}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from logbook.pages.programs import edit_views, file_views, link_views, substitute_views, views
+from logbook.pages.programs import edit_views, file_views, link_views, views
 
 urlpatterns: list[URLPattern] = [
     path("programs/", views.programs, name="programs"),
@@ -35,7 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("programs/<id:pk>/edit/<id:day_id>/add/", edit_views.pick, name="program_pick"),
     path(
         "programs/<id:pk>/edit/<id:day_id>/<id:place>/substitutes/",
-        substitute_views.substitutes,
+        edit_views.substitutes,
         name="program_substitutes",
     ),
     path("programs/<id:pk>/remove/", edit_views.remove, name="program_remove"),

@@ -18,6 +18,7 @@ from logbook.acts import programs as acts
 from logbook.acts import renewals
 from logbook.choices import Excuse, FollowState
 from logbook.clock import local_date
+from logbook.log.changes import changes_in
 from logbook.log.links import calendar_of, calendar_token, program_token, shared_of
 from logbook.log.programs import COMING, Course, course_of, followed_by, program_for, programs_for
 from logbook.log.workouts import workout_for
@@ -28,6 +29,7 @@ from logbook.pages.programs.played import play
 from logbook.pages.programs.renewed import renewed_of
 from logbook.pages.programs.sheet import read_sheet
 from logbook.web.requests import lifter_of
+from logbook.wording.coach_changes import notices_of
 from programming.programs.proposal import best_first
 from programming.programs.slots import Slot
 
@@ -69,6 +71,8 @@ def program(request: HttpRequest, pk: int) -> HttpResponse:
         "course": page.course,
         "renewed": renewed_of(lifter, page.course),
     }
+    if page.is_own:
+        context["notices"] = notices_of(lifter, changes_in(lifter, page.program))
     if page.is_own and (shared := shared_of(lifter, pk)) is not None:
         path = reverse("shared_program", args=[program_token(shared)])
         context |= {"shared": shared, "address": request.build_absolute_uri(path)}

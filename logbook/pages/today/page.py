@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from logbook.choices import ReadinessState
 from logbook.clock import local_date
+from logbook.log.changes import waiting_for
 from logbook.log.deload import advice_of, is_deload_on
 from logbook.log.programs import Course, course_of, ever_followed
 from logbook.log.readiness import check_in_of
@@ -19,6 +20,7 @@ from logbook.pages.today.deload import DeloadCard, deload_card
 from logbook.pages.today.news import Line, news_lines
 from logbook.pages.today.plan import Plan, plan_of
 from logbook.pages.today.week import WeekCards, week_cards, weeks_read_from
+from logbook.wording.coach_changes import Notice, notices_of
 from programming.models import Program
 from programming.programs.slots import Slot
 
@@ -49,6 +51,7 @@ class Today:
     week: WeekCards
     has_letter: bool
     news: list[Line]
+    notices: list[Notice]
 
     def context(self) -> dict[str, object]:
         """What the template reads, by name."""
@@ -105,6 +108,7 @@ def read_today(lifter: User, *, now: dt.datetime, chosen: int | None) -> Today:
         ),
         has_letter=today.weekday() == _MONDAY and _trained_before(lifter, today),
         news=news_lines(lifter, now),
+        notices=notices_of(lifter, waiting_for(lifter)),
     )
 
 

@@ -13,6 +13,8 @@ EVERYTHING: dict[str, Any] = {
     "sees_bodyweight": True,
     "sees_readiness": True,
     "sees_program": True,
+    "sets_targets": True,
+    "sets_programs": True,
     "shows_all": True,
 }
 

@@ -6,10 +6,12 @@ a mark they may not, and who is refused writes nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+import re
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -21,7 +23,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from logbook.acts.changes import Aimed, Said, begin_change, set_target
 from logbook.acts.coaching import ask, block_coach, end_link, invite
+from logbook.acts.given import give_program
 from logbook.acts.groups import change_group, make_group
 from logbook.acts.looks import Consent
 from logbook.acts.people import weigh
@@ -29,6 +33,8 @@ from logbook.acts.talks import comment, comment_on_week
 from logbook.clock import week_start
 from logbook.models import (
     CoachBlock,
+    CoachChange,
+    CoachLink,
     CoachRequest,
     Invitation,
     SessionExercise,
@@ -37,10 +43,21 @@ from logbook.models import (
     User,
 )
 from programming.loads import Load, Unit
+from programming.models import Program
+from programming.programs.editing import edit
 from tests.house.desk import ENTRIES
 from tests.house.test_addresses import patterns
-from tests.logbook.given import a_lifter, a_red_day, a_session, finished, logged, the_item
+from tests.logbook.given import (
+    a_lifter,
+    a_red_day,
+    a_session,
+    an_exercise,
+    finished,
+    logged,
+    the_item,
+)
 from tests.logbook.pages.coaching.linked import EVERYTHING, a_coach, coached
+from tests.logbook.planned import a_line, a_program
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -48,11 +65,16 @@ pytestmark = pytest.mark.usefixtures("release")
 NAME, NOTE, WEIGHT, ADDRESS, SESSION = "Zqxivo", "zqxnote", "83.5 kg", "zqx@example.org", "Zqxday"
 TALK = "zqxtalk"
 """What one of the coaches said: theirs and the athlete's, and no other coach's."""
+PLAN, WHY = "zqxplan", "zqxwhy"
+"""A program of theirs, for who may set something; and why one coach did: theirs and the athlete's."""
 ALWAYS, NOTES, WEIGHED = (NAME, SESSION), (NOTE,), (WEIGHT,)
-MARKS = (*ALWAYS, *NOTES, *WEIGHED, ADDRESS, TALK)
+MARKS = (*ALWAYS, *NOTES, *WEIGHED, ADDRESS, TALK, PLAN, WHY)
 
 STRANGERS = ("other", "unlinked", "revoked", "elsewhere", "blocked", "staff", "editor", "superuser")
-COACHES = ("linked", "without_notes", "without_ticks")
+COACHES = ("linked", "without_notes", "without_targets", "without_programs", "without_ticks")
+SETTERS = COACHES[:-1]
+OF_TARGETS = ("linked", "without_notes", "without_programs")
+OF_PROGRAMS = ("linked", "without_notes", "without_targets")
 ACTORS = ("anonymous", "deactivated", "owner", "invited", *STRANGERS, *COACHES)
 # Coaches who are not the athlete's have a home of their own, which shows nothing of the athlete.
 ARE_COACHES = ("invited", "unlinked", "revoked", "elsewhere", "blocked", *COACHES)
@@ -112,11 +134,26 @@ TABLE: Mapping[str, tuple[dict[str, int], dict[str, int]]] = {
     "sharing_comment": (NO_METHOD, OWNER_DONE),
     "sharing_settle": (NO_METHOD, OWNER_DONE | {"by_htmx": 200}),
     "sharing_week": (OWNER, NO_METHOD),
+    "sharing_change": (NO_METHOD, OWNER_DONE),
+    "coaching_plans": (only(SETTERS), NO_METHOD),
+    "coaching_plan": (only(SETTERS), only(OF_PROGRAMS, 302)),
+    "coaching_target": (only(OF_TARGETS), only(OF_TARGETS, 302)),
+    "coaching_level": (NO_METHOD, only(OF_TARGETS, 302)),
+    "coaching_technique": (NO_METHOD, only(OF_TARGETS, 302)),
+    "coaching_give": (NO_METHOD, only(OF_PROGRAMS, 302)),
+    "coaching_programs": (only(ARE_COACHES), NO_METHOD),
+    # A program of one coach's own: to another coach it is not there.
+    "coaching_given": (only(("linked",)), only(("linked",), 302)),
+    "coaching_edit": (only(OF_PROGRAMS), only(OF_PROGRAMS, 302) | {"by_htmx": 200}),
+    "coaching_pick": (only(OF_PROGRAMS), only(OF_PROGRAMS, 302)),
+    "coaching_substitutes": (only(OF_PROGRAMS), only(OF_PROGRAMS, 302)),
 }
 TOLD: Mapping[str, tuple[str, ...]] = {
     "owner": MARKS,
-    "linked": (*ALWAYS, *NOTES, *WEIGHED, TALK),
-    "without_notes": (*ALWAYS, *WEIGHED),
+    "linked": (*ALWAYS, *NOTES, *WEIGHED, TALK, PLAN, WHY),
+    "without_notes": (*ALWAYS, *WEIGHED, PLAN),
+    "without_targets": (*ALWAYS, *NOTES, *WEIGHED, PLAN),
+    "without_programs": (*ALWAYS, *NOTES, *WEIGHED, PLAN),
     "without_ticks": ALWAYS,
 }
 # Where the address is the secret, it says whose it is.
@@ -154,6 +191,12 @@ def a_marked_gym() -> Gym:
         "without_notes": coached(
             owner, people["without_notes"], at=now, **(EVERYTHING | {"sees_notes": False})
         ),
+        **{
+            f"without_{what}": coached(
+                owner, people[f"without_{what}"], at=now, **(EVERYTHING | {f"sets_{what}": False})
+            )
+            for what in ("targets", "programs")
+        },
         "without_ticks": coached(owner, people["without_ticks"], at=now, shows_all=True),
         "revoked": coached(owner, people["revoked"], at=now, **EVERYTHING),
         "blocked": coached(owner, people["blocked"], at=now, **EVERYTHING),
@@ -163,6 +206,11 @@ def a_marked_gym() -> Gym:
         people["linked"], links["linked"], session.pk,
         key=uuid.uuid4(), text=TALK, row_id=row.pk, now=now,
     )  # fmt: skip
+    program, change = a_marked_plan(owner, people, links, now)
+    given = a_program(people["linked"], a_line())
+    give_program(people["linked"], links["linked"], given.pk, Said(WHY, uuid.uuid4(), now))
+    Program.objects.filter(owner=owner).exclude(pk=program.pk).update(name=PLAN)
+    edit(people["linked"], given.pk, None, lambda plan: replace(plan, days=5))
     # Also the one who coached them once had them in a group.
     for name in ("revoked", "linked"):
         group = make_group(people[name], "Novices")
@@ -185,7 +233,17 @@ def a_marked_gym() -> Gym:
     )  # fmt: skip
     of_group = ("coaching_group", "coaching_group_delete")
     of_athlete = {"coaching_athlete", "coaching_end"}
+    plan = [owner.pk, program.pk]
+    workout = program.blocks.get().workouts.get()
+    planned = workout.planned.get()
     arguments: dict[str, list[Any]] = {
+        **{f"coaching_{name}": [owner.pk] for name in ("plans", "level", "technique", "give")},
+        **dict.fromkeys(("coaching_plan", "coaching_edit"), plan),
+        "coaching_given": [given.pk],
+        "coaching_target": [*plan, workout.pk, 0, 0],
+        "coaching_pick": [*plan, workout.pk],
+        "coaching_substitutes": [*plan, workout.pk, 0],
+        "sharing_change": [change.pk],
         **{name: [owner.pk] for name in of_athlete},
         **{name: [group.pk] for name in of_group},
         "coaching_session": [owner.pk, session.pk],
@@ -214,8 +272,46 @@ def a_marked_gym() -> Gym:
         "coaching_comment": {"key": uuid.uuid4(), "text": "Stop sooner."},
         "coaching_week_comment": {"key": uuid.uuid4(), "text": "Sleep more."},
         "sharing_comment": {"key": uuid.uuid4(), "text": "I will.", "to": said.pk},
+        **forms_of_plan(program, workout.pk, planned.exercise_id),
     }
     return Gym(people, arguments, forms)
+
+
+def a_marked_plan(
+    owner: User, people: dict[str, User], links: dict[str, CoachLink], now: dt.datetime
+) -> tuple[Program, CoachChange]:
+    """A program of theirs, with a target a coach set; all coaches who may said why they change it."""
+    program = a_program(owner, a_line())
+    Program.objects.filter(pk=program.pk).update(name=PLAN)
+    workout = program.blocks.get().workouts.get()
+    aimed = Aimed(workout.pk, 0, 0, workout.planned.get().exercise_id, (2, 3, 4))
+    change = set_target(
+        people["linked"], links["linked"], program.pk, aimed, Said(WHY, uuid.uuid4(), now)
+    )
+    for name in (*OF_PROGRAMS, "revoked", "blocked"):
+        begin_change(people[name], links[name], program.pk, Said("More.", uuid.uuid4(), now))
+    return program, change
+
+
+def forms_of_plan(program: Program, day: int, exercise: int) -> dict[str, dict[str, Any]]:
+    """What is posted to the pages of plans."""
+    why = {"why": "Sooner.", "key": uuid.uuid4()}
+    version = Program.objects.get(pk=program.pk).version
+    ready = Program.objects.filter(owner=None).first()
+    other = an_exercise("Dumbbell bench press").exercise_id
+    assert ready is not None
+    return {
+        "sharing_change": {"act": "keep"},
+        "coaching_plan": why,
+        "coaching_target": {**why, "low": 1, "aim": 2, "high": 3, "exercise": exercise},
+        "coaching_level": {**why, "level": "advanced"},
+        "coaching_technique": {**why, "lifts": "3"},
+        "coaching_give": {**why, "program": ready.pk},
+        "coaching_given": {**why, "act": "offer"},
+        "coaching_edit": {"form": f"day-{day}", "act": "up", "version": version},
+        "coaching_pick": {"exercise": other, "version": version},
+        "coaching_substitutes": {"act": f"add:{other}", "planned": exercise, "version": version},
+    }
 
 
 FORM = {"history": "all", "sees_notes": "on", "sees_readiness": "on", "version": "1"}
@@ -235,6 +331,8 @@ class Walker:
         """What is wrong with one answer, and with what it did."""
         path = reverse(name, args=self.gym.arguments.get(name, []))
         headers = {"HX-Request": "true"} if by_htmx else {}
+        # The log of queries is bounded, and there are many requests.
+        connection.queries_log.clear()
         # A message waits in a cookie for the next page.
         self.client.cookies = SimpleCookie(self.cookies)
         with transaction.atomic(), CaptureQueriesContext(connection) as asked:
@@ -279,11 +377,14 @@ class Walker:
         yield from (f"tells {mark}" for mark in MARKS if mark in text and mark not in may)
 
 
+ROWS = re.compile('"(logbook|programming)_')
+
+
 def writes(asked: CaptureQueriesContext) -> list[str]:
-    """What changed a row of the logbook's."""
+    """What changed a row of the logbook's, or a program."""
     verbs = ("INSERT", "UPDATE", "DELETE")
     sqls = [one["sql"] for one in asked.captured_queries]
-    return [sql for sql in sqls if sql.startswith(verbs) and '"logbook_' in sql]
+    return [sql for sql in sqls if sql.startswith(verbs) and ROWS.search(sql)]
 
 
 def names() -> set[str]:

@@ -1,6 +1,7 @@
 """Whether the check-in goes with what was lifted, on its page; and hard sets on a body."""
 
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -70,7 +71,7 @@ def test_each_lift_is_held_against_its_five_before_counted_again():
         .order_by("started_at", "pk")
         .select_related("session__check_in")
     )
-    before: dict[int, list[int]] = {}
+    before: dict[int, list[Any]] = {}
     apart: dict[int, list[float]] = {}
     for row in rows:
         last = before.setdefault(row.exercise_id, [])
