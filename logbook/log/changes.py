@@ -38,6 +38,11 @@ def waiting_for(athlete: User) -> list[CoachChange]:
     return list(found.exclude(over, kind=Change.OFFER).order_by("made_at", "pk"))
 
 
+def is_told(athlete: User, change_id: int) -> bool:
+    """Whether this is a change the athlete has read of."""
+    return _told().filter(athlete=athlete, pk=change_id).exists()
+
+
 def changes_in(athlete: User, program: Program) -> list[CoachChange]:
     """What coaches changed lately in a program, answered too, the latest first."""
     found = _told().filter(athlete=athlete, program=program)

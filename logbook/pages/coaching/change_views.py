@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from logbook.acts import answers as acts
+from logbook.log.changes import is_told
 from logbook.pages.coaching.setting_forms import AnswerForm
 from logbook.web.requests import lifter_of
 from programming.programs.plans import RefusedEditError
@@ -21,6 +22,8 @@ from programming.programs.plans import RefusedEditError
 def sharing_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a change, take up what was given, take over what is offered; or refuse it."""
     athlete, now, act = lifter_of(request), timezone.now(), request.POST.get("act", "")
+    if not is_told(athlete, pk):
+        raise Http404("Nothing to answer.")
     if act in {"keep", "follow"}:
         try:
             both = acts.keep_change(athlete, pk, runs=act == "follow", now=now)

@@ -259,13 +259,14 @@ def answer_substitutes(request: HttpRequest, desk: Desk, day_id: int, place: int
 
 
 def _change_substitutes(request: HttpRequest, desk: Desk, day_id: int, place: int) -> HttpResponse:
+    # Somebody else's program is not there, whatever was sent to it.
+    desk.program()
     typed = request.POST
     act, _, key = typed.get("act", "").partition(":")
     exercise, planned = row_id(key), row_id(typed.get("planned", ""))
     version = row_id(typed.get("version", ""))
     if act not in STEPS or exercise is None or planned is None or version is None:
         raise BadRequest("Choose from what is shown.")
-    desk.program()
     if act == "add":
         _entry(desk, exercise)
     step = STEPS[act]
