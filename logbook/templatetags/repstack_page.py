@@ -10,8 +10,7 @@ from django import template
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
 
 from logbook.charts.columns import Cell
 from logbook.charts.figures import Box, Mark
@@ -138,50 +137,53 @@ def posts(name: str, item_id: int) -> str:
 
 
 @register.filter
-def table_rows(rows: Iterable[Sequence[str]]) -> SafeString:
+def table_rows(rows: Iterable[Sequence[str]]) -> str:
     """The rows of a table whose first column names them and whose others are numbers.
 
-    Here and not in the template, which takes ten times as long for the thousand cells of forty years.
+    Here and not in the template, which takes many times as long for the thousand cells of forty years.
     """
-    return mark_safe(  # noqa: S308 - every value is escaped
-        "".join(
-            f'<tr><th scope="row">{escape(first)}</th>{table_cells(others)}</tr>'
-            for first, *others in rows
-        )
+    return format_html_join(
+        "", '<tr><th scope="row">{}</th>{}</tr>', ((row[0], table_cells(row[1:])) for row in rows)
     )
 
 
 @register.filter
-def table_cells(values: Iterable[str]) -> SafeString:
+def table_cells(values: Iterable[str]) -> str:
     """Numbers of a row of a table."""
-    cells = (f'<td class="rs-num">{escape(one)}</td>' for one in values)
-    return mark_safe("".join(cells))  # noqa: S308 - every value is escaped
+    return format_html_join("", '<td class="rs-num">{}</td>', ((one,) for one in values))
 
 
 @register.filter
-def chart_boxes(boxes: Iterable[Box]) -> SafeString:
+def chart_boxes(boxes: Iterable[Box]) -> str:
     """The rectangles of a picture; what is told apart by hatching too is drawn twice."""
-    return mark_safe("".join(map(_box, boxes)))  # noqa: S308 - numbers and names of ours
+    return format_html_join("", "{}{}", ((_box(one), _hatch(one)) for one in boxes))
 
 
 def _box(one: Box) -> str:
-    place = f'x="{one.x}" y="{one.y}" width="{one.width}" height="{one.height}"'
-    hatch = f'<rect {place} fill="url(#hatch)"/>' if one.is_hatched else ""
-    return f'<rect class="rs-fill--{one.kind}" {place}/>{hatch}'
+    drawn = '<rect class="rs-fill--{}" x="{}" y="{}" width="{}" height="{}"/>'
+    return format_html(drawn, one.kind, one.x, one.y, one.width, one.height)
+
+
+def _hatch(one: Box) -> str:
+    if not one.is_hatched:
+        return ""
+    drawn = '<rect x="{}" y="{}" width="{}" height="{}" fill="url(#hatch)"/>'
+    return format_html(drawn, one.x, one.y, one.width, one.height)
 
 
 @register.filter
-def chart_marks(marks: Iterable[Mark]) -> SafeString:
+def chart_marks(marks: Iterable[Mark]) -> str:
     """The signs of a picture."""
-    drawn = (f'<use href="#m-{one.kind}" x="{one.x}" y="{one.y}"/>' for one in marks)
-    return mark_safe("".join(drawn))  # noqa: S308 - numbers and names of ours
+    return format_html_join(
+        "", '<use href="#m-{}" x="{}" y="{}"/>', ((one.kind, one.x, one.y) for one in marks)
+    )
 
 
 @register.filter
-def chart_cells(cells: Iterable[Cell]) -> SafeString:
+def chart_cells(cells: Iterable[Cell]) -> str:
     """The shades of a strip."""
-    drawn = (
-        f'<rect class="rs-shade--{one.shade}" x="{one.x}" width="{one.width}" y="1" height="20" rx="2"/>'
-        for one in cells
+    return format_html_join(
+        "",
+        '<rect class="rs-shade--{}" x="{}" width="{}" y="1" height="20" rx="2"/>',
+        ((one.shade, one.x, one.width) for one in cells),
     )
-    return mark_safe("".join(drawn))  # noqa: S308 - numbers and names of ours

@@ -74,6 +74,7 @@ def test_each_lift_is_held_against_its_five_before_counted_again():
     before: dict[int, list[Any]] = {}
     apart: dict[int, list[float]] = {}
     for row in rows:
+        assert row.e1rm is not None
         last = before.setdefault(row.exercise_id, [])
         if len(last) >= 5:
             reference = sorted(last[-5:])[2]
