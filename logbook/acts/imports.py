@@ -28,7 +28,8 @@ MADE = "made_exercises"
 """Where a run's report has the own exercises that were made for it."""
 SAID = "dumbbells"
 """Where it has what was said of dumbbells: one of them or the pair."""
-_TRIES = 3
+# Each that fails is a change of somebody else that is done: nobody makes so many in that time.
+_TRIES = 8
 Ends = Callable[[ImportRun | None], None]
 """Is told within the transaction that it is written: the run, or none for a whole account."""
 

@@ -3,16 +3,15 @@
 from logbook.models.adherence import EffortLately
 from logbook.models.bodyweight import Bodyweight
 from logbook.models.check_ins import CheckIn
+from logbook.models.coach_changes import CoachChange, GivenProgram
 from logbook.models.coach_list import CoachList
 from logbook.models.coaching import (
     AccessEntry,
     BreachAnswer,
     CoachBlock,
-    CoachChange,
     CoachLink,
     CoachRequest,
     Comment,
-    GivenProgram,
     Invitation,
 )
 from logbook.models.deload import DeloadAdvice

@@ -13,13 +13,13 @@ import re
 import statistics
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import django
 
+from tests.bench.times import Computing, processor, summary
 from tests.keep_alive import Answer, Connection
-from tests.serving import Server, prepare, served
+from tests.serving import prepare, served
 
 # Sets of history: a first month, seventeen years of it, and more than anybody has.
 SIZES = (100, 100_000, 1_000_000)
@@ -33,18 +33,6 @@ _ASSET = re.compile(rb'(?:href|src)="(/static/[^"#]+)"')
 def say(words: str) -> None:
     """Words go to standard error; standard output is for JSON."""
     print(words, file=sys.stderr, flush=True)
-
-
-class Computing:
-    """The processor time of the server's workers, which other work on the machine does not lengthen."""
-
-    def __init__(self, server: Server) -> None:
-        self._tasks = [Path(f"/proc/{pid}/task") for pid in server.workers()]
-
-    def seconds(self) -> float:
-        """So far, of all their threads together."""
-        files = (one / "schedstat" for tasks in self._tasks for one in tasks.iterdir())
-        return sum(int(one.read_text().split()[0]) for one in files) / 1e9
 
 
 def main(pages: list[str], lifters: int, rounds: int, many: int, *sizes: int) -> None:
@@ -280,26 +268,6 @@ def _impact(
         ("log_alone", lifters, alone, 0, 0),
         ("log_beside_impact", lifters, disturbed, 0, 0),
     ]
-
-
-def summary(seconds: list[float], floor: float) -> dict[str, float]:
-    """Median and 95th percentile in milliseconds, and the ratio of the medians."""
-    median = statistics.median(seconds)
-    return {
-        "p50_ms": round(1000 * median, 3),
-        "p95_ms": round(1000 * statistics.quantiles(seconds, n=20)[-1], 3),
-        "floor_p50_ms": round(1000 * floor, 3),
-        "ratio": round(median / floor, 3),
-    }
-
-
-def processor(seconds: list[float], floor: list[float]) -> dict[str, float]:
-    """The median of the processor time in milliseconds, and its ratio to the floor's."""
-    median = statistics.median(seconds)
-    return {
-        "cpu_ms": round(1000 * median, 3),
-        "cpu_ratio": round(median / statistics.median(floor), 3),
-    }
 
 
 def first_visit(connection: Connection, page: Answer) -> int:

@@ -10,7 +10,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from logbook.models import CoachLink
-from logbook.models.coaching import WHY_LENGTH
+from logbook.models.coach_changes import WHY_LENGTH
 from logbook.web.fields import TextField, WholeField
 from programming.choices import Level
 from programming.lines import MOST_RIR
