@@ -147,20 +147,30 @@ def finding(within: Sequence[Estimate], span: Span, unit: Unit) -> tuple[str, st
     first, latest = within[0], within[-1]
     top = max(within, key=lambda one: (one.best, one.day))
     last = f"{shown(latest.best, unit)} {unit.value}"
-    when = f"in {top.day:%B %Y}" if span.cut is not Cut.WEEK else f"on {_day(top.day)}"
+    # Of what is cut by months or longer it is not known on which day of one it was.
+    by_day = span.cut is Cut.WEEK
+    when = f"on {_day(top.day)}" if by_day else f"in {_column(top.day, span)}"
     if len(within) == 1:
         return f"{last}, once so far", f"One estimate: {last} {when}."
     change = number(latest.best, unit) - number(first.best, unit)
     size = f"{abs(change):g} {unit.value}"
+    begun = _day(first.day) if by_day else _column(first.day, span)
     moved = f"up {size}" if change > 0 else f"down {size}" if change < 0 else "unchanged"
     says = (
-        f"{last} last time, {moved} since {_day(first.day)}; best {shown(top.best, unit)} {when}."
+        f"{last} last time, {moved} since {begun}; best {shown(top.best, unit)} {when}."
     )
     if latest.best == top.best:
         return f"At its best: {last}", says
     if span.today - top.day >= _NEWS:
-        return f"No new best for {(span.today - top.day).days // 7} weeks", says
+        weeks = (span.today - top.day).days // 7
+        how_long = f"for {weeks} weeks" if by_day else f"since {_column(top.day, span)}"
+        return f"No new best {how_long}", says
     return f"{last}, best {shown(top.best, unit)}", says
+
+
+def _column(day: dt.date, span: Span) -> str:
+    at = span.place(day)
+    return _day(day) if at is None else span.bins[at].name
 
 
 def _day(day: dt.date) -> str:

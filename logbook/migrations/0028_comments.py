@@ -57,11 +57,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('by', 'coach'), ('settled_at', None)), fields=['athlete', 'exercise', '-made_at'], name='comment_to_come'),
+            index=models.Index(condition=models.Q(('by', 'coach'), ('settled_at', None)), fields=['athlete', 'exercise', '-made_at', '-id'], name='comment_to_come'),
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['athlete', 'by', '-made_at'], name='comment_unread'),
+            index=models.Index(condition=models.Q(('read_at', None)), fields=['athlete', 'by', '-made_at', '-id'], name='comment_unread'),
         ),
         migrations.AddConstraint(
             model_name='comment',

@@ -30,4 +30,13 @@ class Migration(migrations.Migration):
             name='what',
             field=models.CharField(choices=[('roster', 'opened the list of athletes'), ('review', 'opened your weeks'), ('session', 'opened a session'), ('breaches', 'opened the sets to talk about'), ('digest', 'was sent your name in the weekly mail'), ('agreed', 'may see your training'), ('changed', 'you changed what they see'), ('ended', 'sees nothing any more')], max_length=8),
         ),
+        migrations.AlterField(
+            model_name='coachrequest',
+            name='address',
+            field=models.EmailField(max_length=254),
+        ),
+        migrations.AddIndex(
+            model_name='coachrequest',
+            index=models.Index(fields=['address', '-made_at', '-id'], name='coach_request_to'),
+        ),
     ]

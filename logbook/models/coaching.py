@@ -101,7 +101,7 @@ class CoachRequest(models.Model):
     coach = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
     )
-    address = models.EmailField(db_index=True)
+    address = models.EmailField()
     made_at = models.DateTimeField()
     declined_at = models.DateTimeField(null=True, blank=True)
 
@@ -110,6 +110,9 @@ class CoachRequest(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("coach", "address", name="coach_asks_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["address", "-made_at", "-id"], name="coach_request_to")
         ]
 
     def __str__(self) -> str:
@@ -237,12 +240,12 @@ class Comment(models.Model):
             ),
             # What stands in the session screen, and what Today tells: few rows of many.
             models.Index(
-                fields=["athlete", "exercise", "-made_at"],
+                fields=["athlete", "exercise", "-made_at", "-id"],
                 condition=Q(settled_at=None, by=Side.COACH),
                 name="comment_to_come",
             ),
             models.Index(
-                fields=["athlete", "by", "-made_at"],
+                fields=["athlete", "by", "-made_at", "-id"],
                 condition=Q(read_at=None),
                 name="comment_unread",
             ),

@@ -157,16 +157,21 @@ def span_of_page(page: ExercisePage) -> Span:
     return page.cards.span
 
 
+def first_of_column(day: dt.date, cut: str) -> dt.date:
+    month = {"month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1, "year": 1}[cut]
+    return dt.date(day.year, month, 1)
+
+
 def lift_is_right(page: ExercisePage, rows: Sequence[Set], lifter: User) -> int:
     assert page.cards is not None
     span, picture = span_of_page(page), page.cards.lift
     days = next(iter(estimates(list(rows)).values()), {})
     if span.cut != "week":
-        months: dict[dt.date, int] = {}
+        longer: dict[dt.date, int] = {}
         for day, value in days.items():
-            month = day.replace(day=1)
-            months[month] = max(value, months.get(month, 0))
-        days = months
+            begun = first_of_column(day, span.cut)
+            longer[begun] = max(value, longer.get(begun, 0))
+        days = longer
     found = sorted((day, value) for day, value in days.items() if day >= span.first)
     if picture is None:
         assert not found
@@ -182,8 +187,10 @@ def lift_is_right(page: ExercisePage, rows: Sequence[Set], lifter: User) -> int:
     top, day = max((value, day) for day, value in found)
     assert picture.says.startswith(f"{last} last time")
     assert f"best {shown(top, unit)}" in picture.says
-    if "No new best" in picture.title:
+    if "No new best" in picture.title and span.cut == "week":
         assert picture.title.endswith(f" {(TODAY - day).days // 7} weeks")
+    elif "No new best" in picture.title:
+        assert picture.title.endswith(f" {day.year}")
     return len(found)
 
 

@@ -36,7 +36,7 @@ from tests.rulebook.progress_events import reasons_of_progress
 SILENT = {
     "rir_scale", "same_load", "hard_set", "load_zone", "risk_tier", "readiness", "e1rm",
     "current_e1rm", "long_set", "reference", "load_step", "seen", "announced", "guess", "guess_band", "warm_ups", "warm_ups_added",
-    "patterns",
+    "patterns", "check_in_predicts",
 }  # fmt: skip
 REFUSALS = {code for code in RULES if code.startswith("test_") and code != "test_set"} | {
     "no_reps",

@@ -367,7 +367,7 @@ class TestRefused:
             (r'"key":1,', '"key":2,', "gyms cannot be read"),
             (r'"key":1,', '"key":1.5,', "gyms cannot be read"),
             (r'\[20000,"kg",4\]', '[20001,"kg",4]', "gyms cannot be read"),
-            (r'\[20000,"kg",4\]', '[20000,"lb",4]', "gyms cannot be read"),
+            (r'\[20000,"kg",4\]', '[20000,"st",4]', "gyms cannot be read"),
             (r'\[20000,"kg",4\]', '[20000,"kg",-1]', "gyms cannot be read"),
             (r'\[20000,"kg",4\]', '[60050,"kg",4]', "gyms cannot be read"),
             (r'\["EZ bar",10000,"kg"\]', '["barbell",10000,"kg"]', "gyms cannot be read"),
