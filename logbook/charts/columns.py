@@ -57,13 +57,14 @@ def columns_figure(
     legend: Iterable[tuple[str, str, str]],
     head: tuple[str, ...],
     are_shares: bool = False,
+    are_counts: bool = False,
     limit: float | None = None,
 ) -> Figure:
     """A column for each column of the span, from zero up.
 
     Shares of a whole are in per cent, and each column with parts is full. A column that would
-    flatten all others is cut off at the top, with an arrow, and said in `note`. `limit` is a line
-    across.
+    flatten all others is cut off at the top, with an arrow, and said in `note`. Counts have whole
+    numbers beside them. `limit` is a line across.
     """
     heights = [one.total for one in columns if one.parts]
     out = set() if are_shares else _over(columns)
@@ -72,7 +73,7 @@ def columns_figure(
     scale = (
         Scale((0.0, 50.0, _FULL), _HEIGHT)
         if are_shares
-        else scale_of(values or [1.0], _HEIGHT, from_zero=True)
+        else scale_of(values or [1.0], _HEIGHT, from_zero=True, is_whole=are_counts)
     )
     boxes: list[Box] = []
     marks: list[Mark] = []

@@ -146,13 +146,18 @@ class Scale:
         )
 
 
-def scale_of(values: Iterable[float], height: float, *, from_zero: bool) -> Scale:
-    """Two to five round numbers around the values; bars begin at zero, or they would lie."""
+def scale_of(
+    values: Iterable[float], height: float, *, from_zero: bool, is_whole: bool = False
+) -> Scale:
+    """Two to five round numbers around the values; bars begin at zero, or they would lie.
+
+    `is_whole` where half of what is counted is nothing: no number between two whole ones.
+    """
     found = list(values)
     low, high = (min(found), max(found)) if found else (0.0, 1.0)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    step = _step(high - low)
+    step = float(ceil(_step(high - low))) if is_whole else _step(high - low)
     first, last = floor(low / step), ceil(high / step)
     if first == last:
         last += 1

@@ -75,7 +75,7 @@ def lift_picture(
         return None
     by_month = span.cut is not Cut.WEEK
     title, says = finding(within, span, unit)
-    top = max(within, key=lambda one: (one.best, one.day))
+    top = max(within, key=lambda one: one.best)
     signs = kinds if kinds is not None and not by_month else {top.day: "record"}
     points = [_point(one, estimates, signs.get(one.day, "dot"), unit, by_month) for one in within]
     drawn = {one.kind for one in points}
@@ -145,7 +145,7 @@ def _current(every: Sequence[Estimate], span: Span, unit: Unit) -> list[tuple[dt
 def finding(within: Sequence[Estimate], span: Span, unit: Unit) -> tuple[str, str]:
     """What a lift's estimates come to: a title, and a sentence with the numbers behind it."""
     first, latest = within[0], within[-1]
-    top = max(within, key=lambda one: (one.best, one.day))
+    top = max(within, key=lambda one: one.best)
     last = f"{shown(latest.best, unit)} {unit.value}"
     # Of what is cut by months or longer it is not known on which day of one it was.
     by_day = span.cut is Cut.WEEK

@@ -1,4 +1,6 @@
-"""What a coach is told: answers not read yet, links that began or ended. Derived, nothing is kept.
+"""What a coach is told: answers not read yet, links that began or ended, what was kept or refused.
+
+Derived, nothing is kept.
 
 So what a link does not show any more is in no notice: there is none to cut.
 """
@@ -9,31 +11,37 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from logbook.choices import Side
+from django.db.models import Q
+
+from logbook.choices import ChangeState, Side
 from logbook.log.talks import unread_answers
-from logbook.models import CoachLink, CoachList, Comment, User
+from logbook.models import CoachChange, CoachLink, CoachList, Comment, User
 
 ANSWERS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What is new for a coach. Of a link that ended only that it did: not whose it was."""
+    """What is new for a coach. Of a link that ended only that it did: not whose it was.
+
+    `settled` are changes of the coach's that an athlete kept or refused.
+    """
 
     answers: list[Comment]
     began: list[CoachLink]
     ended: list[dt.datetime]
+    settled: list[CoachChange]
 
     def __len__(self) -> int:
-        return len(self.answers) + len(self.began) + len(self.ended)
+        return len(self.answers) + len(self.began) + len(self.ended) + len(self.settled)
 
 
 def notices_of(coach: User, links: Sequence[CoachLink], kept: CoachList | None) -> Notices:
-    """The notices, the latest first, in two queries; `links` are those in force."""
+    """The notices, the latest first, in three queries; `links` are those in force."""
     since = kept.notices_at if kept is not None else None
     answers = unread_answers(links, ANSWERS_SHOWN) if links else []
     if since is None:
-        return Notices(answers, [], [])
+        return Notices(answers, [], [], [])
     ended = CoachLink.objects.of_coach(coach).filter(ended_at__gt=since, ended_by=Side.ATHLETE)
     return Notices(
         answers,
@@ -43,4 +51,19 @@ def notices_of(coach: User, links: Sequence[CoachLink], kept: CoachList | None) 
             for at in ended.order_by("-ended_at").values_list("ended_at", flat=True)[:ANSWERS_SHOWN]
             if at is not None
         ],
+        _settled(links, since),
+    )
+
+
+def _settled(links: Sequence[CoachLink], since: dt.datetime) -> list[CoachChange]:
+    """What athletes said to changes, where the coach may still set something: their page says why."""
+    may = Q(link__sets_targets=True) | Q(link__sets_programs=True)
+    found = CoachChange.objects.filter(
+        may,
+        link__in=[one.pk for one in links],
+        state__in=(ChangeState.KEPT, ChangeState.REFUSED),
+        answered_at__gt=since,
+    )
+    return list(
+        found.select_related("link__athlete", "program").order_by("-answered_at")[:ANSWERS_SHOWN]
     )

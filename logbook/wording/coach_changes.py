@@ -79,14 +79,15 @@ def _notice(change: CoachChange, plans: tuple[Plan, Plan] | None, names: Names) 
     return Notice(
         change,
         str(change.link.coach) if change.link.coach is not None else coach_name(change.link),
-        _title(change),
+        title_of(change),
         lines[:LINES_SHOWN],
         lines[LINES_SHOWN:],
-        "" if change.state == ChangeState.MADE else _state(change),
+        "" if change.state == ChangeState.MADE else state_of(change),
     )
 
 
-def _title(change: CoachChange) -> str:
+def title_of(change: CoachChange) -> str:
+    """What was set, given or changed."""
     program = change.program.name if change.program is not None else "a program"
     return {
         Change.TARGET: f"Target set in {program}",
@@ -110,7 +111,8 @@ def _lines(change: CoachChange) -> tuple[str, ...]:
     return ()
 
 
-def _state(change: CoachChange) -> str:
+def state_of(change: CoachChange) -> str:
+    """What became of it, once it is answered."""
     if change.state == ChangeState.KEPT:
         taken = {Change.GIVEN: "taken up", Change.OFFER: "taken over"}
         return taken.get(Change(change.kind), "kept")

@@ -27,7 +27,6 @@ ADMINS_SHEETS = ("admin", "desk")
 SHARED = "homes"
 HOOKS = {
     "rs-day__state": "where Today's check-in puts the state",
-    "rs-effort__chart": "the base of its tall kind",
 }
 """Classes that are written and not styled, each with what it is for."""
 

@@ -56,5 +56,5 @@ def _refused_text(stays: tuple[str, ...] | None) -> str:
     if stays is None:
         return "You answered that before."
     if stays:
-        return f"Taken back, but for {', '.join(stays)}: you changed that yourself since."
+        return f"Taken back, but for {', '.join(stays)}: what was changed there since stays."
     return "Taken back. Your coach sees that, and what you said."

@@ -18,21 +18,24 @@ from logbook.log.coach_list import list_of
 from logbook.log.coaching import links_of_coach
 from logbook.log.notices import notices_of
 from logbook.web.requests import coach_of
+from logbook.wording.coach_changes import state_of, title_of
 
 
 @require_GET
 def coaching_notices(request: HttpRequest) -> HttpResponse:
-    """What athletes answered, and which links began or ended."""
+    """What athletes answered, kept and refused, and which links began or ended."""
     coach, now = coach_of(request), timezone.now()
     kept = list_of(coach)
     found = notices_of(coach, list(links_of_coach(coach)), kept)
-    keys = list({one.athlete_id for one in found.answers})
-    if keys and len(write_down_look(coach, keys, Looked.SESSION, now=now)) < len(keys):
-        # Somebody ended it in this instant: read again, without them.
-        return redirect("coaching_notices")
+    for shown, what in ((found.answers, Looked.SESSION), (found.settled, Looked.PROGRAM)):
+        keys = list({one.athlete_id for one in shown})
+        if keys and len(write_down_look(coach, keys, what, now=now)) < len(keys):
+            # Somebody ended it in this instant: read again, without them.
+            return redirect("coaching_notices")
     context = {
         "coach": coach,
         "notices": found,
+        "settled": [(one, title_of(one), state_of(one)) for one in found.settled],
         "wants_digest": kept is not None and kept.wants_digest,
         "sends_mail": bool(settings.EMAIL_HOST),
     }

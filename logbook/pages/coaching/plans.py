@@ -34,7 +34,10 @@ def log_for(link: CoachLink) -> Ask:
 
 @dataclass(frozen=True, slots=True)
 class SetsShown:
-    """A line of sets with its target: `aim` as it comes to, `by_hand` where it is set, by `by`."""
+    """A line of sets with its target: `aim` as it comes to, `by_hand` where it is set, by `by`.
+
+    `is_under` where that begins under the floor, which goes first.
+    """
 
     place: int
     number: int
@@ -45,6 +48,7 @@ class SetsShown:
     by: str
     floor: int
     is_timed: bool
+    is_under: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ def _day(shown: ShownWorkout) -> DayShown:
                     by=planned.target_by or "the athlete",
                     floor=drawn.target.floor_in_force,
                     is_timed=line.seconds is not None,
+                    is_under=line.target is not None
+                    and line.target[0] < drawn.target.floor_in_force,
                 )
             )
     return DayShown(shown.workout.pk, shown.workout.name, lines)

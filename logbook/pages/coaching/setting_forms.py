@@ -97,7 +97,11 @@ class TechniqueForm(WhyForm):
 
     lifts = forms.TypedChoiceField(
         label="Squat, hinge, press, row: on how many does the last hard rep look like the first?",
-        choices=[("0", "None of them yet"), *((str(n), f"{n} of the four") for n in range(1, 5))],
+        choices=[
+            ("0", "None of them yet"),
+            *((str(n), f"{n} of the four") for n in range(1, 4)),
+            ("4", "All four"),
+        ],
         coerce=int,
         error_messages={
             "required": "Choose from the list.",

@@ -204,8 +204,11 @@ def _volume(course: Course, span: Span, unit: Unit, name: str) -> tuple[str, Fig
     trained = [at for at, count in enumerate(counts) if count]
     last = trained[-1]
     amount = _amount(sums[last], unit)
-    word = "this" if last == len(span.bins) - 1 else "the latest"
-    title = f"{amount:,.0f} {unit.value} {word} {span.of_column}"
+    is_now = last == len(span.bins) - 1
+    when = (
+        f"this {span.of_column}" if is_now else f"in the {span.of_column} of {span.bins[last].name}"
+    )
+    title = f"{amount:,.0f} {unit.value} {when}"
     figure = columns_figure(
         [
             Column(

@@ -74,8 +74,9 @@ def _finding(found: Sequence[Trained], span: Span, since: dt.date) -> tuple[str,
     if not days:
         return title, f"The last {length} days have no session."
     says = []
-    if length >= 2 * _WEEK:
-        says.append(f"{days * _WEEK / length:.1f} days a week.")
+    a_week = f"{days * _WEEK / length:.1f}"
+    if length >= 2 * _WEEK and a_week != "0.0":
+        says.append(f"{a_week} days a week.")
     if span.cut is Cut.WEEK:
         says += _longest_gap([one.day for one in found], span.today)
     return title, " ".join(says)

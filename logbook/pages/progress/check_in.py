@@ -52,10 +52,10 @@ def _card(one: AnswerFinding, sessions: Sequence[AnsweredSession]) -> QuestionCa
         return QuestionCard(one.question, name, title, f"So far {one.sessions} in a year.", None)
     if one.difference is None:
         says = (
-            f"Of {one.sessions} sessions at least {NUMBERS['from_group']} have to follow the best "
-            f"answer you give, and as many the worst. {_counts(one)}"
+            f"It takes {NUMBERS['from_group']} sessions after your best answer and "
+            f"{NUMBERS['from_group']} after your worst to compare them. {_counts(one)}"
         )
-        return QuestionCard(one.question, name, "Your answers hardly differ", says, None)
+        return QuestionCard(one.question, name, "Nearly always the same answer", says, None)
     worst, best = min(one.groups), max(one.groups)
     size, after = f"{abs(one.difference):.1f} %", _AFTER[one.question]
     if one.is_related and size != "0.0 %":
@@ -118,4 +118,4 @@ def _percent(value: float) -> str:
     """Signed, to the tenth: `+0.4 %`, `−1.2 %`, `0.0 %`."""
     text = f"{abs(value):.1f}"
     sign = "" if text == "0.0" else "+" if value > 0 else "−"
-    return f"{sign}{text} %"
+    return f"{sign}{text}\N{NO-BREAK SPACE}%"

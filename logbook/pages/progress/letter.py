@@ -160,7 +160,7 @@ def _marks(
 def _advice(done: int, planned: int | None, rated: int, rows: Sequence[Trained]) -> str:
     """What to change where nothing stands out: to come, to rate, or nothing at all."""
     if planned is not None and done < planned:
-        return "Come as often as planned: what is missed takes the next day there is."
+        return "Come as often as planned: a session that was missed comes next."
     working = sum(row.working_sets for row in rows)
     if not done:
         return "Come back: the next session begins a little lighter if it has been long."

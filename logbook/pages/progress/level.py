@@ -37,6 +37,12 @@ def level_card(lifter: User, week: LevelComputation | None) -> LevelCard:
     score = week.points / week.known
     higher = next((one for one, edge in _EDGES.items() if score < edge), None)
     to = f"{higher.label} begins at {_EDGES[higher]:.2f}" if higher else "There is no higher one"
+    by_itself = [Level.BEGINNER, *(one for one, edge in _EDGES.items() if score >= edge)][-1]
+    order = list(Level)
+    if not by_hand and order.index(by_itself) > order.index(level):
+        # The weakest sign is not what it waits for.
+        says = f"Your score is {score:.2f} of {_MOST}: {by_itself.label.lower()} by itself."
+        return LevelCard(level.label, f"{says} The level page says what holds it back.", "", "")
     signs = [(points, code) for code, points, _ in week.parameters if points is not None]
     points, code = min(signs, key=lambda one: one[0])
     is_next = higher is not None and points < _MOST

@@ -173,6 +173,7 @@ def readiness_card(periods: Sequence[Period], span: Span, voice: Voice = YOU) ->
         title="Readiness before sessions",
         says=f"{title}. {says}",
         unit="",
+        are_counts=True,
         legend=(
             *(("box", kind, words) for state, kind, words in _STATES if total[state]),
             *((("mark", "deload", "deload"),) if deloads else ()),

@@ -138,6 +138,14 @@ def test_a_scale_holds_its_values_on_few_round_lines(values: list[float], from_z
     assert scale.ticks[0] == 0 or not from_zero
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 7, 40])
+def test_beside_what_is_counted_stand_whole_numbers_alone(most: int):
+    ticks = scale_of([float(most)], 100, from_zero=True, is_whole=True).ticks
+
+    assert all(one == int(one) for one in ticks)
+    assert ticks[-1] >= most
+
+
 def test_the_band_goes_up_one_way_and_back_the_other():
     every = [
         Point(one.day, one.value, one.shown, low=one.value - 5, high=one.value + 5)

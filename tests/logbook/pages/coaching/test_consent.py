@@ -402,7 +402,7 @@ class TestTicks:
 
         text = words(page(logged_in(athlete), reverse("sharing")))
 
-        assert "Every set since 5 March 2025 with its target and verdict and your notes" in text
+        assert "every set since 5 March 2025 with its target and verdict and your notes" in text
         assert (
             "Does not see how you were before sessions, what you weighed and which program" in text
         )

@@ -9,7 +9,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from logbook.acts.answers import refuse_change
+from logbook.acts.changes import Aimed, Said, set_target
 from logbook.acts.coach_list import choose_digest
+from logbook.acts.coached_levels import set_level
 from logbook.acts.coaching import change_consent, end_link
 from logbook.acts.looks import Consent
 from logbook.acts.talks import answer_comment, comment, comment_on_week
@@ -17,8 +20,10 @@ from logbook.clock import week_start
 from logbook.log.coach_list import A_WEEK
 from logbook.models import AccessEntry, CoachList, Comment, Set
 from logbook.pages.coaching import tasks
+from programming.choices import Level
 from tests.logbook.given import NOON, a_finished_session, a_lifter, logged_in
 from tests.logbook.pages.coaching.linked import EVERYTHING, a_coach, coached
+from tests.logbook.planned import a_line, a_program
 from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -92,7 +97,7 @@ class TestInTheApp:
         end_link(second, link.pk, now=NOON + 2 * DAY)
         text = words(page(browser, NOTICES))
         assert "Zqsecond" not in text
-        assert "An athlete ended it on 7 March" in text
+        assert "An athlete stopped sharing on 7 March" in text
 
     def test_after_the_end_no_answer_is_told(self, coach, at):
         athlete, link, session = an_athlete(coach)
@@ -111,6 +116,50 @@ class TestInTheApp:
         change_consent(athlete, link.pk, Consent(), version=1, now=NOON)
         html = page(logged_in(coach), NOTICES)
         assert [text for text in ("Zqyes", "Zqthis", "Zqlast") if text in html] == ["Zqthis"]
+
+    def test_what_was_kept_or_refused_is_told_with_why_not_until_it_is_put_away(self, coach, at):
+        athlete, link, _ = an_athlete(coach, is_hot=False)
+        program = a_program(athlete, a_line())
+        browser = logged_in(coach)
+        page(browser, "/coaching/")
+        at(NOON + DAY)
+        day = program.blocks.get().workouts.get()
+        aimed = Aimed(day.pk, 0, 0, day.planned.get().exercise_id, (3, 4, 5))
+        said = Said("Slow bar.", uuid.uuid4(), NOON + DAY)
+        change = set_target(coach, link, program.pk, aimed, said)
+        assert NOTHING in page(browser, NOTICES)
+
+        refuse_change(athlete, change.pk, answer="Zqfine.", now=NOON + DAY)
+
+        text = words(page(browser, NOTICES))
+        assert "Zqivo · Target set in Mine, refused: Zqfine." in text
+        assert 'Notices&nbsp;<b class="rs-count">1</b>' in page(browser, "/coaching/")
+        assert AccessEntry.objects.filter(link=link, what="program").exists()
+        at(NOON + 2 * DAY)
+        browser.post(reverse("coaching_notices_read"))
+        assert NOTHING in page(browser, NOTICES)
+
+    @pytest.mark.parametrize("ends", [True, False])
+    def test_no_answer_is_told_where_nothing_may_be_set_any_more(self, coach, at, ends):
+        athlete, link, _ = an_athlete(coach, is_hot=False)
+        browser = logged_in(coach)
+        page(browser, "/coaching/")
+        at(NOON + DAY)
+        said = Said("Strong.", uuid.uuid4(), NOON + DAY)
+        refuse_change(
+            athlete,
+            set_level(coach, link, Level.ADVANCED, said).pk,
+            answer="Zqno.",
+            now=NOON + DAY,
+        )
+        assert "Zqno" in page(browser, NOTICES)
+
+        if ends:
+            end_link(athlete, link.pk, now=NOON + DAY)
+        else:
+            change_consent(athlete, link.pk, Consent(), version=1, now=NOON + DAY)
+
+        assert "Zqno" not in page(browser, NOTICES)
 
     def test_all_are_put_away_in_one_tap(self, coach, at):
         athlete, link, session = an_athlete(coach)

@@ -132,7 +132,11 @@ class TestTargets:
         assert planned(program).target_aim == 0
         assert int(floor) > 0
         assert int(html.partition("Barbell bench press Aim ")[2][0]) >= int(floor)
-        assert "aim 0 (0–1) by hand, set by Cleo" in html
+        assert f"aim 0 (0–1) by hand, set by Cleo; the floor of {floor} goes first" in html
+        on_it = {"low": floor, "aim": str(int(floor) + 1), "high": str(int(floor) + 1)}
+        browser.post(self.path(athlete, program), self.form(program, **on_it))
+        html = words(page(browser, reverse("coaching_plan", args=[athlete.pk, program.pk])))
+        assert "goes first" not in html
 
     @pytest.mark.parametrize(
         ("values", "says"),
@@ -197,6 +201,32 @@ class TestTargets:
 
         assert planned(program).target_aim is None
         assert planned(program, 1).rest_seconds == 60
+
+    def test_what_the_coach_changed_since_is_not_called_the_athletes(
+        self, athlete, coach, link, program
+    ):
+        first = set_target(coach, link, program.pk, aimed(program, (2, 3, 4)), said())
+        set_target(coach, link, program.pk, aimed(program, (3, 4, 5)), said())
+
+        browser = logged_in(athlete)
+        browser.post(reverse("sharing_change", args=[first.pk]), {"act": "refuse"})
+
+        assert planned(program).target_aim == 4
+        text = words(page(browser, "/"))
+        assert "Taken back, but for Planned: what was changed there since stays." in text
+        assert "yourself" not in text
+
+    def test_why_not_is_asked_for_a_coach_who_can_still_read_it(
+        self, athlete, coach, link, program
+    ):
+        set_target(coach, link, program.pk, aimed(program, (2, 3, 4)), said())
+        assert "Your coach reads it" in words(page(logged_in(athlete), "/"))
+
+        end_link(athlete, link.pk, now=NOON)
+
+        text = words(page(logged_in(athlete), "/"))
+        assert "Refuse it" in text
+        assert "They do not see it any more" in text
 
     def test_of_two_on_one_exercise_the_first_refused_never_comes_back(
         self, athlete, coach, link, program
