@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import (
-    BigIntegerField,
     Count,
     DateField,
     DateTimeField,
     Exists,
-    F,
     Min,
     OuterRef,
     Q,
@@ -28,23 +26,20 @@ from django.db.models import (
 )
 from django.db.models.functions import Collate
 
-from logbook.choices import Breach, FollowState
+from logbook.choices import Breach
+from logbook.log.coached_programs import COURSES, coached_keys, courses_from, the_coach
 from logbook.log.programs import Course
-from logbook.log.whole_programs import put_under
 from logbook.models import (
     BreachAnswer,
     CoachGroup,
     CoachLink,
     EffortLately,
     ExcusedDay,
-    FollowedProgram,
     Set,
-    SlotChange,
     TrainingSession,
     User,
 )
 from logbook.speed.compiled import Columns, Compiled, Given, columns_of, row_of, together
-from programming.models import Block, Program, Workout
 
 # What the list asks of an athlete's account; whoever asks for more pays for it, athlete by athlete.
 _ASKED = {"id", "email", "name", "zone", "level", "is_active"}
@@ -89,42 +84,32 @@ class Athletes:
     courses: Mapping[int, Course]
 
 
-def _coach() -> Given:
-    return Given("coach", output_field=BigIntegerField())
-
-
-def _coached(**ticked: bool) -> QuerySet[CoachLink, Any]:
-    """The keys of the athletes who let the coach see this."""
-    links = CoachLink.objects.in_force().filter(coach_id=_coach(), **ticked)
-    return links.values("athlete_id")
-
-
 def _breaches() -> QuerySet[Set, Any]:
     """Breaches nobody answered of the days a link shows; red days are readiness answers (rulebook 6)."""
     by_code = "C" if connection.vendor == "postgresql" else "BINARY"
     shows = CoachLink.objects.filter(
         Q(since=None) | Q(since__lte=OuterRef("local_date")),
-        coach_id=_coach(),
+        coach_id=the_coach(),
         ended_at=None,
         athlete_id=OuterRef("athlete_id"),
         breaches_from__lte=OuterRef("local_date"),
     )
-    of_coach = CoachLink.objects.filter(coach_id=_coach(), ended_at=None).order_by()
+    of_coach = CoachLink.objects.filter(coach_id=the_coach(), ended_at=None).order_by()
     first = of_coach.values("coach_id").annotate(day=Min("breaches_from"))
     # By the athlete's link: by the coach's alone SQLite walks through all of them for every breach.
     answered = BreachAnswer.objects.filter(
         row=OuterRef("pk"),
         link__athlete_id=OuterRef("athlete_id"),
-        link__coach_id=_coach(),
+        link__coach_id=the_coach(),
         link__ended_at=None,
     )
     return (
         Set.objects.breaches()
         .filter(
-            ~Q(breach=Breach.RED_DAY) | Q(athlete_id__in=_coached(sees_readiness=True)),
+            ~Q(breach=Breach.RED_DAY) | Q(athlete_id__in=coached_keys(sees_readiness=True)),
             Exists(shows),
             ~Exists(answered),
-            athlete_id__in=_coached(),
+            athlete_id__in=coached_keys(),
             # Where the index of days is entered, so that what was long ago costs nothing.
             local_date__gte=Subquery(first.values("day")),
         )
@@ -145,13 +130,13 @@ def _breaches() -> QuerySet[Set, Any]:
 _LINKS = Compiled(
     lambda: (
         CoachLink.objects.in_force()
-        .filter(coach_id=_coach())
+        .filter(coach_id=the_coach())
         .order_by("pk")
         .values_list(*columns_of(CoachLink), *(f"athlete__{name}" for name in _ATHLETE))
     )
 )
 _LATELY = Compiled(
-    lambda: EffortLately.objects.filter(athlete_id__in=_coached()).values_list(
+    lambda: EffortLately.objects.filter(athlete_id__in=coached_keys()).values_list(
         "athlete_id", "day", "rulebook_version", "found"
     )
 )
@@ -160,7 +145,7 @@ _OPEN = Compiled(_breaches)
 _STATES = Compiled(
     lambda: (
         TrainingSession.objects.filter(
-            athlete_id__in=_coached(sees_readiness=True),
+            athlete_id__in=coached_keys(sees_readiness=True),
             started_at__gte=Given("from", output_field=DateTimeField()),
             check_in__isnull=False,
         )
@@ -169,54 +154,15 @@ _STATES = Compiled(
     )
 )
 _GROUPS = Compiled(
-    lambda: CoachGroup.links.through.objects.filter(coachgroup__coach_id=_coach()).values_list(
+    lambda: CoachGroup.links.through.objects.filter(coachgroup__coach_id=the_coach()).values_list(
         "coachlink_id", "coachgroup_id"
     )
 )
 _EXCUSED = Compiled(
     lambda: ExcusedDay.objects.filter(
-        athlete_id__in=_coached(sees_program=True),
+        athlete_id__in=coached_keys(sees_program=True),
         day__gte=Given("since", output_field=DateField()),
     ).values_list("athlete_id", "day", "reason")
-)
-
-
-def _followed() -> QuerySet[FollowedProgram, Any]:
-    return FollowedProgram.objects.filter(
-        athlete_id__in=_coached(sees_program=True), state=FollowState.RUNNING
-    ).order_by()
-
-
-_FOLLOWED = Compiled(
-    lambda: _followed().values_list(*columns_of(FollowedProgram), *columns_of(Program, "program__"))
-)
-_BLOCKS = Compiled(
-    lambda: (
-        Block.objects.filter(program__in=_followed().values("program_id"))
-        .order_by()
-        .values_list(*columns_of(Block))
-    )
-)
-_WORKOUTS = Compiled(
-    lambda: (
-        Workout.objects.filter(block__program__in=_followed().values("program_id"))
-        .order_by()
-        .values_list(*columns_of(Workout))
-    )
-)
-_DONE = Compiled(
-    lambda: (
-        TrainingSession.objects.filter(
-            athlete_id=F("followed__athlete_id"), followed__in=_followed(), slot__isnull=False
-        )
-        .order_by()
-        .values_list("followed_id", "slot", "local_date")
-    )
-)
-_CHANGES = Compiled(
-    lambda: SlotChange.objects.filter(
-        athlete_id=F("followed__athlete_id"), followed__in=_followed()
-    ).values_list("followed_id", "slot", "day")
 )
 
 
@@ -238,7 +184,7 @@ def read_athletes(
         (_STATES, {**its, "from": states_from}),
         (_GROUPS, its),
         (_EXCUSED, {**its, "since": since}),
-        *((one, its) for one in (_FOLLOWED, _BLOCKS, _WORKOUTS, _DONE, _CHANGES)),
+        *((one, its) for one in COURSES),
     )
     breaches: dict[int, list[Open]] = defaultdict(list)
     for pk, breach, is_stop, first, number, fresh, names in opened:
@@ -259,7 +205,7 @@ def read_athletes(
         states=states,
         groups=of_link,
         excused=days,
-        courses=_courses(of_programs, days),
+        courses=courses_from(of_programs, days),
     )
 
 
@@ -268,43 +214,3 @@ def _link(row: Columns) -> CoachLink:
     link = row_of(CoachLink, values)
     link.athlete = User.from_db(DEFAULT_DB_ALIAS, _ATHLETE, list(values))
     return link
-
-
-def _courses(
-    rows: Iterable[list[Columns]], excused: Mapping[int, dict[dt.date, str]]
-) -> dict[int, Course]:
-    """The program each athlete follows, as it stands, by athlete."""
-    followed_rows, block_rows, workout_rows, done_rows, change_rows = rows
-    programs: dict[int, Program] = {}
-    followed: list[FollowedProgram] = []
-    for row in followed_rows:
-        values = iter(row)
-        one = row_of(FollowedProgram, values)
-        if one.program_id not in programs:
-            programs[one.program_id] = row_of(Program, values)
-        one.program = programs[one.program_id]
-        followed.append(one)
-    blocks = [row_of(Block, iter(row)) for row in block_rows]
-    workouts = [row_of(Workout, iter(row)) for row in workout_rows]
-    put_under(
-        list(programs.values()), "blocks", blocks, "program", lambda one: (one.position, one.pk)
-    )
-    put_under(blocks, "workouts", workouts, "block", lambda one: (one.position, one.pk))
-    done: dict[int, set[int]] = defaultdict(set)
-    last: dict[int, dt.date] = {}
-    for pk, slot, day in done_rows:
-        done[pk].add(slot)
-        last[pk] = max(last.get(pk, day), day)
-    changes: dict[int, dict[int, dt.date | None]] = defaultdict(dict)
-    for pk, slot, to in change_rows:
-        changes[pk][slot] = to
-    return {
-        one.athlete_id: Course(
-            one,
-            frozenset(done[one.pk]),
-            changes[one.pk],
-            excused.get(one.athlete_id, {}),
-            last.get(one.pk),
-        )
-        for one in followed
-    }
