@@ -16,12 +16,12 @@ from django.db import transaction
 from logbook.acts.habits import remember_load_of
 from logbook.acts.imported_before import Compared, compared
 from logbook.acts.imported_entries import Brought
-from logbook.acts.imports_ahead import Ahead, Told, new_run, nobody
+from logbook.acts.imports_ahead import Ahead, Told, nobody
 from logbook.kept.keeping import keep_what_weeks_say
 from logbook.kept.records import keep_records
 from logbook.log.locks import lock_lifter, lock_sessions
 from logbook.models import ExerciseRecord, ImportRun, TrainingSession, User
-from logbook.speed.staged import staging, tidy
+from logbook.speed.staged import give_keys, staging, tidy
 
 SESSIONS_AT_ONCE = 200
 MADE = "made_exercises"
@@ -103,6 +103,13 @@ def bring_in(
     raise OtherImportError("Another import is under way. Try again when it is done.")
 
 
+def new_run(lifter: User, *, source: str, digest: str, zone: str, now: dt.datetime) -> ImportRun:
+    """A run's row with the key it will have."""
+    run = ImportRun(athlete=lifter, source=source, digest=digest, zone=zone, made_at=now)
+    give_keys([run])
+    return run
+
+
 def _switched_over(ahead: Ahead, brought: Brought) -> bool:
     """Let what was made ready be the log; False where the log is not any more what it was made for."""
     lifter, run, found = ahead.lifter, ahead.run, ahead.found
@@ -122,10 +129,12 @@ def _switched_over(ahead: Ahead, brought: Brought) -> bool:
         afresh = ahead.records.changed()
         ahead.staged.drop(ExerciseRecord, "exercise_id", afresh)
         ahead.records.forget(ahead.records.exercises - afresh)
+    ahead.periods.look(lifter)
     ahead.put()
     if ahead.records is not None:
         keep_records(lifter, afresh, ahead.records.since)
-    keep_what_weeks_say(lifter)
+    ahead.periods.keep(lifter)
+    keep_what_weeks_say(lifter, days=ahead.grown_days)
     remember_load_of(lifter, brought.load_of)
     return True
 

@@ -11,6 +11,7 @@ from logbook.acts.imported_before import WITHIN, Compared
 from logbook.acts.imported_entries import BroughtSession, BroughtSet
 from logbook.acts.imported_rows import Rows
 from logbook.choices import SetKind
+from logbook.kept.periods_ahead import PeriodsAhead
 from logbook.kept.records import RecordRow
 from logbook.kept.records_ahead import RecordsAhead, coming_row
 from logbook.kept.summaries import SUMMARY_FIELDS, summarise
@@ -55,6 +56,9 @@ class Ahead:
         self.fresh: list[RiskEntry] = []
         self.since: Place | None = None
         self.records: RecordsAhead | None = None
+        self.periods = PeriodsAhead()
+        # Days of sessions on record that get more sets: what they come to is not a sum of both.
+        self.grown_days: set[dt.date] = set()
         self._coming: list[RecordRow] = []
         # Exercises of sessions on record that get more sets, with what they will come to.
         self._grown: list[SessionExercise] = []
@@ -152,7 +156,11 @@ class Ahead:
         for row, session in zip(rows, sessions, strict=True):
             part = self.rows.part(self.run, session, row.key, is_whole=True)
             brought.append(part)
-            items += [(row, item, sets) for item, sets in self._items(row, session, part)]
+            of_session = self._items(row, session, part)
+            items += [(row, item, sets) for item, sets in of_session]
+            self.periods.add_session(row)
+            for item, _ in of_session:
+                self.periods.add_exercise(row, item, item.risk)
             self._stands(row)
         self.staged.add([item for _, item, _ in items])
         for _, item, sets in items:
@@ -188,6 +196,7 @@ class Ahead:
                 items += fresh
                 sets += added
                 self._grown += grown
+                self.grown_days.add(row.local_date)
                 self._stands(row)
                 self._comes(row, added)
         self.staged.add(items)
@@ -289,10 +298,3 @@ def _mark_last(sets: Sequence[Set]) -> None:
     last = next((one for one in reversed(sets) if one.kind == SetKind.WORKING), None)
     if last is not None:
         last.is_final = True
-
-
-def new_run(lifter: User, *, source: str, digest: str, zone: str, now: dt.datetime) -> ImportRun:
-    """A run's row with the key it will have."""
-    run = ImportRun(athlete=lifter, source=source, digest=digest, zone=zone, made_at=now)
-    give_keys([run])
-    return run

@@ -92,13 +92,14 @@ def take_back(lifter: User, run_id: int, *, now: dt.datetime) -> ImportRun:
 
 @dataclass(slots=True)
 class _Part:
-    """What becomes of what an import put into one session; `session` is None where that was deleted here.
+    """What becomes of what an import put into one session on a day; `session` is None where that was deleted here.
 
     `sets` are the keys of the sets that go, with their exercises of the session, where the session stays.
     """
 
     pk: int
     session: Place | None = None
+    day: dt.date | None = None
     stays: bool = False
     is_whole: bool = False
     exercises: set[int] = field(default_factory=set)
@@ -143,6 +144,7 @@ class _Undoing:
         """Take out what goes, and let the records be those without it; all is held."""
         afresh = self._look_again()
         going, since = self._going(), self._since()
+        days = {one.day for one in going if one.day is not None}
         if (ahead := self._records) is not None:
             afresh |= ahead.changed()
             self.staged.drop(ExerciseRecord, "exercise_id", afresh)
@@ -158,7 +160,7 @@ class _Undoing:
         if places:
             keep_records(self.lifter, afresh, min(places))
             touched = frozenset(self.exercises | afresh)
-            keep_what_weeks_say(self.lifter, Change(touched, min(places).started_at))
+            keep_what_weeks_say(self.lifter, Change(touched, min(places).started_at), days)
 
     def _going(self) -> list[_Part]:
         return [one for one in self._parts.values() if not one.stays]
@@ -235,7 +237,7 @@ def _parts_of(lifter: User, run: ImportRun, keys: Sequence[uuid.UUID]) -> dict[u
         if (session := sessions.get(part.session_key)) is None:
             # It was deleted here: what is left is to forget that it came.
             continue
-        one.session = place_of(session)
+        one.session, one.day = place_of(session), session.local_date
         of_part = {set_key(part.key, place) for place in range(len(part.content["sets"]))}
         own = [row for row in sets[session.pk] if row.key in of_part]
         is_as_it_was = all(row.version == 1 and row.deleted_at is None for row in own)

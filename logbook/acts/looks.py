@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -49,10 +50,13 @@ def write_down_look(
     In a number of queries that does not grow. Links that ended meanwhile are not among those given
     back: what is shown is shown of these alone.
     """
-    links = lock_links(links_of_coach(coach).filter(athlete_id__in=athlete_ids))
-    for day in sorted({local_date(now, one.athlete.zone) for one in links}):
-        of_day = [one for one in links if local_date(now, one.athlete.zone) == day]
-        write_down(of_day, what, day, now)
+    wanted = links_of_coach(coach).filter(athlete_id__in=athlete_ids)
+    links = lock_links(wanted.only("athlete_id", "version", "athlete__zone"))
+    of_day: dict[dt.date, list[CoachLink]] = defaultdict(list)
+    for one in links:
+        of_day[local_date(now, one.athlete.zone)].append(one)
+    for day, some in sorted(of_day.items()):
+        write_down(some, what, day, now)
     return links
 
 

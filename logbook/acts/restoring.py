@@ -15,6 +15,7 @@ from logbook.acts.imports import Ends, nothing
 from logbook.advice.breaches import store_breach
 from logbook.advice.suggestions import suggested
 from logbook.kept.keeping import keep_what_weeks_say
+from logbook.kept.periods_ahead import PeriodsAhead
 from logbook.kept.records import RecordRow, records_of
 from logbook.kept.records_ahead import coming_row
 from logbook.kept.summaries import summarise
@@ -24,6 +25,7 @@ from logbook.log.locks import lock_lifter
 from logbook.log.references import InReferences, UnknownReferenceError
 from logbook.log.verdicts import reasons_of, stored_context, stored_target, warnings_of
 from logbook.models import (
+    CheckIn,
     ImportedSession,
     ImportRun,
     SessionExercise,
@@ -35,7 +37,7 @@ from logbook.models.gyms import check_gyms
 from logbook.speed.staged import Staged, give_keys, staging, tidy
 from programming.lines import check_lines
 from programming.loads import LoadKind, typed_load
-from programming.models import PlannedExercise
+from programming.models import PlannedExercise, RiskEntry
 from programming.names import normalised
 
 ROWS_AT_ONCE = 200
@@ -121,6 +123,10 @@ class _Restoring:
         # The sessions that are read just now, and all that records ask of their sets.
         self._sessions: dict[int, TrainingSession] = {}
         self._coming: list[RecordRow] = []
+        self._periods = PeriodsAhead()
+        # How they were at their check-ins, and the exercises as they are classified, by key.
+        self._states: dict[int, str] = {}
+        self._risks: dict[int, RiskEntry] = {}
 
     def prepare(self, settings: Row) -> None:
         """Put everything aside, and what follows from it."""
@@ -140,8 +146,11 @@ class _Restoring:
         for model in STARTED_WITH:
             model._default_manager.filter(athlete=self.lifter).delete()  # noqa: SLF001
         self.lifter.save(update_fields=self._said)
+        self._periods.look(self.lifter)
         self.staged.put()
-        keep_what_weeks_say(self.lifter)
+        self._periods.keep(self.lifter)
+        # No other days: the account was empty.
+        keep_what_weeks_say(self.lifter, days=())
 
     def _settings(self, said: Row) -> None:
         if unknown := set(said) - set(SETTINGS):
@@ -165,6 +174,7 @@ class _Restoring:
             for (line, row), values in zip(rows, given, strict=True)
         ]
         give_keys(made)
+        self._known(made)
         sets = self._counted(table, rows, made) if table.model is SessionExercise else []
         self.staged.add(made)
         if table.model is TrainingSession:
@@ -182,6 +192,18 @@ class _Restoring:
                 values += [_given(child, one)] * len(row[child.name])
             self._aside(child, flat, values)
 
+    def _known(self, made: Sequence[models.Model]) -> None:
+        """Keep of rows what periods ask of them, and count sessions there."""
+        for one in made:
+            if isinstance(one, CheckIn):
+                self._states[one.pk] = one.state
+            elif isinstance(one, RiskEntry):
+                self._risks[one.pk] = one
+            elif isinstance(one, TrainingSession):
+                self._periods.add_session(one, self._states.get(one.check_in_id or 0))
+        wanted = {one.risk_id for one in made if isinstance(one, SessionExercise)}
+        self._risks |= RiskEntry.objects.in_bulk(wanted - self._risks.keys())
+
     def _counted(
         self, table: Table, rows: Sequence[tuple[int, Row]], items: Sequence[models.Model]
     ) -> list[Set]:
@@ -196,6 +218,8 @@ class _Restoring:
                 raise NotRestoredError("The session is more than anybody moves in one.", line)
             if isinstance(item, SessionExercise):
                 summarise(item, sets)
+                session = self._sessions[item.session_id]
+                self._periods.add_exercise(session, item, self._risks[item.risk_id])
             found += sets
         give_keys(found)
         coming = (coming_row(self._sessions[one.session_id], one) for one in found)

@@ -156,9 +156,7 @@ def finding(within: Sequence[Estimate], span: Span, unit: Unit) -> tuple[str, st
     size = f"{abs(change):g} {unit.value}"
     begun = _day(first.day) if by_day else _column(first.day, span)
     moved = f"up {size}" if change > 0 else f"down {size}" if change < 0 else "unchanged"
-    says = (
-        f"{last} last time, {moved} since {begun}; best {shown(top.best, unit)} {when}."
-    )
+    says = f"{last} last time, {moved} since {begun}; best {shown(top.best, unit)} {when}."
     if latest.best == top.best:
         return f"At its best: {last}", says
     if span.today - top.day >= _NEWS:

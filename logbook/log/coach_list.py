@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Q, QuerySet
 
 from logbook.choices import Side
 from logbook.models import CoachLink, CoachList, Comment, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, columns_of, row_of
 
 VISIT = dt.timedelta(hours=2)
 """Who looks again within so long is still at the same visit (RepStack policy)."""
@@ -53,9 +54,17 @@ class Stood:
     reasons: Mapping[int, tuple[int, str]] = field(default_factory=dict)
 
 
+_LIST = Compiled(
+    lambda: CoachList.objects.filter(
+        coach_id=Given("coach", output_field=BigIntegerField())
+    ).values_list(*columns_of(CoachList))
+)
+
+
 def list_of(coach: User) -> CoachList | None:
     """What is kept of a coach's list; None before the first look."""
-    return CoachList.objects.filter(coach=coach).first()
+    found = _LIST(coach=coach.pk)
+    return row_of(CoachList, iter(found[0])) if found else None
 
 
 def thresholds_of(kept: CoachList | None) -> Thresholds:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from django.db.models import Count, Q, QuerySet
 
 from logbook.models import CoachGroup, CoachLink, User
@@ -28,12 +26,3 @@ def links_in(group: CoachGroup) -> QuerySet[CoachLink]:
     """The links in force of a group, with the athletes, by name and address of theirs."""
     found = CoachLink.objects.filter(groups=group, coach_id=group.coach_id).in_force()
     return found.select_related("athlete").order_by("athlete__name", "athlete__email")
-
-
-def groups_by_link(coach: User) -> dict[int, list[int]]:
-    """The groups of each link by its key, in one query."""
-    rows = CoachGroup.links.through.objects.filter(coachgroup__in=groups_of(coach).order_by())
-    found: dict[int, list[int]] = defaultdict(list)
-    for link_id, group_id in rows.values_list("coachlink_id", "coachgroup_id"):
-        found[link_id].append(group_id)
-    return found

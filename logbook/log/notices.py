@@ -11,11 +11,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, DateTimeField, Q
 
 from logbook.choices import ChangeState, Side
-from logbook.log.talks import unread_answers
+from logbook.log.talks import is_shown_by, unread_answers
 from logbook.models import CoachChange, CoachLink, CoachList, Comment, User
+from logbook.speed.compiled import Compiled, Given, together
 
 ANSWERS_SHOWN = 50
 
@@ -55,11 +56,13 @@ def notices_of(coach: User, links: Sequence[CoachLink], kept: CoachList | None) 
     )
 
 
+_MAY_SET = Q(link__sets_targets=True) | Q(link__sets_programs=True)
+
+
 def _settled(links: Sequence[CoachLink], since: dt.datetime) -> list[CoachChange]:
     """What athletes said to changes, where the coach may still set something: their page says why."""
-    may = Q(link__sets_targets=True) | Q(link__sets_programs=True)
     found = CoachChange.objects.filter(
-        may,
+        _MAY_SET,
         link__in=[one.pk for one in links],
         state__in=(ChangeState.KEPT, ChangeState.REFUSED),
         answered_at__gt=since,
@@ -67,3 +70,58 @@ def _settled(links: Sequence[CoachLink], since: dt.datetime) -> list[CoachChange
     return list(
         found.select_related("link__athlete", "program").order_by("-answered_at")[:ANSWERS_SHOWN]
     )
+
+
+_COACH = Given("coach", output_field=BigIntegerField())
+_ANSWERS = Compiled(
+    lambda: (
+        Comment.objects.filter(
+            link__coach_id=_COACH,
+            link__ended_at=None,
+            link__athlete__is_active=True,
+            by=Side.ATHLETE,
+            read_at=None,
+        )
+        .order_by("-made_at", "-pk")
+        .values_list("link_id", "link__since", "session__local_date", "week")[:ANSWERS_SHOWN]
+    )
+)
+_ENDED = Compiled(
+    lambda: (
+        CoachLink.objects.filter(
+            coach_id=_COACH,
+            ended_at__gt=Given("since", output_field=DateTimeField()),
+            ended_by=Side.ATHLETE,
+        )
+        .order_by()
+        .values_list("pk")[:ANSWERS_SHOWN]
+    )
+)
+_SETTLED = Compiled(
+    lambda: (
+        CoachChange.objects.filter(
+            _MAY_SET,
+            link__coach_id=_COACH,
+            link__ended_at=None,
+            state__in=(ChangeState.KEPT, ChangeState.REFUSED),
+            answered_at__gt=Given("since", output_field=DateTimeField()),
+        )
+        .order_by()
+        .values_list("link_id")[:ANSWERS_SHOWN]
+    )
+)
+
+
+def notices_counted(coach: User, links: Sequence[CoachLink], kept: CoachList | None) -> int:
+    """How many notices `notices_of` would have, in one query."""
+    since = kept.notices_at if kept is not None else None
+    its = {"coach": coach.pk}
+    if since is None:
+        answers, ended, settled = _ANSWERS(**its), [], []
+    else:
+        lately = {**its, "since": since}
+        answers, ended, settled = together((_ANSWERS, its), (_ENDED, lately), (_SETTLED, lately))
+    keys = {one.pk for one in links}
+    read = sum(link in keys and is_shown_by(*days) for link, *days in answers)
+    began = sum(one.made_at > since for one in links) if since is not None else 0
+    return read + began + len(ended) + sum(link in keys for (link,) in settled)

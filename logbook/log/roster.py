@@ -1,6 +1,7 @@
-"""Many athletes at once, as a coach's list reads them: each subject in one query, however many.
+"""The athletes of one page of a coach's list: what their rows show, in one query, however many.
 
-Who is among them was decided before (`logbook.log.coaching`); nothing here asks again.
+Who is among them was decided before (`logbook.log.coaching`); nothing here asks again. What decides their
+order is `logbook.log.ranked`.
 """
 
 from __future__ import annotations
@@ -8,28 +9,27 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, DateField, Exists, OuterRef, Q, Sum
+from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet, Sum
 
-from logbook.choices import FollowState
-from logbook.log.programs import Course
-from logbook.log.week import WEEK_COLUMNS, week_row
-from logbook.models import (
-    BreachAnswer,
-    CoachLink,
-    EffortLately,
-    ExcusedDay,
-    FollowedProgram,
-    SessionExercise,
-    Set,
-    SlotChange,
-    TrainingSession,
-)
-from logbook.speed.compiled import Compiled, Given, athlete, together
+from logbook.log.muscles import muscle_columns, muscles_of
+from logbook.models import SessionExercise, TrainingSession, User
+from logbook.speed.compiled import Compiled, Given, Part, athlete, together
 from programming.rulebook import ExerciseTally
 
+PAGE_SIZE = 50
+"""Athletes on a page."""
 _SUMS = ("working_sets", "on_target", "too_close", "too_easy")
+_SINCE = Given("since", output_field=DateField())
+
+
+def _they() -> QuerySet[User]:
+    """A page's athletes, as many places as it has: one that is empty names nobody."""
+    places: Any = [
+        Given(f"athlete{place}", output_field=BigIntegerField()) for place in range(PAGE_SIZE)
+    ]
+    return User.objects.filter(pk__in=places)
 
 
 class Effort(NamedTuple):
@@ -50,36 +50,71 @@ class Effort(NamedTuple):
         return Effort(*(one + more for one, more in zip(self, other, strict=True)))
 
 
-class Open(NamedTuple):
-    """Breaches of an athlete that their coach has not answered, of one kind on one day.
+class Worked(NamedTuple):
+    """An exercise of a session, as far as a week's failures ask; muscles as `muscle_columns` has them."""
 
-    `new` of them were logged since the coach was here last.
+    day: dt.date
+    muscles: str
+    rated_hard_sets: int
+    budget_failures: int
+
+
+class Shown(NamedTuple):
+    """What the rows of a page show, by athlete.
+
+    `days` are sets by day, `week` what was trained since a Monday, `states` how they were at their
+    sessions, empty where nobody asked; all in time order.
     """
 
-    breach: str
-    is_stop: bool
-    exercise: str
-    day: dt.date
-    number: int
-    new: int = 0
+    days: Mapping[int, list[tuple[dt.date, Effort]]]
+    week: Mapping[int, list[Worked]]
+    states: Mapping[int, list[tuple[dt.date, str]]]
 
 
 _WINDOW = Compiled(
     lambda: (
         SessionExercise.objects.filter(athlete_id=athlete())
-        .of_days(Given("since", output_field=DateField()), Given("until", output_field=DateField()))
+        .of_days(_SINCE, Given("until", output_field=DateField()))
         .order_by()
         .values("athlete_id")
         .annotate(**{f"of_{name}": Sum(name) for name in _SUMS})
         .values_list("athlete_id", *(f"of_{name}" for name in _SUMS))
     )
 )
-
-
-def effort_kept(athlete_ids: Sequence[int]) -> dict[int, EffortLately]:
-    """What was kept of each athlete's effort when their last session ended; its day is that one's."""
-    rows = EffortLately.objects.filter(athlete_id__in=athlete_ids)
-    return {row.athlete_id: row for row in rows}
+_BY_DAY = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(athlete__in=_they(), local_date__gte=_SINCE)
+        .order_by("local_date")
+        .values("athlete_id", "local_date")
+        .annotate(**{f"of_{name}": Sum(name) for name in _SUMS})
+        .values_list("athlete_id", "local_date", *(f"of_{name}" for name in _SUMS))
+    )
+)
+_WORKED = Compiled(
+    lambda: (
+        SessionExercise.objects.filter(
+            athlete__in=_they(), local_date__gte=Given("monday", output_field=DateField())
+        )
+        .trained()
+        .order_by("local_date")
+        .values_list(
+            "athlete_id",
+            "local_date",
+            muscle_columns("risk")[0],
+            "rated_hard_sets",
+            "budget_failures",
+        )
+    )
+)
+_STATES = Compiled(
+    lambda: (
+        TrainingSession.objects.filter(
+            athlete__in=_they(), started_at__gte=Given("from", output_field=DateTimeField())
+        )
+        .order_by("started_at", "pk")
+        .values_list("athlete_id", "local_date", "check_in__state")
+    )
+)
 
 
 def effort_between(
@@ -94,132 +129,69 @@ def effort_between(
     return {pk: found.get(pk, Effort()) for pk in days}
 
 
-def effort_by_day(
-    athlete_ids: Sequence[int], since: dt.date
-) -> dict[int, list[tuple[dt.date, Effort]]]:
-    """The sets of each athlete on each day from one on."""
-    rows = (
-        SessionExercise.objects.filter(athlete_id__in=athlete_ids, local_date__gte=since)
-        .order_by()
-        .values("athlete_id", "local_date")
-        .annotate(**{f"of_{name}": Sum(name) for name in _SUMS})
-        .values_list("athlete_id", "local_date", *(f"of_{name}" for name in _SUMS))
-    )
-    found: dict[int, list[tuple[dt.date, Effort]]] = defaultdict(list)
-    for pk, day, *sums in rows:
-        found[pk].append((day, Effort(*sums)))
-    return found
+def read_shown(
+    athlete_ids: Sequence[int],
+    asked: Sequence[int],
+    *,
+    since: dt.date,
+    monday: dt.date,
+    states_from: dt.datetime,
+) -> Shown:
+    """What the rows of at most `PAGE_SIZE` athletes show, from these days and this instant on.
 
-
-def open_breaches(
-    links: Sequence[CoachLink], before: dt.datetime | None = None
-) -> dict[int, list[Open]]:
-    """What the coach of each link has not answered, by athlete; with days they may not see.
-
-    Only what was done from the day on that the link asks about. `before` is when the coach was here
-    last, None at the first time: then nothing is new.
+    How they were is read of those alone who are `asked` about it.
     """
-    if not links:
-        return {}
-    answered = BreachAnswer.objects.filter(row=OuterRef("pk"), link__in=[one.pk for one in links])
-    from_day = {one.athlete_id: one.breaches_from for one in links}
-    rows = (
-        Set.objects.breaches()
-        .filter(athlete_id__in=list(from_day), local_date__gte=min(from_day.values()))
-        .exclude(Exists(answered))
-        .order_by()
-        .values("athlete_id", "breach", "breach_is_stop", "risk__name", "local_date")
-        .annotate(
-            number=Count("pk"),
-            fresh=Count("pk", filter=Q(logged_at__gt=before) if before else Q(pk__in=())),
-        )
-        .values_list(
-            "athlete_id",
-            "breach",
-            "breach_is_stop",
-            "risk__name",
-            "local_date",
-            "number",
-            "fresh",
-        )
+    they = _placed(athlete_ids)
+    parts: tuple[Part, ...] = (
+        (_BY_DAY, {**they, "since": since}),
+        (_WORKED, {**they, "monday": monday}),
+        (_STATES, {**_placed(asked), "from": states_from}),
     )
-    found: dict[int, list[Open]] = defaultdict(list)
-    for pk, breach, is_stop, exercise, day, number, new in rows:
-        one = Open(breach, bool(is_stop), exercise, day, number, new)
-        if one.day >= from_day[pk]:
-            found[pk].append(one)
-    return found
+    by_day, worked, sessions = together(*parts)
+    days: dict[int, list[tuple[dt.date, Effort]]] = defaultdict(list)
+    for pk, day, *sums in by_day:
+        days[pk].append((day, Effort(*sums)))
+    week: dict[int, list[Worked]] = defaultdict(list)
+    for pk, *row in worked:
+        week[pk].append(Worked(*row))
+    states: dict[int, list[tuple[dt.date, str]]] = defaultdict(list)
+    for pk, day, state in sessions:
+        states[pk].append((day, state or ""))
+    return Shown(days, week, states)
 
 
-def states_of(
-    athlete_ids: Sequence[int], since: dt.datetime
-) -> dict[int, list[tuple[dt.date, str]]]:
-    """How each athlete was at the sessions begun since an instant, in time order; empty: not asked."""
-    rows = (
-        TrainingSession.objects.filter(athlete_id__in=athlete_ids, started_at__gte=since)
-        .order_by("started_at", "pk")
-        .values_list("athlete_id", "local_date", "check_in__state")
-    )
-    found: dict[int, list[tuple[dt.date, str]]] = defaultdict(list)
-    for pk, day, state in rows:
-        found[pk].append((day, state or ""))
-    return found
+def tallies_of(week: Iterable[Worked], first: dt.date, today: dt.date) -> list[ExerciseTally]:
+    """What was trained from a day of this week on, as far as the week's failures ask (rulebook 5).
 
-
-def tallies_since(athlete_ids: Sequence[int], since: dt.date) -> dict[int, list[ExerciseTally]]:
-    """What each athlete trained from a day on, as the failure budget takes it, in time order."""
-    rows = (
-        SessionExercise.objects.filter(athlete_id__in=athlete_ids, local_date__gte=since)
-        .trained()
-        .order_by("started_at", "session_id", "pk")
-        .values_list("athlete_id", *WEEK_COLUMNS)
-    )
-    found: dict[int, list[ExerciseTally]] = defaultdict(list)
-    for pk, *columns in rows:
-        found[pk].append(week_row(tuple(columns)).tally())
-    return found
-
-
-def courses_of(
-    athlete_ids: Sequence[int], excused: Mapping[int, dict[dt.date, str]]
-) -> dict[int, Course]:
-    """The program each athlete follows, as it stands, by athlete; `excused` as `excused_since` has it."""
-    followed = {
-        one.pk: one
-        for one in FollowedProgram.objects.filter(
-            athlete_id__in=athlete_ids, state=FollowState.RUNNING
+    One tally for all without a failure, and one for those with some that work the same muscles: a week's
+    budget is of its sums, and a row of the list says nothing of what still recovers.
+    """
+    failed: dict[str, tuple[int, int]] = {}
+    hard, spared = 0, dict[str, None]()
+    for day, muscles, rated, failures in week:
+        if not first <= day <= today:
+            continue
+        if failures:
+            before = failed.get(muscles, (0, 0))
+            failed[muscles] = before[0] + rated, before[1] + failures
+        else:
+            hard += rated
+            spared |= dict.fromkeys(muscles_of(muscles))
+    found = [(muscles_of(one), *sums) for one, sums in failed.items()]
+    return [
+        ExerciseTally(
+            exercise=place,
+            session=0,
+            day=first,
+            primary_muscles=muscles,
+            rated_hard_sets=rated,
+            budget_failures=failures,
         )
-        .select_related("program")
-        .prefetch_related("program__blocks__workouts")
-    }
-    done: dict[int, set[int]] = defaultdict(set)
-    last: dict[int, dt.date] = {}
-    sessions = TrainingSession.objects.filter(
-        athlete_id__in=athlete_ids, followed_id__in=list(followed), slot__isnull=False
-    )
-    for pk, slot, day in sessions.values_list("followed_id", "slot", "local_date"):
-        done[pk].add(slot or 0)
-        last[pk] = max(last.get(pk, day), day)
-    changes: dict[int, dict[int, dt.date | None]] = defaultdict(dict)
-    moved = SlotChange.objects.filter(athlete_id__in=athlete_ids, followed_id__in=list(followed))
-    for pk, slot, to in moved.values_list("followed_id", "slot", "day"):
-        changes[pk][slot] = to
-    return {
-        one.athlete_id: Course(
-            one,
-            frozenset(done[pk]),
-            changes[pk],
-            excused.get(one.athlete_id, {}),
-            last.get(pk),
-        )
-        for pk, one in followed.items()
-    }
+        for place, (muscles, rated, failures) in enumerate([*found, (tuple(spared), hard, 0)])
+    ]
 
 
-def excused_since(athlete_ids: Iterable[int], since: dt.date) -> dict[int, dict[dt.date, str]]:
-    """The days from one on that each athlete said nothing is planned on."""
-    rows = ExcusedDay.objects.filter(athlete_id__in=list(athlete_ids), day__gte=since)
-    found: dict[int, dict[dt.date, str]] = defaultdict(dict)
-    for pk, day, reason in rows.values_list("athlete_id", "day", "reason"):
-        found[pk][day] = reason
-    return found
+def _placed(athlete_ids: Sequence[int]) -> dict[str, int]:
+    """The athletes in the places of a page; nobody has the key 0."""
+    found = [*athlete_ids, *[0] * PAGE_SIZE][:PAGE_SIZE]
+    return {f"athlete{place}": pk for place, pk in enumerate(found)}

@@ -67,12 +67,17 @@ def unread_answers(links: Sequence[CoachLink], most: int) -> list[Comment]:
 
 def _is_shown(said: Comment) -> bool:
     """Whether a comment's link shows a day of its session or week as it stands now."""
-    since = said.link.since
+    day = said.session.local_date if said.session is not None else None
+    return is_shown_by(said.link.since, day, said.week)
+
+
+def is_shown_by(since: dt.date | None, day: dt.date | None, week: dt.date | None) -> bool:
+    """Whether what is shown from a day on has the day of a session, or a day of a week."""
     if since is None:
         return True
-    if said.session is not None:
-        return said.session.local_date >= since
-    return said.week is not None and said.week + dt.timedelta(weeks=1) > since
+    if day is not None:
+        return day >= since
+    return week is not None and week + dt.timedelta(weeks=1) > since
 
 
 class Waiting(NamedTuple):

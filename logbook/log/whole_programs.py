@@ -52,10 +52,10 @@ def whole_program(program_id: int) -> Program | None:
             (Block, Workout, PlannedExercise, PlannedSubstitute), others, strict=True
         )
     )
-    _put([program], "blocks", blocks, "program", lambda one: (one.position, one.pk))
-    _put(blocks, "workouts", workouts, "block", lambda one: (one.position, one.pk))
-    _put(workouts, "planned", planned, "workout", lambda one: one.position)
-    _put(planned, "substitutes", substitutes, "planned", lambda one: one.rank)
+    put_under([program], "blocks", blocks, "program", lambda one: (one.position, one.pk))
+    put_under(blocks, "workouts", workouts, "block", lambda one: (one.position, one.pk))
+    put_under(workouts, "planned", planned, "workout", lambda one: one.position)
+    put_under(planned, "substitutes", substitutes, "planned", lambda one: one.rank)
     return program
 
 
@@ -63,7 +63,7 @@ def _rows(model: type[_Row], found: Iterable[Columns]) -> list[_Row]:
     return [row_of(model, iter(row)) for row in found]
 
 
-def _put(
+def put_under(
     parents: list[Any], name: str, rows: list[Any], back: str, order: Callable[[Any], Any]
 ) -> None:
     """Put the rows to their parents, in the order of their table, as a prefetch does."""

@@ -358,7 +358,7 @@ class Set(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            # None by day: every logged set would pay for it. A day's sets are found by way of the
+            # None of all by day: every logged set would pay for it. A day's sets are found by way of the
             # session's exercises, which are indexed by it.
             models.Index(
                 fields=["athlete", "exercise", "-started_at", "-session", "-logged_at", "-number"],
@@ -374,6 +374,12 @@ class Set(models.Model):
                 fields=["athlete", "-logged_at"],
                 condition=Q(breach_is_stop__isnull=False),
                 name="set_breaches",
+            ),
+            # A coach's list counts those of the days it asks about, of all athletes at once.
+            models.Index(
+                fields=["athlete", "local_date"],
+                condition=Q(breach_is_stop__isnull=False),
+                name="set_breach_days",
             ),
             models.Index(
                 fields=["athlete", "-started_at", "-session"],

@@ -14,7 +14,7 @@ from itertools import accumulate, islice
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
 
 Row = TypeVar("Row", bound=models.Model)
 Columns = tuple[Any, ...]
@@ -100,6 +100,9 @@ def _booleans(column: Sequence[Any]) -> list[Any]:
     return [None if one is None else one == 1 for one in column]
 
 
+# By way of the wrapper: where the engine is PostgreSQL nobody imported it yet, and Django's operations
+# of SQLite cannot be imported before it.
+SQLite = SQLiteWrapper.ops_class
 # Django converts SQLite's values one by one; a call each is most of what that costs.
 _AT_ONCE: dict[object, Callable[[Sequence[Any]], list[Any]]] = {
     SQLite.convert_datetimefield_value: _instants,

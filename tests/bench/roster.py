@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.log.coaching import ASKED_BACK
 from logbook.models import CoachLink, User
 from tests.bench.history import Cycle, a_lifter, copy_cycle
 from tests.bench.pages import logged_in
@@ -45,7 +46,8 @@ def coaches(cycle: Cycle, athletes: tuple[int, ...], sets: int) -> list[User]:
                 athlete=athlete,
                 coach=coach,
                 made_at=now,
-                breaches_from=now.date().replace(year=now.year - 3, day=1),
+                # As a link that shows the whole log begins.
+                breaches_from=now.date() - ASKED_BACK,
                 sees_notes=True,
                 sees_bodyweight=True,
                 sees_readiness=True,

@@ -160,6 +160,10 @@ def _periods(athlete: User | None, *, is_check: bool, is_once: bool = False) -> 
                 is_kept = PeriodSums.objects.visible_to(lifter).exists()
                 if not is_check and (lines or not is_kept):
                     keep_periods(lifter, None)
+                if not is_check and not is_kept and not is_once:
+                    made = PeriodSums.objects.visible_to(lifter).order_by("grain", "first")
+                    rows = made.values_list("grain", "first").iterator()
+                    lines = [f"{grain} of {first}: not kept" for grain, first in rows]
             yield from (f"{lifter.email} {line}" for line in lines)
 
 

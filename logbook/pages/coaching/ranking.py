@@ -7,23 +7,21 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from logbook.advice.adherence import DAYS
-from logbook.choices import Breach, ReadinessState
+from logbook.choices import ReadinessState
 from logbook.clock import local_date
 from logbook.log.coach_list import Stood, stood_before, thresholds_of
-from logbook.log.coaching import links_of_coach
-from logbook.log.groups import groups_by_link
-from logbook.log.roster import (
-    Effort,
-    Open,
-    courses_of,
-    effort_between,
-    effort_kept,
-    excused_since,
-    open_breaches,
-    states_of,
+from logbook.log.ranked import Lately, Open, read_athletes
+from logbook.log.roster import PAGE_SIZE, Effort, effort_between
+from logbook.models import CoachLink, CoachList, User
+from logbook.pages.coaching.reasons import (
+    FROM_SETS,
+    OF_SESSIONS,
+    WORN_OUT_DAYS,
+    Kind,
+    Seen,
+    Why,
+    reasons_of,
 )
-from logbook.models import CoachLink, CoachList, EffortLately, User
-from logbook.pages.coaching.reasons import FROM_SETS, OF_SESSIONS, Kind, Seen, Why, reasons_of
 from logbook.web.requests import row_id
 from programming.rulebook import RULEBOOK_VERSION
 
@@ -36,9 +34,9 @@ SORTS = {
     "readiness": "Most red",
     "last": "Longest away",
 }
-PAGE_SIZE = 50
-# So far back a list looks: eight weeks.
+# So far back a list looks: eight weeks. For who is worn out it looks no further than that asks, in any zone.
 BACK = dt.timedelta(weeks=8)
+_WORN_OUT_BACK = dt.timedelta(days=WORN_OUT_DAYS + 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,44 +109,42 @@ def asked_in(values: Mapping[str, str], *, groups: Container[int | None] = ()) -
     )
 
 
-def rank(coach: User, now: dt.datetime, kept: CoachList | None = None) -> list[Ranked]:
-    """All athletes of a coach, worst first, by the lines of their list as it is `kept`."""
-    links = list(links_of_coach(coach))
-    if not links:
-        return []
-    keys = [one.athlete_id for one in links]
-    today = {one.athlete_id: local_date(now, one.athlete.zone) for one in links}
-    lately = effort_kept(keys)
-    effort = _effort(links, lately)
+def rank(
+    coach: User, now: dt.datetime, kept: CoachList | None = None, *, sort: str = "worst"
+) -> list[Ranked]:
+    """All athletes of a coach, worst first, by the lines of their list as it is `kept`.
+
+    Readiness of eight weeks is read of all where the list is to be sorted by it, of two weeks else.
+    """
     before = stood_before(kept, now)
+    read = read_athletes(
+        coach,
+        before=before.at if before is not None else None,
+        states_from=now - (BACK if sort == "readiness" else _WORN_OUT_BACK),
+        since=(now - BACK).date(),
+    )
+    effort = _effort(read.links, read.lately)
     lines = thresholds_of(kept)
-    breaches = open_breaches(links, before.at if before is not None else None)
-    states = states_of([one.athlete_id for one in links if one.sees_readiness], now - BACK)
-    shown = [one.athlete_id for one in links if one.sees_program]
-    groups = groups_by_link(coach)
-    back = (now - BACK).date()
-    excused = excused_since(shown, back)
-    courses = courses_of(shown, excused)
     found = []
-    for link in links:
+    for link in read.links:
         pk = link.athlete_id
-        row = lately.get(pk)
-        began = link.since or local_date(link.made_at, link.athlete.zone)
+        zone = link.athlete.zone
+        row = read.lately.get(pk)
         is_shown = row is not None and (link.since is None or row.day >= link.since)
         seen = Seen(
-            today=today[pk],
-            since=began,
+            today=local_date(now, zone),
+            since=link.since or local_date(link.made_at, zone),
             last_day=row.day if row is not None and is_shown else None,
             effort=effort.get(pk),
-            breaches=[one for one in breaches.get(pk, ()) if may_see(link, one.breach, one.day)],
-            states=_shown(link, states.get(pk, [])) if link.sees_readiness else None,
+            breaches=read.breaches.get(pk, ()),
+            states=shown_to(link, read.states.get(pk, ())) if link.sees_readiness else None,
             shows_program=link.sees_program,
-            course=courses.get(pk),
-            excused=excused.get(pk, {}),
+            course=read.courses.get(pk),
+            excused=read.excused.get(pk, {}),
         )
         reasons = reasons_of(seen, lines)
         fresh = _fresh(link, reasons, before)
-        found.append(Ranked(link, seen, reasons, groups.get(link.pk, ()), fresh))
+        found.append(Ranked(link, seen, reasons, read.groups.get(link.pk, ()), fresh))
     return sorted(found, key=_place)
 
 
@@ -173,15 +169,13 @@ def stands(ranked: Iterable[Ranked]) -> dict[int, tuple[int, str]]:
     }
 
 
-def may_see(link: CoachLink, breach: str, day: dt.date) -> bool:
-    """Whether a breach of this day is shown: a red day is a readiness answer (rulebook 6)."""
-    if link.since is not None and day < link.since:
-        return False
-    return link.sees_readiness or breach != Breach.RED_DAY
-
-
-def _shown(link: CoachLink, states: Sequence[tuple[dt.date, str]]) -> list[tuple[dt.date, str]]:
-    return [one for one in states if link.since is None or one[0] >= link.since]
+def shown_to(
+    link: CoachLink, states: Sequence[tuple[dt.date, str]]
+) -> Sequence[tuple[dt.date, str]]:
+    """What a link shows of how an athlete was, by days."""
+    if link.since is None:
+        return states
+    return [one for one in states if one[0] >= link.since]
 
 
 def window_of(link: CoachLink, last_day: dt.date) -> tuple[dt.date, dt.date]:
@@ -190,7 +184,7 @@ def window_of(link: CoachLink, last_day: dt.date) -> tuple[dt.date, dt.date]:
     return max(since, link.since or since), last_day
 
 
-def _effort(links: Sequence[CoachLink], kept: Mapping[int, EffortLately]) -> dict[int, Effort]:
+def _effort(links: Sequence[CoachLink], kept: Mapping[int, Lately]) -> dict[int, Effort]:
     """Four weeks' effort: what the athlete reads themselves, counted anew where part is not shown."""
     found: dict[int, Effort] = {}
     days: dict[int, tuple[dt.date, dt.date]] = {}

@@ -8,7 +8,6 @@ they begin a coach may move (`logbook.log.coach_list`).
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,7 +15,8 @@ from enum import IntEnum
 from logbook.choices import Breach, ReadinessState
 from logbook.log.coach_list import USUAL, Thresholds
 from logbook.log.programs import Course
-from logbook.log.roster import Effort, Open
+from logbook.log.ranked import Open
+from logbook.log.roster import Effort
 from programming.rulebook import rule
 
 # Below so many rated sets a share says nothing (rulebook 4.2).
@@ -90,16 +90,13 @@ def _fine(seen: Seen) -> Why:
 
 def _stop(breaches: Sequence[Open]) -> Why | None:
     stops = [one for one in breaches if one.is_stop]
-    number = sum(one.number for one in stops)
-    if not number:
+    if not stops:
         return None
-    counted: Counter[str] = Counter()
-    for one in stops:
-        counted[one.breach] += one.number
-    breach, most = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    names = sorted({one.exercise for one in stops if one.breach == breach})
-    where = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-    text = f"{most} × {str(Breach(breach).label).lower()}: {where}"
+    number = sum(one.number for one in stops)
+    worst = min(stops, key=lambda one: (-one.number, one.breach))
+    most = worst.number
+    where = f"{worst.exercise} and {worst.others} more" if worst.others else worst.exercise
+    text = f"{most} × {str(Breach(worst.breach).label).lower()}: {where}"
     more = number - most
     return Why(Kind.STOP, number, f"{text}; {more} others to stop" if more else text)
 

@@ -12,11 +12,11 @@ from django.utils.dateformat import format as date_text
 
 from logbook.choices import ReadinessState
 from logbook.clock import week_start
-from logbook.log.roster import Effort, effort_between, effort_by_day, tallies_since
+from logbook.log.roster import PAGE_SIZE, Effort, effort_between, read_shown, tallies_of
 from logbook.models import CoachGroup, User
 from logbook.pages.coaching.ranking import (
+    BACK,
     FILTERS,
-    PAGE_SIZE,
     Asked,
     Ranked,
     among,
@@ -24,6 +24,7 @@ from logbook.pages.coaching.ranking import (
     page_number,
     pages_for,
     shown_on,
+    shown_to,
     window_of,
 )
 from logbook.pages.coaching.reasons import FROM_SETS, Kind, Seen, Why
@@ -46,12 +47,16 @@ _NOT_ASKED, _TALLEST = 3, 20
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """The share on target in each of eight weeks: segments in a box, the last as a dot, and words."""
+    """The share on target in each of eight weeks: segments in a box, the last as a dot, and words.
+
+    `line` is how high 75 % lie.
+    """
 
     d: str
     x: float
     y: float
     says: str
+    line: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ def page_of(
     ranked: Sequence[Ranked],
     asked: Asked,
     *,
+    now: dt.datetime,
     groups: Sequence[CoachGroup] = (),
 ) -> Roster:
     """A page of the list."""
@@ -110,7 +116,7 @@ def page_of(
     page = page_number(len(found), asked)
     begin = (page - 1) * PAGE_SIZE
     return Roster(
-        rows=_rows(shown),
+        rows=_rows(shown, now),
         total=len(ranked),
         need=sum(one.worst.kind is not Kind.FINE for one in ranked),
         filters=[
@@ -129,52 +135,60 @@ def page_of(
     )
 
 
-def _rows(shown: Sequence[Ranked]) -> list[Row]:
-    keys = [one.link.athlete_id for one in shown]
+def _rows(shown: Sequence[Ranked], now: dt.datetime) -> list[Row]:
     if not shown:
         return []
     # Nobody's day is before the earliest of theirs.
     monday = week_start(min(one.seen.today for one in shown))
     first = monday - dt.timedelta(weeks=WEEKS)
-    by_day = effort_by_day(keys, first)
-    week = tallies_since(keys, monday)
-    windows = effort_between(
-        {
-            one.link.athlete_id: window_of(one.link, one.seen.last_day)
-            for one in shown
-            if one.seen.last_day is not None
-        }
+    read = read_shown(
+        [one.link.athlete_id for one in shown],
+        [one.link.athlete_id for one in shown if one.link.sees_readiness],
+        since=first,
+        monday=monday,
+        states_from=now - BACK,
     )
-    return [
-        _row(
-            one,
-            _shown_days(one, by_day.get(one.link.athlete_id, [])),
-            [
-                each
-                for each in week.get(one.link.athlete_id, [])
-                if one.link.since is None or each.day >= one.link.since
-            ],
-            windows.get(one.link.athlete_id, Effort()),
-        )
+    windows = {
+        one.link.athlete_id: window_of(one.link, one.seen.last_day)
         for one in shown
-    ]
+        if one.seen.last_day is not None
+    }
+    # Of who is away for long: what is not among the days that are read for the line anyway.
+    earlier = effort_between({pk: days for pk, days in windows.items() if days[0] < first})
+    rows = []
+    for one in shown:
+        pk, since = one.link.athlete_id, one.link.since
+        days = [each for each in read.days.get(pk, ()) if since is None or each[0] >= since]
+        begin = week_start(one.seen.today)
+        week = tallies_of(read.week.get(pk, ()), max(begin, since or begin), one.seen.today)
+        states = shown_to(one.link, read.states.get(pk, ())) if one.link.sees_readiness else None
+        away = earlier.get(pk)
+        window = (away.rated, away.working) if away else _within(days, windows.get(pk))
+        rows.append(_row(one, days, week, window, states))
+    return rows
 
 
-def _shown_days(
-    one: Ranked, days: Sequence[tuple[dt.date, Effort]]
-) -> list[tuple[dt.date, Effort]]:
-    since = one.link.since
-    return [(day, effort) for day, effort in days if since is None or day >= since]
+def _within(
+    days: Sequence[tuple[dt.date, Effort]], window: tuple[dt.date, dt.date] | None
+) -> tuple[int, int]:
+    """Rated and working sets of these days that lie in the window."""
+    if window is None:
+        return 0, 0
+    since, until = window
+    found = [effort for day, effort in days if since <= day <= until]
+    return sum(one.rated for one in found), sum(one.working for one in found)
 
 
 def _row(
     one: Ranked,
     days: Sequence[tuple[dt.date, Effort]],
     week: Sequence[ExerciseTally],
-    window: Effort,
+    window: tuple[int, int],
+    read_states: Sequence[tuple[dt.date, str]] | None,
 ) -> Row:
     effort, seen = one.effort, one.seen
-    states = None if seen.states is None else [state for _, state in seen.states][-_SESSIONS:]
+    states = None if read_states is None else [state for _, state in read_states[-_SESSIONS:]]
+    rated, of = window
     return Row(
         pk=one.link.athlete_id,
         name=one.name,
@@ -187,8 +201,8 @@ def _row(
         too_close=effort.too_close,
         on_target=effort.on_target,
         too_easy=effort.too_easy,
-        rated=window.rated,
-        of=window.working,
+        rated=rated,
+        of=of,
         spark=spark(days, seen.today),
         open=sum(each.number for each in seen.breaches),
         stops=sum(each.number for each in seen.breaches if each.is_stop),
@@ -225,9 +239,7 @@ def day_text(day: dt.date | None, today: dt.date) -> str:
 
 def budget_text(athlete: User, week: Sequence[ExerciseTally], seen: Seen) -> str:
     """What is left of the week's failure budget, by the muscle that has least of it (rulebook 5)."""
-    monday = week_start(seen.today)
-    tallies = [one for one in week if one.day >= monday]
-    budget = failure_budget_of(tallies, today=seen.today, level=athlete.level)
+    budget = failure_budget_of(week, today=seen.today, level=athlete.level)
     if not budget.share_limit_percent:
         return f"{budget.failures} to failure" if budget.failures else "none used"
     if budget.spent:
@@ -273,6 +285,7 @@ def spark(days: Sequence[tuple[dt.date, Effort]], today: dt.date) -> Spark | Non
         x=points[-1][0],
         y=points[-1][1],
         says="On target per week: " + ", ".join(f"{percent}" for _, percent in told) + " %",
+        line=_LINE_Y,
     )
 
 
@@ -280,4 +293,4 @@ def _y(percent: int) -> float:
     return round(_EDGE + (100 - percent) / 100 * (_HEIGHT - 2 * _EDGE), 1)
 
 
-LINE_Y = _y(_LINE)
+_LINE_Y = _y(_LINE)

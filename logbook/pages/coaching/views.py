@@ -22,14 +22,14 @@ from logbook.clock import local_date, week_start
 from logbook.log.changes import linked_with
 from logbook.log.coach_list import list_of, stood_before, thresholds_of
 from logbook.log.groups import groups_of
-from logbook.log.notices import notices_of
+from logbook.log.notices import notices_counted
 from logbook.log.own import own_session
 from logbook.log.talks import comments_on
 from logbook.models import CoachLink
 from logbook.pages.coaching.athlete import read_athlete
 from logbook.pages.coaching.changes import changes_of
 from logbook.pages.coaching.ranking import SORTS, asked_in, rank, shown_on, stands
-from logbook.pages.coaching.roster import LINE_Y, page_of
+from logbook.pages.coaching.roster import page_of
 from logbook.pages.review.page import read_review
 from logbook.web.requests import athlete_of, coach_of, is_htmx
 
@@ -44,7 +44,7 @@ def coaching(request: HttpRequest) -> HttpResponse:
     groups = list(groups_of(coach))
     asked = asked_in(request.GET, groups={one.pk for one in groups})
     kept = list_of(coach)
-    ranked = rank(coach, now, kept)
+    ranked = rank(coach, now, kept, sort=asked.sort)
     shown = shown_on(ranked, asked)
     # Who ended it between the two is not shown, and nobody is shown without a line in their log.
     keys = [one.link.athlete_id for one in shown]
@@ -55,12 +55,11 @@ def coaching(request: HttpRequest) -> HttpResponse:
         note_look(coach, kept, stands(left), now=now)
     context = {
         "coach": coach,
-        "page": page_of(left, asked, groups=groups),
+        "page": page_of(left, asked, now=now, groups=groups),
         "changes": changes_of(left, stood_before(kept, now), now),
         "lines": thresholds_of(kept),
-        "notices": len(notices_of(coach, [one.link for one in left], kept)) if left else 0,
+        "notices": notices_counted(coach, [one.link for one in left], kept) if left else 0,
         "sorts": SORTS.items(),
-        "line": LINE_Y,
     }
     name = f"{_PAGE}#roster" if is_htmx(request) else _PAGE
     return TemplateResponse(request, name, context)

@@ -92,6 +92,21 @@ def test_a_log_older_than_its_sums_is_added_up_once():
     assert PeriodSums.objects.filter(athlete=lifter).count() == len(Grain)
 
 
+def test_the_rebuild_says_what_it_added_up_where_nothing_was_kept():
+    lifter = a_lifter()
+    a_finished_session(lifter=lifter)
+    PeriodSums.objects.all().delete()
+    told, said = io.StringIO(), io.StringIO()
+
+    call_command("rebuild_summaries", stdout=told, stderr=said)
+    call_command("rebuild_summaries", stdout=told, stderr=said)
+
+    assert f"{lifter.email} week of 2025-03-03: not kept" in told.getvalue()
+    first, second = said.getvalue().splitlines()
+    assert first.endswith(f"sums of periods, {len(Grain)} rebuilt.")
+    assert second.endswith("sums of periods, 0 rebuilt.")
+
+
 @pytest.mark.parametrize(
     ("grain", "first", "last"),
     [

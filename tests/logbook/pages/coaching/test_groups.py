@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from logbook.acts.coaching import end_link
 from logbook.acts.groups import change_group, make_group
-from logbook.log.groups import MOST_GROUPS, groups_by_link, groups_counted, links_in
+from logbook.log.groups import MOST_GROUPS, groups_counted, links_in
 from logbook.models import CoachGroup, CoachLink
+from logbook.pages.coaching.ranking import rank
 from tests.house.test_sheets import lacking
 from tests.logbook.given import NOON, RUBBISH, a_lifter, logged_in
 from tests.logbook.pages.coaching.linked import a_coach, coached
@@ -69,8 +70,8 @@ def test_an_athlete_may_be_in_several(coach):
     groups = [make_group(coach, name) for name in ("One", "Two")]
     for one in groups:
         change_group(coach, one.pk, name=one.name, athlete_ids=[ada.pk])
-    [link] = CoachLink.objects.all()
-    assert set(groups_by_link(coach)[link.pk]) == {one.pk for one in groups}
+    [ranked] = rank(coach, NOON)
+    assert set(ranked.groups) == {one.pk for one in groups}
 
 
 @pytest.mark.parametrize(

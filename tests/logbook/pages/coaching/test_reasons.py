@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from logbook.log.roster import Effort, Open
+from logbook.log.ranked import Open
+from logbook.log.roster import Effort
 from logbook.pages.coaching.reasons import Kind, Seen, reasons_of
 
 TODAY = dt.date(2025, 3, 5)
@@ -116,7 +117,7 @@ def test_no_program_or_one_that_ends_within_a_week(of, found):
 
 
 def test_all_at_once_stand_in_the_stated_order():
-    breaches = [Open("below_floor", True, "Barbell squat", TODAY, 3)]
+    breaches = [Open("below_floor", True, "Barbell squat", 3)]
     found = reasons_of(
         seen(
             breaches=breaches,
@@ -132,4 +133,4 @@ def test_all_at_once_stand_in_the_stated_order():
 
 
 def test_a_breach_that_calls_for_no_stop_does_not_lead():
-    assert kinds(breaches=[Open("red_day", False, "Curl", TODAY, 5)]) == [Kind.FINE]
+    assert kinds(breaches=[Open("red_day", False, "Curl", 5)]) == [Kind.FINE]

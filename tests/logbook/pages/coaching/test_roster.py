@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from logbook.choices import Origin
 from logbook.kept.keeping import keep_what_weeks_say
+from logbook.log.roster import read_shown, tallies_of
+from logbook.log.week import read_days
 from logbook.models import Set
 from logbook.pages.coaching.ranking import Asked, asked_in, rank, shown_on
-from logbook.pages.coaching.reasons import Kind
-from logbook.pages.coaching.roster import Row, page_of
+from logbook.pages.coaching.reasons import Kind, Seen
+from logbook.pages.coaching.roster import Row, budget_text, page_of
 from logbook.pages.history.adherence import read_across_sessions
 from tests.logbook.given import NOON, a_finished_session, a_lifter, logged_in
 from tests.logbook.pages.coaching.linked import EVERYTHING, a_coach, coached
@@ -64,7 +66,7 @@ def test_its_numbers_are_those_of_the_raw_sets_and_of_the_athletes_own_page(athl
     ranked = rank(coach, NOON)
     shown: dict[int, Row] = {}
     for number in range(-(-athletes // 50)):
-        roster = page_of(ranked, Asked(page=number + 1))
+        roster = page_of(ranked, Asked(page=number + 1), now=NOON)
         shown |= {row.pk: row for row in roster.rows}
 
     assert len(shown) == athletes
@@ -178,3 +180,29 @@ def test_htmx_gets_the_list_alone_and_the_answer_varies_by_it():
     assert "<html" not in html
     assert 'id="roster"' in html
     assert "HX-Request" in response["Vary"]
+
+
+def test_a_name_is_written_as_it_is_typed_and_never_as_markup():
+    coach = a_coach()
+    coached(a_lifter(name="<b>Ivo</b> & Co"), coach)
+
+    html = logged_in(coach).get("/coaching/").content.decode()
+
+    assert html.count("&lt;b&gt;Ivo&lt;/b&gt; &amp; Co") >= 2
+    assert "<b>Ivo" not in html
+
+
+def test_a_weeks_failures_in_few_tallies_say_what_those_of_its_exercises_say():
+    rng = Random(3)
+    monday = TODAY - TODAY.weekday() * DAY
+    told = set()
+    for level in ("beginner", "intermediate", "advanced") * 8:
+        athlete = a_random_log(rng, today=TODAY, days=7, sessions=rng.randrange(0, 6))
+        athlete.level = level
+        seen = Seen(TODAY, TODAY, TODAY, None, (), None, False, None, {})
+        read = read_shown([athlete.pk], [], since=monday, monday=monday, states_from=NOON)
+        few = tallies_of(read.week.get(athlete.pk, ()), monday, TODAY)
+        whole = budget_text(athlete, read_days(athlete, monday, TODAY), seen)
+        assert budget_text(athlete, few, seen) == whole
+        told.add(whole)
+    assert len(told) > 3

@@ -22,6 +22,7 @@ from logbook.acts.restoring import NotEmptyError, NotRestoredError, is_empty, re
 from logbook.acts.session_exercises import add_exercise
 from logbook.acts.sets import delete_set
 from logbook.kept import summaries
+from logbook.kept.periods import differing_periods
 from logbook.log import account as reading
 from logbook.log.account import sections_of, settings_of
 from logbook.log.account_schema import account_schema
@@ -76,6 +77,8 @@ def test_everything_comes_back_to_the_byte_and_so_does_what_is_kept_beside_it():
     run = ImportRun.objects.get(athlete=other, source="hevy")
     assert Exercise.objects.get(pk__in=run.report[MADE]).owner_id == other.pk
     assert kept_of(other)["effort"]
+    assert kept_of(other)["periods"]
+    assert differing_periods(other) == []
     other.refresh_from_db()
     assert (other.zone, other.gyms) == ("Asia/Kathmandu", person.gyms)
     # Substitutes are keys in a list: each account's are its own.

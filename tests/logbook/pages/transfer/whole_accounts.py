@@ -18,6 +18,7 @@ from logbook.models import (
     DeloadAdvice,
     EffortLately,
     ExerciseRecord,
+    PeriodSums,
     SessionExercise,
     TrainingSpan,
     User,
@@ -94,6 +95,13 @@ def kept_of(lifter: User) -> dict[str, Any]:
         ),
         "effort": list(EffortLately.objects.filter(athlete=lifter).values_list("day", "found")),
         "span": list(TrainingSpan.objects.filter(athlete=lifter).values_list("days", "months")),
+        # Exercises stand there by key.
+        "periods": [
+            (grain, first, {name: one for name, one in sums.items() if name != "lifts"})
+            for grain, first, sums in PeriodSums.objects.filter(athlete=lifter)
+            .order_by("grain", "first")
+            .values_list("grain", "first", "sums")
+        ],
         "deload": list(DeloadAdvice.objects.filter(athlete=lifter).values_list("day", "refused_on")),
     }  # fmt: skip
 
