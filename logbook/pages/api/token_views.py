@@ -89,7 +89,6 @@ def token_new(request: HttpRequest) -> HttpResponse:
 def _tell_owner(request: HttpRequest, lifter: User, row: AccessToken) -> None:
     """Say by mail that there is a new key to the log, as of a new password; the token is not in it."""
     said = {
-        "token_name": row.name,
         "token_expires": f"{local_date(row.expires_at, lifter.zone):%-d %B %Y}",
         "tokens_url": request.build_absolute_uri(reverse("settings_tokens")),
     }

@@ -150,7 +150,7 @@ def test_what_is_new_is_said_and_taken_where_one_is(client, lifter, followed, lo
 
     text = words(page(client, reverse("programs")))
     assert "Upper and lower, 4 days has changed" in text
-    assert "Upper A: Barbell bench press 5 × 6–8, 3 × 6–8 before." in text
+    assert "What is new Barbell bench press, Upper A: 5 × 6–8, it was 3 × 6–8 Take" in text
     assert "Take the new one, where you are" in text
     followed.refresh_from_db()
     assert "has changed" in words(page(client, reverse("program", args=[followed.program_id])))
@@ -166,7 +166,7 @@ def test_what_is_new_is_said_and_taken_where_one_is(client, lifter, followed, lo
 def test_one_of_another_shape_begins_anew(client, lifter, followed, load):
     load(a_day_less)
     text = words(page(client, reverse("programs")))
-    assert "3 days a week, 4 before." in text
+    assert "What is new 3 days a week, it was 4 Begin" in text
     assert "Begin the new one" in text
 
     taken = take_renewed(lifter, followed.pk)

@@ -39,11 +39,6 @@ def _noon(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + dt.timedelta(hours=2))
 
 
-@pytest.fixture
-def coach():
-    return a_coach()
-
-
 def say(coach, link, session, text=SAID, **about):
     return comment(coach, link, session.pk, key=uuid.uuid4(), text=text, now=NOON, **about)
 

@@ -65,11 +65,6 @@ def athlete(lifter):
     return lifter
 
 
-@pytest.fixture
-def coach():
-    return a_coach()
-
-
 def invited(athlete, **form) -> str:
     """The path of an invitation as its page shows it."""
     response = logged_in(athlete).post(reverse("sharing_invite"), TICKED | form)

@@ -28,7 +28,7 @@ from tests.logbook.given import (
     logged,
     logged_in,
 )
-from tests.logbook.pages.coaching.linked import a_coach, coached
+from tests.logbook.pages.coaching.linked import coached
 from tests.logbook.planned import a_line, a_program, begun
 from tests.logbook.reading import page, words
 
@@ -39,16 +39,6 @@ WHY = "Less for the shoulder."
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
-
-
-@pytest.fixture
-def athlete():
-    return a_lifter(name="Ivo")
-
-
-@pytest.fixture
-def coach():
-    return a_coach(name="Cleo")
 
 
 @pytest.fixture

@@ -36,16 +36,6 @@ def _noon(monkeypatch):
 
 
 @pytest.fixture
-def athlete():
-    return a_lifter(name="Ivo")
-
-
-@pytest.fixture
-def coach():
-    return a_coach(name="Cleo")
-
-
-@pytest.fixture
 def link(athlete, coach):
     return coached(athlete, coach, sets_programs=True)
 

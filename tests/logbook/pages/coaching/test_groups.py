@@ -24,11 +24,6 @@ pytestmark = pytest.mark.usefixtures("release")
 GROUPS = "/coaching/groups/"
 
 
-@pytest.fixture
-def coach():
-    return a_coach()
-
-
 def an_athlete(coach, name):
     athlete = a_lifter(name=name)
     coached(athlete, coach)

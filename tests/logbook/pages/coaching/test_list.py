@@ -17,7 +17,7 @@ from logbook.log.roster import Effort
 from logbook.models import CoachLink, CoachList, Set
 from logbook.pages.coaching.reasons import Kind, reasons_of
 from tests.logbook.given import NOON, RUBBISH, a_finished_session, a_lifter, logged_in
-from tests.logbook.pages.coaching.linked import EVERYTHING, a_coach, coached
+from tests.logbook.pages.coaching.linked import EVERYTHING, coached
 from tests.logbook.pages.coaching.test_reasons import seen
 from tests.logbook.reading import page, words
 
@@ -32,11 +32,6 @@ OWN = {
     "silent_days": "6",
     "silent_unplanned_days": "12",
 }
-
-
-@pytest.fixture
-def coach():
-    return a_coach()
 
 
 @pytest.fixture

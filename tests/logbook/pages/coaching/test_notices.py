@@ -44,11 +44,6 @@ def at(monkeypatch):
     return put
 
 
-@pytest.fixture
-def coach():
-    return a_coach()
-
-
 def an_athlete(coach, name="Zqivo", *, is_hot=True):
     athlete = a_lifter(name=name)
     session = a_finished_session(

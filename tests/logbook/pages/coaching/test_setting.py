@@ -29,7 +29,7 @@ from programming.models import PlannedExercise, Program
 from programming.programs.editing import edit
 from programming.programs.plans import Plan, RefusedEditError
 from tests.logbook.given import NOON, a_lifter, logged_in
-from tests.logbook.pages.coaching.linked import a_coach, coached
+from tests.logbook.pages.coaching.linked import coached
 from tests.logbook.planned import a_line, a_program
 from tests.logbook.reading import page, words
 
@@ -40,16 +40,6 @@ WHY = "Your bar slowed down."
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
-
-
-@pytest.fixture
-def athlete():
-    return a_lifter(name="Ivo")
-
-
-@pytest.fixture
-def coach():
-    return a_coach(name="Cleo")
 
 
 @pytest.fixture

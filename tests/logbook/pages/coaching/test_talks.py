@@ -28,11 +28,6 @@ def _noon(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + dt.timedelta(hours=2))
 
 
-@pytest.fixture
-def coach():
-    return a_coach()
-
-
 def a_breach(lifter, *, name="Barbell bench press", started=NOON, **named) -> Set:
     session = a_session(lifter=lifter, started=started)
     row = logged(item=the_item(session=session, name=name), **({"rir": 1} | named))

@@ -11,7 +11,7 @@ from logbook.acts.talks import MOST_COMMENTS, comment_on_week
 from logbook.clock import week_start
 from logbook.models import Comment
 from tests.logbook.given import NOON, a_session, finished, logged, logged_in, the_item
-from tests.logbook.pages.coaching.linked import a_coach, coached
+from tests.logbook.pages.coaching.linked import coached
 from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -23,11 +23,6 @@ MONDAY = week_start(NOON.date())
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + dt.timedelta(hours=2))
-
-
-@pytest.fixture
-def coach():
-    return a_coach()
 
 
 @pytest.fixture
