@@ -8,10 +8,10 @@ from dataclasses import asdict
 
 from django.db import transaction
 
-from logbook.choices import Side
 from logbook.log.coach_list import Thresholds, digests_due, is_new_visit, written
 from logbook.log.coaching import links_of_coach
 from logbook.log.locks import lock_lifter
+from logbook.log.talks import unread_answers
 from logbook.models import CoachLink, CoachList, Comment, User
 
 _AGAIN = dt.timedelta(minutes=5)
@@ -74,12 +74,15 @@ def forget_link(link: CoachLink) -> None:
 
 
 @transaction.atomic
-def put_notices_away(coach: User, *, now: dt.datetime) -> None:
-    """Every answer is read, and what began or ended is known."""
+def put_notices_away(coach: User, *, until: dt.datetime, now: dt.datetime) -> None:
+    """The answers that were listed at an instant are read, and what began or ended by then is known.
+
+    What came since stays: nobody saw it.
+    """
     lock_lifter(coach)
-    links = links_of_coach(coach).order_by().values("pk")
-    Comment.objects.filter(link__in=links, by=Side.ATHLETE, read_at=None).update(read_at=now)
-    CoachList.objects.update_or_create(coach=coach, defaults={"notices_at": now})
+    listed = unread_answers(list(links_of_coach(coach)), until=until)
+    Comment.objects.filter(pk__in=[one.pk for one in listed], read_at=None).update(read_at=now)
+    CoachList.objects.update_or_create(coach=coach, defaults={"notices_at": until})
 
 
 @transaction.atomic
@@ -94,11 +97,13 @@ def claim_digest(coach_id: int, *, now: dt.datetime) -> CoachList | None:
 
     What is given back says when the one before was sent.
     """
-    due = digests_due(now).filter(coach_id=coach_id)
-    kept = due.select_related("coach").first()
-    if kept is None or not due.filter(digest_at=kept.digest_at).update(digest_at=now):
+    kept = digests_due(now).filter(coach_id=coach_id).select_related("coach").first()
+    if kept is None:
         return None
-    return kept
+    # Of this table alone: beside a join the condition becomes a subquery, which PostgreSQL does not
+    # ask again once it waited for whoever took it on at the same time.
+    mine = CoachList.objects.filter(pk=kept.pk, wants_digest=True, digest_at=kept.digest_at)
+    return kept if mine.update(digest_at=now) else None
 
 
 def give_digest_back(kept: CoachList) -> None:

@@ -277,6 +277,7 @@ def _linked(athlete: User, coach: User, consent: Consent, now: dt.datetime) -> C
 def _end(link: CoachLink, by: Side, now: dt.datetime) -> None:
     link.ended_at, link.ended_by = now, by
     link.save(update_fields=["ended_at", "ended_by"])
-    link.groups.clear()
     forget_link(link)
+    # The coach first, as whoever changes a group holds them: then what is in it.
+    link.groups.clear()
     write_down([link], Looked.ENDED, local_date(now, link.athlete.zone), now)

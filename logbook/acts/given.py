@@ -8,7 +8,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.http import Http404
 
-from logbook.acts.changes import RefusedChangeError, Said, held_for, make, plan_in
+from logbook.acts.changes import RefusedChangeError, Said, held_for, made_before, make, plan_in
 from logbook.choices import Change, ChangeState
 from logbook.log.changes import coach_name, offered_last
 from logbook.log.locks import lock_lifter
@@ -49,8 +49,7 @@ def give_program(coach: User, link: CoachLink, program_id: int, said: Said) -> C
     """
     source = program_for(coach, program_id)
     held = held_for(coach, link, "sets_programs")
-    there = CoachChange.objects.filter(link=held, key=said.key).first()
-    if there is not None:
+    if (there := made_before(held, said.key)) is not None:
         return there
     lock_lifter(held.athlete)
     linked = GivenProgram.objects.filter(link=held, source=source, program__is_removed=False)
@@ -83,8 +82,7 @@ def offer_state(coach: User, link: CoachLink, given_id: int, said: Said) -> Coac
     offered it. Raises `Http404` and `RefusedChangeError`.
     """
     held = held_for(coach, link, "sets_programs")
-    there = CoachChange.objects.filter(link=held, key=said.key).first()
-    if there is not None:
+    if (there := made_before(held, said.key)) is not None:
         return there
     lock_lifter(held.athlete)
     given = (

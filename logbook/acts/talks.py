@@ -13,7 +13,7 @@ from django.http import Http404
 
 from logbook.choices import Resolution, Side
 from logbook.log.coaching import is_week_shown, links_of_coach
-from logbook.log.locks import lock_links, lock_session
+from logbook.log.locks import lock_lifter, lock_links, lock_session
 from logbook.log.own import own_session
 from logbook.log.talks import breach_in
 from logbook.models import (
@@ -125,6 +125,9 @@ def answer_comment(
     said = _own(athlete, to)
     if said.session_id is not None:
         lock_session(athlete, said.session_id)
+    else:
+        # A week has no row of its own to hold.
+        lock_lifter(athlete)
     # Who coached them may have gone: it stands with the link.
     said = _own(athlete, to)
     about = _About(said.session, said.week, said.row_id, said.exercise_id)

@@ -11,14 +11,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, DateTimeField, Q
+from django.db.models import DateTimeField, Q
 
 from logbook.choices import ChangeState, Side
-from logbook.log.talks import is_shown_by, unread_answers
+from logbook.log.coached_programs import the_coach
+from logbook.log.talks import ANSWERS_SHOWN, is_shown_by, unread_answers
 from logbook.models import CoachChange, CoachLink, CoachList, Comment, User
 from logbook.speed.compiled import Compiled, Given, together
-
-ANSWERS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Notices:
 def notices_of(coach: User, links: Sequence[CoachLink], kept: CoachList | None) -> Notices:
     """The notices, the latest first, in three queries; `links` are those in force."""
     since = kept.notices_at if kept is not None else None
-    answers = unread_answers(links, ANSWERS_SHOWN) if links else []
+    answers = unread_answers(links) if links else []
     if since is None:
         return Notices(answers, [], [], [])
     ended = CoachLink.objects.of_coach(coach).filter(ended_at__gt=since, ended_by=Side.ATHLETE)
@@ -68,15 +67,16 @@ def _settled(links: Sequence[CoachLink], since: dt.datetime) -> list[CoachChange
         answered_at__gt=since,
     )
     return list(
-        found.select_related("link__athlete", "program").order_by("-answered_at")[:ANSWERS_SHOWN]
+        found.select_related("link__athlete", "program").order_by("-answered_at", "-pk")[
+            :ANSWERS_SHOWN
+        ]
     )
 
 
-_COACH = Given("coach", output_field=BigIntegerField())
 _ANSWERS = Compiled(
     lambda: (
         Comment.objects.filter(
-            link__coach_id=_COACH,
+            link__coach_id=the_coach(),
             link__ended_at=None,
             link__athlete__is_active=True,
             by=Side.ATHLETE,
@@ -89,7 +89,7 @@ _ANSWERS = Compiled(
 _ENDED = Compiled(
     lambda: (
         CoachLink.objects.filter(
-            coach_id=_COACH,
+            coach_id=the_coach(),
             ended_at__gt=Given("since", output_field=DateTimeField()),
             ended_by=Side.ATHLETE,
         )
@@ -101,7 +101,7 @@ _SETTLED = Compiled(
     lambda: (
         CoachChange.objects.filter(
             _MAY_SET,
-            link__coach_id=_COACH,
+            link__coach_id=the_coach(),
             link__ended_at=None,
             state__in=(ChangeState.KEPT, ChangeState.REFUSED),
             answered_at__gt=Given("since", output_field=DateTimeField()),

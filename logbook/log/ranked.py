@@ -45,7 +45,7 @@ from logbook.speed.compiled import Columns, Compiled, Given, columns_of, row_of,
 _ASKED = {"id", "email", "name", "zone", "level", "is_active"}
 # In the order of the table, as `from_db` takes them.
 _ATHLETE = [name for name in columns_of(User) if name in _ASKED]
-_LONG_AGO = dt.datetime(dt.MAXYEAR, 1, 1, tzinfo=dt.UTC)
+_NEVER = dt.datetime(dt.MAXYEAR, 1, 1, tzinfo=dt.UTC)
 
 
 class Open(NamedTuple):
@@ -180,7 +180,7 @@ def read_athletes(
     links, lately, opened, sessions, groups, excused, *of_programs = together(
         (_LINKS, its),
         (_LATELY, its),
-        (_OPEN, {**its, "before": before or _LONG_AGO}),
+        (_OPEN, {**its, "before": before or _NEVER}),
         (_STATES, {**its, "from": states_from}),
         (_GROUPS, its),
         (_EXCUSED, {**its, "since": since}),

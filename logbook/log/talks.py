@@ -25,6 +25,7 @@ from logbook.speed.compiled import Compiled, Given, together
 from logbook.speed.compiled import athlete as athlete_key
 
 ANSWERED_SHOWN = 10
+ANSWERS_SHOWN = 50
 NEWS_SHOWN = 20
 
 
@@ -56,13 +57,20 @@ def last_comments(athlete: User, most: int) -> list[Comment]:
     return list(said.select_related("link__coach", "session").order_by("-made_at", "-pk")[:most])
 
 
-def unread_answers(links: Sequence[CoachLink], most: int) -> list[Comment]:
-    """What athletes answered and was not found yet, the latest first, as far as the links show it."""
+def unread_answers(
+    links: Sequence[CoachLink], *, until: dt.datetime | None = None
+) -> list[Comment]:
+    """What athletes answered and was not found yet, the latest first, as far as the links show it.
+
+    Of what was answered up to an instant, where one is given; `ANSWERS_SHOWN` at most.
+    """
     found = Comment.objects.filter(
         link_id__in=[one.pk for one in links], by=Side.ATHLETE, read_at=None
     )
-    rows = found.select_related("link__athlete", "session").order_by("-made_at", "-pk")[:most]
-    return [one for one in rows if _is_shown(one)]
+    if until is not None:
+        found = found.filter(made_at__lte=until)
+    rows = found.select_related("link__athlete", "session").order_by("-made_at", "-pk")
+    return [one for one in rows[:ANSWERS_SHOWN] if _is_shown(one)]
 
 
 def _is_shown(said: Comment) -> bool:

@@ -21,7 +21,7 @@ def _of_plan(before: Plan, after: Plan, names: Names) -> Iterator[str]:
     if before.name != after.name:
         yield f"Called {after.name}, it was {before.name}"
     if before.days != after.days:
-        yield f"{after.days} days a week, it was {before.days}"
+        yield f"{_count(after.days, 'day')} a week, it was {before.days}"
     if before.level != after.level:
         yield f"For level {Level(after.level).label}"
     if before.goal != after.goal:
@@ -32,7 +32,7 @@ def _of_plan(before: Plan, after: Plan, names: Names) -> Iterator[str]:
     for block in after.blocks:
         stood = of_before.get(block.key)
         if stood is None:
-            yield f"Block {block.name} added, {block.weeks} weeks"
+            yield f"Block {block.name} added, {_count(block.weeks, 'week')}"
         else:
             yield from _of_block(stood, block, names)
     if _is_moved(before.blocks, after.blocks):
@@ -43,7 +43,7 @@ def _of_block(before: Phase, after: Phase, names: Names) -> Iterator[str]:
     if before.name != after.name:
         yield f"Block {before.name} is called {after.name}"
     if before.weeks != after.weeks:
-        yield f"{after.name}: {after.weeks} weeks, it was {before.weeks}"
+        yield f"{after.name}: {_count(after.weeks, 'week')}, it was {before.weeks}"
     if before.deload_week != after.deload_week:
         easy = f"week {after.deload_week} easy" if after.deload_week else "no easy week"
         yield f"{after.name}: {easy}"
@@ -55,7 +55,7 @@ def _of_block(before: Phase, after: Phase, names: Names) -> Iterator[str]:
     for day in after.workouts:
         stood = of_before.get(day.key)
         if stood is None:
-            yield f"{day.name} added, {_count(day.lines)}"
+            yield f"{day.name} added, {_count(len(day.lines), 'exercise')}"
         else:
             yield from _of_day(stood, day, names)
     if _is_moved(before.workouts, after.workouts):
@@ -109,7 +109,7 @@ def _sizes(lines: Sequence[SetLine]) -> str:
 
 
 def _targets(lines: Sequence[SetLine]) -> str:
-    """`1–2–3 by hand` for low, aim and high; one for each line of sets where they differ."""
+    """`aim 2 (1–3) by hand`; one for each line of sets where they differ."""
     said = ["by rule" if one.target is None else target_by_hand(one.target) for one in lines]
     return said[0] if len(set(said)) == 1 else ", ".join(said)
 
@@ -130,8 +130,8 @@ def _loads(line: Line) -> str:
     return " ".join(said)
 
 
-def _count(lines: Sequence[Line]) -> str:
-    return f"{len(lines)} exercise{'' if len(lines) == 1 else 's'}"
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _counted(lines: Iterable[Line]) -> Iterator[tuple[tuple[int, int], Line]]:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from logbook.acts.looks import write_down_look
 from logbook.choices import Looked
 from logbook.log.coach_list import list_of
-from logbook.log.notices import notices_of
+from logbook.log.talks import unread_answers
 from logbook.models import User
 from logbook.pages.coaching.ranking import rank
 from logbook.pages.coaching.reasons import Kind
@@ -57,7 +57,7 @@ def digest_of(coach: User, now: dt.datetime) -> Digest | None:
         names=[one.name for one in need[:NAMES] if one.link.pk in there],
         more=max(len(need) - NAMES, 0),
         athletes=len(ranked),
-        answers=len(notices_of(coach, [one.link for one in ranked], kept).answers),
+        answers=len(unread_answers([one.link for one in ranked])),
     )
 
 
@@ -86,7 +86,7 @@ def _body(digest: Digest) -> str:
             "",
             f"{digest.answers} answer{'' if one else 's'} wait{'s' if one else ''} for you.",
         ]
-    lines += ["", f"Why, stands in RepStack alone{_at('coaching', 'under Coaching')}"]
+    lines += ["", f"The reasons are in RepStack only{_at('coaching', 'under Coaching')}"]
     lines += [f"You asked for this mail once a week. To end it{_at('coaching_notices', 'Notices')}"]
     return "\n".join([*lines, "", "RepStack", ""])
 

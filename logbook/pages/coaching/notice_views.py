@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
 from logbook.acts import coach_list as acts
@@ -35,6 +36,7 @@ def coaching_notices(request: HttpRequest) -> HttpResponse:
     context = {
         "coach": coach,
         "notices": found,
+        "until": now.isoformat(),
         "settled": [(one, title_of(one), state_of(one)) for one in found.settled],
         "wants_digest": kept is not None and kept.wants_digest,
         "sends_mail": bool(settings.EMAIL_HOST),
@@ -44,8 +46,15 @@ def coaching_notices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def coaching_notices_read(request: HttpRequest) -> HttpResponse:
-    """Put all notices away."""
-    acts.put_notices_away(coach_of(request), now=timezone.now())
+    """Put the notices away that the page showed."""
+    coach, now = coach_of(request), timezone.now()
+    try:
+        until = parse_datetime(request.POST.get("until", ""))
+    except ValueError:
+        until = None
+    if until is None or until.tzinfo is None:
+        raise BadRequest("The form came without what was shown.")
+    acts.put_notices_away(coach, until=min(until, now), now=now)
     return redirect("coaching_notices")
 
 

@@ -240,16 +240,16 @@ def among(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
     ]
 
 
-def choose(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
-    """Those asked for, in the order asked for."""
-    found = [one for one in among(ranked, asked) if FILTERS[asked.chosen][1](one)]
+def choose(those: Sequence[Ranked], asked: Asked) -> list[Ranked]:
+    """Of those of the group and name the ones the filter shows, in the order asked for."""
+    found = [one for one in those if FILTERS[asked.chosen][1](one)]
     order = _ORDERS.get(asked.sort)
     return sorted(found, key=order) if order is not None else found
 
 
 def shown_on(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
     """Those on the page asked for; of a page behind the last one those on the last."""
-    found = choose(ranked, asked)
+    found = choose(among(ranked, asked), asked)
     begin = (page_number(len(found), asked) - 1) * PAGE_SIZE
     return found[begin : begin + PAGE_SIZE]
 

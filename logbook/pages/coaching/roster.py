@@ -23,7 +23,6 @@ from logbook.pages.coaching.ranking import (
     choose,
     page_number,
     pages_for,
-    shown_on,
     shown_to,
     window_of,
 )
@@ -69,9 +68,6 @@ class Row:
     fresh: bool
     severity: str
     shares: tuple[int, int, int] | None
-    too_close: int
-    on_target: int
-    too_easy: int
     rated: int
     of: int
     spark: Spark | None
@@ -112,17 +108,16 @@ def page_of(
     groups: Sequence[CoachGroup] = (),
 ) -> Roster:
     """A page of the list."""
-    found, shown = choose(ranked, asked), shown_on(ranked, asked)
+    those = among(ranked, asked)
+    found = choose(those, asked)
     page = page_number(len(found), asked)
     begin = (page - 1) * PAGE_SIZE
+    shown = found[begin : begin + PAGE_SIZE]
     return Roster(
         rows=_rows(shown, now),
         total=len(ranked),
         need=sum(one.worst.kind is not Kind.FINE for one in ranked),
-        filters=[
-            (name, words, sum(map(fits, among(ranked, asked))))
-            for name, (words, fits) in FILTERS.items()
-        ],
+        filters=[(name, words, sum(map(fits, those))) for name, (words, fits) in FILTERS.items()],
         chosen=asked.chosen,
         sort=asked.sort,
         query=asked.query,
@@ -198,9 +193,6 @@ def _row(
         shares=shares(effort.too_close, effort.on_target, effort.too_easy)
         if effort.rated >= FROM_SETS
         else None,
-        too_close=effort.too_close,
-        on_target=effort.on_target,
-        too_easy=effort.too_easy,
         rated=rated,
         of=of,
         spark=spark(days, seen.today),

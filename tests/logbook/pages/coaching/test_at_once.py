@@ -9,12 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from logbook.acts.coach_list import choose_digest, claim_digest
 from logbook.acts.coaching import end_link, invite
+from logbook.acts.groups import change_group, make_group
 from logbook.acts.leaving import leave
 from logbook.acts.looks import Consent
-from logbook.acts.talks import answer_comment, comment
+from logbook.acts.talks import answer_comment, comment, comment_on_week
 from logbook.clock import week_start
-from logbook.models import AccessEntry, CoachLink
+from logbook.models import AccessEntry, CoachLink, Comment
 from programming.catalogue.entries import current_release
 from tests.at_once import Request, at_once, post
 from tests.logbook.given import a_lifter, a_session, finished, logged, the_item
@@ -149,3 +151,63 @@ def test_an_athlete_or_a_coach_who_leaves_beside_readers_and_an_end_leaves_no_li
         assert [one for one in statuses if one >= 500] == [], statuses
         left = CoachLink.objects.filter(pk=link.pk).first()
         assert left is None or left.coach_id is None
+
+
+@ROUNDS
+def test_an_end_beside_changes_of_the_groups_it_leaves(rounds: int):
+    for _ in range(min(rounds, 50)):
+        athlete, coach, now = a_lifter(), a_coach(), timezone.now()
+        link = coached(athlete, coach, at=now, **EVERYTHING)
+        choose_digest(coach, wants=True)
+        groups = [make_group(coach, name) for name in ("Mornings", "Evenings")]
+        for one in groups:
+            change_group(coach, one.pk, name=one.name, athlete_ids=[athlete.pk])
+
+        def ends(_, athlete=athlete, link=link, now=now):
+            end_link(athlete, link.pk, now=now)
+            return Client().get("/healthz/live")
+
+        statuses = at_once(
+            coach,
+            [
+                ends,
+                post("coaching_group_delete", groups[0].pk),
+                post("coaching_group", groups[1].pk, name="Evenings"),
+            ],
+        )
+
+        assert [one for one in statuses if one >= 500] == [], statuses
+        assert not link.groups.exists()
+
+
+@ROUNDS
+def test_a_weekly_mail_is_taken_on_once(rounds: int):
+    for _ in range(min(rounds, 50)):
+        coach, now = a_coach(), timezone.now()
+        choose_digest(coach, wants=True)
+        taken: list[object] = []
+
+        def takes(_, coach=coach, now=now, taken=taken):
+            taken.append(claim_digest(coach.pk, now=now))
+            return Client().get("/healthz/live")
+
+        at_once(None, [takes] * 4)
+
+        assert len(taken) == 4
+        assert len([one for one in taken if one is not None]) == 1
+
+
+@ROUNDS
+def test_an_answer_to_a_week_that_is_tapped_twice_is_one(rounds: int):
+    for _ in range(min(rounds, 50)):
+        athlete, coach, now = a_lifter(), a_coach(), timezone.now()
+        finished(a_session(lifter=athlete, started=now), minutes=0)
+        link = coached(athlete, coach, at=now, **EVERYTHING)
+        monday = week_start(now.date())
+        said = comment_on_week(coach, link, monday, key=uuid.uuid4(), text="Sleep.", now=now)
+        form = {"key": uuid.uuid4(), "text": "I will.", "to": said.pk}
+
+        statuses = at_once(athlete, [post("sharing_comment", **form)] * 3)
+
+        assert statuses == [302] * 3
+        assert Comment.objects.filter(link=link, by="athlete").count() == 1

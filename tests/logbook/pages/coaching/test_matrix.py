@@ -267,6 +267,7 @@ def a_marked_gym() -> Gym:
         "coaching_thresholds": {"preset": "strict"},
         "coaching_groups": {"name": "Another"},
         "coaching_group": {"name": "Renamed", "athletes": [owner.pk]},
+        "coaching_notices_read": {"until": now.isoformat()},
         "coaching_ask": {"address": "somebody@example.org"},
         "coaching_answer": {"resolution": "talked"},
         "coaching_comment": {"key": uuid.uuid4(), "text": "Stop sooner."},

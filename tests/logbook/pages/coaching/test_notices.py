@@ -1,6 +1,7 @@
 """What a coach is told, in the app and by the weekly mail: of today's links, and nothing of training in a mail."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -57,6 +58,11 @@ def an_athlete(coach, name="Zqivo", *, is_hot=True):
 def answered(coach, athlete, link, session):
     said = comment(coach, link, session.pk, key=uuid.uuid4(), text="Stop.", now=NOON)
     return answer_comment(athlete, said.pk, key=uuid.uuid4(), text="Zqyes.", now=NOON)
+
+
+def put_away(browser, shown):
+    (until,) = re.findall(r'name="until" value="([^"]+)"', shown)
+    return browser.post(reverse("coaching_notices_read"), {"until": until})
 
 
 class TestInTheApp:
@@ -131,7 +137,7 @@ class TestInTheApp:
         assert 'Notices&nbsp;<b class="rs-count">1</b>' in page(browser, "/coaching/")
         assert AccessEntry.objects.filter(link=link, what="program").exists()
         at(NOON + 2 * DAY)
-        browser.post(reverse("coaching_notices_read"))
+        put_away(browser, page(browser, NOTICES))
         assert NOTHING in page(browser, NOTICES)
 
     @pytest.mark.parametrize("ends", [True, False])
@@ -162,9 +168,30 @@ class TestInTheApp:
         other = a_coach()
         link_of_other = coached(athlete, other, **EVERYTHING)
         answered(other, athlete, link_of_other, session)
-        logged_in(coach).post(reverse("coaching_notices_read"))
+        browser = logged_in(coach)
+        put_away(browser, page(browser, NOTICES))
         assert NOTHING in page(logged_in(coach), NOTICES)
         assert Comment.objects.get(link=link_of_other, by="athlete").read_at is None
+
+    def test_what_came_after_the_page_was_shown_stays(self, coach, at):
+        athlete, link, session = an_athlete(coach)
+        answered(coach, athlete, link, session)
+        browser = logged_in(coach)
+        shown = page(browser, NOTICES)
+        at(NOON + DAY)
+        said = comment(coach, link, session.pk, key=uuid.uuid4(), text="And?", now=NOON + DAY)
+        answer_comment(athlete, said.pk, key=uuid.uuid4(), text="Zqlater.", now=NOON + DAY)
+
+        put_away(browser, shown)
+
+        text = words(page(browser, NOTICES))
+        assert "Zqlater." in text
+        assert "Zqyes." not in text
+
+    @pytest.mark.parametrize("until", ["", "x", "2025-13-01T00:00", "2025-03-01T00:00"])
+    def test_a_form_without_what_was_shown_is_refused(self, coach, until):
+        answer = logged_in(coach).post(reverse("coaching_notices_read"), {"until": until})
+        assert answer.status_code == 400
 
     def test_who_answered_finds_in_the_log_that_it_was_looked_at(self, coach, at):
         athlete, link, session = an_athlete(coach)

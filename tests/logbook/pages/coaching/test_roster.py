@@ -64,6 +64,7 @@ def test_its_numbers_are_those_of_the_raw_sets_and_of_the_athletes_own_page(athl
         Set.objects.filter(pk=pk).update(breach="form_broke", breach_is_stop=rng.random() < 0.5)
 
     ranked = rank(coach, NOON)
+    effort = {one.link.athlete_id: one.effort for one in ranked}
     shown: dict[int, Row] = {}
     for number in range(-(-athletes // 50)):
         roster = page_of(ranked, Asked(page=number + 1), now=NOON)
@@ -72,15 +73,16 @@ def test_its_numbers_are_those_of_the_raw_sets_and_of_the_athletes_own_page(athl
     assert len(shown) == athletes
     for link in links:
         athlete, row = link.athlete, shown[link.athlete_id]
+        told = effort[link.athlete_id]
         ended = athlete.sessions.exclude(finished_at=None).order_by("-started_at").first()
         last = ended.local_date if ended is not None else None
         if last is None or (link.since and last < link.since):
-            assert (row.last, row.of, row.on_target) == ("none yet", 0, 0)
+            assert (row.last, row.of, told.on_target) == ("none yet", 0, 0)
             continue
         since = max(last - 27 * DAY, link.since or dt.date.min)
         sets = raw(athlete, since, last)
         counts = Counter(one.outcome for one in sets if one.origin == Origin.TYPED)
-        assert tuple(getattr(row, name) for name in VERDICTS) == tuple(
+        assert tuple(getattr(told, name) for name in VERDICTS) == tuple(
             counts[name] for name in VERDICTS
         ), athlete.name
         assert (row.rated, row.of) == (sum(counts[name] for name in VERDICTS), len(sets))
@@ -95,7 +97,7 @@ def test_its_numbers_are_those_of_the_raw_sets_and_of_the_athletes_own_page(athl
         own = read_across_sessions(athlete, TODAY)
         if link.since is None:
             assert own is not None
-            assert (row.too_close, row.on_target, row.too_easy) == (
+            assert (told.too_close, told.on_target, told.too_easy) == (
                 own.too_close, own.on_target, own.too_easy,
             )  # fmt: skip
 
