@@ -121,16 +121,16 @@ def remember_load_of(lifter: User, said: Mapping[int, str]) -> None:
     )
 
 
-def forget_load_of(lifter: User, exercises: Collection[int]) -> None:
-    """Forget what loads of these are of where no session on record says so (any more).
+def forget_load_of(lifter: User, exercises: Collection[int], said: str) -> None:
+    """Forget that loads of these are of what an import said, where no session on record says so (any more).
 
     What a lifter says in a session stands on its exercise, and what an import brings does: so what goes
-    is what an import alone knew. Whoever calls holds the lifter.
+    is what an import alone knew. Another answer is the lifter's own. Whoever calls holds the lifter.
     """
     items = SessionExercise.objects.visible_to(lifter).filter(exercise__in=exercises)
     stands = set(items.values_list("exercise_id", "load_of").distinct())
     mine = ExerciseHabit.objects.visible_to(lifter).filter(exercise__in=exercises)
-    for habit in mine.exclude(load_of=""):
+    for habit in mine.filter(load_of=said):
         if (habit.exercise_id, habit.load_of) in stands:
             continue
         habit.load_of = ""

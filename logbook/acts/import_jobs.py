@@ -64,8 +64,8 @@ def claimed(key: uuid.UUID, now: dt.datetime) -> ImportJob | None:
 def ended(
     job: ImportJob, now: dt.datetime, *, run: ImportRun | None = None, fault: str = ""
 ) -> None:
-    """Say that an import ended, and how."""
-    ImportJob.objects.filter(key=job.key).update(
+    """Say that an import ended, and how. One that is written is done, whatever fails after that."""
+    ImportJob.objects.filter(key=job.key, state=JobState.WORKING).update(
         state=JobState.FAILED if fault else JobState.DONE,
         ended_at=now,
         run=run,

@@ -147,7 +147,4 @@ def hold_sessions(lifter: User, keys: set[uuid.UUID]) -> None:
     for at in range(0, len(wanted), SESSIONS_AT_ONCE):
         some = sessions.filter(key__in=wanted[at : at + SESSIONS_AT_ONCE])
         found += some.values_list("pk", flat=True)
-    # In the order of their keys, as everybody who holds several.
-    found.sort()
-    for at in range(0, len(found), SESSIONS_AT_ONCE):
-        lock_sessions(found[at : at + SESSIONS_AT_ONCE])
+    lock_sessions(found)

@@ -45,6 +45,7 @@ _USES: tuple[type[models.Model], ...] = (
     PlannedExercise,
     PlannedSubstitute,
     SessionExercise,
+    Comment,
     ExerciseHabit,
     Favourite,
     PinnedLoad,
@@ -83,8 +84,8 @@ def take_back(lifter: User, run_id: int, *, now: dt.datetime) -> ImportRun:
             undone.switch_over()
             run.undone_at, run.kept = now, undone.kept
             run.save(update_fields=["undone_at", "kept"])
-            if run.report.get(SAID):
-                forget_load_of(lifter, undone.exercises)
+            if said := run.report.get(SAID):
+                forget_load_of(lifter, undone.exercises, said)
             _remove_made(run)
     tidy()
     return run
@@ -228,9 +229,11 @@ def _parts_of(lifter: User, run: ImportRun, keys: Sequence[uuid.UUID]) -> dict[u
         items.filter(Q(version__gt=1) | Q(has_pain=True)).values_list("session_id", flat=True)
     )
     # What somebody said of it would go with it.
-    said = list(Comment.objects.filter(**within).values_list("session_id", "row_id"))
-    changed |= {session for session, _ in said}
-    said_of = {row for _, row in said}
+    names_of_said = ("session_id", "row_id", "exercise_id")
+    said = list(Comment.objects.filter(**within).values_list(*names_of_said))
+    changed |= {session for session, _, _ in said}
+    said_of = {row for _, row, _ in said}
+    said_of_exercise = {(session, exercise) for session, row, exercise in said if row is None}
     found = {}
     for part in run.sessions.filter(session_key__in=keys):
         one = found[part.session_key] = _Part(part.pk, is_whole=part.is_whole)
@@ -248,7 +251,9 @@ def _parts_of(lifter: User, run: ImportRun, keys: Sequence[uuid.UUID]) -> dict[u
         one.exercises = {row.exercise for row in own}
         if not part.is_whole and is_as_it_was:
             one.sets = {row.pk: row.item for row in own}
-            one.stays = not said_of.isdisjoint(one.sets)
+            one.stays = not said_of.isdisjoint(one.sets) or not said_of_exercise.isdisjoint(
+                (session.pk, exercise) for exercise in one.exercises
+            )
     return found
 
 

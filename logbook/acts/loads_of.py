@@ -61,12 +61,21 @@ def convert_loads(
         raise LogChangedError
     if not unsaid:
         rows = [one for one in rows if one.session_exercise.load_of]
+    if not rows:
+        return 0
     items = {one.session_exercise_id: one.session_exercise for one in rows}
+    # What became the same before can still be put back, together with this.
+    stood = habit.converted
+    if not can_be_put_back(stood, now) or stood["to"] != to:
+        stood = {"sets": [], "items": []}
+    sets = {pk: [pk, milli, version] for pk, milli, version in stood["sets"]}
+    sets |= {one.pk: [one.pk, one.load_milli, one.version + 1] for one in rows}
+    said = {pk: item.load_of for pk, item in items.items()} | dict(stood["items"])
     habit.converted = {
         "to": to,
         "at": now.isoformat(),
-        "sets": [[one.pk, one.load_milli, one.version + 1] for one in rows],
-        "items": [[pk, item.load_of] for pk, item in items.items()],
+        "sets": list(sets.values()),
+        "items": [[pk, load_of] for pk, load_of in said.items()],
     }
     for one in rows:
         _put(one, as_of(to, one.load_milli or 0), to)
@@ -86,6 +95,8 @@ def can_be_put_back(converted: Mapping[str, Any], now: dt.datetime) -> bool:
 @transaction.atomic
 def put_loads_back(lifter: User, exercise_id: int, *, now: dt.datetime) -> tuple[int, int]:
     """Let loads be what they were before they were converted: how many sets, and how many stay.
+
+    Deleted ones go along and are not counted.
 
     A set that was edited since stays as it is. Raises `LogChangedError` where nothing can be put back.
     """
@@ -108,14 +119,12 @@ def put_loads_back(lifter: User, exercise_id: int, *, now: dt.datetime) -> tuple
     _write(lifter, rows, items.values())
     habit.converted = {}
     habit.save(update_fields=["converted"])
-    return len(rows), len(found) - len(rows)
+    back, there = (sum(one.deleted_at is None for one in some) for some in (rows, found))
+    return back, there - back
 
 
 def _hold(lifter: User, sessions: Iterable[int]) -> None:
-    # In the order of their keys, then the lifter: the one order of locks.
-    wanted = sorted(set(sessions))
-    for at in range(0, len(wanted), 200):
-        lock_sessions(wanted[at : at + 200])
+    lock_sessions(sessions)
     lock_lifter(lifter)
 
 

@@ -79,12 +79,13 @@ def end(lifter: User, followed_id: int) -> None:
 
 
 def _put(lifter: User, followed_id: int, state: FollowState) -> None:
-    followed = _held(lifter, followed_id)
+    followed = held_by(lifter, followed_id)
     followed.state = state
     followed.save(update_fields=["state"])
 
 
-def _held(lifter: User, followed_id: int) -> FollowedProgram:
+def held_by(lifter: User, followed_id: int) -> FollowedProgram:
+    """A program the lifter follows or lets wait; the lifter is held. Raises `Http404`."""
     lock_lifter(lifter)
     taken_up = FollowedProgram.objects.visible_to(lifter).exclude(state=FollowState.ENDED)
     found = taken_up.filter(pk=followed_id).first()
@@ -161,7 +162,7 @@ def remove_program(lifter: User, program_id: int) -> None:
 @transaction.atomic
 def change_slot(lifter: User, followed_id: int, slot: int, *, day: dt.date | None) -> None:
     """Put a session of a program off to a day, or leave it out (None); said again it is changed."""
-    followed = _held(lifter, followed_id)
+    followed = held_by(lifter, followed_id)
     SlotChange.objects.update_or_create(
         followed=followed, slot=slot, defaults={"day": day, "athlete": lifter}
     )
@@ -170,7 +171,7 @@ def change_slot(lifter: User, followed_id: int, slot: int, *, day: dt.date | Non
 @transaction.atomic
 def take_change_back(lifter: User, followed_id: int, slot: int) -> None:
     """Let a session come when it is its turn again."""
-    followed = _held(lifter, followed_id)
+    followed = held_by(lifter, followed_id)
     SlotChange.objects.visible_to(lifter).filter(followed=followed, slot=slot).delete()
 
 

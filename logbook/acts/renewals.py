@@ -6,16 +6,18 @@ offered, and taken or declined by a tap.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 
+from logbook.acts.programs import follow, held_by
 from logbook.choices import FollowState
-from logbook.log.locks import lock_lifter
-from logbook.models import FollowedProgram, User
+from logbook.log.locks import lock_sessions, lock_those
+from logbook.models import FollowedProgram, TrainingSession, User
 from programming.models import Program
 from programming.programs.editing import begin
 from programming.programs.plans import Plan
@@ -24,25 +26,29 @@ from programming.programs.slots import slots_of
 _NAME_LENGTH = 60
 
 
-def keep_as_begun(program: Program, *, is_gone: bool, **_: Any) -> None:
-    """Let everybody who follows a ready-made program, or lets it wait, go on with a copy of it.
+def keep_as_begun(
+    changed: Sequence[Program], gone: Sequence[Program], workouts: Sequence[int], **_: Any
+) -> None:
+    """Let everybody who follows one of these ready-made programs, or lets it wait, go on with a copy.
 
-    Call it before the program changes, in the transaction that changes it.
+    Call it before the programs change, in the transaction that changes them; `workouts` are the keys
+    of those that go.
     """
-    # One copy after the other, in the order of the lifters' keys: people are locked in that order.
-    followed = (
-        FollowedProgram.objects.filter(program=program)
-        .exclude(state=FollowState.ENDED)
-        .select_related("athlete")
-        .order_by("athlete_id")
-    )
-    prefetch_related_objects([program], "blocks__workouts__planned__substitutes")
-    plan = Plan.of(program)
-    for one in followed:
-        lock_lifter(one.athlete)
+    every = {one.pk: one for one in (*changed, *gone)}
+    followed = FollowedProgram.objects.filter(program__in=every).exclude(state=FollowState.ENDED)
+    if not followed.exists():
+        return
+    # A session whose workout goes is written: sessions are held before people.
+    done = TrainingSession.objects.filter(workout__in=workouts)
+    lock_sessions(done.values_list("pk", flat=True))
+    athletes = lock_those(User.objects.filter(pk__in=followed.values("athlete")))
+    plans = {pk: Plan.of(program) for pk, program in every.items()}
+    # Read once they are held: who gave it up meanwhile follows it no more.
+    for one in followed.filter(athlete__in=athletes).order_by("athlete_id"):
+        plan = plans[one.program_id]
         name = f"{plan.name[:_NAME_LENGTH]} (as you began it)"
-        one.program = begin(one.athlete, replace(plan, name=name))
-        one.renewed_by = None if is_gone else program
+        one.renewed_by = every[one.program_id] if every[one.program_id] in changed else None
+        one.program = begin(athletes[one.athlete_id], replace(plan, name=name))
         one.save(update_fields=["program", "renewed_by"])
 
 
@@ -56,44 +62,29 @@ def keeps_place(begun: Program, new: Program) -> bool:
 
 
 @transaction.atomic
-def take_renewed(lifter: User, followed_id: int) -> FollowedProgram:
+def take_renewed(lifter: User, followed_id: int, *, today: dt.date) -> FollowedProgram:
     """Go on with the program as it is now: at the same session where it has the same ones, else anew.
 
     The copy that was followed stays the lifter's own. Raises `Http404` where nothing is offered.
     """
-    held = _offered(lifter, followed_id)
+    held = held_by(lifter, followed_id)
     new = held.renewed_by
     if new is None:
         raise Http404("Nothing new is offered.")
-    same = FollowedProgram.objects.visible_to(lifter).exclude(state=FollowState.ENDED)
-    same.filter(program=new).update(state=FollowState.ENDED)
-    if keeps_place(held.program, new):
+    taken_up = FollowedProgram.objects.visible_to(lifter).exclude(state=FollowState.ENDED)
+    # The ready-made one may have been taken up by itself: then that goes on where it is.
+    if not taken_up.filter(program=new).exists() and keeps_place(held.program, new):
         held.program, held.renewed_by = new, None
         held.save(update_fields=["program", "renewed_by"])
         return held
-    state, held.state, held.renewed_by = held.state, FollowState.ENDED, None
+    held.state, held.renewed_by = FollowState.ENDED, None
     held.save(update_fields=["state", "renewed_by"])
-    return FollowedProgram.objects.create(
-        athlete=lifter,
-        program=new,
-        state=state,
-        started_on=held.started_on,
-        weekdays=held.weekdays,
-    )
+    return follow(lifter, new, weekdays=held.weekdays, today=today)
 
 
 @transaction.atomic
 def decline_renewed(lifter: User, followed_id: int) -> None:
     """Stay with the program as it was begun; it is not offered again. Raises `Http404`."""
-    held = _offered(lifter, followed_id)
+    held = held_by(lifter, followed_id)
     held.renewed_by = None
     held.save(update_fields=["renewed_by"])
-
-
-def _offered(lifter: User, followed_id: int) -> FollowedProgram:
-    lock_lifter(lifter)
-    rows = FollowedProgram.objects.visible_to(lifter).exclude(state=FollowState.ENDED)
-    found = rows.select_related("program", "renewed_by").filter(pk=followed_id).first()
-    if found is None:
-        raise Http404("Not a program you follow.")
-    return found

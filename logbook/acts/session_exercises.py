@@ -203,7 +203,8 @@ def mark_pain(lifter: User, item_id: int, *, has_pain: bool) -> SessionExercise:
     item.has_pain = has_pain
     item.save(update_fields=["has_pain"])
     if item.session.finished_at is not None:
-        keep_what_the_log_says(lifter, [], place_of(item.session), {item.session.local_date})
+        # What is advised rests on it; no sum of days has it.
+        keep_what_the_log_says(lifter, [], place_of(item.session), ())
     return item
 
 

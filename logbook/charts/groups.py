@@ -70,8 +70,14 @@ def groups_figure(
         legend=tuple(legend),
         head=head,
         rows=rows,
-        note=f"{out} sessions lie more than {_FAR:g} % away and outside the scale." if out else "",
+        note=_note(out),
     )
+
+
+def _note(out: int) -> str:
+    """How many lie outside the scale, in words; empty for none."""
+    lie = "1 session lies" if out == 1 else f"{out} sessions lie"
+    return f"{lie} more than {_FAR:g} % away, outside the scale." if out else ""
 
 
 def _marks(values: Sequence[float], share: float, scale: Scale) -> Iterable[Mark]:

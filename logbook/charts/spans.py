@@ -55,6 +55,11 @@ class Bin:
         return f"{quarter}{self.first.year}"
 
     @property
+    def named(self) -> str:
+        """The same within a sentence: `the week of 23 Nov 2026`, `Nov 2026`, `Q4 2026`, `2026`."""
+        return f"the week of {self.name}" if self.cut is Cut.WEEK else self.name
+
+    @property
     def short(self) -> str:
         """What it is called on an axis: `23 Nov`, `Nov 26`, `2026`."""
         if self.cut is Cut.WEEK:

@@ -12,7 +12,6 @@ from django.db.models import Q
 
 from logbook.choices import Grain
 from logbook.clock import week_start
-from logbook.log.locks import lock_lifter
 from logbook.log.period_sums import Item, Period, Visit, first_of, last_of, period_from
 from logbook.log.periods import added_up, days_parts
 from logbook.models import PeriodSums, User
@@ -28,10 +27,8 @@ _Key = tuple[Grain, dt.date]
 def keep_periods(lifter: User, days: Collection[dt.date] | None) -> None:
     """Put the sums of the periods with these days right, after the log changed there; None: of all.
 
-    Call it in the transaction that changed the log, where `keep_records` was called: it holds the
-    lifter. Where nothing was kept yet all of the log is added up.
+    Call it in the transaction that changed the log, with the lifter held (`keep_records` does). Where nothing was kept yet all of the log is added up.
     """
-    lock_lifter(lifter)
     months = {first_of(Grain.MONTH, day) for day in days or ()}
     if days is None or len(months) > _MOST_MONTHS:
         _keep_all(lifter)

@@ -16,13 +16,12 @@ _MONTH = 7  # characters of a day in ISO
 
 
 class Trained(NamedTuple):
-    """Sessions of a day, or of a month from its first day on: how many, on how many days.
+    """What was trained on a day, or in a month from its first day on: on how many days.
 
     `sets` are the working and timed ones done; None for a month, of which no set is read.
     """
 
     day: dt.date
-    sessions: int
     days: int
     sets: int | None
 
@@ -38,10 +37,9 @@ _BY_DAY = Compiled(
         .order_by()
         .values("local_date")
         .annotate(
-            visits=Count("pk", distinct=True),
             number=Sum(F("exercises__working_sets") + F("exercises__timed_sets"), default=0),
         )
-        .values_list("local_date", "visits", "number")
+        .values_list("local_date", "number")
     )
 )
 _BY_MONTH = Compiled(
@@ -50,8 +48,8 @@ _BY_MONTH = Compiled(
         .order_by()
         .annotate(month=Substr(Cast("local_date", TextField()), 1, _MONTH))
         .values("month")
-        .annotate(visits=Count("pk"), days=Count("local_date", distinct=True))
-        .values_list("month", "visits", "days")
+        .annotate(days=Count("local_date", distinct=True))
+        .values_list("month", "days")
     )
 )
 _FIRST = Compiled(
@@ -73,13 +71,10 @@ def days_trained(lifter: User, since: dt.date) -> list[Trained]:
     """The days from one on that have a session, in order, in one query."""
     start = dt.datetime.combine(since, dt.time(), dt.UTC) - _A_DAY_ANYWHERE
     rows = _BY_DAY(athlete=lifter.pk, since=since, **{"from": start})
-    return [Trained(day, visits, 1, sets) for day, visits, sets in sorted(rows)]
+    return [Trained(day, 1, sets) for day, sets in sorted(rows)]
 
 
 def months_trained(lifter: User) -> list[Trained]:
     """The months that have a session, in order, in one query: it reads every session, and no set."""
     rows = sorted(_BY_MONTH(athlete=lifter.pk))
-    return [
-        Trained(dt.date.fromisoformat(f"{month}-01"), visits, days, None)
-        for month, visits, days in rows
-    ]
+    return [Trained(dt.date.fromisoformat(f"{month}-01"), days, None) for month, days in rows]

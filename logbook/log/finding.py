@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from logbook.choices import EndedBy, Went
 from logbook.clock import local_date
@@ -20,8 +20,8 @@ from logbook.log.sessions import PAGE_SIZE
 from logbook.models import SessionExercise, Set, TrainingSession, User
 from logbook.models.querysets import AthleteQuerySet
 from logbook.speed.skipping import different
-from programming.catalogue.entries import current_release, entries
-from programming.models import RiskEntry, Workout
+from programming.catalogue.entries import current_release, entries_for
+from programming.models import Workout
 
 LOOK = 500
 """How many rows of an index one page reads at most: some two years of sessions."""
@@ -183,15 +183,10 @@ def _in_session(rows: Rows) -> Rows:
 
 
 def exercises_done(lifter: User) -> list[tuple[int, str]]:
-    """The exercises of the lifter's sessions by name, in three queries at most."""
+    """The exercises of the lifter's sessions by name, in two queries."""
     keys = different(SessionExercise, lifter.pk, "exercise")
-    known = entries(current_release().pk) if keys else {}
-    names = {key: known[key].name for key in keys if key in known}
-    if missing := [key for key in keys if key not in names]:
-        rows = RiskEntry.objects.filter(exercise_id__in=missing).order_by(
-            F("release__number").asc(nulls_first=True)
-        )
-        names.update(rows.values_list("exercise_id", "name"))
+    known = entries_for(keys, current_release(), lifter) if keys else {}
+    names = {key: entry.name for key, entry in known.items()}
     return sorted(names.items(), key=lambda one: (one[1].casefold(), one[0]))
 
 

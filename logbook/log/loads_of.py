@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from logbook.models import ExerciseHabit, Set, User
@@ -52,3 +52,8 @@ def not_of(lifter: User, exercise_id: int, to: str) -> SetQuerySet[Set]:
     return rows.filter(
         session__finished_at__isnull=False, load_kind=LoadKind.EXTERNAL, load_milli__gt=0
     ).exclude(session_exercise__load_of=to)
+
+
+def live_sets(lifter: User, keys: Collection[int]) -> int:
+    """How many of these sets are on record and not deleted."""
+    return Set.objects.visible_to(lifter).live().filter(pk__in=keys).count() if keys else 0

@@ -18,6 +18,8 @@ from django.http import Http404
 from logbook.models import CoachLink, TrainingSession, User
 from logbook.speed.compiled import Compiled, Given, athlete
 
+# So many keys fit any engine's query.
+_AT_ONCE = 200
 # Not `FOR UPDATE`: the key stays, so whoever only points to the row need not wait.
 _SESSION_OF_ITEM = Compiled(
     lambda: (
@@ -61,7 +63,10 @@ def lock_session(lifter: User, session_id: int) -> None:
 
 def lock_sessions(keys: Iterable[int]) -> list[int]:
     """Hold several sessions, in the order of their keys, and say which are still there."""
-    return _locked(TrainingSession.objects.filter(pk__in=list(keys)))
+    wanted, held = sorted(set(keys)), list[int]()
+    for at in range(0, len(wanted), _AT_ONCE):
+        held += _locked(TrainingSession.objects.filter(pk__in=wanted[at : at + _AT_ONCE]))
+    return held
 
 
 def _locked(sessions: QuerySet[TrainingSession]) -> list[int]:
@@ -85,6 +90,11 @@ def lock_people(*people: User) -> None:
     rows = User.objects.select_for_update(no_key=True).filter(pk__in=keys, is_active=True)
     if len(rows.order_by("pk").values_list("pk", flat=True)) < len(keys):
         raise Http404("One of these accounts is gone.")
+
+
+def lock_those(people: QuerySet[User]) -> dict[int, User]:
+    """Hold the rows of these, in the order of their keys; who went meanwhile is not among them."""
+    return {one.pk: one for one in people.order_by("pk").select_for_update(no_key=True)}
 
 
 def lock_lifter(lifter: User) -> None:

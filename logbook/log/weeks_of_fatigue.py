@@ -87,8 +87,9 @@ _ITEMS = Compiled(
 _DROP = rule("sharp_drop").numbers
 # The fewest reps a sharp drop has lost: after one set at its load (rulebook 4.1).
 _LOST = _DROP["ordinary_reps"] + min(_DROP["amber_reps"], _DROP["red_reps"])
-LATELY = dt.timedelta(days=rule("repeated_drops").numbers["days"])
-"""Four weeks, in which drops are looked for and muscles missed."""
+_DROPS_IN = dt.timedelta(days=rule("repeated_drops").numbers["days"])
+MISSED_IN = dt.timedelta(weeks=4)
+"""A muscle that was not trained in these is named (RepStack policy)."""
 
 
 class _Done(NamedTuple):
@@ -186,7 +187,7 @@ def weeks_of_effort(lifter: User, since: dt.date, until: Moment) -> WeeksOfEffor
     items = _items(lifter, since, until)
     marks, sums = _marked(items, until)
     wanted = {int(one) for one in patterns_to_read(sums, until.day)}
-    lately = until.day - LATELY + dt.timedelta(days=1)
+    lately = until.day - _DROPS_IN + dt.timedelta(days=1)
     rows = map(
         _Done._make, _DONE(athlete=lifter.pk, at=until.at, since=lately, until=until.last_day)
     )
@@ -198,7 +199,7 @@ def weeks_of_effort(lifter: User, since: dt.date, until: Moment) -> WeeksOfEffor
         frozenset(
             muscle
             for one in hard
-            if one.local_date >= lately
+            if one.local_date > until.day - MISSED_IN
             for muscles in (one.primary, one.secondary)
             for muscle in muscles_of(muscles)
         ),

@@ -25,7 +25,8 @@ def own_entry(owner: AbstractBaseUser, exercise_id: int, *, lock: bool = False) 
     """
     entries = RiskEntry.objects.select_related("exercise")
     if lock:
-        entries = entries.select_for_update(of=("self",))
+        # The key stays: a session that starts with it, and holds the lifter, need not wait for this.
+        entries = entries.select_for_update(of=("self",), no_key=True)
     return entries.get(
         release=None,
         exercise_id=exercise_id,

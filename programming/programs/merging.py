@@ -54,22 +54,18 @@ class _Merge:
                 found.append(one)
             elif one.key in of_theirs and one.key in of_mine:
                 found.append(merge(of_base[one.key], of_theirs[one.key], of_mine[one.key]))
-            elif one != of_base[one.key] and (one.key in of_theirs) == self.prefers_theirs:
-                # Removed by the other side, changed by the preferred one.
+            elif one != of_base[one.key]:
+                # Removed by one side and changed by the other: the preferred one stands.
                 self.both.append(one.name)
-                found.append(one)
+                if (one.key in of_theirs) == self.prefers_theirs:
+                    found.append(one)
         held = {one.key for one in first if one.key is not None}
         for one in other:
             is_new = one.key not in of_base and one.key not in held
-            is_kept = (
-                one.key in of_base
-                and one.key not in held
-                and one != of_base[one.key]
-                and leads_theirs != self.prefers_theirs
-            )
-            if is_new or is_kept:
+            is_changed = one.key in of_base and one.key not in held and one != of_base[one.key]
+            if is_new or (is_changed and leads_theirs != self.prefers_theirs):
                 found.append(one)
-            if is_kept:
+            if is_changed:
                 self.both.append(one.name)
         return tuple(found)
 

@@ -3,8 +3,9 @@
 from django.dispatch import Signal
 
 program_changes = Signal()
-"""A ready-made `program`, read with all that is in it, is about to say something else, or to go.
+"""Ready-made programs, each read with all that is in it, are about to say something else, or to go.
 
-`is_gone` tells which. Sent within the transaction that writes it: whoever needs what stood takes
-it now. What the words about it say is no change.
+`changed` and `gone` are lists of them, `workouts` the keys of the workouts that go. Sent once, within
+the transaction that writes them: whoever needs what stood takes it now. What the words about a program
+say is no change.
 """

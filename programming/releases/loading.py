@@ -141,11 +141,6 @@ def _write_programs(rows: Sequence[ProgramRow]) -> tuple[int, int]:
         wanted = [(block, _wanted(listed, exercises)) for block, listed in row.blocks]
         if old is None or _facts(old, _as_stored(old)) != _facts(row.program, wanted):
             changed.append((old, row.program, wanted))
-    for old, program, wanted in changed:
-        if old is not None and _trained(old, _as_stored(old)) != _trained(program, wanted):
-            program_changes.send(Program, program=old, is_gone=False)
-    for program in gone.values():
-        program_changes.send(Program, program=program, is_gone=True)
     touched = [*gone.values(), *(old for old, _, _ in changed if old is not None)]
     workouts = {
         one.slug: one
@@ -158,6 +153,17 @@ def _write_programs(rows: Sequence[ProgramRow]) -> tuple[int, int]:
         for program in touched
         for block in program.blocks.all()
     }
+    stay = {workout.slug for _, _, wanted in changed for _, plans in wanted for workout, _ in plans}
+    program_changes.send(
+        Program,
+        changed=[
+            old
+            for old, program, wanted in changed
+            if old is not None and _trained(old, _as_stored(old)) != _trained(program, wanted)
+        ],
+        gone=list(gone.values()),
+        workouts=[one.pk for slug, one in workouts.items() if slug not in stay],
+    )
     for old, program, wanted in changed:
         program.pk = old.pk if old else None
         program.save()

@@ -13,11 +13,12 @@ from logbook.log.logged_sets import sets_of_days
 from logbook.log.names import names_of
 from logbook.log.sessions import sessions_since
 from logbook.log.weeks import Trained, Weeks, by_day, read_weeks
+from logbook.log.weeks_of_fatigue import MISSED_IN
 from logbook.models import CoachLink, TrainingSession
 from logbook.models.people import unit_of
 from logbook.pages.progress.effort import NEEDED, EffortCard, apart_text, effort_card
 from logbook.pages.progress.recovery import RecoveryCard, budget_card, readiness_card
-from logbook.pages.progress.volume import LATELY, VolumeCard, trained_in, volume_card
+from logbook.pages.progress.volume import VolumeCard, trained_in, volume_card
 from logbook.wording.voice import THEY
 from programming.loads import Load, Unit
 from programming.wording import shares
@@ -64,7 +65,7 @@ def read_athlete(link: CoachLink, asked: str, *, now: dt.datetime) -> AthletePag
     weeks = read_weeks(athlete, first, until)
     rows = [row for row in weeks.trained if span.place(row.day) is not None]
     periods = [one for one in by_day(weeks) if span.place(one.first) is not None]
-    first_lately = max(until.day - LATELY + dt.timedelta(days=1), link.since or dt.date.min)
+    first_lately = max(until.day - MISSED_IN + dt.timedelta(days=1), link.since or dt.date.min)
     lately = trained_in(sets_of_days(athlete, first_lately, until))
     return AthletePage(
         span=span,

@@ -35,10 +35,11 @@ def change_own(lifter: User, exercise_id: int, **values: Any) -> RiskEntry:
 
     `values` and what it raises are those of `change_own_exercise`.
     """
-    before = own_entry(lifter, exercise_id)
+    before = own_entry(lifter, exercise_id, lock=True)
     changed = change_own_exercise(lifter, exercise_id, **values)
     if _counted_as(before) != _counted_as(changed):
         # What was done with it is found by reading the log, which whoever changes it can wait for.
+        lock_lifter(lifter)
         keep_periods(lifter, None)
     return changed
 

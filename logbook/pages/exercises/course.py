@@ -205,9 +205,7 @@ def _volume(course: Course, span: Span, unit: Unit, name: str) -> tuple[str, Fig
     last = trained[-1]
     amount = _amount(sums[last], unit)
     is_now = last == len(span.bins) - 1
-    when = (
-        f"this {span.of_column}" if is_now else f"in the {span.of_column} of {span.bins[last].name}"
-    )
+    when = f"this {span.of_column}" if is_now else f"in {span.bins[last].named}"
     title = f"{amount:,.0f} {unit.value} {when}"
     figure = columns_figure(
         [

@@ -6,17 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from logbook.acts.loads_of import as_of, can_be_put_back
-from logbook.advice.kit import is_by_the_piece
 from logbook.choices import LoadOf
-from logbook.log.loads_of import LoadRow, habit_of, loads_not_of, state_of
+from logbook.log.loads_of import LoadRow, habit_of, live_sets, loads_not_of, state_of
 from logbook.models import User
 from programming.loads import Load, Unit
 from programming.models import RiskEntry
-
-
-def has_load_of(entry: RiskEntry) -> bool:
-    """Whether loads of an exercise may be of one dumbbell or of the pair."""
-    return is_by_the_piece(entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +26,8 @@ class LoadsPage:
 
     @property
     def now(self) -> str:
-        """What loads are of from now on, in words."""
-        return LoadOf(self.load_of).label if self.load_of else "not said"
+        """What loads are of from now on, in words, where it was said."""
+        return LoadOf(self.load_of).label
 
     @property
     def other(self) -> str:
@@ -111,6 +105,6 @@ def read_loads(lifter: User, entry: RiskEntry, now: dt.datetime) -> LoadsPage:
         entry,
         load_of,
         tuple(rows),
-        len(converted.get("sets", ())),
+        live_sets(lifter, [pk for pk, *_ in converted.get("sets", ())]),
         can_be_put_back(converted, now),
     )

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from logbook.acts.habits import say_load_of
 from logbook.acts.loads_of import LogChangedError, convert_loads, put_loads_back
+from logbook.advice.kit import is_by_the_piece
 from logbook.choices import LoadOf
 from logbook.models import User
-from logbook.pages.exercises.loads import has_load_of, read_loads
+from logbook.pages.exercises.loads import read_loads
 from logbook.pages.exercises.views import entry_of
 from logbook.web.requests import lifter_of
 from programming.models import RiskEntry
@@ -29,7 +30,7 @@ def exercise_loads(request: HttpRequest, exercise_id: int) -> HttpResponse:
     """What loads are of; what would be converted; converting it, and putting it back."""
     lifter = lifter_of(request)
     entry = entry_of(lifter, exercise_id)
-    if not has_load_of(entry):
+    if not is_by_the_piece(entry):
         raise Http404("Its loads are of one thing.")
     status = HTTPStatus.OK
     if request.method == "POST":
@@ -55,10 +56,16 @@ def _done(request: HttpRequest, lifter: User, entry: RiskEntry) -> None:
             lifter, exercise, said["to"],
             unsaid="unsaid" in said, seen=said.get("state", ""), now=now,
         )  # fmt: skip
-        messages.success(request, f"{many:,} sets are of {LoadOf(said['to']).label} now.")
+        messages.success(request, f"{_sets(many)} of {LoadOf(said['to']).label} now.")
     elif said.get("act") == "back":
         many, stay = put_loads_back(lifter, exercise, now=now)
         left = f" {stay:,} you edited since stay." if stay else ""
-        messages.success(request, f"{many:,} sets are as they were.{left}")
+        messages.success(
+            request, f"{_sets(many)} as {'it was' if many == 1 else 'they were'}.{left}"
+        )
     else:
         raise BadRequest("Choose one of the answers shown.")
+
+
+def _sets(many: int) -> str:
+    return "1 set is" if many == 1 else f"{many:,} sets are"

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, DateTimeField
 
+from logbook.advice.kit import is_by_the_piece
 from logbook.charts.effort import ReviewRow, review_row
 from logbook.choices import SetKind
 from logbook.clock import moment
@@ -18,7 +19,6 @@ from logbook.log.course import ends_parts
 from logbook.models import Favourite, SessionExercise, Set, TrainingSession, User
 from logbook.models.querysets import ItemQuerySet
 from logbook.pages.exercises.course import CourseCards, read_cards
-from logbook.pages.exercises.loads import has_load_of
 from logbook.speed.compiled import Compiled, Given, athlete, together
 from logbook.web.addresses import page_begin
 from logbook.wording.risks import floor_text
@@ -89,7 +89,7 @@ class ExercisePage:
     @property
     def has_load_of(self) -> bool:
         """Whether its loads may be of one dumbbell or of the pair."""
-        return has_load_of(self.entry)
+        return is_by_the_piece(self.entry)
 
     @property
     def risk_says(self) -> str:

@@ -23,19 +23,12 @@ from logbook.log.workouts import startable, workout_for
 from logbook.pages.programs.answers import Desk, answer_edit, answer_pick, answer_substitutes
 from logbook.pages.programs.steps import text_of
 from logbook.web.requests import lifter_of, row_id
-from programming.choices import Role
 from programming.models import Workout
 from programming.programs import editing
-from programming.programs.editing import (
-    ProgramChangedError,
-)
-from programming.programs.plans import Day, Line, Plan, RefusedEditError, empty_plan
+from programming.programs.editing import ProgramChangedError
+from programming.programs.plans import Day, Plan, RefusedEditError, empty_plan
 from programming.programs.plans import lines_of as workout_lines
 from programming.programs.slots import blocks_of
-
-_OFFERED = 30
-_NEW_LINE = Line(0, Role.SECONDARY.value, sets=3, bottom=8, top=12, rest=120)
-_CHANGED = "This program was changed elsewhere since. Your values are below; save to keep them."
 
 
 @require_POST

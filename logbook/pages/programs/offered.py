@@ -50,7 +50,8 @@ def offered(
         known[one]
         for one in usual
         # What left the catalogue or was merged since is in the log, and not to be planned anew.
-        if one in entries(release.pk) or known[one].exercise.merged_into_id is None
+        if one in entries(release.pk)
+        or (known[one].release_id is None and known[one].exercise.merged_into_id is None)
     ][:_MOST]
     missing = _missing(
         [known[line.exercise] for line in day.lines],

@@ -139,8 +139,9 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a ready-made program as it is now, or stay with it as it was begun."""
     lifter = lifter_of(request)
     if request.POST.get("act") == "take":
-        taken = renewals.take_renewed(lifter, pk)
-        messages.success(request, f"You follow {taken.program.name} as it is now.")
+        taken = renewals.take_renewed(lifter, pk, today=_today(lifter))
+        does = "You follow" if taken.state == FollowState.RUNNING else "There waits"
+        messages.success(request, f"{does} {taken.program.name} as it is now.")
     else:
         renewals.decline_renewed(lifter, pk)
         messages.success(request, "Yours stays as you began it.")

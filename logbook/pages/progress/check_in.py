@@ -55,7 +55,9 @@ def _card(one: AnswerFinding, sessions: Sequence[AnsweredSession]) -> QuestionCa
             f"It takes {NUMBERS['from_group']} sessions after your best answer and "
             f"{NUMBERS['from_group']} after your worst to compare them. {_counts(one)}"
         )
-        return QuestionCard(one.question, name, "Nearly always the same answer", says, None)
+        is_same = len(one.groups) == 1
+        title = "Always the same answer" if is_same else "Too few of your worst or best answers yet"
+        return QuestionCard(one.question, name, title, says, None)
     worst, best = min(one.groups), max(one.groups)
     size, after = f"{abs(one.difference):.1f} %", _AFTER[one.question]
     if one.is_related and size != "0.0 %":

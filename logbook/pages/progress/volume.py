@@ -18,7 +18,6 @@ from programming.wording import BANDS
 
 _NUMBERS = rule("weekly_volume").numbers
 _BANDS = tuple(VolumeBand)
-LATELY = dt.timedelta(weeks=4)
 """Muscles that nothing trained for so long are named."""
 _WEEK = dt.timedelta(weeks=1)
 

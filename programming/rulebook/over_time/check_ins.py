@@ -30,7 +30,7 @@ class AnswerFinding:
 
     sessions: with an answer. groups: of each answer given, from the worst up, its sessions and their
     median percent. missing: sessions until something can be said, 0 where it can; None where they
-    are enough and the answers hardly differ. difference: percent of the best answer over the worst,
+    are enough and too few of them are the worst answer or the best. difference: percent of the best answer over the worst,
     None while silent. is_related: whether they go together by more than chance.
     """
 

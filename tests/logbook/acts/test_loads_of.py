@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.core.management import call_command
 
+from logbook.acts.habits import say_load_of
 from logbook.acts.imports_undone import take_back
 from logbook.acts.loads_of import LogChangedError, as_of, convert_loads, put_loads_back
 from logbook.acts.sets import delete_set, restore_set
@@ -109,6 +110,14 @@ def test_what_a_session_here_says_stays_with_it(lifter, press, said, left):
     assert [one.load_of for one in ExerciseHabit.objects.all()] == [left][: bool(left)]
 
 
+def test_what_the_lifter_said_of_the_exercise_since_stays(lifter, press):
+    run = brought(lifter)
+    say_load_of(lifter, press, "one")
+    take_back(lifter, run.pk, now=NOON)
+
+    assert [one.load_of for one in ExerciseHabit.objects.all()] == ["one"]
+
+
 def test_nothing_is_converted_by_itself(lifter, press):
     trained(lifter, 2, said="one")
     means(lifter, press, "pair")
@@ -139,6 +148,23 @@ def test_those_of_days_on_which_nothing_was_said_come_along_when_asked(lifter, p
 
     assert converted(lifter, press, "one", unsaid=True) == 2
     assert loads(lifter) == [30_000, 32_500]
+    kept_is_rebuilt(lifter)
+
+
+def test_what_is_converted_in_two_steps_is_put_back_in_one(lifter, press):
+    trained(lifter, 3, said="one", loads=("30",))
+    trained(lifter, 2, loads=("32.5",))
+    means(lifter, press, "pair")
+    assert converted(lifter, press, "pair") == 1
+    assert converted(lifter, press, "pair") == 0
+    assert converted(lifter, press, "pair", unsaid=True) == 1
+    assert loads(lifter) == [60_000, 65_000]
+
+    assert put_loads_back(lifter, press, now=NOON) == (2, 0)
+
+    assert loads(lifter) == [30_000, 32_500]
+    of = SessionExercise.objects.order_by("started_at").values_list("load_of", flat=True)
+    assert list(of) == ["one", ""]
     kept_is_rebuilt(lifter)
 
 

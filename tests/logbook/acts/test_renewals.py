@@ -169,7 +169,7 @@ def test_one_of_another_shape_begins_anew(client, lifter, followed, load):
     assert "What is new 3 days a week, it was 4 Begin" in text
     assert "Begin the new one" in text
 
-    taken = take_renewed(lifter, followed.pk)
+    taken = take_renewed(lifter, followed.pk, today=TODAY)
 
     assert taken.pk != followed.pk
     assert (taken.program.slug, taken.weekdays) == (SLUG, 5)

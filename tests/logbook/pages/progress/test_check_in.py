@@ -47,7 +47,7 @@ def test_a_lifter_who_sleeps_and_lifts_hears_it_with_n():
     assert "(n = " in page
     assert "it need not be the cause" in page
     # One answer alone has nothing to be held against; stress nobody answered.
-    assert "Nearly always the same answer" in page
+    assert "Always the same answer" in page
     assert "20 more sessions with an answer" in page
     assert "RepStack policy" in page
 
