@@ -72,8 +72,8 @@ def pages(lifter: User) -> Iterator[str]:
 def coachs_pages(link: CoachLink, session: int) -> Iterator[str]:
     yield reverse("coaching")
     yield reverse("coaching_breaches")
-    yield reverse("coaching_athlete", args=[link.pk])
-    yield reverse("coaching_session", args=[link.pk, session])
+    yield reverse("coaching_athlete", args=[link.athlete_id])
+    yield reverse("coaching_session", args=[link.athlete_id, session])
 
 
 def api(lifter: User) -> Iterator[str]:
