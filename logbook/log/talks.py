@@ -51,6 +51,12 @@ def comments_on_week(
     return list(found.select_related("link__coach").order_by("made_at", "pk"))
 
 
+def answerable(talk: Sequence[Comment]) -> list[Comment]:
+    """What an athlete can answer of a talk: the last that was said through each link that holds."""
+    last = {one.link_id: one for one in talk if one.link.ended_at is None}
+    return list(last.values())
+
+
 def last_comments(athlete: User, most: int) -> list[Comment]:
     """The latest of what coaches said to an athlete."""
     said = Comment.objects.visible_to(athlete).filter(by=Side.COACH)

@@ -20,7 +20,7 @@ from logbook.choices import Looked, Resolution, Side
 from logbook.clock import week_start
 from logbook.log.coaching import links_of_coach
 from logbook.log.own import own_item
-from logbook.log.talks import breach_in
+from logbook.log.talks import answerable, breach_in
 from logbook.pages.coaching.breaches import item_of, read_queue
 from logbook.pages.coaching.forms import CommentForm
 from logbook.pages.coaching.week import place_of, read_week
@@ -135,7 +135,12 @@ def sharing_week(request: HttpRequest, monday: str) -> HttpResponse:
     if week is None or not week.talk:
         raise Http404("Nothing was said of that week.")
     acts.mark_read(week.talk, Side.ATHLETE, now=now)
-    context = {"week": week, "athlete": athlete, "key": uuid.uuid4()}
+    context = {
+        "week": week,
+        "athlete": athlete,
+        "key": uuid.uuid4(),
+        "answers": answerable(week.talk),
+    }
     return TemplateResponse(request, "logbook/coaching/week.html", context)
 
 

@@ -16,7 +16,7 @@ from logbook.choices import Side
 from logbook.clock import moment
 from logbook.log.own import own_session
 from logbook.log.readiness import state_of
-from logbook.log.talks import comments_on
+from logbook.log.talks import answerable, comments_on
 from logbook.pages.review.happened import happened_on
 from logbook.pages.review.next_time import read_next
 from logbook.pages.review.page import read_review
@@ -43,7 +43,7 @@ def session_review(request: HttpRequest, session_id: int) -> HttpResponse:
             now=moment(timezone.now(), lifter.zone),
         ),
         "talk": (talk := comments_on(session)),
-        "answer_to": talk[-1] if talk else None,
+        "answers": answerable(talk),
         "key": uuid.uuid4(),
         "places": PLACES_AT,
         "day_state": state_of(session.check_in),

@@ -9,7 +9,7 @@ from logbook.advice.deload import DAYS_READ
 from logbook.clock import Moment
 from logbook.kept.summaries import summarise
 from logbook.log.logged_sets import sets_of_days
-from logbook.log.weeks_of_fatigue import LATELY, weeks_of_effort
+from logbook.log.weeks_of_fatigue import MISSED_IN, weeks_of_effort
 from logbook.models import SessionExercise, Set
 from programming.rulebook import effort_patterns, effort_patterns_of, is_hard_set
 from tests.logbook.random_logs import a_random_log
@@ -40,7 +40,7 @@ def both(lifter, level):
     hard = {
         muscle
         for done in log
-        if (TODAY - done.day) < LATELY and is_hard_set(done)
+        if (TODAY - done.day) < MISSED_IN and is_hard_set(done)
         for muscle in (*done.primary_muscles, *done.secondary_muscles)
     }
     assert weeks.trained == hard

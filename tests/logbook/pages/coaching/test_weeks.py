@@ -1,17 +1,19 @@
 """A week that coach and athlete talk about: which weeks there are, and where what was said is found."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from logbook.acts.coaching import end_link
 from logbook.acts.talks import MOST_COMMENTS, comment_on_week
 from logbook.clock import week_start
 from logbook.models import Comment
 from tests.logbook.given import NOON, a_session, finished, logged, logged_in, the_item
-from tests.logbook.pages.coaching.linked import coached
+from tests.logbook.pages.coaching.linked import EVERYTHING, a_coach, coached
 from tests.logbook.reading import page, words
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -58,6 +60,29 @@ class TestWeeks:
             reverse("sharing_comment"), {"key": uuid.uuid4(), "text": "Thanks.", "to": said.pk}
         )
         assert "Thanks." in page(logged_in(coach), self.path(lifter))
+
+    def test_of_two_coaches_each_can_be_answered_and_one_who_is_gone_cannot(
+        self, lifter, coach, link, past
+    ):
+        other = a_coach(name="Noor")
+        link_of_other = coached(lifter, other, **EVERYTHING)
+        for who, which in ((coach, link), (other, link_of_other)):
+            comment_on_week(who, which, MONDAY, key=uuid.uuid4(), text="Sleep.", now=NOON)
+        path = f"/sharing/weeks/{MONDAY.isoformat()}/"
+        offered = re.findall(r'<option value="(\d+)">(\w+)</option>', page(logged_in(lifter), path))
+        assert [name for _, name in offered] == ["Cleo", "Noor"]
+
+        to = {name: key for key, name in offered}["Cleo"]
+        form = {"key": uuid.uuid4(), "text": "I will.", "to": to}
+        logged_in(lifter).post("/sharing/comment/", form)
+        assert Comment.objects.get(by="athlete").link == link
+
+        end_link(lifter, link.pk, now=NOON)
+        html = page(logged_in(lifter), path)
+        assert "<option" not in html
+        assert 'name="to"' in html
+        end_link(lifter, link_of_other.pk, now=NOON)
+        assert "does not coach you any more" in page(logged_in(lifter), path)
 
     @pytest.mark.parametrize(
         ("monday", "status"),
