@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 
 from logbook.acts.coach_list import forget_link
@@ -33,6 +33,7 @@ from logbook.log.coaching import (
 )
 from logbook.log.locks import lock_lifter, lock_links, lock_people
 from logbook.models import (
+    AccessEntry,
     CoachBlock,
     CoachLink,
     CoachRequest,
@@ -275,6 +276,9 @@ def _linked(athlete: User, coach: User, consent: Consent, now: dt.datetime) -> C
 
 
 def _end(link: CoachLink, by: Side, now: dt.datetime) -> None:
+    # A look that this waited for was before it, whenever either began.
+    last = AccessEntry.objects.filter(link=link).aggregate(last=Max("last_at"))["last"]
+    now = max(now, last or now)
     link.ended_at, link.ended_by = now, by
     link.save(update_fields=["ended_at", "ended_by"])
     forget_link(link)

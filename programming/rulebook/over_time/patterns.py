@@ -102,14 +102,19 @@ def _found(
     level: Level,
 ) -> tuple[EffortPattern, ...]:
     return (
-        *_pain(every, today),
+        *sorted(_pain(every, today), key=_weight),
         *_debt(found, every),
         *_failure(sums, today, level),
         *_too_close(found, sums, today),
         *_drops(lately, today),
-        *_grinds(every, today),
+        *sorted(_grinds(every, today), key=_weight),
         *_too_easy(sums, today),
     )
+
+
+def _weight(one: EffortPattern) -> tuple[int, int, str]:
+    """Of exercises of which one thing is said: most sessions first, then the latest, whatever was read."""
+    return -len(one.evidence), -one.evidence[-1].day.toordinal(), str(one.exercise)
 
 
 def _sums(done: LoggedSet) -> ExposureSums:

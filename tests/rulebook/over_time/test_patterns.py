@@ -67,6 +67,14 @@ def test_pain_names_its_exercise_and_sessions():
     )
 
 
+def test_of_several_that_hurt_the_one_that_hurt_most_then_latest_is_said_first():
+    rows = [*pained(1, 1, 0, exercise="row"), *pained(0, 1, 1, exercise="fly")]
+    log = sorted([*rows, *pained(1, 1, 1, exercise="dip")], key=lambda one: one.day)
+    found = effort_patterns(log, today=day(3), level="intermediate")
+
+    assert [one.exercise for one in found if one.code == "pain_repeats"] == ["dip", "fly", "row"]
+
+
 def test_pain_of_a_red_day_or_a_deload_is_none():
     assert "pain_repeats" not in codes(pained(1, 1, readiness="red"), 7)
     assert "pain_repeats" not in codes(pained(1, 1, is_deload=True), 7)

@@ -1,4 +1,4 @@
-"""What a coach is told, in the app and by the weekly mail: of today's links, and nothing of training in a mail."""
+"""What a coach is told, long: in the app and by the weekly mail: of today's links, and nothing of training in a mail."""
 
 import datetime as dt
 import re
